@@ -1,0 +1,118 @@
+"""One search as a frozen, validated value that web, API, command line and bench share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+from indexer.engines.base import FACETS, SORTS
+from indexer.errors import RequestError
+
+#: longest query text that is read; what is longer is cut, with a hint
+MAX_TEXT = 500
+#: most rows on one page
+MAX_LIMIT = 100
+#: fields that can be filtered, in the order in which they stand in addresses
+FILTERS = (*FACETS, "nature", "gbt4754", "source", "checked")
+
+
+@dataclass(frozen=True)
+class Search:
+    """What a user asks for. `to_args` prints it back, so that any result can be linked to."""
+
+    text: str = ""
+    #: (field, values), fields of FILTERS
+    filters: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    sort: str = "relevance"
+    offset: int = 0
+    limit: int = 10
+    #: refuse a query with mistakes instead of reading it leniently
+    strict: bool = False
+    facets: tuple[str, ...] = FACETS
+    #: count a facet without its own filter
+    open_facets: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse what no engine can answer."""
+        if self.sort not in SORTS:
+            raise RequestError(f"sort={self.sort!r} is not known; use one of {', '.join(SORTS)}")
+        if not 0 <= self.limit <= MAX_LIMIT:
+            raise RequestError(f"limit={self.limit} is out of range; use 0 to {MAX_LIMIT}")
+        if self.offset < 0:
+            raise RequestError(f"offset={self.offset} is negative; pages start at offset=0")
+        unknown = [name for name, _ in self.filters if name not in FILTERS]
+        if unknown:
+            raise RequestError(f"{unknown[0]!r} cannot be filtered; use one of {', '.join(FILTERS)}")
+
+    @classmethod
+    def from_args(cls, args: Iterable[tuple[str, str]]) -> Search:
+        """From the (key, value) pairs of an address: `q`, `sort`, `limit`, `offset`, `strict`, and filters."""
+        plain: dict[str, str] = {}
+        filters: dict[str, list[str]] = {}
+        for key, value in args:
+            if key in FILTERS:
+                filters.setdefault(key, []).extend(part for part in value.split(",") if part)
+            else:
+                plain[key] = value
+        return cls(
+            text=plain.get("q", ""),
+            filters=_normal(filters),
+            sort=plain.get("sort") or "relevance",
+            limit=_whole(plain, "limit", 10),
+            offset=_whole(plain, "offset", 0),
+            strict=plain.get("strict", "") not in ("", "0"),
+        )
+
+    def to_args(self) -> list[tuple[str, str]]:
+        """The pairs that `from_args` reads, defaults left out."""
+        pairs = [("q", self.text)] if self.text else []
+        pairs += [(name, value) for name, values in self.filters for value in values]
+        default = Search()
+        for name in ("sort", "limit", "offset"):
+            if getattr(self, name) != getattr(default, name):
+                pairs.append((name, str(getattr(self, name))))
+        return pairs + ([("strict", "1")] if self.strict else [])
+
+    def query_string(self) -> str:
+        """`to_args` as the part of an address behind the question mark."""
+        return urlencode(self.to_args())
+
+    def chosen(self, field: str) -> tuple[str, ...]:
+        """The values a field is filtered to."""
+        return dict(self.filters).get(field, ())
+
+    def with_filter(self, field: str, value: str) -> Search:
+        """This search, narrowed (or opened) to one more value, on its first page."""
+        return self._with(field, (*self.chosen(field), value))
+
+    def without_filter(self, field: str, value: str | None = None) -> Search:
+        """This search without one value of a filter, or without the filter; on its first page."""
+        return self._with(field, tuple(old for old in self.chosen(field) if value is not None and old != value))
+
+    def at(self, **changes: object) -> Search:
+        """This search with other sort, offset, limit or text."""
+        return replace(self, **changes)  # type: ignore[arg-type]
+
+    def _with(self, field: str, values: tuple[str, ...]) -> Search:
+        return replace(self, filters=_normal({**dict(self.filters), field: values}), offset=0)
+
+
+def _normal(filters: Mapping[str, Iterable[str]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Fields in the order of FILTERS, values once and in order, empty ones dropped: equal searches are equal."""
+    rows = ((name, tuple(dict.fromkeys(filters[name]))) for name in sorted(filters, key=_place))
+    return tuple((name, values) for name, values in rows if values)
+
+
+def _place(name: str) -> tuple[int, str]:
+    return (FILTERS.index(name) if name in FILTERS else len(FILTERS), name)
+
+
+def _whole(args: Mapping[str, str], name: str, default: int) -> int:
+    text = args.get(name, "").strip()
+    if not text:
+        return default
+    try:
+        return int(text)
+    except ValueError:
+        raise RequestError(f"{name}={text!r} is not a whole number") from None

@@ -1,0 +1,1 @@
+"""Corpus -> index: readers, text analysis, engines, reindex."""

@@ -1,0 +1,1 @@
+"""Text -> terms, the same code for documents and queries."""

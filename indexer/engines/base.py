@@ -1,0 +1,115 @@
+"""The engine contract. No library's own object crosses this line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Protocol
+
+from indexer.query import Everything, Node
+from standard.record import Record
+from standard.status import Status
+
+#: relevance, or a field; `-` sorts downwards; documents without the value come last either way
+SORTS = ("relevance", "issued", "-issued", "effective", "-effective", "number", "title")
+#: groups of hits in the order in which relevance shows them
+GROUPS = ("exact", "series", "text", "partial")
+#: facets, all counted over every match
+FACETS = ("level", "status", "year", "ics", "ccs", "region", "issuer")
+
+
+@dataclass(frozen=True)
+class Request:
+    """One question to an engine; frozen, so that it can be a key."""
+
+    tree: Node = Everything()  # noqa: RUF009 - frozen and without state
+    #: the day for which statuses are computed
+    day: date = date.min
+    #: (field, values): any of the values of a field, all of the fields
+    filters: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    #: one of SORTS
+    sort: str = "relevance"
+    offset: int = 0
+    limit: int = 10
+    #: some of FACETS
+    facets: tuple[str, ...] = ()
+    #: whether a facet's own filter is left out of its counts (for check boxes that stay visible)
+    open_facets: bool = False
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One document of the answer."""
+
+    record: Record
+    #: one of GROUPS
+    group: str
+    #: relevance, 0 where nothing textual was asked
+    score: float
+    #: on the day of the request
+    status: Status
+
+
+@dataclass(frozen=True)
+class Results:
+    """The answer: one page of hits, and counts over all matches."""
+
+    total: int
+    hits: tuple[Hit, ...]
+    #: facet -> ((value, count), ...), most frequent first
+    facets: dict[str, tuple[tuple[str, int], ...]]
+    #: whether free text had to be widened to find enough
+    widened: bool = False
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A completion of what was typed."""
+
+    #: `number` or `title`
+    kind: str
+    text: str
+    number: str
+
+
+class Writer(Protocol):
+    """A change to an index. Nothing is visible before `commit`; `cancel` leaves no trace."""
+
+    def add(self, record: Record) -> None:
+        """Add a record; one of the same number is replaced."""
+
+    def remove(self, number: str) -> bool:
+        """Remove a record by its canonical number; False where there is none."""
+
+    def commit(self) -> None:
+        """Make the change whole. Raises an `indexer.errors.IndexFault` where the disk refuses."""
+
+    def cancel(self) -> None:
+        """Drop the change."""
+
+
+class Engine(Protocol):
+    """A searchable set of records, read-only and safe to use from several threads."""
+
+    def writer(self, into: Path | None = None) -> Writer:
+        """A change to this set; engines that live in a folder write the changed set to the new folder `into`."""
+
+    def search(self, request: Request) -> Results:
+        """Answer a request. Raises `RequestError` for a field, sort or facet that does not exist."""
+
+    def get(self, number: str) -> Record | None:
+        """The record with this canonical number."""
+
+    def suggest(self, prefix: str, limit: int = 8) -> list[Suggestion]:
+        """Completions for what has been typed so far, current standards first."""
+
+    def numbers(self) -> Iterable[str]:
+        """Every canonical number, in source order."""
+
+    def count(self) -> int:
+        """How many records there are."""
+
+    def close(self) -> None:
+        """Let go of files; the engine is not used after that."""

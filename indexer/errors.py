@@ -1,0 +1,35 @@
+"""Errors of asking and of keeping an index; the tree is drawn in `standard.errors`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from standard.errors import LubiaoError
+
+
+class RequestError(LubiaoError):
+    """A field, sort order, facet or filter value that does not exist."""
+
+
+class IndexFault(LubiaoError):
+    """An index that cannot be used; `path` is the file or folder concerned."""
+
+    def __init__(self, message: str, path: Path) -> None:
+        super().__init__(message)
+        self.path = path
+
+
+class IndexMissing(IndexFault):
+    """There is no index where one was expected."""
+
+
+class IndexDamaged(IndexFault):
+    """A file of the index is missing, truncated, foreign or of another version."""
+
+
+class IndexBusy(IndexFault):
+    """Another program is changing the index."""
+
+
+class IndexNotWritable(IndexFault):
+    """The folder cannot be written, or the disk is too full."""

@@ -1,0 +1,1 @@
+"""Bytes -> Record or Problem."""

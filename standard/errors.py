@@ -1,0 +1,24 @@
+"""Every error that a user can cause or mend.
+
+::
+
+    LubiaoError
+    ├── NumberError         a text that is no standard number (standard.number)
+    ├── TableError          a code table that cannot be read or lacks a code (standard.classification)
+    ├── QueryError          a query that strict reading refuses (catalogue.grammar)
+    ├── RequestError        an unknown field, sort order, page or filter value
+    └── IndexFault
+        ├── IndexMissing    no index where one was expected
+        ├── IndexDamaged    a file of the index is missing, truncated, foreign or of another version
+        ├── IndexBusy       another program is changing the index
+        └── IndexNotWritable  the folder cannot be written, or the disk is too full
+
+The command line turns them into exit codes (`webapp.cli`), the web into problem documents (`webapp.errors`):
+once each, so no other module needs to know.
+"""
+
+from __future__ import annotations
+
+
+class LubiaoError(Exception):
+    """Root of all errors of this project; the message is a sentence for the user and says what to do."""

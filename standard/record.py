@@ -1,0 +1,163 @@
+"""One standard as the catalogue knows it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import MISSING, dataclass, fields
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from standard.number import NumberError, StandardNumber
+from standard.publisher import Level
+from standard.status import Status, status_on
+
+
+@dataclass(frozen=True)
+class Adoption:
+    """An international or foreign standard that this one adopts (GB/T 1.2-2020, 4.1)."""
+
+    #: canonical number of the adopted standard, `ISO 9001:2015`
+    number: str
+    #: `IDT`, `MOD` or `NEQ`; the old `EQV` is kept as written; empty where unknown
+    degree: str = ""
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """A value another source gives for a field; kept and shown, never resolved silently."""
+
+    field: str
+    value: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Record:
+    """A standard's catalogue entry: facts with their source, no text of the standard.
+
+    Numbers are canonical (`standard.number`), or as the source wrote them where no grammar reads them.
+    """
+
+    #: canonical number, unique in a catalogue
+    number: str
+    title: str
+    title_en: str = ""
+    #: other titles that sources give
+    alt_titles: tuple[str, ...] = ()
+    level: Level = Level.UNKNOWN
+    #: `mandatory`, `recommended`, `guidance`, or empty
+    nature: str = ""
+    #: as recorded by the source; ask `status_on` for a day
+    status: Status = Status.UNKNOWN
+    #: the source's own word, `现行`
+    status_word: str = ""
+    issued: date | None = None
+    effective: date | None = None
+    abolished: date | None = None
+    #: last review that confirmed it (复审)
+    reviewed: date | None = None
+    #: ICS codes, `67.080.20`
+    ics: tuple[str, ...] = ()
+    #: CCS codes, `B31`
+    ccs: tuple[str, ...] = ()
+    #: GB/T 4754 codes, `C385`
+    gbt4754: tuple[str, ...] = ()
+    #: GB/T 2260 code of two or four digits, local standards only: `37`, `3702`
+    region: str = ""
+    #: who issued it (发布单位 / 团体 / 企业)
+    issuers: tuple[str, ...] = ()
+    #: 主管部门
+    department: str = ""
+    #: 归口单位 / 技术委员会
+    committee: str = ""
+    #: 起草单位
+    drafters: tuple[str, ...] = ()
+    #: 起草人
+    people: tuple[str, ...] = ()
+    #: 适用范围 or abstract, where the source may be shown
+    abstract: str = ""
+    #: numbers this one replaces as a whole (全部代替)
+    replaces: tuple[str, ...] = ()
+    #: numbers this one replaces in part (部分代替)
+    replaces_partly: tuple[str, ...] = ()
+    replaced_by: tuple[str, ...] = ()
+    replaced_partly_by: tuple[str, ...] = ()
+    adopts: tuple[Adoption, ...] = ()
+    #: numbers of its normative references
+    cites: tuple[str, ...] = ()
+    #: filing number (备案号)
+    filing: str = ""
+    #: the number as the source wrote it, where that differs
+    given: str = ""
+    #: where the facts come from, `openstd.samr.gov.cn`
+    source: str = ""
+    url: str = ""
+    #: the day the status was looked up at the source
+    checked: date | None = None
+    conflicts: tuple[Conflict, ...] = ()
+    #: what was mended or looks wrong: `ICS 1.11 read as 01.110`
+    notes: tuple[str, ...] = ()
+    #: a made-up entry for demonstration (示例)
+    example: bool = False
+
+    @cached_property
+    def parsed(self) -> StandardNumber | None:
+        """The number as a value, or None where no grammar reads it."""
+        try:
+            return StandardNumber(self.number)
+        except NumberError:
+            return None
+
+    @property
+    def year(self) -> int | None:
+        """Year issued; where no day is recorded, the year in the number (the two may differ, so never a date)."""
+        if self.issued is not None:
+            return self.issued.year
+        return self.parsed.year if self.parsed is not None else None
+
+    def status_on(self, day: date) -> Status:
+        """The status on a day, see `standard.status.status_on`."""
+        return status_on(
+            self.status,
+            day,
+            effective=self.effective,
+            abolished=self.abolished,
+            succeeded=bool(self.replaced_by),
+        )
+
+    def to_json(self) -> dict[str, Any]:
+        """The fields that hold something, as JSON values; days as `YYYY-MM-DD`."""
+        pairs = ((field.name, getattr(self, field.name), field.default) for field in fields(self))
+        return {name: _plain(value) for name, value, default in pairs if default is MISSING or value != default}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Record:
+        """The record that `to_json` printed; raises KeyError or ValueError on anything else."""
+        return cls(**{name: _READ[name](value) if name in _READ else value for name, value in data.items()})
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Adoption | Conflict):
+        return {field.name: getattr(value, field.name) for field in fields(value)}
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return value
+
+
+def _readers() -> dict[str, Any]:
+    """Field name -> function from the JSON value; only for fields whose JSON value is not the value itself."""
+    special = {
+        "level": Level,
+        "status": Status,
+        "adopts": lambda rows: tuple(Adoption(**row) for row in rows),
+        "conflicts": lambda rows: tuple(Conflict(**row) for row in rows),
+    }
+    days = {name: date.fromisoformat for name in ("issued", "effective", "abolished", "reviewed", "checked")}
+    lists = {field.name: tuple for field in fields(Record) if field.default == () and field.name not in special}
+    return {**lists, **days, **special}
+
+
+_READ = _readers()
