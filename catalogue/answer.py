@@ -194,13 +194,25 @@ class StandardView:
             "on": self.day.isoformat(),
             "url": self.url,
             "editions": [
-                {"number": row.number, "title": row.title, "status": row.status.value,
-                 "issued": _day(row.issued), "effective": _day(row.effective), "url": row.url}
+                {
+                    "number": row.number,
+                    "title": row.title,
+                    "status": row.status.value,
+                    "issued": _day(row.issued),
+                    "effective": _day(row.effective),
+                    "url": row.url,
+                }
                 for row in self.editions
             ],
             "related": [
-                {"number": row.number, "kind": row.kind, "title": row.title, "degree": row.degree,
-                 "status": row.status.value if row.url else None, "url": row.url}
+                {
+                    "number": row.number,
+                    "kind": row.kind,
+                    "title": row.title,
+                    "degree": row.degree,
+                    "status": row.status.value if row.url else None,
+                    "url": row.url,
+                }
                 for row in self.related
             ],
             "ics_names": [{"code": row.code, "name": row.name, "name_en": row.name_en} for row in self.ics],

@@ -155,7 +155,7 @@ def _readers() -> dict[str, Any]:
         "adopts": lambda rows: tuple(Adoption(**row) for row in rows),
         "conflicts": lambda rows: tuple(Conflict(**row) for row in rows),
     }
-    days = {name: date.fromisoformat for name in ("issued", "effective", "abolished", "reviewed", "checked")}
+    days = dict.fromkeys(("issued", "effective", "abolished", "reviewed", "checked"), date.fromisoformat)
     lists = {field.name: tuple for field in fields(Record) if field.default == () and field.name not in special}
     return {**lists, **days, **special}
 

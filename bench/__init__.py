@@ -1,0 +1,1 @@
+"""Speed and search quality, measured on real records: `python -m bench --help`."""

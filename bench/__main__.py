@@ -1,0 +1,5 @@
+"""`python -m bench SUBCOMMAND [--json FILE]`: measures, prints, never judges."""
+
+from bench.cli import main
+
+main()

@@ -1,0 +1,52 @@
+"""The subcommands of `python -m bench`."""
+
+from __future__ import annotations
+
+import json
+import platform
+import random
+from pathlib import Path
+from typing import Any
+
+import click
+
+from bench.answers import first_by_number, found_by_quoted_piece
+from indexer.generations import Generations
+
+
+@click.group()
+def main() -> None:
+    """Measure this program on real records."""
+
+
+@main.command("answers")
+@click.option("--index", type=click.Path(path_type=Path, exists=True), required=True, help="An index to ask.")
+@click.option("--sample", type=click.IntRange(0), default=2000, show_default=True, help="Records asked; 0: all.")
+@click.option("--json", "json_file", type=click.Path(path_type=Path), help="Write the figures there.")
+def answers(index: Path, sample: int, json_file: Path | None) -> None:
+    """Numbers in every spelling, and quoted pieces of titles: how often is the right standard found first."""
+    from catalogue import Catalogue
+
+    generations = Generations(index)
+    engine = generations.open(generations.current())
+    numbers = list(engine.numbers())
+    chosen = numbers if not sample or sample >= len(numbers) else random.Random(1).sample(numbers, sample)
+    records = [record for number in chosen if (record := engine.get(number)) is not None]
+    catalogue = Catalogue(engine)
+    by_number = first_by_number(catalogue, records)
+    quoted = found_by_quoted_piece(catalogue, records)
+    figures: dict[str, Any] = {
+        "machine": platform.processor() or platform.machine(),
+        "records": len(numbers),
+        "asked": len(records),
+        "numbers": {name: score.share for name, score in by_number.items()},
+        "quoted_pieces": quoted.share,
+        "misses": {name: score.misses[:20] for name, score in {**by_number, "quoted": quoted}.items() if score.misses},
+    }
+    for name, share in [*figures["numbers"].items(), ("quoted piece of a title", quoted.share)]:
+        click.echo(f"{name:24} {share:8.3%}")
+    for name, misses in figures["misses"].items():
+        for miss in misses[:5]:
+            click.echo(f"  miss, {name}: {miss}")
+    if json_file is not None:
+        json_file.write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

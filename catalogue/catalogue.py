@@ -1,0 +1,131 @@
+"""The facade: web pages, API, command line and bench ask only this."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
+
+from catalogue.address import address
+from catalogue.answer import Answer, AnswerHit, FacetValue, Hint, Spans, StandardView
+from catalogue.facets import labelled
+from catalogue.grammar import Reading, read_query
+from catalogue.hints import hints
+from catalogue.marks import Marker
+from catalogue.opened import Fixed, Following, Opened, Shelf
+from catalogue.search import MAX_TEXT, Search
+from catalogue.standards import find, view
+from indexer.engines.base import Engine, Hit, Request, Suggestion
+from standard.record import Record
+
+#: China has one time zone and no summer time
+_SHANGHAI = timezone(timedelta(hours=8))
+#: fields of a hit whose matches are marked
+_MARKED: dict[str, Callable[[Record], str]] = {
+    "title": lambda record: record.title,
+    "title_en": lambda record: record.title_en,
+    "abstract": lambda record: record.abstract,
+    "issuers": lambda record: "、".join(record.issuers),
+}
+
+
+def today_in_shanghai() -> date:
+    """The day that decides which standards are in force."""
+    return datetime.now(_SHANGHAI).date()
+
+
+class Catalogue:
+    """All standards of an index, and what can be asked of them."""
+
+    def __init__(self, source: Engine | Shelf, today: Callable[[], date] = today_in_shanghai) -> None:
+        self._shelf: Shelf = source if isinstance(source, Shelf) else Fixed(Opened(source))
+        self.today = today
+
+    @classmethod
+    def open(cls, index: Path | str, today: Callable[[], date] = today_in_shanghai) -> Catalogue:
+        """The catalogue of an index folder; it notices when the index is replaced. Raises IndexFault."""
+        shelf = Following(Path(index))
+        shelf.current()
+        return cls(shelf, today)
+
+    @property
+    def generation(self) -> str:
+        """Name of the generation that answers now."""
+        return self._shelf.current().generation
+
+    @property
+    def data_date(self) -> date | None:
+        """Latest day on which a source was checked."""
+        return self._shelf.current().checked
+
+    def count(self) -> int:
+        """How many standards there are."""
+        return self._shelf.current().engine.count()
+
+    def levels(self) -> list[FacetValue]:
+        """How many standards there are of each level."""
+        request = Request(day=self.today(), limit=0, facets=("level",))
+        results = self._shelf.current().engine.search(request)
+        return list(labelled("level", results.facets["level"], ()))
+
+    def search(self, search: Search) -> Answer:
+        """Answer a search. Raises RequestError, with `strict` QueryError, and IndexFault."""
+        started = time.perf_counter()
+        opened = self._shelf.current()
+        reading = read_query(search.text[:MAX_TEXT], strict=search.strict)
+        request = Request(
+            tree=reading.tree,
+            day=self.today(),
+            filters=search.filters,
+            sort=search.sort,
+            offset=search.offset,
+            limit=search.limit,
+            facets=search.facets,
+            open_facets=search.open_facets,
+        )
+        results = opened.engine.search(request)
+        marker = Marker(reading.tree)
+        return Answer(
+            search=search,
+            total=results.total,
+            hits=tuple(_hit(hit, marker) for hit in results.hits),
+            facets={name: labelled(name, rows, search.chosen(name)) for name, rows in results.facets.items()},
+            hints=(*_cut(search), *hints(opened.engine, search, reading, request, results)),
+            day=request.day,
+            generation=opened.generation,
+            took_ms=(time.perf_counter() - started) * 1000,
+        )
+
+    def standard(self, text: str) -> StandardView:
+        """One standard, named by its number in any spelling. Raises StandardNotFound."""
+        opened, day = self._shelf.current(), self.today()
+        return view(opened, find(opened.engine, text, day), day)
+
+    def suggest(self, prefix: str, limit: int = 8) -> list[Suggestion]:
+        """Completions of what has been typed."""
+        return self._shelf.current().engine.suggest(prefix[:MAX_TEXT], limit)
+
+    def read(self, text: str) -> Reading:
+        """How a query text is understood, for chips and help."""
+        return read_query(text[:MAX_TEXT])
+
+
+def _cut(search: Search) -> tuple[Hint, ...]:
+    if len(search.text) <= MAX_TEXT:
+        return ()
+    return (Hint("cut", f"查询有 {len(search.text)} 个字符，只用了前 {MAX_TEXT} 个。"),)
+
+
+def _hit(hit: Hit, marker: Marker) -> AnswerHit:
+    marks: dict[str, Spans] = {name: marker.marks(read(hit.record)) for name, read in _MARKED.items()}
+    if hit.group == "exact":
+        marks["number"] = ((0, len(hit.record.number)),)
+    return AnswerHit(
+        record=hit.record,
+        status=hit.status,
+        group=hit.group,
+        score=hit.score,
+        url=address(hit.record.number),
+        marks={name: spans for name, spans in marks.items() if spans},
+    )

@@ -1,0 +1,231 @@
+"""Query text -> query tree. By recursive descent; the precedence is the order of the methods.
+
+::
+
+    query   = all { "or" all }
+    all     = [ part { part } ]
+    part    = "-" part | "(" query ")" | phrase | field ":" value | prefix "*" | number | piece
+
+Neighbouring pieces and numbers become one `Pieces`, the only node that engines widen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeGuard
+
+from catalogue.lexer import Lexer, Mistake, Token
+from catalogue.values import ValueProblem, field_node
+from indexer.analysis.fold import compact, is_han
+from indexer.analysis.numbers import parse
+from indexer.query import And, Everything, Node, Not, Number, Or, Phrase, Pieces, Prefix, Term, Text
+from standard.errors import LubiaoError
+
+#: most pieces of a query that are looked at
+MAX_PIECES = 60
+#: longest query that may be one number which no grammar knows
+MAX_NUMBER = 60
+#: what holds nothing
+NOTHING = Or(())
+
+
+class QueryError(LubiaoError):
+    """A query that strict reading refuses; `span` is the place in `text`."""
+
+    def __init__(self, message: str, text: str, span: tuple[int, int]) -> None:
+        super().__init__(f"{message}\n    {text}\n    {' ' * span[0]}{'~' * max(span[1] - span[0], 1)}")
+        self.reason = message
+        self.text = text
+        self.span = span
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of the query as it was understood: a chip that can be taken off."""
+
+    #: number, field, phrase, not, prefix
+    kind: str
+    text: str
+    span: tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How a query text was read."""
+
+    tree: Node
+    mistakes: tuple[Mistake, ...]
+    parts: tuple[Part, ...]
+    #: whether there was text, but nothing in it to look for
+    empty: bool = False
+
+
+def read_query(text: str, *, strict: bool = False) -> Reading:
+    """Read a query. `strict` raises QueryError at the first mistake; otherwise there is always a tree."""
+    lexer = Lexer(text)
+    parser = _Parser(lexer.tokens())
+    tree = parser.query()
+    mistakes = sorted((*lexer.mistakes, *parser.mistakes), key=lambda mistake: mistake.span)
+    if strict and mistakes:
+        raise QueryError(mistakes[0].message, text, mistakes[0].span)
+    whole = None if parser.parts_of("field", "not", "phrase", "prefix", "publisher") else _whole_number(text)
+    if tree is None and whole is None:
+        return Reading(NOTHING if text.strip() else Everything(), tuple(mistakes), (), empty=bool(text.strip()))
+    numbers = [part.text for part in parser.parts_of("number")]
+    return Reading(_with_whole(tree, whole, numbers), tuple(mistakes), tuple(parser.parts))
+
+
+def _with_whole(tree: Node | None, whole: Number | None, numbers: list[str]) -> Node:
+    """The tree beside the whole query as one number.
+
+    Where text mode saw a number in it, another one that the whole makes wins (`GB 7258-2017第1号修改单`); where it saw
+    none, the words stand beside it (`HB 200` is also a hardness).
+    """
+    if tree is None or whole is None:
+        return tree if tree is not None else (whole or NOTHING)
+    longer = parse(whole.text)
+    if numbers and longer is not None and longer not in map(parse, numbers):
+        return Pieces((Number(whole.text),))
+    if numbers and (longer is not None or any(map(is_han, whole.text))):
+        return tree
+    return Or((tree, Number(whole.text, own=True)))
+
+
+def _whole_number(text: str) -> Number | None:
+    """The whole query as one number: the box is also a number box.
+
+    A number that no grammar knows is looked up by its spelling.
+    """
+    stripped = text.strip()
+    if not any(character.isdigit() for character in stripped) or len(stripped) > MAX_NUMBER:
+        return None
+    number = parse(stripped)
+    return None if number is not None and number.kind == "prefix" else Number(stripped)
+
+
+class _Parser:
+    """Recursive descent over the tokens."""
+
+    def __init__(self, tokens: list[Token]) -> None:
+        self._tokens = tokens
+        self._at = 0
+        self._pieces = 0
+        self.mistakes: list[Mistake] = []
+        self.parts: list[Part] = []
+
+    def parts_of(self, *kinds: str) -> list[Part]:
+        """The parts of some kinds."""
+        return [part for part in self.parts if part.kind in kinds]
+
+    def query(self) -> Node | None:
+        """`all { "or" all }`."""
+        found: list[Node] = []
+        operator = None
+        while True:
+            node = self._all()
+            if node is not None:
+                found.append(node)
+            if (operator is not None and node is None) or (self._is("or") and not found):
+                self._mistake("“or”的一边没有内容", operator or self._tokens[self._at])
+            if not self._is("or"):
+                break
+            operator = self._take()
+        if len(found) > 1:
+            return Or(tuple(found))
+        return found[0] if found else None
+
+    def _all(self) -> Node | None:
+        """Parts side by side: all must hold."""
+        plain: list[Text | Number] = []
+        others: list[Node] = []
+        while self._at < len(self._tokens) and not self._is("or", "close"):
+            for node in self._part():
+                if _is_plain(node):
+                    plain.append(node)
+                elif isinstance(node, Pieces):
+                    plain.extend(node.pieces)
+                else:
+                    others.append(node)
+        nodes: list[Node] = [Pieces(tuple(dict.fromkeys(plain))), *others] if plain else others
+        if len(nodes) > 1:
+            return And(tuple(nodes))
+        return nodes[0] if nodes else None
+
+    def _part(self) -> Iterator[Node]:
+        """One part; nothing where it has no meaning."""
+        token = self._take()
+        match token.kind:
+            case "not":
+                self.parts.append(Part("not", token.text, token.span))
+                yield from (Not(_plain(node)) for node in self._part_after(token))
+            case "open":
+                node = self.query()
+                if self._is("close"):
+                    self._take()
+                yield from (node,) if node is not None else ()
+            case "field":
+                yield from self._field(token)
+            case _:
+                yield from self._leaf(token)
+
+    def _part_after(self, sign: Token) -> Iterator[Node]:
+        if self._at < len(self._tokens) and not self._is("or", "close"):
+            yield from self._part()
+        else:
+            self._mistake("“-”后面没有内容", sign)
+
+    def _leaf(self, token: Token) -> Iterator[Node]:
+        if token.kind != "piece":
+            self.parts.append(Part(token.kind, token.text, token.span))
+        self._pieces += 1
+        if self._pieces > MAX_PIECES:
+            if self._pieces == MAX_PIECES + 1:
+                self._mistake(f"查询太长，只用了前 {MAX_PIECES} 个词", token)
+            return
+        node = _LEAVES[token.kind](token)
+        if isinstance(node, Text | Phrase | Prefix) and not compact(node.text):
+            return
+        yield node
+
+    def _field(self, token: Token) -> Iterator[Node]:
+        if token.field is None:
+            return
+        try:
+            yield field_node(token.field, token.text, quoted=token.quoted)
+        except ValueProblem as problem:
+            self._mistake(str(problem), token)
+            if compact(token.text):
+                yield Text(token.text)
+        else:
+            self.parts.append(Part("field", f"{token.field.label_zh}:{token.text}", token.span))
+
+    def _is(self, *kinds: str) -> bool:
+        return self._at < len(self._tokens) and self._tokens[self._at].kind in kinds
+
+    def _take(self) -> Token:
+        self._at += 1
+        return self._tokens[self._at - 1]
+
+    def _mistake(self, message: str, token: Token) -> None:
+        self.mistakes.append(Mistake(message, token.span))
+
+
+_LEAVES = {
+    "piece": lambda token: Text(token.text),
+    "phrase": lambda token: Phrase(token.text),
+    "number": lambda token: Number(token.text),
+    "prefix": lambda token: Prefix(token.text, token.field.name if token.field else None),
+    "publisher": lambda token: Term("prefix", token.text),
+    "close": lambda token: Text(token.text),
+}
+
+
+def _is_plain(node: Node) -> TypeGuard[Text | Number]:
+    """Whether a node is free text, which may be widened."""
+    return (isinstance(node, Text) and node.field is None) or (isinstance(node, Number) and not node.own)
+
+
+def _plain(node: Node) -> Node:
+    """A negated group: its pieces one by one."""
+    return And(node.pieces) if isinstance(node, Pieces) else node

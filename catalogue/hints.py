@@ -1,0 +1,118 @@
+"""Why the answer is as it is, and a way on: a search never ends in a bare "nothing found"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from catalogue.answer import Hint
+from catalogue.grammar import Reading
+from catalogue.search import Search
+from indexer.analysis.numbers import parse
+from indexer.engines.base import Engine, Request, Results
+from indexer.matching import numbers_of, pieces_of, relevant
+from indexer.query import Node, Number, Pieces, Text
+from standard.publisher import near_prefixes, publisher
+from standard.record import Record
+
+#: near numbers that are offered
+NEAR = 5
+
+
+def hints(engine: Engine, search: Search, reading: Reading, request: Request, results: Results) -> Iterator[Hint]:
+    """All hints for an answer, most useful first."""
+    yield from (Hint("mistake", mistake.message, span=mistake.span) for mistake in reading.mistakes)
+    if reading.empty:
+        yield Hint("empty_query", "查询里只有标点，没有可检索的词。可以输入标准号、产品名称或标题中的几个字。")
+        return
+    yield from number_hints(engine, reading.tree, request.day)
+    if results.widened:
+        yield Hint("widened", "同时包含全部检索词的标准不足十条，已补充包含大部分检索词的标准（列在“部分匹配”）。")
+    if results.total == 0:
+        yield from _nothing(engine, search, reading, request)
+    elif request.offset >= results.total:
+        last = (results.total - 1) // max(request.limit, 1) * request.limit
+        yield Hint("past_end", f"共 {results.total} 条，没有这一页。", search=search.at(offset=last))
+
+
+def number_hints(engine: Engine, tree: Node, day: date) -> Iterator[Hint]:
+    """For each number that the catalogue does not hold: other editions, the same number of another nature or prefix."""
+    for node in numbers_of(tree):
+        number = parse(node.text)
+        if number is None or number.kind == "prefix" or _holds(engine, node, day):
+            continue
+        near = near_records(engine, node.text, day)
+        if near:
+            names = "、".join(record.number for record in near)
+            yield Hint("number_near", f"目录中没有 {number}；相近的有 {names}。", query=near[0].number)
+        else:
+            yield from _unknown_prefix(str(number), number.prefix)
+
+
+def near_records(engine: Engine, text: str, day: date) -> list[Record]:
+    """Records that a number which is not there may have meant: its other editions, GB for GB/T and the reverse."""
+    number = parse(text)
+    if number is None:
+        return []
+    asked = [Number(number.series, own=True)] if number.series else []
+    stem = number.prefix.split("/")[0]
+    if number.serial and stem not in ("T", "Q"):
+        asked.append(Number(f"{stem}/* {number.serial}", own=True))
+    found: dict[str, Record] = {}
+    for node in asked:
+        results = engine.search(Request(node, day, limit=NEAR))
+        found.update({hit.record.number: hit.record for hit in results.hits})
+    return list(found.values())[:NEAR]
+
+
+def _holds(engine: Engine, node: Number, day: date) -> bool:
+    """Whether a standard of exactly this number is there."""
+    results = engine.search(Request(Number(node.text, own=True), day, limit=1))
+    return bool(results.hits) and results.hits[0].group == "exact"
+
+
+def _unknown_prefix(number: str, prefix: str) -> Iterator[Hint]:
+    if publisher(prefix) is not None:
+        yield Hint("number_missing", f"目录中没有 {number}，也没有它的其他版本。")
+        return
+    near = near_prefixes(prefix)[:3]
+    meant = f"；相近的代号有 {'、'.join(near)}" if near else ""
+    yield Hint("number_missing", f"目录中没有 {number}{meant}。")
+
+
+def _nothing(engine: Engine, search: Search, reading: Reading, request: Request) -> Iterator[Hint]:
+    """Why nothing was found: the filters, or words that the catalogue does not hold together."""
+    if search.filters:
+        free = engine.search(replace(request, filters=(), facets=(), limit=0))
+        if free.total:
+            text = f"在当前筛选条件下没有结果；去掉筛选条件有 {free.total} 条。"
+            yield Hint("filters_empty", text, query=search.text, search=search.at(filters=(), offset=0))
+            return
+    counts = {word: _count(engine, word, request.day) for word in relevant(reading.tree)[0]}
+    unknown = [word for word, count in counts.items() if not count]
+    if unknown:
+        kept = " ".join(_kept(reading.tree, unknown))
+        text = f"目录里没有出现过：{'、'.join(unknown)}。"
+        yield Hint("unknown_words", text, query=kept, search=search.at(text=kept, offset=0) if kept else None)
+    elif len(counts) > 1:
+        best = max(counts, key=len)
+        yield Hint(
+            "never_together",
+            f"没有同时包含这些词的标准；只查“{best}”有 {counts[best]} 条。",
+            query=best,
+            search=search.at(text=best, offset=0, filters=()),
+        )
+    elif not any(numbers_of(reading.tree)):
+        yield Hint("nothing", "没有符合条件的标准。可以减少条件，或换一个说法。")
+
+
+def _count(engine: Engine, word: str, day: date) -> int:
+    return engine.search(Request(Text(word), day, limit=0)).total
+
+
+def _kept(tree: Node, unknown: list[str]) -> list[str]:
+    """The pieces of the free text that have no unknown word."""
+    pieces: list[Pieces] = list(pieces_of(tree))
+    texts = [part.text for one in pieces for part in one.pieces]
+    return [text for text in texts if not set(relevant(Text(text))[0]) & set(unknown)]

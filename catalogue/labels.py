@@ -1,0 +1,61 @@
+"""The words shown for values, and the words that are understood for them."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from standard.publisher import Level
+from standard.status import Status
+
+#: value -> (Chinese, English, further words that are understood)
+LEVELS: dict[Level, tuple[str, str, tuple[str, ...]]] = {
+    Level.NATIONAL: ("国家标准", "National", ("国标", "国家")),
+    Level.INDUSTRY: ("行业标准", "Industry", ("行标", "行业")),
+    Level.LOCAL: ("地方标准", "Local", ("地标", "地方", "省标", "市标")),
+    Level.GROUP: ("团体标准", "Group", ("团标", "团体")),
+    Level.ENTERPRISE: ("企业标准", "Enterprise", ("企标", "企业")),
+    Level.INTERNATIONAL: ("国际标准", "International", ("国际",)),
+    Level.FOREIGN: ("国外标准", "Foreign", ("国外", "外国标准")),
+    Level.REGULATION: ("计量与特种设备技术规范", "Technical regulation", ("计量规范", "计量", "技术规范")),
+    Level.UNKNOWN: ("未分层级", "Unknown", ("未知",)),
+}
+STATUSES: dict[Status, tuple[str, str, tuple[str, ...]]] = {
+    Status.CURRENT: ("现行", "In force", ("有效", "现行有效", "in force")),
+    Status.CURRENT_PARTIAL: ("部分有效", "Partly in force", ("部分现行",)),
+    Status.UPCOMING: ("即将实施", "Upcoming", ("未实施", "即将")),
+    Status.UNKNOWN: ("状态不明", "Unknown", ("未知", "不明")),
+    Status.DRAFT: ("制定中", "Draft", ("草案", "计划")),
+    Status.SUSPENDED: ("暂停实施", "Suspended", ("暂停", "暂缓")),
+    Status.CONVERTED: ("已转化", "Converted", ("转化", "转行标")),
+    Status.REPLACED: ("被代替", "Replaced", ("被替代", "代替")),
+    Status.ABOLISHED: ("废止", "Abolished", ("作废", "已废止", "失效")),
+}
+NATURES: dict[str, tuple[str, str, tuple[str, ...]]] = {
+    "mandatory": ("强制性", "Mandatory", ("强制", "强标")),
+    "recommended": ("推荐性", "Recommended", ("推荐", "推标")),
+    "guidance": ("指导性技术文件", "Guidance", ("指导", "指导性")),
+}
+GROUPS: dict[str, tuple[str, str]] = {
+    "exact": ("精确匹配", "Exact match"),
+    "series": ("同一标准的其他版本", "Other editions"),
+    "text": ("相关标准", "Matching standards"),
+    "partial": ("部分匹配", "Partial matches"),
+}
+_CLOSED = {"level": LEVELS, "status": STATUSES, "nature": NATURES}
+
+
+def value_named(field: str, word: str) -> str | None:
+    """The value of `level`, `status` or `nature` that a word means, in either language; None where it means none."""
+    return _words(field).get(word.strip().lower())
+
+
+def label(field: str, value: str, *, english: bool = False) -> str:
+    """The word shown for a value of `level`, `status` or `nature`; another value is shown as it is."""
+    row = {str(key): words for key, words in _CLOSED.get(field, {}).items()}.get(value)
+    return value if row is None else row[1 if english else 0]
+
+
+@cache
+def _words(field: str) -> dict[str, str]:
+    rows = _CLOSED[field].items()
+    return {word.lower(): str(value) for value, (zh, en, more) in rows for word in (zh, en, *more, str(value))}

@@ -1,0 +1,191 @@
+"""Query text -> tokens with their places. Lenient: what makes no sense as an operator is text.
+
+Titles are pasted into the box with their `:` `(` `-` and quotes, so each of these is an operator only where a title
+hardly has it: `:` after the name of a field, `-` before a word and after a blank, `(` after a blank with its `)` before
+one, quotes in pairs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from standard.folding import fold_characters
+from standard.number import find_numbers
+
+from indexer.analysis.fold import HAN
+from indexer.analysis.numbers import parse
+from indexer.fields import Field, field_named
+from standard.publisher import publisher
+
+#: opening -> closing quotes
+_QUOTES = {'"': '"', "“": "”", "„": "“", "「": "」", "『": "』"}
+_LATIN = f"[^\\W_{HAN}]"
+#: a run of letters and digits; Latin ones may be joined by a mark, as in 0.5, Wi-Fi, A/B
+_PIECE = re.compile(f"[^\\W_]+(?:(?<={_LATIN})[.\\-/+&'·](?={_LATIN})[^\\W_]+)*")
+_FIELD = re.compile(r"([^\W_][\w/ ]{0,12}?) ?: ?(?=\S)")
+_UNKNOWN_FIELD = re.compile(r"[^\W\d_]{1,12}:(?=\S)")
+_NUMBER_VALUE = re.compile(r"[^\s\d\"]*(?:\s+(?=\d))?\S+")
+_NUMBER_PREFIX = re.compile(r"[A-Za-z]+(?:/[A-Za-z]+)?\d*(?:/[A-Za-z]+)?(?: ?\d[\d.\-]*)?\*(?!\S)")
+
+
+@dataclass(frozen=True)
+class Token:
+    """One token; `kind` is piece, phrase, number, prefix, publisher, field, not, or, open, close."""
+
+    kind: str
+    text: str
+    span: tuple[int, int]
+    field: Field | None = None
+    quoted: bool = False
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """A place that could not be read as meant; lenient reading went on."""
+
+    message: str
+    span: tuple[int, int]
+
+
+class Lexer:
+    """Reads one query text; `mistakes` is complete once the tokens are."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.mistakes: list[Mistake] = []
+        self._folded = fold_characters(text)
+        self._numbers = {match.span[0]: match for match in find_numbers(text)}
+        self._pairs = dict(_pairs(self._folded))
+        self._closing = set(self._pairs.values())
+
+    def tokens(self) -> list[Token]:
+        """All tokens in order."""
+        return list(self._tokens())
+
+    def _tokens(self) -> Iterator[Token]:
+        at = 0
+        while at < len(self.text):
+            token = self._token(at)
+            if token is None:
+                at += 1
+            else:
+                yield token
+                at = token.span[1]
+
+    def _token(self, at: int) -> Token | None:
+        """The token that begins here; None for a blank or a mark without meaning."""
+        character = self._folded[at]
+        if character.isspace():
+            return None
+        readers = (self._phrase, self._bracket, self._sign, self._field, self._number_prefix, self._number, self._piece)
+        return next((token for read in readers if (token := read(at)) is not None), None)
+
+    def _at_border(self, at: int) -> bool:
+        """Whether an operator may stand here: at the start, after a blank, an opening bracket or a minus."""
+        before = self._folded[at - 1] if at else " "
+        return before.isspace() or (at - 1) in self._pairs or (before == "-" and self._at_border(at - 1))
+
+    def _phrase(self, at: int) -> Token | None:
+        closing = _QUOTES.get(self.text[at], _QUOTES.get(self._folded[at]))
+        if closing is None:
+            return None
+        end = self._folded.find(closing, at + 1)
+        if end < 0:
+            self._mistake("引号没有配对，按普通文字处理", at, at + 1)
+            return None
+        return Token("phrase", self.text[at + 1 : end], (at, end + 1), quoted=True)
+
+    def _bracket(self, at: int) -> Token | None:
+        if at in self._pairs:
+            return Token("open", "(", (at, at + 1))
+        return Token("close", ")", (at, at + 1)) if at in self._closing else None
+
+    def _sign(self, at: int) -> Token | None:
+        """`-` before a word; the dashes of titles never negate."""
+        after = self._folded[at + 1 : at + 2]
+        if (
+            self.text[at] not in "-－"
+            or not self._at_border(at)
+            or not after
+            or after.isspace()
+            or after in "-0123456789"
+        ):
+            return None
+        return Token("not", "-", (at, at + 1))
+
+    def _field(self, at: int) -> Token | None:
+        match = _FIELD.match(self._folded, at)
+        if match is None or not self._at_border(at):
+            return None
+        field = field_named(match.group(1))
+        if field is None:
+            if _UNKNOWN_FIELD.match(self._folded, at):
+                self._mistake(f"没有名为“{match.group(1)}”的字段，按普通文字处理", at, match.end(1))
+            return None
+        return self._value(field, at, match.end())
+
+    def _value(self, field: Field, start: int, at: int) -> Token:
+        """What stands behind the colon: a phrase, a number, or all up to the next blank."""
+        phrase = self._phrase(at)
+        if phrase is not None:
+            return Token("field", phrase.text, (start, phrase.span[1]), field, quoted=True)
+        pattern = _NUMBER_VALUE if field.kind == "number" else re.compile(r"\S+")
+        match = pattern.match(self._folded, at)
+        end = match.end() if match else at
+        ends = [place for place in self._closing if at <= place < end]
+        end = min([end, *ends])
+        return Token("field", self.text[at:end], (start, end), field)
+
+    def _number_prefix(self, at: int) -> Token | None:
+        match = _NUMBER_PREFIX.match(self._folded, at)
+        if match is None or not self._at_border(at) or not re.search(r"[/\d]", match.group()):
+            return None
+        return Token("prefix", match.group()[:-1], match.span(), field_named("number"))
+
+    def _number(self, at: int) -> Token | None:
+        match = self._numbers.get(at)
+        return Token("number", match.given, match.span) if match is not None else None
+
+    def _piece(self, at: int) -> Token | None:
+        match = _PIECE.match(self._folded, at)
+        if match is None:
+            return None
+        end = min([match.end(), *(place for place in self._numbers if at < place < match.end())])
+        text = self._folded[at:end]
+        if text.lower() in ("or", "或") and self._alone(at, end):
+            return Token("or", text, (at, end))
+        if self._folded[end : end + 1] == "*":
+            return Token("prefix", self.text[at:end], (at, end + 1))
+        if self._at_border(at) and _is_publisher(text):
+            return Token("publisher", text.upper(), (at, end))
+        return Token("piece", self.text[at:end], (at, end))
+
+    def _alone(self, at: int, end: int) -> bool:
+        after = self._folded[end : end + 1]
+        return self._at_border(at) and (not after or after.isspace())
+
+    def _mistake(self, message: str, start: int, end: int) -> None:
+        self.mistakes.append(Mistake(message, (start, end)))
+
+
+def _is_publisher(text: str) -> bool:
+    """`DB37/T`, `GB/T`, `T/SDAS`: a prefix that stands for all its numbers."""
+    if "/" not in text and not text.upper().startswith("DB"):
+        return False
+    number = parse(text)
+    return publisher(text.upper()) is not None or (number is not None and number.kind == "prefix")
+
+
+def _pairs(folded: str) -> Iterator[tuple[int, int]]:
+    """Brackets that group: opened at the start, after a blank, minus or another, closed before a blank, the end or another."""
+    opened: list[int] = []
+    for at, character in enumerate(folded):
+        if character == "(":
+            opened.append(at)
+        elif character == ")" and opened:
+            start = opened.pop()
+            before, after = folded[start - 1 : start] if start else "", folded[at + 1 : at + 2]
+            if (not before or before in " -(") and (not after or after in " )"):
+                yield start, at

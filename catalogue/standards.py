@@ -1,0 +1,141 @@
+"""One standard with all that stands around it: editions, relations, classes, contradictions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from catalogue.address import address
+from catalogue.answer import Edition, Named, Related, StandardView
+from catalogue.citation import citation
+from catalogue.errors import StandardNotFound
+from catalogue.hints import near_records
+from catalogue.labels import label
+from catalogue.opened import Opened
+from indexer.engines.base import Engine, Request
+from indexer.query import Number, Term
+from standard import classification
+from standard.publisher import region_name
+from standard.record import Record
+from standard.status import Status
+
+#: most standards of one relation that are shown
+MAX_RELATED = 200
+#: relation field of others -> what they are to this one
+_REVERSED = {"replaces": "replaced_by", "replaced_by": "replaces", "adopts": "adopted_by", "cites": "cited_by"}
+
+
+def find(engine: Engine, text: str, day: date) -> Record:
+    """The standard that a text names, in any spelling; of several editions the one in force, or the newest.
+
+    Raises StandardNotFound.
+    """
+    record = engine.get(text)
+    if record is not None:
+        return record
+    for spelling in (text, text.replace("_", " ")):
+        hits = engine.search(Request(Number(spelling, own=True), day, limit=1)).hits
+        if hits and hits[0].group == "exact":
+            return hits[0].record
+    near = tuple(_related(engine, one.number, "near", day) for one in near_records(engine, text.replace("_", " "), day))
+    raise StandardNotFound(text, near)
+
+
+def view(opened: Opened, record: Record, day: date) -> StandardView:
+    """Everything around a record."""
+    editions = tuple(_editions(opened.engine, record, day))
+    return StandardView(
+        record=record,
+        status=record.status_on(day),
+        day=day,
+        url=address(record.number),
+        editions=editions,
+        related=tuple(dict.fromkeys(_all_related(opened.engine, record, day))),
+        ics=tuple(_named("ics", code) for code in record.ics),
+        ccs=tuple(_named("ccs", code) for code in record.ccs),
+        gbt4754=tuple(_named("gbt4754", code) for code in record.gbt4754),
+        region=Named(record.region, region_name(record.region)) if record.region else None,
+        citation=citation(record),
+        contradictions=tuple(_contradictions(opened.engine, record, day)),
+        generation=opened.generation,
+    )
+
+
+def _editions(engine: Engine, record: Record, day: date) -> Iterator[Edition]:
+    """All editions of the document, newest first."""
+    found = [record]
+    if record.parsed is not None and record.parsed.series:
+        asked = Request(Number(record.parsed.series, own=True), day, limit=MAX_RELATED)
+        found = [hit.record for hit in engine.search(asked).hits if not _amends(hit.record)] or found
+    for one in sorted(found, key=_newest, reverse=True):
+        yield Edition(one.number, one.title, one.status_on(day), one.issued, one.effective, address(one.number))
+
+
+def _newest(record: Record) -> tuple[int, str]:
+    year = record.parsed.year if record.parsed is not None else record.year
+    return (year or 0, record.number)
+
+
+def _amends(record: Record) -> bool:
+    return record.parsed is not None and record.parsed.kind == "amendment"
+
+
+def _all_related(engine: Engine, record: Record, day: date) -> Iterator[Related]:
+    """What the record names, and what names the record."""
+    for kind in ("replaces", "replaces_partly", "replaced_by", "replaced_partly_by", "cites"):
+        yield from (_related(engine, number, kind, day) for number in getattr(record, kind))
+    for adoption in record.adopts:
+        yield _related(engine, adoption.number, "adopts", day, adoption.degree)
+    yield from _amendments(engine, record, day)
+    named = {*record.replaces, *record.replaces_partly, *record.replaced_by, *record.replaced_partly_by}
+    for field, kind in _REVERSED.items():
+        for hit in engine.search(Request(Term(field, record.number), day, limit=MAX_RELATED)).hits:
+            if hit.record.number not in named:
+                yield _related(engine, hit.record.number, _direction(hit.record, record, field, kind), day)
+
+
+def _direction(other: Record, record: Record, field: str, kind: str) -> str:
+    """`replaced_by`, or `replaced_partly_by` where the other says so."""
+    partly = {"replaces": other.replaces_partly, "replaced_by": other.replaced_partly_by}.get(field, ())
+    return kind.replace("_by", "_partly_by") if record.number in partly and kind == "replaced_by" else kind
+
+
+def _amendments(engine: Engine, record: Record, day: date) -> Iterator[Related]:
+    number = record.parsed
+    if number is None:
+        return
+    if number.kind == "amendment" and number.base is not None:
+        yield _related(engine, str(number.base), "amends", day)
+        return
+    for hit in engine.search(Request(Number(record.number, own=True), day, limit=MAX_RELATED)).hits:
+        other = hit.record.parsed
+        if other is not None and other.kind == "amendment" and str(other.base) == record.number:
+            yield _related(engine, hit.record.number, "amended_by", day)
+
+
+def _related(engine: Engine, number: str, kind: str, day: date, degree: str = "") -> Related:
+    record = engine.get(number)
+    if record is None:
+        return Related(number, kind, degree=degree)
+    return Related(number, kind, record.title, record.status_on(day), address(number), degree)
+
+
+def _named(scheme: str, code: str) -> Named:
+    found = getattr(classification, scheme)(code)
+    if found is None:
+        return Named(code, "")
+    return Named(code, found.name_zh, found.name_en, tuple((one.code, one.name_zh) for one in found.above))
+
+
+def _contradictions(engine: Engine, record: Record, day: date) -> Iterator[str]:
+    """Dates, statuses and sources that do not agree; shown, never repaired."""
+    if not record.status.ended and record.abolished is not None and record.abolished <= day:
+        yield f"记录的状态是“{label('status', record.status)}”，但废止日期 {record.abolished} 已过。"
+    if record.status is Status.CURRENT:
+        for number in record.replaced_by:
+            successor = engine.get(number)
+            if successor is not None and successor.effective is not None and successor.effective <= day:
+                yield f"记录的状态是“现行”，但 {number} 已于 {successor.effective} 实施并代替本标准。"
+    for conflict in record.conflicts:
+        source = conflict.source or "另一来源"
+        yield f"{source}对“{conflict.field}”的记载不同：{conflict.value}"

@@ -1,0 +1,74 @@
+"""Text -> the one spelling that is indexed and asked for.
+
+`fold` keeps every character at its place (one in, one out), so what matched can be marked in the original.
+`compact` is the form in which substrings are looked for: separators say nothing in Chinese titles
+(`标准化工作导则  第1部分：结构` is written with any of them or none), but keep Latin words and numbers apart.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+
+from standard.folding import fold_characters
+
+#: runs of letters and digits; all else separates, a line break for good
+_RUN = re.compile(r"[^\W_]+|\n")
+#: what is written without blanks between words: Chinese characters, and 〇
+HAN = "〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_HAN = re.compile(f"[{HAN}]")
+_ENDS_LATIN = re.compile(f"[^\\W_{HAN}]$")
+_STARTS_LATIN = re.compile(f"[^\\W_{HAN}]")
+
+
+def fold(text: str) -> str:
+    """Half width, lower case, simplified, common characters for radicals; as long as `text`."""
+    return _lower(fold_characters(text).translate(_simplified()))
+
+
+def compact(text: str) -> str:
+    """`fold`, with separators dropped; between two Latin words or numbers one blank stays, and so do line breaks."""
+    return compact_with_places(text)[0]
+
+
+def compact_with_places(text: str) -> tuple[str, list[int]]:
+    """`compact`, and for each of its characters the place in `text` that it comes from."""
+    folded = fold(text)
+    parts: list[str] = []
+    places: list[int] = []
+    for run in _RUN.finditer(folded):
+        if parts and _ENDS_LATIN.search(parts[-1]) and _STARTS_LATIN.match(run.group()):
+            parts.append(" ")
+            places.append(run.start() - 1)
+        parts.append(run.group())
+        places.extend(range(*run.span()))
+    return "".join(parts), places
+
+
+def is_han(character: str) -> bool:
+    """Whether a character is Chinese."""
+    return _HAN.match(character) is not None
+
+
+def bigrams(compacted: str) -> list[str]:
+    """Pairs of neighbouring Chinese characters of a compacted text, in order."""
+    pairs = pairwise(compacted)
+    return [first + second for first, second in pairs if is_han(first) and is_han(second)]
+
+
+def _lower(text: str) -> str:
+    """Lower case without changing the length (`İ` would become two characters)."""
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(one.lower() if len(one.lower()) == 1 else one for one in text)
+
+
+@cache
+def _simplified() -> dict[int, str]:
+    """Traditional -> simplified, from OpenCC's table."""
+    table = files("indexer.analysis").joinpath("tables/traditional.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in table.splitlines() if line and not line.startswith("#"))
+    return {ord(old): new for old, new in rows if len(old) == 1}

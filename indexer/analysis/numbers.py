@@ -1,0 +1,182 @@
+"""Numbers -> keys, the same for documents and queries.
+
+A document's keys stand in one exact field, told apart by their first character:
+
+====  ==========================================  ===========================
+key   what                                        of `GB/T 1.1-2020`
+====  ==========================================  ===========================
+`=`   its own numbers                             `=GB/T 1.1-2020`
+`~`   its series: its number without the year     `~GB/T 1.1`
+`^`   its family: without part and year           `^GB/T 1`
+`?`   its spelling without separators             `?GBT112020`
+`#`   serial and year, serial alone               `#1.1-2020`, `#1.1`
+`@`   numbers it mentions, also as series         `@ISO 9001:2015`
+====  ==========================================  ===========================
+
+Keys only find candidates: `Asked.group` decides, in every engine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from standard.number import NumberError, StandardNumber, find_numbers, spells, squeeze
+
+#: most numbers that a range such as `GB/T 5750.1~5750.13` is spelled out to
+MAX_RANGE = 200
+
+
+@dataclass(frozen=True)
+class Own:
+    """What a document is called."""
+
+    number: str
+    #: canonical numbers it answers to: its own, its halves where it is a joint or dual number
+    exact: tuple[str, ...]
+    series: tuple[str, ...]
+    family: tuple[str, ...]
+    serials: tuple[str, ...]
+
+    def keys(self) -> Iterator[str]:
+        """The keys of a document of this name."""
+        yield from ("=" + text for text in self.exact)
+        yield from ("~" + text for text in self.series)
+        yield from ("^" + text for text in self.family)
+        yield from ("#" + text for text in self.serials)
+        yield "?" + squeeze(self.number)
+
+
+@lru_cache(maxsize=4096)
+def own(number: str) -> Own:
+    """What a document with this canonical number is called."""
+    parts = tuple(_parts(parse(number)))
+    return Own(
+        number,
+        exact=_unique((number, *map(str, parts))),
+        series=_unique(part.series for part in parts),
+        family=_unique(part.family for part in parts),
+        serials=_unique(text for part in parts for text in _serials(part)),
+    )
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A number in a query."""
+
+    text: str
+    #: canonical numbers that are meant
+    exact: tuple[str, ...] = ()
+    #: series whose other members belong to the answer (`series`)
+    series: tuple[str, ...] = ()
+    #: any edition is meant: the members of `series` are `exact`
+    undated: bool = False
+    #: all parts are meant, `GB/T 2423(all)`
+    family: str = ""
+    #: serial (and year) of a number without a usable prefix, `* 13368-2018`, `GB/* 2760`
+    serial: str = ""
+    #: prefixes that go with `serial`; empty: any
+    prefixes: str = ""
+
+    def candidates(self) -> list[str]:
+        """Keys, one of which each document has that this number can mean."""
+        found = ["=" + text for text in self.exact] + ["~" + text for text in self.series]
+        found += ["^" + self.family] if self.family else []
+        found += ["#" + self.serial] if self.serial else []
+        return [*found, "?" + squeeze(self.text)]
+
+    def mention_keys(self) -> list[str]:
+        """Keys of documents that mention what is asked."""
+        return ["@" + text for text in (self.exact if not self.undated else (*self.exact, *self.series))]
+
+    def group(self, name: Own) -> str | None:
+        """`exact`, `series`, or None where the document is not what is asked."""
+        if set(self.exact) & set(name.exact) or (self.family and self.family in name.family):
+            return "exact"
+        if self.serial and self.serial in name.serials and name.number.startswith(self.prefixes):
+            return "exact"
+        if set(self.series) & set(name.series):
+            return "exact" if self.undated else "series"
+        return "exact" if spells(self.text, name.number) else None
+
+
+@lru_cache(maxsize=1024)
+def asked(text: str) -> Asked:
+    """How a number in a query is understood; one that no grammar reads is looked up by its spelling."""
+    number = parse(text)
+    if number is None:
+        return Asked(text)
+    if number.kind in ("bare", "wildcard"):
+        prefixes = "" if number.kind == "bare" else number.prefix.rstrip("*").rstrip("/")
+        return Asked(text, serial=_serials(number)[0], prefixes=prefixes)
+    if number.kind == "series":
+        return Asked(text, family=number.family, series=(number.series,), undated=True)
+    parts = tuple(_parts(number))
+    undated = number.year is None and number.kind != "amendment"
+    return Asked(
+        text,
+        exact=_unique((str(number), *map(str, parts))),
+        series=_unique(part.series for part in parts),
+        undated=undated,
+    )
+
+
+def mentioned(texts: Iterable[str], numbers: Iterable[str]) -> Iterator[str]:
+    """The keys of what a document mentions: numbers in its texts, and related numbers."""
+    for text in texts:
+        for match in find_numbers(text):
+            yield from ("@" + key for key in _mention(match.number))
+    for text in numbers:
+        number = parse(text)
+        yield from ("@" + key for key in (_mention(number) if number else (text,)))
+
+
+@lru_cache(maxsize=4096)
+def parse(text: str) -> StandardNumber | None:
+    """The number a text is, or None."""
+    try:
+        return StandardNumber(text)
+    except NumberError:
+        return None
+
+
+def _mention(number: StandardNumber) -> tuple[str, ...]:
+    return _unique(key for part in (number, *_parts(number)) for key in (str(part), part.series))
+
+
+def _parts(number: StandardNumber | None) -> Iterator[StandardNumber]:
+    """The simple numbers that a number stands for."""
+    if number is None:
+        return
+    if number.kind == "range":
+        yield from _spelled_out(number)
+    elif number.kind == "joint":
+        yield from number.members
+    elif number.kind == "dual" and number.base is not None:
+        yield number.base
+    else:
+        yield number
+
+
+def _spelled_out(number: StandardNumber) -> Iterator[StandardNumber]:
+    """`GB/T 5750.1~5750.13-2006` -> each number from the first to the last."""
+    first, last = number.members[0], number.members[-1]
+    stem, _, start = first.serial.rpartition(".")
+    end = last.serial.rpartition(".")[2]
+    year = f"-{number.year}" if number.year else ""
+    for place in range(int(start), min(int(end), int(start) + MAX_RANGE) + 1):
+        serial = str(place).zfill(len(start) if start.startswith("0") else 1)
+        one = parse(f"{first.prefix} {stem + '.' if stem else ''}{serial}{year}")
+        if one is not None:
+            yield one
+
+
+def _serials(number: StandardNumber) -> tuple[str, ...]:
+    """`13368-2018` and `13368`; where there is no year only the latter."""
+    dated = (f"{number.serial}-{number.year}",) if number.year else ()
+    return (*dated, number.serial) if number.serial else ()
+
+
+def _unique(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(texts))

@@ -1,0 +1,66 @@
+"""What every engine checks and prepares in the same way before it looks anything up."""
+
+from __future__ import annotations
+
+import re
+
+from standard.folding import fold
+
+from indexer.analysis.fold import compact
+from indexer.analysis.numbers import parse
+from indexer.document import TITLE_KEY
+from indexer.engines.base import FACETS, SORTS, Request
+from indexer.errors import RequestError
+from indexer.fields import VALUE_FIELDS
+from standard.publisher import Level
+from standard.status import Status
+
+#: most values of one facet that are returned (issuers run into thousands)
+MAX_FACET_VALUES = 100
+
+_FILTERS = {field.name for field in VALUE_FIELDS}
+#: filters whose values are known beforehand
+_CLOSED = {
+    "level": [level.value for level in Level],
+    "status": [status.value for status in Status],
+    "nature": ["mandatory", "recommended", "guidance"],
+}
+
+
+def check(request: Request) -> None:
+    """Raise RequestError for a sort, facet, filter or filter value that does not exist."""
+    if request.sort not in SORTS:
+        raise RequestError(f"cannot sort by {request.sort!r}; use one of {', '.join(SORTS)}")
+    for name in request.facets:
+        if name not in FACETS:
+            raise RequestError(f"{name!r} is no facet; use some of {', '.join(FACETS)}")
+    for field, values in request.filters:
+        if field not in _FILTERS:
+            raise RequestError(f"cannot filter by {field!r}; use one of {', '.join(sorted(_FILTERS))}")
+        for value in values:
+            check_value(field, value)
+
+
+def check_value(field: str, value: str) -> None:
+    """Raise RequestError for a value that a field with a known list of values does not have."""
+    known = _CLOSED.get(field)
+    if known is not None and value not in known:
+        raise RequestError(f"{field}={value!r} is not known; use one of {', '.join(known)}")
+
+
+def number_prefix(text: str) -> str:
+    """The beginning of a number, canonical as far as it goes: `gbt1.` -> `GB/T 1.`, `db37` -> `DB37`."""
+    folded = fold(text).strip().upper()
+    match = re.fullmatch(r"(.*?\d)?([.\-]?|-\d{1,3})", folded)
+    stem, tail = (match.group(1) or "", match.group(2)) if match else (folded, "")
+    number = parse(stem)
+    if number is None or number.kind in ("bare", "wildcard"):
+        return folded
+    if number.kind == "prefix":
+        return f"{number.prefix} " if folded[-1:] != "/" else folded
+    return (number.series if number.year is None else str(number)) + tail
+
+
+def title_prefix(text: str) -> str:
+    """The beginning of a title as title keys have it."""
+    return compact(text)[:TITLE_KEY]

@@ -1,0 +1,337 @@
+"""The meaning of every query, by brute force: what the other engines must agree with.
+
+Small and slow on purpose: each rule is written down once, plainly. It serves as oracle and as fake in tests, and for
+catalogues of a few hundred records.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from standard.number import squeeze
+
+from indexer.analysis.numbers import asked
+from indexer.document import Document, facet_values
+from indexer.engines.base import GROUPS, Hit, Request, Results, Suggestion
+from indexer.engines.checking import MAX_FACET_VALUES, check, number_prefix, title_prefix
+from indexer.fields import TEXT_FIELDS
+from indexer.matching import (
+    BIGRAM_LENGTH_WEIGHT,
+    BIGRAM_WEIGHT,
+    CURRENT_FACTOR,
+    K1,
+    MAX_EXPANSION,
+    WIDEN_BELOW,
+    WIDEN_SHARE,
+    contains_piece,
+    idf,
+    numbers_of,
+    piece,
+    pieces_of,
+    pins,
+    relevant,
+)
+from indexer.query import And, Everything, Node, Not, Number, Or, Phrase, Pieces, Prefix, Range, Term, Text
+from standard.record import Record
+from standard.status import Status
+
+Matches = set[int]
+
+
+class MemoryEngine:
+    """Records in a list; a document is named by its place in it."""
+
+    documents: list[Document]
+
+    def __init__(self, records: Iterable[Record] = ()) -> None:
+        self.hold(records)
+
+    def hold(self, records: Iterable[Record]) -> None:
+        """Hold these records, and nothing worked out from others before."""
+        self.__dict__.clear()
+        self.documents = [Document(record) for record in records]
+
+    # --- the contract -----------------------------------------------------------------------------------------------
+
+    def search(self, request: Request) -> Results:
+        """Answer a request, see `indexer.engines.base.Engine`."""
+        check(request)
+        found = self._match(request.tree)
+        matches = self._filtered(found, request)
+        scores = {place: self._score(place, request) for place in matches}
+        groups = self._groups(request.tree, matches)
+        order = sorted(matches, key=lambda place: self._order(place, request, scores[place], groups[place]))
+        page = order[request.offset : request.offset + request.limit]
+        return Results(
+            total=len(matches),
+            hits=tuple(
+                Hit(
+                    self.documents[place].record, GROUPS[groups[place]], scores[place], self._status(place, request.day)
+                )
+                for place in page
+            ),
+            facets={name: self._facet(name, found, request) for name in request.facets},
+            widened=any(self._wider(part) - self._strict(part) for part in pieces_of(request.tree)),
+        )
+
+    def get(self, number: str) -> Record | None:
+        """The record with this canonical number."""
+        return next((one.record for one in self.documents if one.record.number == number), None)
+
+    def suggest(self, prefix: str, limit: int = 8) -> list[Suggestion]:
+        """Numbers, then titles, that begin with what was typed."""
+        typed, title = squeeze(prefix), title_prefix(prefix)
+        found = [
+            Suggestion("number", one.record.title, one.record.number)
+            for one in self._ranked()
+            if typed and any(key.startswith("?" + typed) for key in one.keys)
+        ]
+        found += [
+            Suggestion("title", one.record.title, one.record.number)
+            for one in self._ranked()
+            if title and any(key.startswith("!" + title) for key in one.keys)
+        ]
+        return found[:limit]
+
+    def numbers(self) -> Iterator[str]:
+        """Every canonical number, in source order."""
+        return (one.record.number for one in self.documents)
+
+    def count(self) -> int:
+        """How many records there are."""
+        return len(self.documents)
+
+    def close(self) -> None:
+        """Nothing to let go of."""
+
+    def writer(self, into: Path | None = None) -> MemoryWriter:  # noqa: ARG002 - no folder in memory
+        """A change to this set."""
+        return MemoryWriter(self)
+
+    # --- what matches -----------------------------------------------------------------------------------------------
+
+    def _match(self, node: Node) -> Matches:
+        match node:
+            case Everything():
+                return self._all
+            case Text() | Phrase() | Number() | Term() | Prefix() | Range():
+                return {place for place in self._all if self._holds(place, node)}
+            case Pieces():
+                return self._wider(node)
+            case And(parts):
+                return set.intersection(self._all, *map(self._match, parts))
+            case Or(parts):
+                return set().union(*map(self._match, parts))
+            case Not(part):
+                return self._all - self._match(narrow(part))
+
+    def _holds(self, place: int, node: Text | Phrase | Number | Term | Prefix | Range) -> bool:
+        document = self.documents[place]
+        match node:
+            case Text(text, field):
+                sought = piece(text)
+                return any(
+                    set(sought.words) <= set(document.words[name]) or contains_piece(document.compacts[name], sought)
+                    for name in self._fields(document, field)
+                )
+            case Phrase(text, field):
+                return any(piece(text).compact in document.compacts[name] for name in self._fields(document, field))
+            case Number(text, own):
+                return asked(text).group(document.own) is not None or (
+                    not own and not document.keys.isdisjoint(asked(text).mention_keys())
+                )
+            case Term(field, value):
+                return value in document.values.get(field, ()) or f"{field}:{value}" in document.keys
+            case Prefix(text, field):
+                return self._begins(document, text, field)
+            case Range(field, low, high):
+                day = document.days[field]
+                return day is not None and (low or date.min) <= day <= (high or date.max)
+
+    def _begins(self, document: Document, text: str, field: str | None) -> bool:
+        if field == "number":
+            return any(key.startswith("=" + number_prefix(text)) for key in document.keys)
+        expanded = self._expanded(text)
+        return any(word in expanded for name in self._fields(document, field) for word in document.words[name])
+
+    def _expanded(self, text: str) -> set[str]:
+        """The words that begin so; of too many the first in order."""
+        start = piece(text).compact
+        return set(sorted(word for word in self._vocabulary if start and word.startswith(start))[:MAX_EXPANSION])
+
+    @staticmethod
+    def _fields(document: Document, field: str | None) -> list[str]:
+        return [name for name in document.texts if field in (None, name)]
+
+    def _strict(self, node: Pieces) -> Matches:
+        """The documents that hold every piece."""
+        return set.intersection(self._all, *map(self._match, node.pieces))
+
+    def _wider(self, node: Pieces) -> Matches:
+        """Where few hold every piece: also those that hold most of the weight, and those whose number is given."""
+        strict = self._strict(node)
+        if len(strict) >= WIDEN_BELOW:
+            return strict
+        named = {place for place in self._all if self._number_group(node, place) is not None}
+        held_words = {word: self._with_word(word) for word in relevant(node)[0]}
+        held_numbers = {"#" + part.text: self._match(part) for part in numbers_of(node)}
+        held_bigrams = {pair: self._with_bigram(pair) for pair in relevant(node)[1]}
+        most = self._most({**held_words, **held_numbers}) | self._most(held_bigrams)
+        return strict | named | {place for place in most if self._pinned(place, node)}
+
+    def _pinned(self, place: int, node: Pieces) -> bool:
+        """Whether a document holds the numbers and letters of the query as they stand."""
+        texts = self.documents[place].compacts.values()
+        return all(any(contains_piece(text, pin) for text in texts) for pin in pins(node))
+
+    def _most(self, held: dict[str, Matches]) -> Matches:
+        """The documents that hold at least WIDEN_SHARE of the idf weight."""
+        weights = {key: idf(len(self._all), len(places)) for key, places in held.items()}
+        needed = WIDEN_SHARE * sum(weights.values())
+        sums: Counter[int] = Counter()
+        for key, places in held.items():
+            for place in places:
+                sums[place] += weights[key]  # type: ignore[assignment] # a Counter of floats
+        return {place for place, weight in sums.items() if weight >= needed > 0}
+
+    def _with_word(self, word: str) -> Matches:
+        return {place for place in self._all if any(word in text for text in self.documents[place].words.values())}
+
+    def _with_bigram(self, pair: str) -> Matches:
+        return {place for place in self._all if pair in self.documents[place].title_bigrams}
+
+    @cached_property
+    def _all(self) -> Matches:
+        return set(range(len(self.documents)))
+
+    @cached_property
+    def _vocabulary(self) -> set[str]:
+        return {word for one in self.documents for text in one.words.values() for word in text}
+
+    # --- filters and facets -----------------------------------------------------------------------------------------
+
+    def _values(self, place: int, field: str, day: date) -> tuple[str, ...]:
+        return (self._status(place, day).value,) if field == "status" else self.documents[place].values[field]
+
+    def _status(self, place: int, day: date) -> Status:
+        return self.documents[place].record.status_on(day)
+
+    def _filtered(self, found: Matches, request: Request, without: str = "") -> Matches:
+        filters = [(field, set(values)) for field, values in request.filters if field != without]
+        return {
+            place
+            for place in found
+            if all(values & set(self._values(place, field, request.day)) for field, values in filters)
+        }
+
+    def _facet(self, name: str, found: Matches, request: Request) -> tuple[tuple[str, int], ...]:
+        matches = self._filtered(found, request, without=name if request.open_facets else "")
+        counts = Counter(
+            value for place in matches for value in facet_values(name, self._values(place, name, request.day))
+        )
+        return tuple(sorted(counts.items(), key=lambda row: (-row[1], row[0]))[:MAX_FACET_VALUES])
+
+    # --- groups, relevance, order -----------------------------------------------------------------------------------
+
+    def _number_group(self, tree: Node, place: int) -> int | None:
+        groups = [asked(node.text).group(self.documents[place].own) for node in numbers_of(tree)]
+        return min((GROUPS.index(group) for group in groups if group), default=None)
+
+    def _groups(self, tree: Node, matches: Matches) -> dict[int, int]:
+        """Place in GROUPS of each match."""
+        free = list(pieces_of(tree))
+        strict = set().union(*map(self._strict, free)) if free else self._all
+        plain = {place: GROUPS.index("text" if place in strict else "partial") for place in matches}
+        named = {place: self._number_group(tree, place) for place in matches}
+        return {place: group if (group := named[place]) is not None else plain[place] for place in matches}
+
+    def _score(self, place: int, request: Request) -> float:
+        """BM25F over words of all text fields, plus BM25 over bigrams of the title."""
+        sought_words, sought_bigrams = relevant(request.tree)
+        total = sum((self._word_score(place, word) for word in sought_words), 0.0)
+        total += sum((self._bigram_score(place, pair) for pair in sought_bigrams), 0.0)
+        return total * (CURRENT_FACTOR if self._status(place, request.day) is Status.CURRENT else 1.0)
+
+    def _word_score(self, place: int, word: str) -> float:
+        frequency = 0.0
+        for field in TEXT_FIELDS:
+            text = self.documents[place].words.get(field.name, [])
+            if word in text:
+                length = len(text) / self._average(field.name)
+                frequency += field.boost * text.count(word) / (1 - field.length_weight + field.length_weight * length)
+        return idf(len(self._all), len(self._with_word(word))) * frequency * (K1 + 1) / (K1 + frequency)
+
+    def _bigram_score(self, place: int, pair: str) -> float:
+        text = self.documents[place].title_bigrams
+        if pair not in text:
+            return 0.0
+        length = len(text) / self._average("bigrams")
+        frequency = text.count(pair) / (1 - BIGRAM_LENGTH_WEIGHT + BIGRAM_LENGTH_WEIGHT * length)
+        weight = BIGRAM_WEIGHT * idf(len(self._all), len(self._with_bigram(pair)))
+        return weight * frequency * (K1 + 1) / (K1 + frequency)
+
+    def _average(self, field: str) -> float:
+        """Mean length of a text field over all documents, in words (or bigrams)."""
+        if field == "bigrams":
+            return sum(len(one.title_bigrams) for one in self.documents) / len(self.documents)
+        return sum(len(one.words.get(field, ())) for one in self.documents) / len(self.documents)
+
+    def _order(self, place: int, request: Request, score: float, group: int) -> tuple[object, ...]:
+        """Sort key; the number makes it unique."""
+        record = self.documents[place].record
+        status = self._status(place, request.day).rank
+        last = self.documents[place].number_order
+        if request.sort == "relevance":
+            newest = -record.issued.toordinal() if record.issued else 0
+            return (group, -score, status, newest, last)
+        if request.sort in ("number", "title"):
+            return (self.documents[place].title_order, last) if request.sort == "title" else (last,)
+        day = getattr(record, request.sort.lstrip("-"))
+        sign = -1 if request.sort.startswith("-") else 1
+        return (day is None, sign * day.toordinal() if day else 0, last)
+
+    def _ranked(self) -> list[Document]:
+        """All documents, current ones first, by number."""
+        return sorted(self.documents, key=lambda one: (one.record.status.rank, one.number_order))
+
+
+def narrow(node: Node) -> Node:
+    """A negated part: its free text by words and phrases only, never widened."""
+    match node:
+        case Pieces(pieces):
+            return And(pieces)
+        case And(parts):
+            return And(tuple(map(narrow, parts)))
+        case Or(parts):
+            return Or(tuple(map(narrow, parts)))
+        case Not(part):
+            return Not(narrow(part))
+        case _:
+            return node
+
+
+class MemoryWriter:
+    """A change to a memory engine."""
+
+    def __init__(self, engine: MemoryEngine) -> None:
+        self._engine = engine
+        self._records = {one.record.number: one.record for one in engine.documents}
+
+    def add(self, record: Record) -> None:
+        """Add or replace a record."""
+        self._records[record.number] = record
+
+    def remove(self, number: str) -> bool:
+        """Remove a record."""
+        return self._records.pop(number, None) is not None
+
+    def commit(self) -> None:
+        """Make the change visible."""
+        self._engine.hold(self._records.values())
+
+    def cancel(self) -> None:
+        """Drop the change."""

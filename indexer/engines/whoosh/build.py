@@ -1,0 +1,136 @@
+"""Documents -> one immutable part: a folder with a Whoosh index, columns and blobs."""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_left
+from pathlib import Path
+
+import numpy as np
+from whoosh import index as whoosh_index
+
+from indexer.document import Document, facet_values
+from indexer.engines.base import FACETS
+from indexer.engines.whoosh.files import Array, Blob, BlobWriter, write_array, write_json
+from indexer.engines.whoosh.schema import schema, whoosh_document
+from indexer.fields import DAY_FIELDS, TEXT_FIELDS, VALUE_FIELDS
+from standard.status import Status
+
+#: memory for Whoosh's postings pool, MB
+POOL_MB = 256
+STATUS_CODES = {status: code for code, status in enumerate(Status)}
+
+
+class ColumnWriter:
+    """One keyword or code field: (document, code) pairs, in order of documents, and the dictionary of the codes."""
+
+    def __init__(self) -> None:
+        self._codes: dict[str, int] = {}
+        self._documents: list[int] = []
+        self._values: list[int] = []
+
+    def add(self, place: int, values: tuple[str, ...]) -> None:
+        """Add a document's values."""
+        for value in values:
+            self._documents.append(place)
+            self._values.append(self._codes.setdefault(value, len(self._codes)))
+
+    def close(self, path: Path) -> None:
+        """Write `<path>.documents.npy`, `<path>.codes.npy`, `<path>.json`."""
+        write_array(path.with_suffix(".documents.npy"), self._documents, np.uint32)
+        write_array(path.with_suffix(".codes.npy"), self._values, np.uint32)
+        write_json(path.with_suffix(".json"), list(self._codes))
+
+
+class PartWriter:
+    """Writes a part. `close` makes it whole; a part without its `part.json` was never finished."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True)
+        (folder / "whoosh").mkdir()
+        self._folder = folder
+        self._whoosh = whoosh_index.create_in(folder / "whoosh", schema()).writer(limitmb=POOL_MB)
+        self._records = BlobWriter(folder / "records")
+        self._texts = {field.name: BlobWriter(folder / f"text_{field.name}") for field in TEXT_FIELDS}
+        self._values = {field.name: ColumnWriter() for field in VALUE_FIELDS}
+        self._facets = {name: ColumnWriter() for name in FACETS if name != "status"}
+        self._lengths: dict[str, list[int]] = {name: [] for name in (*self._texts, "bigrams")}
+        self._days: dict[str, list[int]] = {field.name: [] for field in DAY_FIELDS}
+        self._status: list[int] = []
+        self._succeeded: list[bool] = []
+        self._order: dict[str, list[str]] = {"number": [], "title": []}
+
+    def add(self, document: Document) -> None:
+        """Append a document."""
+        place = len(self._status)
+        record = document.record
+        self._whoosh.add_document(**whoosh_document(document))
+        self._records.add(json.dumps(record.to_json(), ensure_ascii=False, separators=(",", ":")))
+        for name, blob in self._texts.items():
+            blob.add(document.compacts.get(name, ""))
+            self._lengths[name].append(len(document.words.get(name, ())))
+        self._lengths["bigrams"].append(len(document.title_bigrams))
+        for name, column in self._values.items():
+            column.add(place, document.values[name])
+        for name, column in self._facets.items():
+            column.add(place, facet_values(name, document.values[name]))
+        for name, day in document.days.items():
+            self._days[name].append(day.toordinal() if day else 0)
+        self._status.append(STATUS_CODES[record.status])
+        self._succeeded.append(bool(record.replaced_by))
+        self._order["number"].append(document.number_order)
+        self._order["title"].append(document.title_order)
+
+    def close(self, base: Path | None = None) -> int:
+        """Write everything; the number of documents. A delta names the folder of its base, to sort in between."""
+        self._whoosh.commit(optimize=True)
+        self._records.close()
+        for blob in self._texts.values():
+            blob.close()
+        for name, column in self._values.items():
+            column.close(self._folder / f"values_{name}")
+        for name, column in self._facets.items():
+            column.close(self._folder / f"facet_{name}")
+        for name, lengths in self._lengths.items():
+            write_array(self._folder / f"length_{name}.npy", lengths, np.uint32)
+        for name, days in self._days.items():
+            write_array(self._folder / f"day_{name}.npy", days, np.int32)
+        write_array(self._folder / "status.npy", self._status, np.uint8)
+        write_array(self._folder / "succeeded.npy", self._succeeded, np.bool_)
+        self._write_ranks(base)
+        write_json(self._folder / "part.json", {"count": len(self._status)})
+        return len(self._status)
+
+    def cancel(self) -> None:
+        """Drop what was written; the caller removes the folder."""
+        if not self._whoosh.is_closed:
+            self._whoosh.cancel()
+
+    def _write_ranks(self, base: Path | None) -> None:
+        """Place of each document by number and by title; a delta's lie between those of the base."""
+        for name, keys in self._order.items():
+            path = self._folder / f"order_{name}"
+            places = sorted(range(len(keys)), key=lambda place: keys[place])
+            if base is None:
+                ranks = np.empty(len(keys))
+                ranks[places] = np.arange(len(keys))
+                _write_texts(path, [keys[place] for place in places])
+            else:
+                ranks = _between(Blob(base / f"order_{name}"), keys, places)
+            write_array(self._folder / f"rank_{name}.npy", ranks, np.float64)
+
+
+def _write_texts(path: Path, texts: list[str]) -> None:
+    blob = BlobWriter(path)
+    for text in texts:
+        blob.add(text)
+    blob.close()
+
+
+def _between(base: Blob, keys: list[str], places: list[int]) -> Array:
+    """Ranks between the whole-numbered ones of the base, in the order of `places`."""
+    ranks = np.empty(len(keys))
+    for step, place in enumerate(places, start=1):
+        ranks[place] = bisect_left(range(len(base)), keys[place], key=base.__getitem__) - 1 + step / (len(places) + 1)
+    base.close()
+    return ranks

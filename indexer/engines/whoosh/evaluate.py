@@ -1,0 +1,193 @@
+"""Query tree -> which documents, as array operations. Agrees with `indexer.engines.memory` to the document."""
+
+from __future__ import annotations
+
+from functools import cache, reduce
+
+import numpy as np
+
+from indexer.analysis.numbers import asked, own
+from indexer.engines.base import GROUPS
+from indexer.engines.checking import number_prefix
+from indexer.engines.memory import narrow
+from indexer.engines.whoosh.files import Array
+from indexer.engines.whoosh.parts import Parts, joined
+from indexer.engines.whoosh.schema import BIGRAMS, KEYS, WORDS
+from indexer.fields import TEXT_FIELDS
+from indexer.matching import (
+    MAX_EXPANSION,
+    WIDEN_BELOW,
+    WIDEN_SHARE,
+    Piece,
+    contains_piece,
+    idf,
+    numbers_of,
+    piece,
+    pieces_of,
+    pins,
+    relevant,
+)
+from indexer.query import And, Everything, Node, Not, Number, Or, Phrase, Pieces, Prefix, Range, Term, Text
+
+_NOWHERE = np.empty(0, np.uint32)
+
+
+class Evaluation:
+    """One query tree on one generation. Masks are boolean arrays over all documents; only valid ones are ever set."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self.strict = cache(self._strict)
+        self.wider = cache(self._wider)
+        self._named = cache(self._name)
+
+    def match(self, node: Node) -> Array:  # noqa: C901 - one line for each kind of node
+        """The documents that a node holds."""
+        match node:
+            case Everything():
+                return self._parts.live.copy()
+            case Text(text, field):
+                return self._mask(self._text(piece(text), field))
+            case Phrase(text, field):
+                return self._mask(self._containing(piece(text).compact, field))
+            case Number():
+                return self._number(node)
+            case Term(field, value):
+                return self._term(field, value)
+            case Prefix(text, field):
+                return self._mask(self._begins(text, field))
+            case Range():
+                return self._range(node)
+            case Pieces():
+                return self.wider(node).copy()
+            case And(parts):
+                return reduce(np.logical_and, map(self.match, parts), self._parts.live)
+            case Or(parts):
+                return reduce(np.logical_or, map(self.match, parts), np.zeros(self._parts.count, bool))
+            case Not(part):
+                return self._parts.live & ~self.match(narrow(part))
+
+    def groups(self, tree: Node) -> Array:
+        """Place in GROUPS of every document, for the order of relevance."""
+        free = list(pieces_of(tree))
+        groups = np.full(self._parts.count, GROUPS.index("partial" if free else "text"), np.int8)
+        for part in free:
+            groups[self.strict(part)] = GROUPS.index("text")
+        named: dict[int, int] = {}
+        for number in numbers_of(tree):
+            for place, group in self._named(number.text).items():
+                named[place] = min(group, named.get(place, group))
+        groups[list(named)] = list(named.values())
+        return groups
+
+    def widened(self, tree: Node) -> bool:
+        """Whether free text had to be widened."""
+        return any(bool((self.wider(part) & ~self.strict(part)).any()) for part in pieces_of(tree))
+
+    # --- leaves -----------------------------------------------------------------------------------------------------
+
+    def _mask(self, places: Array | list[int]) -> Array:
+        mask = np.zeros(self._parts.count, bool)
+        mask[places] = True
+        return mask
+
+    def _text(self, sought: Piece, field: str | None) -> Array:
+        """Places where one text field holds all words, or contains the piece between borders."""
+        found = [self._all_words(name, sought.words) for name in _fields(field)]
+        found.append(np.array(self._between_borders(sought, field), np.uint32))
+        return joined(found)
+
+    def _all_words(self, field: str, words: tuple[str, ...]) -> Array:
+        places = [self._parts.postings(WORDS[field], word)[0] for word in words]
+        if not places:
+            return _NOWHERE
+        return reduce(lambda one, other: np.intersect1d(one, other, assume_unique=True), sorted(places, key=len))
+
+    def _containing(self, text: str, field: str | None) -> list[int]:
+        return [place for name in _fields(field) for place in self._parts.containing(name, text)]
+
+    def _between_borders(self, sought: Piece, field: str | None) -> list[int]:
+        if not (sought.starts_latin or sought.ends_latin):
+            return self._containing(sought.compact, field)
+        return [
+            place
+            for name in _fields(field)
+            for place in self._parts.containing(name, sought.compact)
+            if contains_piece(self._parts.text(name, place), sought)
+        ]
+
+    def _name(self, text: str) -> dict[int, int]:
+        """Documents that are what a number asks for -> place in GROUPS."""
+        sought = asked(text)
+        candidates = {int(place) for key in sought.candidates() for place in self._parts.postings(KEYS, key)[0]}
+        groups = {place: sought.group(own(self._parts.number(place))) for place in candidates}
+        return {place: GROUPS.index(group) for place, group in groups.items() if group}
+
+    def _number(self, node: Number) -> Array:
+        mask = self._mask(list(self._named(node.text)))
+        for key in () if node.own else asked(node.text).mention_keys():
+            mask[self._parts.postings(KEYS, key)[0]] = True
+        return mask
+
+    def _term(self, field: str, value: str) -> Array:
+        column = self._parts.values.get(field)
+        if column is not None:
+            return column.mask(self._parts.count, (value,)) & self._parts.live
+        return self._mask(self._parts.postings(KEYS, f"{field}:{value}")[0])
+
+    def _begins(self, text: str, field: str | None) -> Array:
+        if field == "number":
+            keys = self._parts.expand(KEYS, "=" + number_prefix(text))
+            return joined([_NOWHERE, *(self._parts.postings(KEYS, key)[0] for key in keys)])
+        names = [WORDS[name] for name in _fields(field)]
+        start = piece(text).compact
+        words = sorted({word for name in WORDS.values() for word in self._parts.expand(name, start)}) if start else []
+        found = (self._parts.postings(name, word)[0] for word in words[:MAX_EXPANSION] for name in names)
+        return joined([_NOWHERE, *found])
+
+    def _range(self, node: Range) -> Array:
+        days = self._parts.days[node.field]
+        low = node.low.toordinal() if node.low else 1
+        inside = (days >= low) & (days <= node.high.toordinal()) if node.high else days >= low
+        return inside & self._parts.live
+
+    # --- free text --------------------------------------------------------------------------------------------------
+
+    def _strict(self, node: Pieces) -> Array:
+        return reduce(np.logical_and, map(self.match, node.pieces), self._parts.live)
+
+    def _wider(self, node: Pieces) -> Array:
+        """`MemoryEngine._wider`, on arrays."""
+        strict = self.strict(node)
+        if int(strict.sum()) >= WIDEN_BELOW:
+            return strict
+        mask = strict.copy()
+        for number in numbers_of(node):
+            mask[list(self._named(number.text))] = True
+        words, pairs = relevant(node)
+        held = [self.with_word(word) for word in words]
+        held += [np.flatnonzero(self.match(number)) for number in numbers_of(node)]
+        most = self._most(held) | self._most([self._parts.postings(BIGRAMS, pair)[0] for pair in pairs])
+        for pin in pins(node):
+            most &= self._mask(self._between_borders(pin, None))
+        return mask | most
+
+    def with_word(self, word: str) -> Array:
+        """Documents that hold a word in any text field, ascending."""
+        found = [self._parts.postings(name, word)[0] for name in WORDS.values()]
+        filled = [places for places in found if len(places)]
+        if len(filled) <= 1:
+            return filled[0] if filled else _NOWHERE
+        return np.flatnonzero(self._mask(joined(filled)))
+
+    def _most(self, held: list[Array]) -> Array:
+        weights = [idf(self._parts.total, len(places)) for places in held]
+        needed = WIDEN_SHARE * sum(weights)
+        sums = np.zeros(self._parts.count)
+        for places, weight in zip(held, weights, strict=True):
+            sums[places] += weight
+        return (sums >= needed) & (needed > 0)
+
+
+def _fields(field: str | None) -> list[str]:
+    return [one.name for one in TEXT_FIELDS if field in (None, one.name)]

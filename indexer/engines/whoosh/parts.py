@@ -1,0 +1,214 @@
+"""A generation's parts, opened and laid end to end: what the evaluator reads.
+
+A document is named by its place: those of the base first, then those of the delta. With no delta every column is a
+memory map; with one, columns are joined in memory.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections import OrderedDict
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+from whoosh import index as whoosh_index
+from whoosh.reading import TermNotFound
+
+from indexer.engines.base import FACETS
+from indexer.engines.whoosh.files import Array, Blob, read_array, read_json
+from indexer.errors import IndexDamaged
+from indexer.fields import DAY_FIELDS, TEXT_FIELDS, VALUE_FIELDS
+from standard.record import Record
+
+#: bytes of postings kept in memory between queries
+CACHE_BYTES = 64 << 20
+_NONE = np.empty(0, np.uint32), np.empty(0, np.float64)
+
+
+class Part:
+    """One part's Whoosh index; its columns are read by Parts."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.count = int(read_json(folder / "part.json")["count"])
+        self.records = Blob(folder / "records")
+        self.texts = {field.name: Blob(folder / f"text_{field.name}") for field in TEXT_FIELDS}
+        try:
+            self._index = whoosh_index.open_dir(folder / "whoosh", readonly=True)
+            self.reader = self._index.reader()
+        except Exception as error:
+            raise IndexDamaged(
+                f"{folder / 'whoosh'}: not readable ({error!r}); run `lubiao reindex`", folder
+            ) from error
+        if self.reader.doc_count_all() != self.count or len(self.records) != self.count:
+            raise IndexDamaged(f"{folder}: the counts of its files differ; run `lubiao reindex`", folder)
+
+    def postings(self, field: str, term: str) -> tuple[Array, Array]:
+        """Documents that hold a term, ascending, and how often."""
+        try:
+            matcher = self.reader.postings(field, term)
+        except TermNotFound:
+            return _NONE
+        places: list[int] = []
+        weights: list[float] = []
+        while matcher.is_active():
+            places.append(matcher.id())
+            weights.append(matcher.weight())
+            matcher.next()
+        return np.array(places, np.uint32), np.array(weights, np.float64)
+
+    def expand(self, field: str, prefix: str) -> Iterator[str]:
+        """Terms of a field that begin so, in order."""
+        yield from (term.decode() for term in self.reader.expand_prefix(field, prefix))
+
+    def close(self) -> None:
+        """Let go of files."""
+        self.reader.close()
+        self._index.close()
+        for blob in (self.records, *self.texts.values()):
+            blob.close()
+
+
+class Column:
+    """A keyword or code field over all parts: (document, code) pairs and the dictionary of the codes."""
+
+    def __init__(self, paths: list[Path], offsets: list[int]) -> None:
+        self.values: list[str] = []
+        self.codes_of: dict[str, int] = {}
+        documents, codes = [], []
+        for path, offset in zip(paths, offsets, strict=True):
+            here = self._translate(read_json(path.with_suffix(".json")))
+            pairs = read_array(path.with_suffix(".documents.npy")), read_array(path.with_suffix(".codes.npy"))
+            documents.append(pairs[0] + np.uint32(offset) if offset else pairs[0])
+            codes.append(here[pairs[1]] if offset else pairs[1])
+        self.documents, self.codes = joined(documents), joined(codes)
+
+    def _translate(self, values: list[str]) -> Array:
+        """Codes of a part -> codes of the generation."""
+        for value in values:
+            if value not in self.codes_of:
+                self.codes_of[value] = len(self.values)
+                self.values.append(value)
+        return np.array([self.codes_of[value] for value in values], np.uint32)
+
+    def mask(self, count: int, values: tuple[str, ...]) -> Array:
+        """Which documents have any of the values."""
+        chosen = np.zeros(len(self.values) + 1, bool)
+        chosen[[self.codes_of.get(value, -1) for value in values]] = True
+        chosen[-1] = False
+        found = np.zeros(count, bool)
+        found[self.documents[chosen[self.codes]]] = True
+        return found
+
+    def count(self, mask: Array) -> Array:
+        """How many documents of a mask have each code."""
+        return np.bincount(self.codes[mask[self.documents]], minlength=len(self.values))
+
+
+class Parts:
+    """All parts of a generation as one set of documents."""
+
+    def __init__(self, folder: Path) -> None:
+        names = [name for name in ("base", "delta") if (folder / name).is_dir()]
+        if names[:1] != ["base"]:
+            raise IndexDamaged(f"{folder}: the base part is missing; run `lubiao reindex`", folder)
+        self._parts = [Part(folder / name) for name in names]
+        self._lock = threading.Lock()
+        self._cache: OrderedDict[tuple[str, str], tuple[Array, Array]] = OrderedDict()
+        self._cached = 0
+        counts = [part.count for part in self._parts]
+        self.offsets = [sum(counts[:place]) for place in range(len(counts))]
+        self.count = sum(counts)
+        self.live = np.ones(self.count, bool)
+        if (folder / "deleted.npy").exists():
+            self.live[read_array(folder / "deleted.npy")] = False
+        self.total = int(self.live.sum())
+        self.values = {field.name: self._column(f"values_{field.name}") for field in VALUE_FIELDS}
+        self.facets = {name: self._column(f"facet_{name}") for name in FACETS if name != "status"}
+        self.days = {field.name: self._array(f"day_{field.name}") for field in DAY_FIELDS}
+        self.lengths = {name: self._array(f"length_{name}") for name in (*(f.name for f in TEXT_FIELDS), "bigrams")}
+        self.ranks = {name: self._array(f"rank_{name}") for name in ("number", "title")}
+        self.recorded, self.succeeded = self._array("status"), self._array("succeeded")
+
+    @property
+    def base(self) -> Part:
+        """The large part."""
+        return self._parts[0]
+
+    def _array(self, name: str) -> Array:
+        return joined([read_array(part.folder / f"{name}.npy") for part in self._parts])
+
+    def _column(self, name: str) -> Column:
+        return Column([part.folder / name for part in self._parts], self.offsets)
+
+    @cached_property
+    def averages(self) -> dict[str, float]:
+        """Mean length of each text field over the valid documents."""
+        total = max(self.total, 1)
+        return {name: float(lengths[self.live].sum()) / total for name, lengths in self.lengths.items()}
+
+    def postings(self, field: str, term: str) -> tuple[Array, Array]:
+        """Valid documents that hold a term, ascending, and how often."""
+        with self._lock:  # Whoosh's files have one reading place for all threads
+            found = self._cache.get((field, term))
+            if found is None:
+                found = self._read(field, term)
+                self._keep((field, term), found)
+            self._cache.move_to_end((field, term))
+            return found
+
+    def _read(self, field: str, term: str) -> tuple[Array, Array]:
+        found = [part.postings(field, term) for part in self._parts]
+        places = joined([one[0] + np.uint32(offset) for one, offset in zip(found, self.offsets, strict=True)])
+        weights = joined([one[1] for one in found])
+        valid = self.live[places]
+        return places[valid], weights[valid]
+
+    def _keep(self, key: tuple[str, str], found: tuple[Array, Array]) -> None:
+        self._cache[key] = found
+        self._cached += found[0].nbytes + found[1].nbytes
+        while self._cached > CACHE_BYTES and len(self._cache) > 1:
+            _, old = self._cache.popitem(last=False)
+            self._cached -= old[0].nbytes + old[1].nbytes
+
+    def expand(self, field: str, prefix: str) -> list[str]:
+        """Terms of a field that begin so, in order."""
+        with self._lock:
+            return sorted({term for part in self._parts for term in part.expand(field, prefix)})
+
+    def containing(self, field: str, text: str) -> Iterator[int]:
+        """Valid documents whose compacted text of a field contains this one."""
+        for part, offset in zip(self._parts, self.offsets, strict=True):
+            yield from (offset + place for place in part.texts[field].containing(text) if self.live[offset + place])
+
+    def text(self, field: str, place: int) -> str:
+        """A document's compacted text."""
+        part, local = self._local(place)
+        return part.texts[field][local]
+
+    def record(self, place: int) -> Record:
+        """A document's record."""
+        part, local = self._local(place)
+        return Record.from_json(json.loads(part.records[local]))
+
+    def number(self, place: int) -> str:
+        """A document's canonical number."""
+        part, local = self._local(place)
+        return str(json.loads(part.records[local])["number"])
+
+    def _local(self, place: int) -> tuple[Part, int]:
+        turn = len(self.offsets) - 1 if place >= self.offsets[-1] else 0
+        return self._parts[turn], place - self.offsets[turn]
+
+    def close(self) -> None:
+        """Let go of files."""
+        for part in self._parts:
+            part.close()
+
+
+def joined(arrays: list[Array]) -> Array:
+    """Arrays end to end; a single one as it is."""
+    return arrays[0] if len(arrays) == 1 else np.concatenate(arrays)

@@ -1,0 +1,129 @@
+"""Writers: a first generation, and a change that becomes the next one.
+
+A change hard-links the base, marks what it no longer holds, and writes one small delta anew. Where the delta would pass
+MERGE_SHARE of the base, everything is written as one new base.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import numpy as np
+
+from indexer.document import Document
+from indexer.engines.whoosh.build import PartWriter
+from indexer.engines.whoosh.files import write_array
+from indexer.engines.whoosh.parts import Parts
+from indexer.engines.whoosh.schema import KEYS
+from standard.record import Record
+
+#: size of the delta, as a share of the base, above which both are merged
+MERGE_SHARE = 0.05
+
+
+class FirstWriter:
+    """Writes records, each number once, into a new generation folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._part = PartWriter(folder / "base")
+
+    def add(self, record: Record) -> None:
+        """Append a record; the caller merges rows of one number."""
+        self._part.add(Document(record))
+
+    def remove(self, number: str) -> bool:
+        """Nothing can be removed from what is just being written."""
+        raise NotImplementedError(f"{number}: leave the record out instead")
+
+    def commit(self) -> None:
+        """Make the generation whole."""
+        self._part.close()
+
+    def cancel(self) -> None:
+        """Remove what was written."""
+        self._part.cancel()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+
+class ChangeWriter:
+    """Writes the next generation from an open one."""
+
+    def __init__(self, folder: Path, parts: Parts, into: Path) -> None:
+        self._folder = folder
+        self._parts = parts
+        self._into = into
+        self._base = parts.base.count
+        self._deleted = {place for place in np.flatnonzero(~parts.live).tolist() if place < self._base}
+        delta = (parts.record(place) for place in range(self._base, parts.count) if parts.live[place])
+        self._delta = {record.number: record for record in delta}
+
+    def add(self, record: Record) -> None:
+        """Add or replace a record."""
+        self._mark(record.number)
+        self._delta[record.number] = record
+
+    def remove(self, number: str) -> bool:
+        """Remove a record; False where there is none."""
+        marked = self._mark(number)
+        return self._delta.pop(number, None) is not None or marked
+
+    def commit(self) -> None:
+        """Write the new folder."""
+        self._into.mkdir(parents=True)
+        if len(self._delta) > MERGE_SHARE * self._base:
+            self._merge()
+        else:
+            self._link()
+
+    def cancel(self) -> None:
+        """Remove what was written."""
+        shutil.rmtree(self._into, ignore_errors=True)
+
+    def _mark(self, number: str) -> bool:
+        """Mark a base document as deleted."""
+        found = [
+            place
+            for place in self._parts.postings(KEYS, "=" + number)[0].tolist()
+            if place < self._base and place not in self._deleted and self._parts.number(place) == number
+        ]
+        self._deleted.update(found)
+        return bool(found)
+
+    def _link(self) -> None:
+        for source in sorted((self._folder / "base").rglob("*")):
+            target = self._into / "base" / source.relative_to(self._folder / "base")
+            if source.is_dir():
+                target.mkdir(parents=True)
+            else:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                _link_file(source, target)
+        if self._delta:
+            self._write(self._delta.values(), "delta", base=self._into / "base")
+        if self._deleted:
+            write_array(self._into / "deleted.npy", sorted(self._deleted), np.uint32)
+
+    def _merge(self) -> None:
+        kept = (place for place in range(self._base) if place not in self._deleted)
+        self._write(self._all(map(self._parts.record, kept)), "base")
+
+    def _all(self, records: Iterator[Record]) -> Iterator[Record]:
+        yield from records
+        yield from self._delta.values()
+
+    def _write(self, records: Iterable[Record], name: str, base: Path | None = None) -> None:
+        part = PartWriter(self._into / name)
+        for record in records:
+            part.add(Document(record))
+        part.close(base)
+
+
+def _link_file(source: Path, target: Path) -> None:
+    """Hard link; copy where the file system has no links."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copy2(source, target)

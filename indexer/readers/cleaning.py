@@ -1,0 +1,144 @@
+"""A row -> a record: every cell cleaned by the rules for dirty data (domain.md 2.3), what was mended noted.
+
+Nothing is repaired that could be right, and nothing is guessed: a value that makes no sense is left out with a note,
+one that contradicts another stays with a note.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from indexer.readers.days import days_of, doubts
+from indexer.readers.fields import Cells
+from indexer.readers.identity import Identity, identity_of
+from indexer.readers.issuers import issuers_of
+from indexer.readers.links import Links, department_of
+from indexer.readers.people import people_of, units_of
+from indexer.readers.provenance import alt_titles_of, conflicts_of, items_of, source_of, url_of
+from indexer.readers.texts import text_of
+from indexer.readers.words import is_yes, level_of_word, nature_of_word
+from standard.code_cells import gbt4754_beside_ccs, read_ccs, read_gbt4754, read_ics
+from standard.publisher import Level
+from standard.record import Record
+from standard.status import Status
+from standard.status_words import status_of_word
+
+#: some of the record's fields
+Fields = dict[str, Any]
+
+# cells of codes and status words repeat: a few thousand values in millions of rows
+_cached = lru_cache(maxsize=65_536)
+_read_ics, _read_ccs, _read_gbt4754 = _cached(read_ics), _cached(read_ccs), _cached(read_gbt4754)
+_status_of = _cached(status_of_word)
+
+#: cells that are text and nothing else
+_TEXTS = ("title_en", "committee", "abstract", "filing")
+
+
+def record_of(cells: Cells, today: date, checked: date | None = None) -> Record:
+    """The record that a row gives; `checked` where the row has no such day itself.
+
+    Cleaning what is clean changes nothing, so a record's own form (`Record.to_json`) comes out as it went in.
+    Raises `Unreadable` where there is no number, no title, or the number is of something else.
+    """
+    identity = identity_of(cells.get("number"), cells.get("title"))
+    notes = [*items_of(cells.get("notes")), *identity.notes]
+    fields: Fields = {name: text_of(cells[name]) for name in _TEXTS if name in cells}
+    fields |= _naming(identity, cells) | _state(cells, today, checked, notes) | _codes(cells, notes)
+    fields |= _bodies(cells, notes) | _relations(cells, notes) | _provenance(cells, fields["status"])
+    return Record(**fields, notes=tuple(dict.fromkeys(notes)))
+
+
+def _naming(identity: Identity, cells: Cells) -> Fields:
+    """What the number and the title tell; the number knows better than a column what it is a number of."""
+    parsed = identity.parsed
+    level = (
+        parsed.level if parsed is not None and parsed.level is not Level.UNKNOWN else level_of_word(cells.get("level"))
+    )
+    region = parsed.region if parsed is not None else ""
+    return {
+        "number": identity.number,
+        "title": identity.title,
+        "alt_titles": alt_titles_of(cells.get("alt_titles"), identity.title),
+        "level": level,
+        "nature": _nature(identity) or nature_of_word(cells.get("nature")),
+        "region": (region or _region(cells)) if level is Level.LOCAL else "",
+        "given": text_of(cells.get("given")) or identity.given,
+        "example": is_yes(cells.get("example")),
+    }
+
+
+def _nature(identity: Identity) -> str:
+    parsed = identity.parsed
+    if parsed is None or (parsed.mandatory is None and not parsed.guidance):
+        return ""
+    return "guidance" if parsed.guidance else "mandatory" if parsed.mandatory else "recommended"
+
+
+def _region(cells: Cells) -> str:
+    """The code of a column of regions, where it is one."""
+    region = text_of(cells.get("region"))
+    return region if region.isdecimal() and len(region) in (2, 4) else ""
+
+
+def _state(cells: Cells, today: date, checked: date | None, notes: list[str]) -> Fields:
+    """The status, with the source's own word, and the days."""
+    word = text_of(cells.get("status"))
+    status = _status_of(word) if word else Status.UNKNOWN
+    if word == status.value:
+        # the record's own form has the source's word beside it
+        word = ""
+    word = text_of(cells.get("status_word")) or word
+    days, wrong = days_of(cells)
+    notes += [*wrong, *doubts(days, status, today)]
+    return {"status": status, "status_word": word, "checked": checked} | days
+
+
+def _codes(cells: Cells, notes: list[str]) -> Fields:
+    """Codes of the classifications; one cell may hold two of them."""
+    ccs_cell, ics_cell = text_of(cells.get("ccs")), text_of(cells.get("ics"))
+    if not ics_cell and "ICS" in ccs_cell:
+        # `Y68       ICS 97.040.99`, domain.md 2.3
+        ics_cell = ccs_cell.partition("ICS")[2]
+    found = {
+        "ics": _read_ics(ics_cell) if ics_cell else None,
+        "ccs": _read_ccs(ccs_cell) if ccs_cell else None,
+        "gbt4754": _read_gbt4754(text_of(cells["gbt4754"])) if "gbt4754" in cells else None,
+    }
+    notes += [note for reading in found.values() if reading for note in reading[1]]
+    codes = {name: reading[0] for name, reading in found.items() if reading}
+    if not codes.get("gbt4754") and "/" in ccs_cell:
+        codes["gbt4754"] = gbt4754_beside_ccs(ccs_cell)
+    return codes
+
+
+def _bodies(cells: Cells, notes: list[str]) -> Fields:
+    """Who issued, directed and drafted it."""
+    issuers: dict[str, None] = {}
+    value = cells.get("issuers")
+    for cell in value if isinstance(value, list | tuple) else [value]:
+        names, wrong = issuers_of(cell if isinstance(cell, str) else text_of(cell))
+        issuers |= dict.fromkeys(names)
+        notes += wrong
+    return {
+        "issuers": tuple(issuers),
+        "department": department_of(cells),
+        "drafters": units_of(cells.get("drafters")),
+        "people": people_of(cells.get("people")),
+    }
+
+
+def _relations(cells: Cells, notes: list[str]) -> Fields:
+    links = Links()
+    links.read(cells)
+    notes += links.notes
+    return links.fields()
+
+
+def _provenance(cells: Cells, status: Status) -> Fields:
+    """Where it comes from, and what other sources say."""
+    url = url_of(cells.get("url"))
+    source = source_of(cells.get("source"), url)
+    return {"url": url, "source": source, "conflicts": conflicts_of(cells.get("conflicts"), status, source)}

@@ -1,0 +1,75 @@
+"""JSON -> rows: one object a line, one array of objects, or an answer of a platform around such an array."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+
+from indexer.readers.elements import Element, elements_of
+from indexer.readers.fields import Labels
+from indexer.readers.lines import Line
+from indexer.readers.problem import Problem, Unreadable
+from indexer.readers.row import Row, Rowlike
+
+#: arrays within arrays of a platform's answer that are looked into: `{"data": {"rows": [...]}}`
+_DEPTH = 3
+
+
+def line_rows(file: str, lines: Iterable[Line], labels: Labels) -> Iterator[Rowlike]:
+    """JSON Lines; blank lines do not count."""
+    for number, text in lines:
+        if isinstance(text, Unreadable):
+            yield text.at(file, number)
+        elif text and not text.isspace():
+            yield from _rows(file, Element(number, text), labels)
+
+
+def array_rows(file: str, lines: Iterable[Line], labels: Labels) -> Iterator[Rowlike]:
+    """An array of objects, or objects one after the other, however they are broken into lines; streamed."""
+    for element in elements_of(lines):
+        yield from _rows(file, element, labels)
+
+
+def _rows(file: str, element: Element, labels: Labels) -> Iterator[Rowlike]:
+    """An element is one row, or the rows of a platform's answer."""
+    try:
+        value = _parsed(element)
+    except Unreadable as problem:
+        yield problem.at(file, element.line)
+        return
+    if (answer := _answer(value)) is not None:
+        for item in answer:
+            yield _row(file, element.line, item, labels)
+    else:
+        yield _row(file, element.line, value, labels)
+
+
+def _parsed(element: Element) -> object:
+    """The element's value, NaN and infinities as None. Raises `Unreadable` where it is no JSON."""
+    if isinstance(element.text, Unreadable):
+        raise element.text
+    try:
+        return json.loads(element.text, parse_constant=lambda _: None)
+    except RecursionError:
+        raise Unreadable("JSON 嵌套过深，不是目录数据；请检查文件", element.text) from None
+    except ValueError as error:
+        raise Unreadable(f"不是有效的 JSON（{error}）；请检查这一行", element.text) from None
+
+
+def _row(file: str, line: int, value: object, labels: Labels) -> Rowlike:
+    if isinstance(value, dict):
+        return Row(file, line, labels.cells(value))
+    kind = {list: "数组", str: "文字", bool: "真假值", type(None): "空值"}.get(type(value), "数字")
+    return Problem(file, line, json.dumps(value, ensure_ascii=False), f"这里应为一个 JSON 对象，却是{kind}；请检查文件")
+
+
+def _answer(value: object, depth: int = 0) -> list[object] | None:
+    """The records of a platform's answer; None where the value is a record itself, or nothing known."""
+    if not isinstance(value, dict) or depth > _DEPTH or "number" in Labels().cells(value):
+        return None
+    for inner in value.values():
+        if isinstance(inner, list) and inner and all(isinstance(item, dict) for item in inner):
+            return inner
+        if (found := _answer(inner, depth + 1)) is not None:
+            return found
+    return None

@@ -1,0 +1,84 @@
+"""Two rows for one standard -> one record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields, replace
+from datetime import date
+from typing import Any
+
+from standard.record import Conflict, Record
+from standard.status import Status
+
+#: the status belongs to a source, an address and a day: these go together or not at all
+_STATE = ("status", "status_word", "source", "url", "checked")
+#: every source adds to these
+_UNITED = ("replaces", "replaces_partly", "replaced_by", "replaced_partly_by", "cites", "adopts", "conflicts", "notes")
+#: where sources differ both are shown
+_COMPARED = ("title", "issued", "effective", "abolished")
+_APART = frozenset({*_STATE, *_UNITED, "number", "alt_titles", "conflicts", "example"})
+#: for everything else the newer source counts, where it has a value
+_NEWEST = tuple(field for field in fields(Record) if field.name not in _APART)
+
+
+def merge(older: Record, newer: Record) -> Record:
+    """One record of two for the same number.
+
+    The newer source wins field by field where it has a value: the one checked later, or the one read later where
+    that is equal or unknown. Relations, notes and conflicts are united; another title, status or day is kept as a
+    conflict with its source, another title also as such. A standard is an example only if both say so.
+    Merging the same record again changes nothing.
+    """
+    if older.number != newer.number:
+        raise ValueError(f"{older.number} and {newer.number} are two standards")
+    if older.checked and newer.checked and older.checked > newer.checked:
+        older, newer = newer, older
+    values = {field.name: _first(field.default, newer, older, field.name) for field in _NEWEST}
+    known = older if newer.status is Status.UNKNOWN and older.status is not Status.UNKNOWN else newer
+    values |= {name: getattr(known, name) for name in _STATE}
+    values |= {name: _united(getattr(newer, name), getattr(older, name)) for name in _UNITED}
+    values["alt_titles"] = _alt_titles(values["title"], newer, older)
+    values["example"] = newer.example and older.example
+    merged = Record(number=newer.number, **values)
+    return replace(merged, conflicts=_united(_still_true(merged), tuple(_differences(merged, newer, older))))
+
+
+def _first(default: object, newer: Record, older: Record, name: str) -> Any:
+    """The newer value, unless it is the field's default."""
+    value = getattr(newer, name)
+    return value if value != default else getattr(older, name)
+
+
+def _united(first: tuple[Any, ...], second: tuple[Any, ...]) -> tuple[Any, ...]:
+    return tuple(dict.fromkeys(first + second)) if second else first
+
+
+def _alt_titles(title: str, newer: Record, older: Record) -> tuple[str, ...]:
+    titles = (*newer.alt_titles, *older.alt_titles, newer.title, older.title)
+    return tuple(other for other in dict.fromkeys(titles) if other != title)
+
+
+def _still_true(merged: Record) -> tuple[Conflict, ...]:
+    """The conflicts of both, without those with what now stands."""
+    stands = {(name, _shown(getattr(merged, name))) for name in _COMPARED} | {("status", _status(merged))}
+    return tuple(conflict for conflict in merged.conflicts if (conflict.field, conflict.value) not in stands)
+
+
+def _differences(merged: Record, *sources: Record) -> Iterator[Conflict]:
+    """What the two say otherwise than the result."""
+    for source in sources:
+        for name in _COMPARED:
+            value = getattr(source, name)
+            if value and value != getattr(merged, name):
+                yield Conflict(name, _shown(value), source.source)
+        if source.status not in (merged.status, Status.UNKNOWN):
+            yield Conflict("status", _status(source), source.source)
+
+
+def _shown(value: object) -> str:
+    return value.isoformat() if isinstance(value, date) else str(value or "")
+
+
+def _status(record: Record) -> str:
+    """The source's word, or the status where it has none."""
+    return record.status_word or record.status.value

@@ -1,0 +1,36 @@
+"""Cells of 起草单位 and 起草人 -> names."""
+
+from __future__ import annotations
+
+import re
+
+from indexer.readers.provenance import items_of
+from indexer.readers.texts import text_of
+
+#: between units; a comma within brackets belongs to the name
+_BETWEEN = re.compile(r"\s*[;；、,，\n]\s*(?![^()（）]*[)）])")
+#: between persons also blanks, but `张 三` and Latin names have blanks within
+_SPACE = re.compile(r"(?<=[\u4e00-\u9fff]{2})\s+(?=[\u4e00-\u9fff]{2})")
+#: 「等」 closes a list that was cut
+_AND_MORE = re.compile(r"\s*等(?:\s*\d*\s*[人个家]?(?:单位)?)?[。.]?$")
+
+
+def units_of(value: object) -> tuple[str, ...]:
+    """The organisations that drafted a standard, in their order, each once."""
+    return _unique(_pieces(value, _BETWEEN))
+
+
+def people_of(value: object) -> tuple[str, ...]:
+    """The persons who drafted a standard. Their cells mix 、 and ， and blanks, and close in 等 (domain.md 2.3)."""
+    return _unique([name for piece in _pieces(value, _BETWEEN) for name in _SPACE.split(piece)])
+
+
+def _pieces(value: object, between: re.Pattern[str]) -> list[str]:
+    if isinstance(value, list | tuple):
+        return items_of(value)
+    return between.split(_AND_MORE.sub("", text_of(value)))
+
+
+def _unique(names: list[str]) -> tuple[str, ...]:
+    cleaned = (name.strip(" 。.:：") for name in names)
+    return tuple(dict.fromkeys(name for name in cleaned if name))

@@ -1,0 +1,161 @@
+"""Which files are read, and what each of them is: told by its first bytes, then by its name."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import zlib
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from enum import Enum, auto
+from pathlib import Path
+
+from indexer.readers.encoding import HEAD, UTF16_BOMS, LineDecoder
+from indexer.readers.lines import Chunks
+from indexer.readers.problem import Unreadable
+
+#: what breaks while a file is read
+READ_ERRORS = (OSError, EOFError, zlib.error)
+
+_GZIP = b"\x1f\x8b"
+_ZIP = b"PK\x03\x04"
+#: .xls, and .xlsx under a password
+_OLE = b"\xd0\xcf\x11\xe0"
+#: files of a folder that are for people
+_FOR_PEOPLE = frozenset({".md", ".rst", ".license"})
+_NAMES_FOR_PEOPLE = frozenset({"license", "notice", "readme", "sources"})
+
+
+class Format(Enum):
+    """What a file is."""
+
+    LINES = auto()
+    ARRAY = auto()
+    DELIMITED = auto()
+    WORKBOOK = auto()
+
+
+_SUFFIXES = {".jsonl": Format.LINES, ".ndjson": Format.LINES, ".csv": Format.DELIMITED, ".tsv": Format.DELIMITED}
+_SUFFIXES |= {".xlsx": Format.WORKBOOK, ".xlsm": Format.WORKBOOK, ".json": Format.ARRAY}
+
+
+def files_of(paths: Iterable[Path]) -> Iterator[Path]:
+    """The files named, and those within the folders named, sorted; none twice.
+
+    Hidden files and folders of a folder, lock files of office programs (`~$…`) and its texts for people (README.md,
+    LICENSE) are left out. What is named itself is never left out. A folder without files, or one that cannot be
+    entered, comes out itself: `opened` says so.
+    """
+    seen: set[Path] = set()
+    for path in paths:
+        for file in _walked(path) if _is_folder(path) else [path]:
+            if file.absolute() not in seen:
+                seen.add(file.absolute())
+                yield file
+
+
+def _walked(folder: Path) -> Iterator[Path]:
+    closed: list[OSError] = []
+    found = False
+    for where, folders, names in os.walk(folder, onerror=closed.append):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            file = Path(where, name)
+            if not name.startswith((".", "~$")) and not _for_people(file):
+                found = True
+                yield file
+    yield from (Path(error.filename) for error in closed)
+    if not found and not closed:
+        yield folder
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
+def _for_people(file: Path) -> bool:
+    return file.suffix.lower() in _FOR_PEOPLE or file.stem.lower() in _NAMES_FOR_PEOPLE
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[tuple[Format, Chunks, bytes]]:
+    """A file's format, its bytes (unpacked) and the first of them, which are not in the stream any more.
+
+    Raises `Unreadable` where it is missing, empty, binary or of no known format, and READ_ERRORS.
+    """
+    if _is_folder(path):
+        raise Unreadable("文件夹里没有可以读取的文件；请检查路径和权限")
+    with path.open("rb") as plain:
+        magic = plain.read(len(_ZIP))
+        plain.seek(0)
+        with gzip.GzipFile(fileobj=plain) if magic.startswith(_GZIP) else plain as stream:
+            head, error = _head(stream)
+            yield format_of(path, head), _Broken(error) if error else stream, head
+
+
+def _head(stream: Chunks) -> tuple[bytes, Exception | None]:
+    """The first bytes, and what broke after them: a packed file may be damaged early."""
+    head = b""
+    try:
+        while len(head) < HEAD and (piece := stream.read1(HEAD)):
+            head += piece
+    except READ_ERRORS as error:
+        if not head:
+            raise
+        return head, error
+    return head, None
+
+
+class _Broken:
+    """The rest of a file that is damaged after its head."""
+
+    def __init__(self, error: Exception) -> None:
+        self._error = error
+
+    def read1(self, _size: int, /) -> bytes:
+        """Nothing but what went wrong."""
+        raise self._error
+
+
+def format_of(path: Path, head: bytes) -> Format:
+    """The format of a file from its first bytes and its name. Raises `Unreadable` where it is none that is read."""
+    named = _SUFFIXES.get(_suffix(path))
+    if head.startswith(_ZIP):
+        return Format.WORKBOOK
+    if head.startswith(_OLE):
+        raise Unreadable("是旧式 .xls 或加了密码的工作簿；请另存为不加密码的 xlsx 或 CSV")
+    if not head.strip():
+        raise Unreadable("文件是空的；请检查导出是否成功")
+    if not head.startswith(UTF16_BOMS) and b"\0" in head:
+        raise Unreadable("是二进制文件，不是目录数据；可读 JSONL、JSON、CSV、TSV、XLSX（也可用 gzip 压缩）")
+    if named is Format.WORKBOOK:
+        raise Unreadable("名为 xlsx，内容却不是工作簿；请用电子表格软件打开后另存为 xlsx 或 CSV")
+    return _text_format(named, head)
+
+
+def _text_format(named: Format | None, head: bytes) -> Format:
+    """Lines or an array for what begins like JSON; otherwise what the name says."""
+    start = _start_of(head)
+    if named is not Format.DELIMITED and start[:1] in ("[", "{"):
+        one_line = start.startswith("{") and start.partition("\n")[0].rstrip().endswith("}")
+        return Format.LINES if named is Format.LINES or one_line else Format.ARRAY
+    if named is None:
+        raise Unreadable("无法识别的格式；可读 JSONL、JSON、CSV、TSV、XLSX（也可用 gzip 压缩），请检查扩展名")
+    return named
+
+
+def _start_of(head: bytes) -> str:
+    try:
+        text = head.decode("utf-16") if head.startswith(UTF16_BOMS) else LineDecoder(head).decode(head[:4096])
+    except (Unreadable, UnicodeDecodeError):
+        text = head.decode("ascii", "replace")
+    return text.lstrip("\ufeff \t\r\n")
+
+
+def _suffix(path: Path) -> str:
+    """`.csv` of `list.CSV.gz`."""
+    name = path.name.lower().removesuffix(".gz")
+    return Path(name).suffix

@@ -1,0 +1,78 @@
+"""Rows of a table, whatever file they come from -> rows of cells: which row is the header, what stands below it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
+from typing import NamedTuple
+
+from indexer.readers.fields import Labels, field_of, number_labels, table_cells
+from indexer.readers.problem import Problem, Unreadable
+from indexer.readers.row import Row, Rowlike
+
+#: rows looked at for the header; titles, dates and remarks stand above it in exports
+HEADER_ROWS = 20
+#: columns named in a message
+_SHOWN = 12
+
+
+class TableRow(NamedTuple):
+    """A row of a table and its line in the file, counted from 1; or why it cannot be read."""
+
+    line: int
+    cells: Sequence[object] | Unreadable
+
+
+def known_columns(cells: Sequence[object]) -> int:
+    """How many columns a row names, if it is a header: if one of them is the number; else 0."""
+    fields = {field_of(cell) for cell in cells if isinstance(cell, str)}
+    return len(fields - {None, ""}) if "number" in fields else 0
+
+
+def table_rows(file: str, rows: Iterable[TableRow], labels: Labels) -> Iterator[Rowlike]:
+    """The rows below the header, which is the first row with a column of numbers.
+
+    Empty rows and the header's repetition (on every page of an export) do not count.
+    Raises `Unreadable` where no header is found; then nothing was given yet.
+    """
+    rows = iter(rows)
+    above = list(islice(rows, HEADER_ROWS))
+    at, header = _header(above)
+    yield from _below(file, header, chain(above[at + 1 :], rows), labels)
+
+
+def _header(rows: list[TableRow]) -> tuple[int, list[object]]:
+    """The header's place and cells."""
+    for at, (_, cells) in enumerate(rows):
+        if not isinstance(cells, Unreadable) and known_columns(cells):
+            return at, list(cells)
+    raise Unreadable(_no_header(rows))
+
+
+def _below(file: str, header: list[object], rows: Iterable[TableRow], labels: Labels) -> Iterator[Rowlike]:
+    fields = labels.fields(header)
+    for line, cells in rows:
+        if isinstance(cells, Unreadable):
+            yield cells.at(file, line)
+        elif not _is_blank(cells) and list(cells[: len(header)]) != header:
+            yield _row(file, line, cells, fields)
+
+
+def _row(file: str, line: int, cells: Sequence[object], fields: list[str]) -> Rowlike:
+    if len(cells) > len(fields) and not _is_blank(cells[len(fields) :]):
+        reason = f"这一行有 {len(cells)} 列，表头只有 {len(fields)} 列；请检查是否有未加引号的分隔符"
+        return Problem(file, line, " | ".join(map(str, cells)), reason)
+    return Row(file, line, table_cells(fields, cells))
+
+
+def _is_blank(cells: Sequence[object]) -> bool:
+    return all(cell is None or (isinstance(cell, str) and not cell.strip()) for cell in cells)
+
+
+def _no_header(rows: Iterable[TableRow]) -> str:
+    """The message: the columns found, and those accepted."""
+    named = (row.cells for row in rows if not isinstance(row.cells, Unreadable))
+    widest = max((row for row in named if not _is_blank(row)), key=len, default=[])
+    found = "、".join(str(cell)[:30] for cell in widest[:_SHOWN] if cell not in (None, "")) or "无"
+    accepted = "、".join(number_labels()[:_SHOWN])
+    return f"前 {HEADER_ROWS} 行里没有标准号一列；找到的列：{found}；标准号一列可用的名称：{accepted}等"

@@ -1,0 +1,101 @@
+"""Rebuild the tables behind standard numbers: `python -m indexer.tables.numbers SOURCE_FOLDER`.
+
+Writes `industry_codes`, `prefixes` and `regions` in standard/tables. The tables `prefixes_seen` and `foreign_prefixes`
+beside them are kept by hand: prefixes met in catalogues that no list names, and the issuers outside China.
+"""
+
+from __future__ import annotations
+
+import csv
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+TABLES = Path(__file__).parent.parent.parent / "standard" / "tables"
+DATE = "2026-11-24"
+#: a row of a source or of a table: column -> value
+Row = dict[str, str]
+
+#: family of a prefix in the source -> level; what is not here is an industry's engineering standard
+LEVELS = {
+    "national": "national",
+    "military": "national",
+    "pharma": "national",
+    "metrology": "regulation",
+    "regulation": "regulation",
+    "local": "local",
+    "group": "group",
+    "T/CECS": "group",
+    "enterprise": "enterprise",
+}
+#: areas that issue local standards under a code of their own, not in GB/T 2260
+SPECIAL_REGIONS = [
+    {"code": "1331", "level": "2", "name_zh": "雄安新区", "name_en": "Xiong'an", "status": "current"},
+    {"code": "6111", "level": "2", "name_zh": "杨凌农业高新技术产业示范区", "name_en": "Yangling", "status": "current"},
+]
+
+
+def read(folder: Path, name: str) -> list[Row]:
+    """Rows of `<name>.csv`; raises OSError where the file is missing."""
+    with (folder / f"{name}.csv").open(encoding="utf-8-sig", newline="") as file:
+        return [dict(row) for row in csv.DictReader(file)]
+
+
+def write(name: str, columns: tuple[str, ...], rows: Iterable[Row], source: str) -> None:
+    """Write `<name>.tsv`: first lines, column names, one line a row."""
+    lines = ["\t".join(row.get(column, "") for column in columns) for row in rows]
+    head = [f"# source: {source}", f"# date: {DATE}", f"# rows: {len(lines)}", "\t".join(columns)]
+    (TABLES / f"{name}.tsv").write_text("\n".join([*head, *lines]) + "\n", "utf-8")
+
+
+def prefixes(rows: list[Row]) -> list[Row]:
+    """The prefixes with their level; `guide` becomes the word of `Record.nature`."""
+    natures = {"guide": "guidance"}
+    return [
+        {**row, "level": LEVELS.get(row["family"], "industry"), "nature": natures.get(row["nature"], row["nature"])}
+        for row in rows
+    ]
+
+
+def regions(china: list[Row], shandong: list[Row], counties: list[Row]) -> list[Row]:
+    """Provinces, cities and Shandong's counties in the order of their codes; English names for Shandong alone."""
+    known = {row["code"]: {**row, "status": "current"} for row in china}
+    for row in shandong:
+        old = known.get(row["code4"], {"level": "2"})
+        new = {"code": row["code4"], "name_zh": row["name_zh"], "name_en": row["name_en"], "status": row["status"]}
+        known[row["code4"]] = {**old, **new}
+    for row in counties:
+        known[row["code6"]] = {"code": row["code6"], "level": "3", "name_zh": row["name_zh"], "status": "current"}
+    known.update({row["code"]: row for row in SPECIAL_REGIONS})
+    return [known[code] for code in sorted(known)]
+
+
+def main(folder: Path) -> None:
+    """Write the three tables from the sources in `folder`."""
+    write(
+        "industry_codes",
+        ("code", "name_zh", "name_en", "authority_zh", "status", "source"),
+        read(folder, "industry_codes"),
+        "codes on the industry standards platform (hbba.sacinfo.org.cn) and five old ones; authorities by own knowledge",
+    )
+    write(
+        "prefixes",
+        ("prefix", "kind", "level", "nature", "name_zh", "name_en", "status", "example", "source"),
+        prefixes(read(folder, "prefixes")),
+        "标准化法 art. 2, the platforms, metanorma/gb-agencies (codes) and own knowledge, as the last column says",
+    )
+    write(
+        "regions",
+        ("code", "level", "name_zh", "name_en", "status"),
+        regions(
+            read(folder, "region_codes_china"),
+            read(folder, "region_codes_shandong"),
+            read(folder, "region_codes_shandong_counties"),
+        ),
+        "codes of GB/T 2260 as of 2023-06-30 (modood/Administrative-divisions-of-China, WTFPL), with 莱芜 abolished 2019, "
+        "雄安 and 杨凌",
+    )
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

@@ -1,0 +1,64 @@
+"""The code tables in the folder `tables`: tab-separated text, first lines `# source: …` and `# date: …`.
+
+`indexer.tables.convert` writes them; docs/data-formats.md describes them.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+from standard.errors import LubiaoError
+
+
+class TableError(LubiaoError):
+    """A code table that is missing, damaged or lacks a code that it needs; the message names table and line."""
+
+
+@cache
+def rows(name: str) -> list[dict[str, str]]:
+    """Every row of the table `name` (`ics`), column name -> value, in the order of the file; not to be changed.
+
+    Raises `TableError` where the table is missing or damaged.
+    """
+    return parse(_text(name), name)
+
+
+def facts(name: str) -> dict[str, str]:
+    """What the first lines of the table `name` say of it: `source`, `date`. Raises `TableError` as `rows` does."""
+    return _heads(_text(name))
+
+
+def parse(text: str, name: str) -> list[dict[str, str]]:
+    """The rows of a table's text; lines that begin with `#` and empty lines are skipped.
+
+    `name` is for messages. Raises `TableError` where there is no row, a column name is repeated, a row has more or
+    fewer cells than there are columns, or a first line `# rows: …` counts other than what is there: a table cut short
+    must never pass for a short table.
+    """
+    lines = [(at, line.split("\t")) for at, line in enumerate(text.split("\n"), 1) if line and line[0] != "#"]
+    if len(lines) < 2:
+        raise TableError(f"table {name}: no rows; reinstall the program or rebuild its tables")
+    columns = lines[0][1]
+    if len(set(columns)) < len(columns):
+        raise TableError(f"table {name}: a column name is repeated in {columns}")
+    for at, cells in lines[1:]:
+        if len(cells) != len(columns):
+            raise TableError(f"table {name}, line {at}: {len(cells)} cells where there are {len(columns)} columns")
+    if _heads(text).get("rows", str(len(lines) - 1)) != str(len(lines) - 1):
+        raise TableError(f"table {name}: {len(lines) - 1} rows where its first lines count {_heads(text)['rows']}")
+    return [dict(zip(columns, cells, strict=True)) for _, cells in lines[1:]]
+
+
+def _heads(text: str) -> dict[str, str]:
+    """The first lines `# key: value`."""
+    heads = [line[1:].partition(":") for line in text.split("\n") if line.startswith("#")]
+    return {key.strip(): value.strip() for key, _, value in heads}
+
+
+def _text(name: str) -> str:
+    """The table's text; the system's and the decoder's errors become `TableError`."""
+    try:
+        return (files("standard") / "tables" / f"{name}.tsv").read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise TableError(f"table {name}: cannot be read ({error}); reinstall the program") from error

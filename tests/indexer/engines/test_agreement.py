@@ -1,0 +1,89 @@
+"""The whoosh engine against the memory engine on generated catalogues and queries: hits, order, scores, facets."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from catalogues import catalogues, days, filters, trees
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from indexer.engines.base import FACETS, SORTS, Engine, Request
+from indexer.engines.memory import MemoryEngine
+from indexer.engines.whoosh import WhooshEngine
+from standard.record import Record
+
+requests = st.builds(
+    Request,
+    trees,
+    days,
+    filters,
+    sort=st.sampled_from(SORTS),
+    offset=st.integers(0, 3),
+    limit=st.integers(0, 20),
+    facets=st.just(FACETS),
+    open_facets=st.booleans(),
+)
+
+
+def check_agreement(engine: Engine, memory: MemoryEngine, request: Request) -> None:
+    expected, results = memory.search(request), engine.search(request)
+    assert [hit.record.number for hit in results.hits] == [hit.record.number for hit in expected.hits]
+    assert [(hit.group, hit.status) for hit in results.hits] == [(hit.group, hit.status) for hit in expected.hits]
+    assert [hit.score for hit in results.hits] == pytest.approx([hit.score for hit in expected.hits], abs=1e-9)
+    assert (results.total, results.widened) == (expected.total, expected.widened)
+    assert results.facets == expected.facets
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(catalogue=catalogues, asked=st.lists(requests, min_size=1, max_size=6))
+def test_first_generation(catalogue: list[Record], asked: list[Request]) -> None:
+    memory = MemoryEngine(catalogue)
+    with TemporaryDirectory() as folder:
+        engine = build(Path(folder) / "first", catalogue)
+        for request in asked:
+            check_agreement(engine, memory, request)
+        engine.close()
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    catalogue=catalogues,
+    added=catalogues,
+    data=st.data(),
+    asked=st.lists(requests, min_size=1, max_size=4),
+    share=st.sampled_from([0.0, 100.0]),
+)
+def test_changed_generation(
+    catalogue: list[Record], added: list[Record], data: st.DataObject, asked: list[Request], share: float
+) -> None:
+    removed = data.draw(st.lists(st.sampled_from([one.number for one in catalogue]), unique=True))
+    with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        patch.setattr("indexer.engines.whoosh.writer.MERGE_SHARE", share)
+        engine = build(Path(folder) / "first", catalogue)
+        writer = engine.writer(Path(folder) / "second")
+        for number in removed:
+            writer.remove(number)
+        for one in added:
+            writer.add(one)
+        writer.commit()
+        changed = WhooshEngine(Path(folder) / "second")
+        memory = MemoryEngine(map(changed.get, changed.numbers()))  # type: ignore[arg-type]
+        expected = {one.number: one for one in catalogue if one.number not in removed} | {
+            one.number: one for one in added
+        }
+        assert {one.record.number: one.record for one in memory.documents} == expected
+        for request in asked:
+            check_agreement(changed, memory, request)
+        engine.close()
+        changed.close()
+
+
+def build(folder: Path, records: list[Record]) -> WhooshEngine:
+    writer = WhooshEngine.create(folder)
+    for one in records:
+        writer.add(one)
+    writer.commit()
+    return WhooshEngine(folder)

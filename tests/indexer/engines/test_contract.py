@@ -1,0 +1,288 @@
+"""One contract, run on every engine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from catalogues import DAY, FIXED, record
+
+from indexer.engines.base import FACETS, Engine, Request, Results
+from indexer.engines.memory import MemoryEngine
+from indexer.engines.whoosh import WhooshEngine
+from indexer.errors import RequestError
+from indexer.query import And, Everything, Node, Not, Number, Or, Phrase, Pieces, Prefix, Range, Term, Text
+from standard.record import Record
+from standard.status import Status
+
+Build = Callable[[Iterable[Record]], Engine]
+
+
+def whoosh_engine(folder: Path, records: Iterable[Record]) -> WhooshEngine:
+    writer = WhooshEngine.create(folder)
+    for one in records:
+        writer.add(one)
+    writer.commit()
+    return WhooshEngine(folder)
+
+
+@pytest.fixture(params=["memory", "whoosh"])
+def build(request: pytest.FixtureRequest, tmp_path: Path) -> Build:
+    if request.param == "memory":
+        return MemoryEngine
+    places = iter(range(100))
+    return lambda records: whoosh_engine(tmp_path / str(next(places)), records)
+
+
+@pytest.fixture
+def engine(build: Build) -> Engine:
+    return build(FIXED)
+
+
+def ask(engine: Engine, tree: Node, **more: object) -> Results:
+    return engine.search(Request(tree, DAY, limit=100, **more))  # type: ignore[arg-type]
+
+
+def found(engine: Engine, tree: Node, **more: object) -> list[str]:
+    return [hit.record.number for hit in ask(engine, tree, **more).hits]
+
+
+def words(*texts: str) -> Pieces:
+    return Pieces(tuple(map(Text, texts)))
+
+
+@pytest.mark.parametrize(
+    ("tree", "numbers"),
+    [
+        (words("大蒜"), {"DB37/T 2672-2019", "DB3702/T 15-2021"}),
+        (words("大蒜", "物流"), {"DB3702/T 15-2021"}),
+        (Phrase("蒜生产技"), {"DB37/T 2672-2019"}),
+        (Phrase("导则  第1部分"), {"GB/T 1.1-2009", "GB/T 1.1-2020"}),
+        (Phrase("導則 第１部分"), {"GB/T 1.1-2009", "GB/T 1.1-2020"}),
+        (words("第1部分"), {"GB/T 1.1-2009", "GB/T 1.1-2020"}),
+        (words("第2部分"), {"GB/T 1.2-2020"}),
+        (Text("山东省", "issuer"), {"DB37/T 2672-2019", "T/SDA 12-2020"}),
+        (Term("level", "group"), {"T/SDA 12-2020", "T/SDAS 12-2020"}),
+        (Term("region", "37"), {"DB37/T 2672-2019", "DB3702/T 15-2021"}),
+        (Term("region", "3702"), {"DB3702/T 15-2021"}),
+        (Term("ics", "65"), {"DB37/T 2672-2019"}),
+        (Term("ccs", "B31"), {"DB37/T 2672-2019", "NY/T 1071-2006"}),
+        (Term("adopts", "ISO 9001:2015"), {"GB/T 19001-2016"}),
+        (Term("nature", "nothing of this kind"), set()),
+        (Prefix("GB/T 1.", "number"), {"GB/T 1.1-2009", "GB/T 1.1-2020", "GB/T 1.2-2020"}),
+        (Prefix("gbt1.", "number"), {"GB/T 1.1-2009", "GB/T 1.1-2020", "GB/T 1.2-2020"}),
+        (Prefix("DB37", "number"), {"DB37/T 2672-2019", "DB3702/T 15-2021"}),
+        (Prefix("qual", None), {"ISO 9001:2015"}),
+        (Range("issued", date(2021, 1, 1), date(2021, 12, 31)), {"DB3702/T 15-2021"}),
+        (Range("issued", None, date(2008, 1, 1)), {"NY/T 1071-2006"}),
+        (And((words("大蒜"), Not(words("物流")))), {"DB37/T 2672-2019"}),
+        (Or((words("洋葱"), words("黑蒜"))), {"NY/T 1071-2006", "Q/LWSP 0001S-2020"}),
+        (Or(()), set()),
+        (And((Everything(), Term("level", "industry"))), {"NY/T 1071-2006"}),
+        (words("类"), {"T/SDA 12-2020", "T/SDAS 12-2020"}),
+        (words("A类"), {"T/SDA 12-2020"}),
+    ],
+)
+def test_what_matches(engine: Engine, tree: Node, numbers: set[str]) -> None:
+    assert set(found(engine, tree)) == numbers
+
+
+def test_everything_matches_nothing_asked(engine: Engine) -> None:
+    assert ask(engine, Everything()).total == len(FIXED) == engine.count()
+
+
+def test_number_comes_first_then_its_series_then_what_mentions_it(engine: Engine) -> None:
+    hits = [(hit.record.number, hit.group) for hit in ask(engine, Pieces((Number("gbt1.1-2009"),))).hits]
+    assert hits == [("GB/T 1.1-2009", "exact"), ("GB/T 1.1-2020", "series")]
+    hits = [(hit.record.number, hit.group) for hit in ask(engine, Pieces((Number("ISO 9001:2015"),))).hits]
+    assert hits == [("ISO 9001:2015", "exact"), ("GB/T 19001-2016", "text")]
+
+
+def test_undated_number_means_every_edition_current_first(engine: Engine) -> None:
+    hits = [(hit.record.number, hit.group) for hit in ask(engine, Number("GB/T 1.1", own=True)).hits]
+    assert hits == [("GB/T 1.1-2020", "exact"), ("GB/T 1.1-2009", "exact")]
+
+
+def test_amendments_stand_with_their_standard(engine: Engine) -> None:
+    assert found(engine, Number("GB/T 19001-2016", own=True)) == ["GB/T 19001-2016", "GB/T 19001-2016/XG1-2024"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "answers", "others"),
+    [
+        ("GB 5749", "GB 5749-2022", "GB/T 5749-1999"),
+        ("GB/T 5749", "GB/T 5749-1999", "GB 5749-2022"),
+        ("T/SDA 12-2020", "T/SDA 12-2020", "T/SDAS 12-2020"),
+        ("T/SDAS 12-2020", "T/SDAS 12-2020", "T/SDA 12-2020"),
+    ],
+)
+def test_numbers_do_not_answer_for_each_other(engine: Engine, asked: str, answers: str, others: str) -> None:
+    numbers = found(engine, Pieces((Number(asked),)))
+    assert numbers[0] == answers
+    assert others not in numbers
+
+
+def test_a_number_no_grammar_knows_is_found_by_its_spelling(build: Build) -> None:
+    engine = build([Record("农业部1782号公告-6-2012", "转基因植物及其产品成分检测"), *FIXED])
+    for spelling in ("农业部1782号公告-6-2012", "《农业部 1782 号公告 6 2012》", "农业部1782号公告－6－2012"):
+        assert found(engine, Number(spelling, own=True)) == ["农业部1782号公告-6-2012"]
+    assert found(engine, Number("农业部1782号公告-62-012", own=True)) == []
+
+
+def test_free_text_is_widened_where_few_hold_it_all(engine: Engine) -> None:
+    results = ask(engine, words("大蒜", "生产", "技术规程", "洋葱"))
+    assert results.widened
+    assert results.hits[0].record.number == "DB37/T 2672-2019"
+    assert {hit.group for hit in results.hits} == {"partial"}
+
+
+def test_a_filter_only_narrows(build: Build) -> None:
+    many = [record(f"NY/T {serial}-2020", f"大蒜 种植 {'品种' if serial % 2 else '贮藏'}") for serial in range(1, 31)]
+    engine = build([*many, *FIXED])
+    assert ask(engine, words("大蒜", "种植")).total == 30
+    results = ask(engine, words("大蒜", "种植"), filters=(("level", ("local",)),))
+    assert (results.total, results.widened) == (0, False)
+
+
+def test_negation_quotes_and_fields_are_not_widened(engine: Engine) -> None:
+    assert found(engine, Phrase("大蒜生产技术规程洋葱")) == []
+    assert found(engine, Text("大蒜 生产 洋葱", "title")) == []
+    held = set(found(engine, Not(words("大蒜", "生产", "技术规程", "洋葱"))))
+    assert "DB37/T 2672-2019" in held
+
+
+def test_facets_count_all_matches_not_the_page(engine: Engine) -> None:
+    results = engine.search(Request(Everything(), DAY, limit=1, facets=FACETS))
+    assert dict(results.facets["level"]) == {
+        "national": 7,
+        "local": 2,
+        "industry": 1,
+        "group": 2,
+        "enterprise": 1,
+        "international": 1,
+    }
+    assert dict(results.facets["status"]) == {"current": 11, "replaced": 1, "unknown": 1, "upcoming": 1}
+    assert dict(results.facets["ics"]) == {"01": 3, "13": 1, "03": 1, "65": 1}
+    assert dict(results.facets["ccs"]) == {"A": 4, "B": 2, "C": 1}
+    assert dict(results.facets["region"]) == {"37": 2, "3702": 1}
+    assert results.facets["year"][0] == ("2020", 10)
+    assert results.facets["issuer"][0][1] == 1
+
+
+def test_a_facet_may_leave_its_own_filter_out(engine: Engine) -> None:
+    filters = (("level", ("group",)),)
+    closed = engine.search(Request(Everything(), DAY, filters, facets=("level", "year")))
+    opened = engine.search(Request(Everything(), DAY, filters, facets=("level", "year"), open_facets=True))
+    assert dict(closed.facets["level"]) == {"group": 2}
+    assert dict(opened.facets["level"])["national"] == 7
+    assert opened.facets["year"] == closed.facets["year"] == (("2020", 2),)
+    assert opened.total == closed.total == 2
+
+
+def test_values_of_one_filter_are_alternatives_and_filters_add_up(engine: Engine) -> None:
+    assert len(found(engine, Everything(), filters=(("level", ("group", "local")),))) == 4
+    assert found(engine, Everything(), filters=(("level", ("group", "local")), ("year", ("2021",)))) == [
+        "DB3702/T 15-2021"
+    ]
+
+
+def test_status_is_that_of_the_day(engine: Engine) -> None:
+    def status(day: date, number: str) -> Status:
+        hits = engine.search(Request(Number(number, own=True), day)).hits
+        return next(hit.status for hit in hits if hit.record.number == number)
+
+    assert status(date(2020, 9, 30), "GB/T 1.1-2009") is Status.CURRENT
+    assert status(date(2020, 10, 1), "GB/T 1.1-2009") is Status.REPLACED
+    assert status(date(2026, 12, 31), "Q/LWSP 0001S-2020") is Status.UPCOMING
+    assert status(date(2027, 1, 1), "Q/LWSP 0001S-2020") is Status.CURRENT
+    upcoming = Request(Everything(), date(2020, 9, 30), (("status", ("upcoming",)),))
+    assert "GB/T 1.1-2020" in {hit.record.number for hit in engine.search(upcoming).hits}
+
+
+@pytest.mark.parametrize("sort", ["relevance", "issued", "-issued", "effective", "-effective", "number", "title"])
+def test_pages_are_stable_and_complete(engine: Engine, sort: str) -> None:
+    whole = [hit.record.number for hit in engine.search(Request(Everything(), DAY, sort=sort, limit=100)).hits]
+    pages = [
+        hit.record.number
+        for offset in range(0, 20, 3)
+        for hit in engine.search(Request(Everything(), DAY, sort=sort, offset=offset, limit=3)).hits
+    ]
+    assert pages == whole
+    assert len(set(whole)) == len(FIXED)
+    beyond = engine.search(Request(Everything(), DAY, sort=sort, offset=10**9, limit=10))
+    assert (beyond.hits, beyond.total) == ((), len(FIXED))
+
+
+def test_sorting(engine: Engine) -> None:
+    issued = [hit.record.issued for hit in ask(engine, Everything(), sort="-issued").hits]
+    assert issued == sorted(issued, reverse=True)  # type: ignore[type-var]
+    by_number = found(engine, Prefix("GB/T 1", "number"), sort="number")
+    assert by_number[:3] == ["GB/T 1.1-2009", "GB/T 1.1-2020", "GB/T 1.2-2020"]
+    effective = [hit.record.effective for hit in ask(engine, Everything(), sort="effective").hits]
+    known = [day for day in effective if day]
+    assert effective[: len(known)] == sorted(known)
+    assert effective[len(known) :] == [None] * (len(FIXED) - len(known))
+
+
+def test_current_before_withdrawn_where_equally_relevant(build: Build) -> None:
+    old = record("GB/T 700-1988", "碳素结构钢", status=Status.REPLACED)
+    new = record("GB/T 700-2006", "碳素结构钢")
+    assert found(build([old, new]), words("碳素结构钢")) == ["GB/T 700-2006", "GB/T 700-1988"]
+
+
+def test_get_and_numbers(engine: Engine) -> None:
+    assert engine.get("GB 5749-2022") == FIXED[3]
+    assert engine.get("GB 5749") is None
+    assert list(engine.numbers()) == [one.number for one in FIXED]
+
+
+@pytest.mark.parametrize("typed", ["gbt1", "GB/T 1.", "ＧＢ／Ｔ１"])
+def test_suggestions_of_numbers(engine: Engine, typed: str) -> None:
+    suggested = engine.suggest(typed)
+    assert {"GB/T 1.1-2020", "GB/T 1.2-2020"} <= {one.number for one in suggested}
+    assert suggested[-1].number == "GB/T 1.1-2009"
+
+
+def test_suggestions_of_titles(engine: Engine) -> None:
+    assert [one.number for one in engine.suggest("大蒜")] == ["DB37/T 2672-2019", "DB3702/T 15-2021"]
+    assert engine.suggest("") == []
+
+
+def test_unknown_names_are_refused(engine: Engine) -> None:
+    for wrong in (
+        Request(sort="colour"),
+        Request(facets=("colour",)),
+        Request(filters=(("colour", ("red",)),)),
+        Request(filters=(("level", ("planetary",)),)),
+    ):
+        with pytest.raises(RequestError, match="use"):
+            engine.search(wrong)
+
+
+def test_changes(engine: Engine, tmp_path: Path) -> None:
+    into = tmp_path / "next"
+    writer = engine.writer(into)
+    writer.add(replace(FIXED[3], title="生活饮用水卫生标准（新）"))
+    writer.add(record("DB37/T 9999-2026", "大蒜新品种"))
+    assert writer.remove("NY/T 1071-2006")
+    assert not writer.remove("NY/T 1071-1999")
+    writer.commit()
+    changed = engine if isinstance(engine, MemoryEngine) else WhooshEngine(into)
+    assert changed.count() == len(FIXED)
+    assert found(changed, words("洋葱")) == []
+    assert found(changed, words("大蒜新品种"))[0] == "DB37/T 9999-2026"
+    assert found(changed, Phrase("卫生标准新")) == ["GB 5749-2022"]
+    assert dict(ask(changed, Everything(), facets=("level",)).facets["level"])["local"] == 3
+    ordered = found(changed, Everything(), sort="number")
+    assert ordered.index("DB37/T 9999-2026") == ordered.index("DB37/T 2672-2019") + 1
+
+
+def test_cancelled_changes_leave_no_trace(engine: Engine, tmp_path: Path) -> None:
+    writer = engine.writer(tmp_path / "next")
+    writer.add(record("DB37/T 9999-2026", "大蒜新品种"))
+    writer.cancel()
+    assert engine.count() == len(FIXED)
+    assert not (tmp_path / "next").exists()

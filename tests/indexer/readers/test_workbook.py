@@ -1,0 +1,174 @@
+"""XLSX files."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from indexer.readers import Problem, read, workbook
+from standard.record import Record
+
+HEADER = ["标准号", "标准名称", "发布日期"]
+
+
+def saved(path: Path, *sheets: list[list[object]]) -> Path:
+    book = Workbook()
+    book.remove(book.active)
+    for at, rows in enumerate(sheets):
+        sheet = book.create_sheet(f"表{at + 1}")
+        for row in rows:
+            sheet.append(row)
+    book.save(path)
+    return path
+
+
+def test_cells_of_every_type(tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        ["山东标准目录", None, None],
+        HEADER,
+        ["GB/T 1.1-2020", "标准化工作导则", datetime(2020, 3, 31)],  # noqa: DTZ001 - spreadsheets have no zones
+        ["GB/T 2-2020", 2020.0, "2020-03-31"],
+        [None, None, None],
+        ["GB/T 3-2020", "丙", 43921],
+        ["", "  ", None],
+    ]
+    found = list(read([saved(tmp_path / "a.xlsx", rows)]))
+    assert [(r.number, r.title, r.issued) for r in found if isinstance(r, Record)] == [
+        ("GB/T 1.1-2020", "标准化工作导则", date(2020, 3, 31)),
+        ("GB/T 2-2020", "2020", date(2020, 3, 31)),
+        ("GB/T 3-2020", "丙", date(2020, 3, 31)),
+    ]
+    assert len(found) == 3
+
+
+def test_every_sheet_with_numbers_is_read(tmp_path: Path) -> None:
+    path = saved(
+        tmp_path / "a.xlsx",
+        [HEADER, ["GB 1-2000", "甲", None]],
+        [["说明"], ["本表由某局提供"]],
+        [["编号", "名称"], ["GB 2-2000", "乙"], ["", "丙"]],
+    )
+    first, second, third = read([path])
+    assert [one.number for one in (first, second) if isinstance(one, Record)] == ["GB 1-2000", "GB 2-2000"]
+    assert isinstance(third, Problem)
+    assert (third.file, third.line) == (f"{path}#表3", 3)
+
+
+def test_merged_cells(tmp_path: Path) -> None:
+    path = saved(
+        tmp_path / "a.xlsx", [HEADER, ["GB 1-2000", "甲", None], [None, None, None], ["GB 2-2000", "乙", None]]
+    )
+    from openpyxl import load_workbook
+
+    book = load_workbook(path)
+    book.active.merge_cells("A2:A3")
+    book.save(path)
+    assert [one.number for one in read([path]) if isinstance(one, Record)] == ["GB 1-2000", "GB 2-2000"]
+
+
+def test_no_column_of_numbers(tmp_path: Path) -> None:
+    path = saved(tmp_path / "a.xlsx", [["名称", "日期"], ["甲", None]], [["说明"]])
+    (problem,) = read([path])
+    assert isinstance(problem, Problem)
+    assert problem.line == 0
+    assert "名称、日期" in problem.reason
+
+
+@pytest.mark.parametrize("keep", [0.02, 0.5, 0.9])
+def test_a_damaged_workbook(tmp_path: Path, keep: float) -> None:
+    path = saved(tmp_path / "a.xlsx", [HEADER, *(["GB 1-2000", f"甲{n}", None] for n in range(1000))])
+    path.write_bytes(path.read_bytes()[: int(path.stat().st_size * keep)])
+    (problem,) = read([path])
+    assert isinstance(problem, Problem)
+    assert "工作簿已损坏" in problem.reason
+
+
+def test_a_sheet_that_breaks_off_keeps_what_was_read(tmp_path: Path) -> None:
+    path = saved(tmp_path / "a.xlsx", [HEADER, *([f"GB {n}-2000", "甲", None] for n in range(1, 3001))])
+    out = io.BytesIO()
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(out, "w") as new:
+        for part in old.infolist():
+            data = old.read(part)
+            new.writestr(part.filename, data[: len(data) * 9 // 10] if "sheet1" in part.filename else data)
+    path.write_bytes(out.getvalue())
+    *records, last = read([path])
+    assert len(records) > 2000
+    assert isinstance(last, Problem)
+    assert last.line == len(records) + 2
+
+
+NS = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+MAIN = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+
+
+def with_shared_strings(path: Path, texts: list[str]) -> Path:
+    """A workbook as office programs write it: cells refer to a table of texts. Two columns."""
+    cells = "".join(
+        f'<row r="{row + 1}"><c r="A{row + 1}" t="s"><v>{2 * row}</v></c><c r="B{row + 1}" t="s"><v>{2 * row + 1}</v></c></row>'
+        for row in range(len(texts) // 2)
+    )
+    shared = "".join(f"<si><t>{text}</t></si>" for text in texts)
+    parts = {
+        "[Content_Types].xml": f'<Types xmlns="{PACKAGE}/content-types">'
+        f'<Override PartName="/xl/workbook.xml" ContentType="{MAIN}.sheet.main+xml"/>'
+        f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{MAIN}.worksheet+xml"/>'
+        f'<Override PartName="/xl/sharedStrings.xml" ContentType="{MAIN}.sharedStrings+xml"/></Types>',
+        "_rels/.rels": f'<Relationships xmlns="{PACKAGE}/relationships">'
+        f'<Relationship Id="r1" Type="{REL}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+        "xl/workbook.xml": f'<workbook {NS} xmlns:r="{REL}"><sheets><sheet name="a" sheetId="1" r:id="r1"/></sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{PACKAGE}/relationships">'
+        f'<Relationship Id="r1" Type="{REL}/worksheet" Target="worksheets/sheet1.xml"/>'
+        f'<Relationship Id="r2" Type="{REL}/sharedStrings" Target="sharedStrings.xml"/></Relationships>',
+        "xl/worksheets/sheet1.xml": f'<worksheet {NS}><dimension ref="A1"/><sheetData>{cells}</sheetData></worksheet>',
+        "xl/sharedStrings.xml": f"<sst {NS}>{shared}</sst>",
+    }
+    with zipfile.ZipFile(path, "w") as book:
+        for name, text in parts.items():
+            book.writestr(name, text)
+    return path
+
+
+def test_shared_strings_and_wrong_dimensions(tmp_path: Path) -> None:
+    path = with_shared_strings(tmp_path / "a.xlsx", ["标准号", "题名", "GB 1-2000", "甲", "GB 2-2000", "乙"])
+    assert [(one.number, one.title) for one in read([path]) if isinstance(one, Record)] == [
+        ("GB 1-2000", "甲"),
+        ("GB 2-2000", "乙"),
+    ]
+
+
+@pytest.mark.parametrize(("limit", "value"), [("MOST_BYTES", 1000), ("MOST_TEXT_BYTES", 100)])
+def test_a_zip_bomb_is_not_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str, value: int) -> None:
+    path = with_shared_strings(tmp_path / "a.xlsx", ["标准号", "题名", "GB 1-2000", "甲"])
+    monkeypatch.setattr(workbook, limit, value)
+    (problem,) = read([path])
+    assert isinstance(problem, Problem)
+    assert "超过上限" in problem.reason
+
+
+def test_a_row_far_below_is_reached(tmp_path: Path) -> None:
+    """A row number beyond what a sheet can have ends the sheet; it is not counted up to."""
+    path = with_shared_strings(tmp_path / "a.xlsx", ["标准号", "题名", "GB 1-2000", "甲", "GB 2-2000", "乙"])
+    out = io.BytesIO()
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(out, "w") as new:
+        for part in old.infolist():
+            new.writestr(
+                part.filename, old.read(part).replace(b'r="3"', b'r="99999999999"').replace(b'"A3"', b'"A99999999999"')
+            )
+    path.write_bytes(out.getvalue())
+    assert [one.number for one in read([path]) if isinstance(one, Record)] == ["GB 1-2000"]
+
+
+def test_a_zip_file_that_is_no_workbook(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    with zipfile.ZipFile(path, "w") as parts:
+        parts.writestr("hello.txt", "hello")
+    (problem,) = read([path])
+    assert isinstance(problem, Problem)
+    assert "不是 xlsx" in problem.reason

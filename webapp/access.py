@@ -1,0 +1,38 @@
+"""The catalogue that a request asks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from threading import Lock
+
+from flask import Flask, current_app
+
+from catalogue.catalogue import Catalogue
+
+
+class Access:
+    """Opens the catalogue when first asked, once for all threads; a failed opening is tried again by the next."""
+
+    def __init__(self, index: Path, catalogue: Catalogue | None = None) -> None:
+        self._index = index
+        self._catalogue = catalogue
+        self._lock = Lock()
+
+    def get(self) -> Catalogue:
+        """The open catalogue. Raises an `indexer.errors.IndexFault` where the index cannot be used."""
+        if self._catalogue is None:
+            with self._lock:
+                if self._catalogue is None:
+                    self._catalogue = Catalogue.open(self._index)
+        return self._catalogue
+
+
+def init_app(app: Flask, catalogue: Catalogue | None) -> None:
+    """Give the application its catalogue, or the place to open one from."""
+    app.extensions["lubiao"] = Access(Path(str(app.config["INDEX"])), catalogue)
+
+
+def current_catalogue() -> Catalogue:
+    """The catalogue of the application that serves this request."""
+    access: Access = current_app.extensions["lubiao"]
+    return access.get()

@@ -1,0 +1,78 @@
+"""The pages as JSON; the names of the keys are fixed in the documentation."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, request
+
+from catalogue.address import address
+from catalogue.search import FILTERS, Search
+from indexer.engines.base import Suggestion
+from indexer.errors import RequestError
+from webapp import arguments
+from webapp.access import current_catalogue
+from webapp.links import standard_link
+
+blueprint = Blueprint("api", __name__)
+#: parameters of a search beside the filters
+_PLAIN = ("q", "sort", "limit", "offset", "strict")
+MAX_SUGGESTIONS = 20
+
+
+@blueprint.get("/api/search")
+def search() -> dict[str, Any]:
+    """The answer to a search. Unknown parameters are refused: a filter with a typing error must not look like none."""
+    args = arguments.pairs(request.args.items(multi=True))
+    _refuse_unknown(args, (*_PLAIN, *FILTERS))
+    answer = current_catalogue().search(Search.from_args(args)).to_json()
+    for hit in answer["hits"]:
+        hit["url"] = standard_link(hit["url"])
+    return answer
+
+
+@blueprint.get("/api/standards/<path:number>")
+def standard(number: str) -> dict[str, Any]:
+    """Everything known of a standard, in any spelling of its number."""
+    view = current_catalogue().standard(arguments.clean(number)).to_json()
+    view["url"] = standard_link(view["url"])
+    for row in (*view["editions"], *view["related"]):
+        if row["url"]:
+            row["url"] = standard_link(row["url"])
+    return view
+
+
+@blueprint.get("/api/suggest")
+def suggest() -> dict[str, Any]:
+    """Completions of what has been typed: `q`, and `limit` up to 20."""
+    args = arguments.pairs(request.args.items(multi=True))
+    _refuse_unknown(args, ("q", "limit"))
+    text = dict(args).get("q", "").strip()
+    found = current_catalogue().suggest(text, limit=_limit(dict(args).get("limit", ""))) if text else []
+    return {"query": text, "suggestions": [_suggestion(row) for row in found]}
+
+
+@blueprint.get("/healthz")
+def health() -> dict[str, Any]:
+    """Whether searches can be answered; 503 with the reason where not."""
+    catalogue = current_catalogue()
+    return {"ok": True, "generation": catalogue.generation, "count": catalogue.count()}
+
+
+def _suggestion(row: Suggestion) -> dict[str, str]:
+    url = standard_link(address(row.number)) if row.number else ""
+    return {"kind": row.kind, "text": row.text, "number": row.number, "url": url}
+
+
+def _limit(text: str) -> int:
+    if not text:
+        return 8
+    if not (text.isascii() and text.isdigit() and len(text) < 4 and 1 <= int(text) <= MAX_SUGGESTIONS):
+        raise RequestError(f"limit={text!r} is out of range; use 1 to {MAX_SUGGESTIONS}")
+    return int(text)
+
+
+def _refuse_unknown(args: list[tuple[str, str]], known: tuple[str, ...]) -> None:
+    unknown = [key for key, _ in args if key not in known]
+    if unknown:
+        raise RequestError(f"{unknown[0]!r} is not a parameter; use one of {', '.join(known)}")

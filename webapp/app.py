@@ -1,0 +1,63 @@
+"""The web application, assembled."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from catalogue.catalogue import Catalogue
+from webapp import access, api, assets, caching, errors, pages, search, security, standards, wording
+
+#: the settings and their defaults; each can be given as `LUBIAO_<NAME>` in the environment
+DEFAULTS: Mapping[str, Any] = {
+    # where the index lies
+    "INDEX": "index",
+    # how many reverse proxies stand before this server and may be believed about host, scheme and path prefix
+    "PROXIES": 0,
+    # longest query string that is read, in bytes; a query of 10,000 characters needs 90,000
+    "MAX_QUERY_STRING": 128 * 1024,
+    # no page takes a body
+    "MAX_CONTENT_LENGTH": 64 * 1024,
+}
+
+
+def create_app(
+    index: Path | str | None = None,
+    *,
+    catalogue: Catalogue | None = None,
+    config: Mapping[str, Any] | None = None,
+) -> Flask:
+    """The WSGI application over the index in a folder, or over an open catalogue.
+
+    Settings are `DEFAULTS`, overridden by the environment (`LUBIAO_PROXIES=1`), by `index`, and by `config`.
+    The index is opened by the first request that needs it, and again by the next where that failed: a server that
+    starts before the first `lubiao reindex` answers 503 with the reason, and works as soon as there is an index.
+    """
+    app = Flask(__name__)
+    app.config.from_mapping(DEFAULTS)
+    app.config.from_prefixed_env("LUBIAO")
+    if index is not None:
+        app.config["INDEX"] = index
+    app.config.from_mapping(config or {})
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    app.json.sort_keys = False  # type: ignore[attr-defined]
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    access.init_app(app, catalogue)
+    for part in (assets, wording, security, caching, errors):
+        part.init_app(app)
+    for noun in (search, standards, pages, api):
+        app.register_blueprint(noun.blueprint)
+    if app.config["PROXIES"]:
+        _believe_proxies(app, int(app.config["PROXIES"]))
+    return app
+
+
+def _believe_proxies(app: Flask, count: int) -> None:
+    """Read host, scheme and prefix from what the proxies add; without a proxy anybody could set these headers."""
+    app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+        app.wsgi_app, x_for=count, x_proto=count, x_host=count, x_prefix=count
+    )

@@ -1,0 +1,19 @@
+"""What came in the address, cleaned of what no page can show."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+#: control characters and half surrogates: no HTML or JSON text holds them
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]+")
+
+
+def clean(text: str) -> str:
+    """The text with each run of control characters as one blank."""
+    return _UNPRINTABLE.sub(" ", text)
+
+
+def pairs(items: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The (key, value) pairs of an address, values cleaned."""
+    return [(key, clean(value)) for key, value in items]

@@ -1,0 +1,109 @@
+"""Every error as a page for people, and below `/api` as a problem document (RFC 9457)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask import Flask, Response, current_app, json, make_response, render_template, request, url_for
+from werkzeug.exceptions import HTTPException
+
+from catalogue.answer import Related
+from catalogue.errors import StandardNotFound
+from catalogue.grammar import QueryError
+from indexer.errors import IndexFault, RequestError
+from standard.errors import LubiaoError
+from webapp.help_topics import PROBLEMS
+from webapp.links import standard_link, text_link
+
+_TITLES = {topic.slug: topic.title for topic in PROBLEMS}
+#: words for what the HTTP layer itself refuses; everything else is a "request"
+_HTTP_SLUGS = {404: "no-page", 405: "method", 413: "too-long", 414: "too-long", 500: "server"}
+
+
+@dataclass(frozen=True)
+class Problem:
+    """An error, as data: `slug` names its row in `help_topics.PROBLEMS`."""
+
+    slug: str
+    status: int
+    detail: str
+    #: further members of the problem document
+    more: dict[str, Any] = field(default_factory=dict)
+    #: for the page: what was asked, and where in it the mistake is
+    text: str = ""
+    span: tuple[int, int] | None = None
+    near: Sequence[Related] = ()
+
+    @property
+    def title(self) -> str:
+        """What kind of error this is, the same for all of its kind."""
+        return _TITLES[self.slug]
+
+
+def init_app(app: Flask) -> None:
+    """Answer all errors here."""
+    app.register_error_handler(LubiaoError, _answer_lubiao)
+    app.register_error_handler(HTTPException, _answer_http)
+
+
+def _answer_lubiao(error: LubiaoError) -> Response:
+    return _answer(_problem(error))
+
+
+def _problem(error: LubiaoError) -> Problem:
+    """What an error of this project is to somebody on the web; what is not listed is our own fault."""
+    if isinstance(error, StandardNotFound):
+        near = [_near(row) for row in error.near]
+        return Problem("not-found", 404, str(error), {"near": near}, text=error.given, near=error.near)
+    if isinstance(error, QueryError):
+        return Problem("query", 400, error.reason, {"span": list(error.span)}, text=error.text, span=error.span)
+    if isinstance(error, RequestError):
+        return Problem("request", 400, str(error))
+    current_app.logger.error("%s: %s", type(error).__name__, error)
+    if isinstance(error, IndexFault):
+        # the reason is public, the folders of the server are not
+        return Problem("index", 503, str(error).replace(str(error.path), error.path.name))
+    return Problem("server", 500, str(error))
+
+
+def _near(row: Related) -> dict[str, str | None]:
+    return {"number": row.number, "title": row.title, "url": standard_link(row.url) if row.url else None}
+
+
+def _answer_http(error: HTTPException) -> Response:
+    """What Flask refuses or a bug raises; a redirect is no error and passes."""
+    status = error.code or 500
+    if status < 400:
+        return make_response(error.get_response())
+    detail = "" if status >= 500 else error.description or ""
+    response = _answer(Problem(_HTTP_SLUGS.get(status, "request"), status, detail))
+    for name, value in error.get_headers(request.environ):
+        if name not in ("Content-Type", "Content-Length"):
+            response.headers[name] = value
+    return response
+
+
+def _answer(problem: Problem) -> Response:
+    if request.path.startswith("/api/") or request.path == "/healthz":
+        response = Response(json.dumps(document(problem)), mimetype="application/problem+json")
+    else:
+        links = {"standard_link": standard_link, "text_link": text_link}
+        response = make_response(render_template("errors/problem.html", problem=problem, **links))
+    response.status_code = problem.status
+    if problem.status == 503:
+        response.headers["Retry-After"] = "30"
+    return response
+
+
+def document(problem: Problem) -> dict[str, Any]:
+    """The problem document; its `type` is the place in the help that explains the kind."""
+    return {
+        "type": url_for("pages.guide", _anchor=f"problem-{problem.slug}"),
+        "title": problem.title,
+        "status": problem.status,
+        "detail": problem.detail or problem.title,
+        "instance": request.script_root + request.path,
+        **problem.more,
+    }

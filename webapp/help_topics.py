@@ -1,0 +1,98 @@
+"""The rows of the help page and the examples of the start page: what is written here is tested by running it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+
+class Topic(NamedTuple):
+    """One way of asking: the query text, and what it finds."""
+
+    query: str
+    meaning: str
+
+
+class Start(NamedTuple):
+    """Examples for one kind of reader."""
+
+    who: str
+    asks: str
+    queries: tuple[str, ...]
+
+
+STARTS = (
+    Start("企业", "我的产品适用哪些标准，引用的标准是否仍然有效", ("大蒜", "轮胎", "GB 5749", "饮用水 卫生")),
+    Start("标准化工作者", "同一对象在各层级有哪些标准，结构和起草规则是什么", ("养老机构 地区:山东", "GB/T 1.*", "海水淡化 发布日期:2015..")),
+    Start("社会公众", "看懂一个标准号，找到它的现行版本", ("GB/T 1.1-2009", "《生活饮用水卫生标准》", "饮用水 状态:现行")),
+)
+
+TOPICS = (
+    Topic("大蒜 技术", "几个词，用空格分开：找出包含全部检索词的标准。"),
+    Topic("GB/T 1.1-2020", "标准号：该标准排在最前，其后是同一编号的其他版本。"),
+    Topic("GB/T 1.1", "不带年代号：列出该编号的各个版本。"),
+    Topic("GB/T 1.*", "以 * 结尾：所有以 GB/T 1. 开头的标准号。"),
+    Topic('"养老机构"', "双引号或书名号里的文字必须原样连在一起出现。"),
+    Topic("养老 -护理", "减号前有空格、后接一个词：排除含有该词的标准。"),
+    Topic("大蒜 or 生姜", "or：两个词有一个即可，也可以写作“或”。"),
+    Topic("(大蒜 or 生姜) 技术", "括号：先合并，再与其他词同时满足。"),
+    Topic("题名:养老", "字段名加冒号：只在这个字段里找。字段名见下表。"),
+    Topic("层级:地方 状态:现行", "按层级和状态限定，可与检索词同用。"),
+    Topic("发布日期:2018..2024", "日期范围，两端都包含，一端可以省略。"),
+    Topic("ics:67", "分类号包含它的下级：67 包含 67.080。"),
+)
+
+SPELLINGS = (
+    "GB/T 1.1-2020",
+    "GBT1.1-2020",
+    "gb/t 1.1—2020",
+    "ＧＢ／Ｔ １．１－２０２０",
+    "GB_T 1.1-2020",
+    "《GB/T 1.1-2020》",
+)
+
+#: field of `indexer.fields` -> an example that finds something in the shipped catalogue
+FIELD_TOPICS: Mapping[str, str] = {
+    "title": "题名:大蒜",
+    "number": "标准号:GB/T 1.1-2020",
+    "level": "层级:国家标准",
+    "status": "状态:现行",
+    "nature": "性质:强制性",
+    "prefix": "代号:DB37/T",
+    "year": "年份:2020",
+    "ics": "ics:01.120",
+    "ccs": "ccs:A00",
+    "region": "地区:山东",
+    "issuer": "发布单位:国家标准化管理委员会",
+    "issued": "发布日期:2018..2024",
+    "effective": "实施日期:2020-01-01..",
+    "replaces": "代替:GB/T 1.1-2009",
+}
+
+SHORTCUTS = (
+    ("/", "光标移到检索框"),
+    ("Enter", "在检索框里：开始检索"),
+    ("Tab", "依次移到下一个链接或选项，按 Shift 反向"),
+    ("空格", "在筛选项上：勾选或取消"),
+)
+
+
+class ProblemTopic(NamedTuple):
+    """A kind of error that the API answers with: anchor on the help page, HTTP status, title, what to do."""
+
+    slug: str
+    status: int
+    title: str
+    advice: str
+
+
+PROBLEMS = (
+    ProblemTopic("request", 400, "请求参数有误", "参数名、排序、筛选字段或页码不在允许的范围内，detail 说明是哪一个。"),
+    ProblemTopic("query", 400, "检索式有误", "严格模式（strict=1）下检索式不能解析，span 给出位置。去掉 strict 则按宽松规则检索。"),
+    ProblemTopic("not-found", 404, "没有找到这项标准", "目录中没有这个标准号，near 给出相近的标准号。"),
+    ProblemTopic("no-page", 404, "没有这个页面", "地址不存在，请检查拼写。"),
+    ProblemTopic("method", 405, "不支持这种请求方法", "所有接口只接受 GET 和 HEAD。"),
+    ProblemTopic("too-long", 414, "地址过长", "请缩短检索式。"),
+    ProblemTopic("server", 500, "服务器内部错误", "这是程序的缺陷，已经记入日志。"),
+    ProblemTopic("index", 503, "索引暂不可用", "索引缺失或损坏，需要运维人员处理，detail 说明原因。"),
+)

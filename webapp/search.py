@@ -1,0 +1,125 @@
+"""The start page and the result page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from catalogue.answer import Answer, AnswerHit, Hint
+from catalogue.search import MAX_TEXT, Search
+from webapp import arguments, facets
+from webapp.access import current_catalogue
+from webapp.help_topics import STARTS
+from webapp.highlight import excerpt, marked
+from webapp.links import search_link, standard_link, text_link
+from webapp.paging import Paging
+from webapp.wording import HINT_LINKS, SORTS
+
+blueprint = Blueprint("search", __name__)
+#: the sort orders that stand in the bar; each turns round on a second click
+_BAR = (
+    ("relevance", "相关度"),
+    ("-issued", "发布日期"),
+    ("-effective", "实施日期"),
+    ("number", "标准号"),
+    ("title", "题名"),
+)
+
+
+@dataclass(frozen=True)
+class SortLink:
+    """One entry of the sort bar."""
+
+    label: str
+    title: str
+    href: str
+    current: bool
+    #: `up`, `down`, or empty for orders without a direction
+    arrow: str
+
+
+@dataclass(frozen=True)
+class HintLink:
+    """A hint, and where it leads."""
+
+    hint: Hint
+    #: empty where it leads nowhere
+    href: str
+    label: str
+
+
+@blueprint.get("/")
+def start() -> str | Response:
+    """The start page; an address that carries a query is sent on to its results."""
+    if "q" in request.args:
+        return redirect(f"{url_for('search.results')}?{request.query_string.decode('ascii', 'replace')}")
+    catalogue = current_catalogue()
+    return render_template(
+        "search/start.html",
+        count=catalogue.count(),
+        levels=[(row, search_link(Search().with_filter("level", row.value))) for row in catalogue.levels()],
+        starts=STARTS,
+        text_link=text_link,
+        data_date=catalogue.data_date,
+    )
+
+
+@blueprint.get("/search")
+def results() -> str:
+    """The result page of the search that the address is."""
+    search = Search.from_args(arguments.pairs(request.args.items(multi=True)))
+    answer = current_catalogue().search(search.at(open_facets=True))
+    # the page and its links say what was searched, not what was cut off
+    search = search.at(text=search.text[:MAX_TEXT])
+    return render_template(
+        "search/results.html",
+        answer=answer,
+        search=search,
+        paging=Paging(search, answer.total),
+        panels=facets.panels(answer.facets, search),
+        chips=facets.chips(answer.facets, search),
+        carried=facets.unseen(search),
+        groups=_groups(answer),
+        hints=[_hint_link(hint, search) for hint in answer.hints],
+        sorts=_sorts(search),
+        without_filters=search_link(search.at(filters=(), offset=0)),
+        api_link=f"{url_for('api.search')}?{search.query_string()}",
+        marked=marked,
+        excerpt=excerpt,
+        standard_link=standard_link,
+        text_link=text_link,
+    )
+
+
+def _groups(answer: Answer) -> list[tuple[str, list[AnswerHit]]]:
+    """Neighbouring hits of one group together; sorted by a field there are no groups, the order goes across them."""
+    if answer.search.sort != "relevance":
+        return [("", list(answer.hits))] if answer.hits else []
+    return [(name, list(rows)) for name, rows in groupby(answer.hits, key=lambda hit: hit.group)]
+
+
+def _hint_link(hint: Hint, search: Search) -> HintLink:
+    """Where a hint leads: to its own search, or to its query text under the same filters."""
+    target = hint.search
+    if target is None and hint.query:
+        target = search.at(text=hint.query, offset=0)
+    if target is None:
+        return HintLink(hint, "", "")
+    return HintLink(hint, search_link(target), HINT_LINKS.get(hint.kind) or hint.query or HINT_LINKS["search"])
+
+
+def _sorts(search: Search) -> list[SortLink]:
+    return [_sort(name, label, search) for name, label in _BAR]
+
+
+def _sort(name: str, label: str, search: Search) -> SortLink:
+    """The entry of an order: current in either direction, leading to the other one."""
+    turned = SORTS[name][1]
+    current = search.sort in (name, turned)
+    target = turned if search.sort == name else name
+    shown = search.sort if current else name
+    arrow = "" if turned == name else "down" if shown.startswith("-") else "up"
+    return SortLink(label, SORTS[target][0], search_link(search.at(sort=target, offset=0)), current, arrow)

@@ -1,0 +1,129 @@
+"""The words of the pages: one Chinese word for each value that the catalogue knows by an English name.
+
+Whole words and sentences only, never pieces to be joined, so that another language is another set of these tables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from flask import Flask
+
+from catalogue.labels import GROUPS, label
+from indexer.fields import field_named
+from standard.publisher import Level
+from standard.status import Status
+
+
+class Look(NamedTuple):
+    """How a status is shown, and what it means."""
+
+    #: name of a symbol of templates/symbols.html; each status has its own, so that colour is never the only sign
+    shape: str
+    #: colour family of static/tokens.css: `good`, `part`, `soon`, `ended`, `calm`
+    tone: str
+    meaning: str
+
+
+LOOKS: Mapping[Status, Look] = {
+    Status.CURRENT: Look("check", "good", "已经实施，来源没有记录废止或被代替。"),
+    Status.CURRENT_PARTIAL: Look("half", "part", "来源记录其中一部分已经废止或被代替，其余部分仍然有效。"),
+    Status.UPCOMING: Look("clock", "soon", "已经发布，尚未到实施日期。在此之前旧版本的状态不变。"),
+    Status.SUSPENDED: Look("pause", "part", "来源记录暂停实施。"),
+    Status.REPLACED: Look("turn", "ended", "已由另一项标准全部代替，并且代替已经生效。"),
+    Status.ABOLISHED: Look("cross", "ended", "已经废止，来源没有记录代替它的标准。"),
+    Status.CONVERTED: Look("swap", "ended", "已转为另一类标准，例如国家标准转为行业标准。"),
+    Status.DRAFT: Look("draft", "calm", "计划或草案，尚未发布。"),
+    Status.UNKNOWN: Look("question", "calm", "来源没有给出状态。本站不从日期推断它现行。"),
+}
+
+#: what a level is, with the prefixes by which it is known
+LEVEL_MEANINGS: Mapping[Level, str] = {
+    Level.NATIONAL: "国务院标准化行政主管部门等发布，编号以 GB、GB/T、GB/Z 开头。GB 为强制性，GB/T 为推荐性。",
+    Level.INDUSTRY: "国务院有关行政主管部门发布，编号以行业代号开头，例如 NY/T（农业）、HG/T（化工）。",
+    Level.LOCAL: "省级或设区的市级标准化行政主管部门发布，编号以 DB 加行政区划代码开头，DB37 为山东省。",
+    Level.GROUP: "学会、协会、商会等社会团体发布，编号以 T/ 加团体代号开头。",
+    Level.ENTERPRISE: "企业自行制定并公开，编号以 Q/ 加企业代号开头。",
+    Level.INTERNATIONAL: "ISO、IEC、ITU 等国际组织发布。",
+    Level.FOREIGN: "其他国家或地区的标准组织发布，例如 EN、ASTM、JIS。",
+    Level.REGULATION: "像标准一样被引用的技术规范，例如计量检定规程 JJG、特种设备安全技术规范 TSG。",
+    Level.UNKNOWN: "编号的写法未能识别。",
+}
+
+#: words for filters that are no field of `indexer.fields`
+_OTHER_FIELDS: Mapping[str, str] = {"checked": "核对日期"}
+
+GROUP_MEANINGS: Mapping[str, str] = {
+    "exact": "编号与查询完全一致的标准。",
+    "series": "同一编号的其他年代版本和修改单。",
+    "text": "包含全部检索词的标准。",
+    "partial": "完全匹配的不足十项时，补充包含大部分检索词的标准。",
+}
+
+#: the sort orders offered, with the order that a second click turns to
+SORTS: Mapping[str, tuple[str, str]] = {
+    "relevance": ("相关度", "relevance"),
+    "-issued": ("发布日期，新的在前", "issued"),
+    "issued": ("发布日期，旧的在前", "-issued"),
+    "-effective": ("实施日期，新的在前", "effective"),
+    "effective": ("实施日期，旧的在前", "-effective"),
+    "number": ("标准号", "number"),
+    "title": ("题名", "title"),
+}
+
+#: what the page of an ended standard says first
+ENDINGS: Mapping[Status, str] = {
+    Status.REPLACED: "这项标准已被代替",
+    Status.ABOLISHED: "这项标准已经废止",
+    Status.CONVERTED: "这项标准已转为另一类标准",
+}
+
+#: words of the link of a hint, by its kind; other hints show the query they lead to
+HINT_LINKS: Mapping[str, str] = {
+    "filters_empty": "去掉筛选条件",
+    "past_end": "到最后一页",
+    "search": "按此检索",
+}
+
+RELATIONS: Mapping[str, str] = {
+    "replaced_by": "被以下标准代替",
+    "replaced_partly_by": "被以下标准部分代替",
+    "replaces": "代替以下标准",
+    "replaces_partly": "部分代替以下标准",
+    "amended_by": "修改单",
+    "amends": "修改以下标准",
+    "adopts": "采用的国际标准和国外标准",
+    "adopted_by": "被以下标准采用",
+    "cites": "规范性引用文件",
+    "cited_by": "被以下标准引用",
+}
+DEGREES: Mapping[str, str] = {
+    "IDT": "IDT 等同采用",
+    "MOD": "MOD 修改采用",
+    "NEQ": "NEQ 非等效",
+    "EQV": "EQV 等效采用（旧称）",
+}
+
+
+def init_app(app: Flask) -> None:
+    """Give the templates the words and looks of values."""
+    app.jinja_env.globals.update(
+        LOOKS=LOOKS,
+        RELATIONS=RELATIONS,
+        DEGREES=DEGREES,
+        label=label,
+        field_label=field_label,
+        group_label=group_label,
+    )
+
+
+def field_label(name: str) -> str:
+    """The word for a field or filter."""
+    field = field_named(name)
+    return field.label_zh if field is not None else _OTHER_FIELDS.get(name, name)
+
+
+def group_label(name: str) -> str:
+    """The heading of a group of hits."""
+    return GROUPS[name][0]
