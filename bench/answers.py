@@ -33,7 +33,8 @@ def first_by_number(catalogue: Catalogue, records: Iterable[Record]) -> dict[str
     """Spelling -> score. Where the text is also another standard's own number, that one may come first, this second."""
     scores: dict[str, Score] = {}
     for record in records:
-        for name, text in spellings(record.given or record.number).items():
+        given = record.given if any(map(str.isdigit, record.given)) else record.number
+        for name, text in spellings(given).items():
             score = scores.setdefault(name, Score())
             score.asked += 1
             hits = catalogue.search(Search(text, limit=2, facets=())).hits

@@ -124,8 +124,8 @@ class Related:
     """A standard that stands in a relation to the one shown."""
 
     number: str
-    #: `replaces`, `replaces_partly`, `replaced_by`, `replaced_partly_by`, `amends`, `amended_by`, `adopts`, `adopted_by`,
-    #: `cites`, `cited_by`
+    #: `replaces`, `replaces_partly`, `replaced_by`, `replaced_partly_by`, `amends`, `amended_by`, `adopts`,
+    #: `adopted_by`, `cites`, `cited_by`
     kind: str
     #: empty where the catalogue does not hold it
     title: str = ""

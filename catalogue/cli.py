@@ -10,9 +10,10 @@ import click
 from catalogue.answer import Answer, AnswerHit, StandardView
 from catalogue.catalogue import Catalogue
 from catalogue.labels import GROUPS, NATURES, label
-from catalogue.search import Search
+from catalogue.search import FILTERS, Search
 from indexer.command_line import index_option, json_option, show
 from indexer.engines.base import SORTS
+from indexer.errors import RequestError
 
 #: kind of relation -> the word before the number
 _RELATIONS = {
@@ -92,6 +93,8 @@ def _pair(text: str) -> tuple[str, str]:
     name, sign, value = text.partition("=")
     if not sign:
         raise click.BadParameter(f"{text!r} is not FIELD=VALUE", param_hint="--filter")
+    if name.strip() not in FILTERS:
+        raise RequestError(f"cannot filter by {name.strip()!r}; use one of {', '.join(FILTERS)}")
     return name.strip(), value.strip()
 
 

@@ -11,7 +11,7 @@ Neighbouring pieces and numbers become one `Pieces`, the only node that engines 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TypeGuard
 
@@ -211,7 +211,7 @@ class _Parser:
         self.mistakes.append(Mistake(message, token.span))
 
 
-_LEAVES = {
+_LEAVES: dict[str, Callable[[Token], Node]] = {
     "piece": lambda token: Text(token.text),
     "phrase": lambda token: Phrase(token.text),
     "number": lambda token: Number(token.text),

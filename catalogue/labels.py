@@ -41,7 +41,12 @@ GROUPS: dict[str, tuple[str, str]] = {
     "text": ("相关标准", "Matching standards"),
     "partial": ("部分匹配", "Partial matches"),
 }
-_CLOSED = {"level": LEVELS, "status": STATUSES, "nature": NATURES}
+Words = tuple[str, str, tuple[str, ...]]
+_CLOSED: dict[str, dict[str, Words]] = {
+    "level": {level.value: words for level, words in LEVELS.items()},
+    "status": {status.value: words for status, words in STATUSES.items()},
+    "nature": NATURES,
+}
 
 
 def value_named(field: str, word: str) -> str | None:
@@ -51,11 +56,11 @@ def value_named(field: str, word: str) -> str | None:
 
 def label(field: str, value: str, *, english: bool = False) -> str:
     """The word shown for a value of `level`, `status` or `nature`; another value is shown as it is."""
-    row = {str(key): words for key, words in _CLOSED.get(field, {}).items()}.get(value)
+    row = _CLOSED.get(field, {}).get(value)
     return value if row is None else row[1 if english else 0]
 
 
 @cache
 def _words(field: str) -> dict[str, str]:
     rows = _CLOSED[field].items()
-    return {word.lower(): str(value) for value, (zh, en, more) in rows for word in (zh, en, *more, str(value))}
+    return {word.lower(): value for value, (zh, en, more) in rows for word in (zh, en, *more, value)}

@@ -11,12 +11,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from standard.folding import fold_characters
-from standard.number import find_numbers
-
 from indexer.analysis.fold import HAN
 from indexer.analysis.numbers import parse
 from indexer.fields import Field, field_named
+from standard.folding import fold_characters
+from standard.number import find_numbers
 from standard.publisher import publisher
 
 #: opening -> closing quotes
@@ -28,6 +27,9 @@ _FIELD = re.compile(r"([^\W_][\w/ ]{0,12}?) ?: ?(?=\S)")
 _UNKNOWN_FIELD = re.compile(r"[^\W\d_]{1,12}:(?=\S)")
 _NUMBER_VALUE = re.compile(r"[^\s\d\"]*(?:\s+(?=\d))?\S+")
 _NUMBER_PREFIX = re.compile(r"[A-Za-z]+(?:/[A-Za-z]+)?\d*(?:/[A-Za-z]+)?(?: ?\d[\d.\-]*)?\*(?!\S)")
+
+
+_PUBLISHER = re.compile(r"DB\d{2,4}(?:/[TZ])?|[A-Z]{1,6}/[A-Z]{1,15}", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -172,14 +174,14 @@ class Lexer:
 
 def _is_publisher(text: str) -> bool:
     """`DB37/T`, `GB/T`, `T/SDAS`: a prefix that stands for all its numbers."""
-    if "/" not in text and not text.upper().startswith("DB"):
+    if not _PUBLISHER.fullmatch(text):
         return False
     number = parse(text)
     return publisher(text.upper()) is not None or (number is not None and number.kind == "prefix")
 
 
 def _pairs(folded: str) -> Iterator[tuple[int, int]]:
-    """Brackets that group: opened at the start, after a blank, minus or another, closed before a blank, the end or another."""
+    """Brackets that group: opened at the start, after a blank, minus or bracket; closed before a blank or bracket."""
     opened: list[int] = []
     for at, character in enumerate(folded):
         if character == "(":

@@ -14,7 +14,7 @@ MAX_TEXT = 500
 #: most rows on one page
 MAX_LIMIT = 100
 #: fields that can be filtered, in the order in which they stand in addresses
-FILTERS = (*FACETS, "nature", "gbt4754", "source", "checked")
+FILTERS = (*FACETS, "nature", "prefix", "gbt4754", "source")
 
 
 @dataclass(frozen=True)

@@ -6,12 +6,11 @@ import re
 from calendar import monthrange
 from datetime import date
 
-from standard.folding import fold_characters
-
 from catalogue.labels import value_named
 from indexer.analysis.numbers import parse
 from indexer.fields import Field
 from indexer.query import Node, Number, Phrase, Prefix, Range, Term, Text
+from standard.folding import fold_characters
 from standard.publisher import region_code
 
 _DAY = re.compile(r"(\d{4})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?)?月?|年)?")
@@ -81,7 +80,7 @@ def day_range(field: Field, value: str) -> Range:
     sign, text = (match.group(1) or "", match.group(2)) if match else ("", value)
     first, last = _days(text, field)
     one = date.resolution
-    low, high = {
+    range_ends: dict[str, tuple[date | None, date | None]] = {
         "": (first, last),
         ">=": (first, None),
         "≥": (first, None),
@@ -89,8 +88,8 @@ def day_range(field: Field, value: str) -> Range:
         "≤": (None, last),
         ">": (last + one if last < date.max else last, None),
         "<": (None, first - one if first > date.min else first),
-    }[sign]
-    return Range(field.name, low, high)
+    }
+    return Range(field.name, *range_ends[sign])
 
 
 def _first(text: str, field: Field) -> date | None:

@@ -8,12 +8,13 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import click
-from standard.number import NumberError, StandardNumber
 
 from indexer.command_line import FAILED, PARTLY, ProgressLine, generations_of, index_option, json_option, show
+from indexer.errors import IndexDamaged
 from indexer.readers import Problem, read
 from indexer.reindex import Report, change, reindex
 from indexer.verify import verify
+from standard.number import NumberError, StandardNumber
 from standard.record import Record
 
 _PATHS = click.Path(exists=True, path_type=Path)
@@ -78,8 +79,8 @@ def add_command(paths: tuple[Path, ...], index: Path, rejects: Path | None, *, a
     problems = [row for row in rows if isinstance(row, Problem)]
     records = [row for row in rows if isinstance(row, Record)]
     if rejects is not None:
-        lines = (json.dumps(problem.to_json(), ensure_ascii=False) + "\n" for problem in problems)
-        rejects.write_text("".join(lines), encoding="utf-8")
+        rows_out = (json.dumps(problem.to_json(), ensure_ascii=False) + "\n" for problem in problems)
+        rejects.write_text("".join(rows_out), encoding="utf-8")
     name, added, changed, _ = change(generations_of(index), records)
     value = {
         "read": len(rows),
@@ -176,7 +177,7 @@ def rollback_command(index: Path, *, as_json: bool) -> None:
             raise click.UsageError(f"there is no generation before {current}")
         problems = verify(generations, older[-1])
         if problems:
-            raise click.ClickException(f"generation {older[-1]} is damaged: {problems[0]}")
+            raise IndexDamaged(f"generation {older[-1]} is damaged: {problems[0]}", index)
         generations.switch(older[-1])
     show({"generation": older[-1], "was": current}, [f"已从 {current} 回到 {older[-1]}"], as_json=as_json)
 
@@ -205,8 +206,8 @@ def _report_lines(report: Report, rejects: Path) -> Iterable[str]:
         return [f"索引已是最新（版本 {report.generation}，{report.count:,} 条），无需重建"]
     lines = [
         f"读取 {report.read:,} 行 = 收录 {report.indexed:,} + 合并 {report.merged:,} + 退回 {report.rejected:,}",
-        f"当前版本 {report.generation}：{report.count:,} 条，用时 {report.seconds:.1f} 秒，"
-        f"内存峰值 {report.peak_memory_mb:,.0f} MB",
+        f"当前版本 {report.generation}：{report.count:,} 条",
+        f"用时 {report.seconds:.1f} 秒，内存峰值 {report.peak_memory_mb:,.0f} MB",
     ]
     if report.replayed:
         lines.append(f"重放了 {report.replayed} 项零星更改")

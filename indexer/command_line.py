@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, ClassVar, TypeVar
 
@@ -41,7 +41,7 @@ def generations_of(index: Path) -> Generations:
     return Generations(index)
 
 
-def show(value: dict[str, Any], lines: list[str], *, as_json: bool) -> None:
+def show(value: dict[str, Any], lines: Iterable[str], *, as_json: bool) -> None:
     """Print a result as JSON or as lines."""
     click.echo(json.dumps(value, ensure_ascii=False, indent=1) if as_json else "\n".join(lines))
 

@@ -169,7 +169,7 @@ def writable(path: Path) -> Iterator[None]:
 
 
 def write_whole(path: Path, text: str) -> None:
-    """Write a small file so that a reader sees the old or the new one: written aside, fsynced, renamed, folder fsynced."""
+    """Write a small file so that a reader sees the old or the new one, also after a power cut."""
     aside = path.with_name(path.name + ".new")
     with aside.open("w", encoding="utf-8") as file:
         file.write(text)

@@ -4,7 +4,7 @@
 
     LubiaoError
     ├── NumberError         a text that is no standard number (standard.number)
-    ├── TableError          a code table that cannot be read or lacks a code (standard.classification)
+    ├── TableError          a code table that cannot be read (standard.tables)
     ├── QueryError          a query that strict reading refuses (catalogue.grammar)
     ├── RequestError        an unknown field, sort order, page or filter value
     └── IndexFault

@@ -1,7 +1,7 @@
 """Characters that are written for one another: one explicit table, for numbers and for text.
 
 Never NFKC: it turns ① into 1 and ㎡ into m2, and so glues list marks and units to the number beside them.
-Text taken out of a PDF holds the radicals ⾏⽅⼯ for the characters 行方工, hundreds in a document; those are mended too.
+Text taken out of a PDF holds the radicals ⾏⽅⼯ for 行方工, hundreds in a document; those are mended too.
 """
 
 from __future__ import annotations
@@ -92,3 +92,13 @@ _NO_WIDTH = frozenset(_WIDTHLESS)
 
 def _scanned(text: str) -> str:
     return _SCANNED_DASH.sub("-", text) if "一" in text else text
+
+
+_CAPITALS = {code: code - 32 for code in range(ord("a"), ord("z") + 1)} | {
+    code: code - 16 for code in range(0x2170, 0x2180)
+}
+
+
+def capitals(text: str) -> str:
+    """ASCII letters and Roman numerals in capitals, one character for one (`str.upper` makes two of ß)."""
+    return text.translate(_CAPITALS)

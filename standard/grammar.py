@@ -1,30 +1,22 @@
-"""The grammar of standard numbers: one number at a place in a text, or a text that is one number.
+"""The grammar of standard numbers: one number at a place in a text, and all numbers of a text.
 
 Field mode (`lenient`) is for a box or cell that should hold a number; text mode is for sentences, where a two-letter
 code without a nature counts only with a year (硬度HB 200 is no standard).
-All functions take text folded by `standard.folding` and put into capitals by `capitals`.
+All functions take text folded by `standard.folding` and put into capitals by its `capitals`.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from standard.number_foreign import foreign
 from standard.number_forms import simple
-from standard.number_parts import BLANK, GAP, SERIAL, Found, Parts, with_tail
-from standard.publisher import industry_codes, region_code
-
-_CAPITALS = {code: code - 32 for code in range(ord("a"), ord("z") + 1)} | {code: code - 16 for code in range(0x2170, 0x2180)}
-
-
-def capitals(text: str) -> str:
-    """ASCII letters and Roman numerals in capitals, one character for one (`str.upper` makes two of ß)."""
-    return text.translate(_CAPITALS)
-
+from standard.number_parts import BLANK, GAP, SERIAL, Found, Parts, pattern, with_tail
 
 # --- one number at a place -------------------------------------------------------------------------------------------
 
-_BEHIND = re.compile(r"[A-Z0-9]")
+_BEHIND = pattern(r"[A-Z0-9]")
 
 
 def read(text: str, at: int, *, lenient: bool, whole: bool = False) -> Found | None:
@@ -36,26 +28,30 @@ def read(text: str, at: int, *, lenient: bool, whole: bool = False) -> Found | N
     if found is None:
         return None
     parts, end = _joined(found, text, lenient=lenient, whole=whole)
-    if _BEHIND.match(text, end) or not _accepted(parts, lenient=lenient):
+    if _BEHIND.match(text, end):
         return None
-    return parts, end
+    if lenient:
+        return (parts, end) if _accepted(parts) else None
+    return _strict(parts, text, at, end)
 
 
 def _single(text: str, at: int, *, lenient: bool) -> Found | None:
-    """single = simple [range | series | amendment] | foreign."""
+    """Single = simple [range | series | amendment] | foreign."""
     found = simple(text, at, lenient=lenient)
     if found is None:
         return foreign(text, at)
     parts, end = found
-    return _range(parts, text, end, lenient=lenient) or _series(parts, text, end) or _amendment(parts, text, end) or found
+    return (
+        _range(parts, text, end, lenient=lenient) or _series(parts, text, end) or _amendment(parts, text, end) or found
+    )
 
 
-_THROUGH = re.compile(rf"{BLANK}[~至到]{BLANK}|{BLANK}-(?=\d{{1,5}}\.\d{{1,3}}\.\d)")
-_LAST = re.compile(SERIAL)
+_THROUGH = pattern(rf"{BLANK}[~至到]{BLANK}|{BLANK}-(?=\d{{1,5}}\.\d{{1,3}}\.\d)")
+_LAST = pattern(SERIAL)
 
 
 def _range(first: Parts, text: str, at: int, *, lenient: bool) -> Found | None:
-    """range = number "~" (serial | number) [year]: `GB/T 5750.1~GB/T 5750.13-2006`, `JT/T 307.1~5-1997`."""
+    """Range = number "~" (serial | number) [year]: `GB/T 5750.1~GB/T 5750.13-2006`, `JT/T 307.1~5-1997`."""
     through = _THROUGH.match(text, at)
     if through is None:
         return None
@@ -76,8 +72,14 @@ def _range(first: Parts, text: str, at: int, *, lenient: bool) -> Found | None:
 def _full_serial(first: str, last: str) -> str:
     """The end of a range that gives only the last piece: 5 behind 307.1 is 307.5."""
     head, dot, piece = first.rpartition(".")
-    short = dot and last.isdigit() and piece.isdigit() and int(piece) < int(last) < int(head.split(".")[0].lstrip("ABCDEF") or 0)
-    return f"{head}.{last}" if short else last
+    if not (dot and last.isdecimal() and piece.isdecimal()):
+        return last
+    return f"{head}.{last}" if int(piece) < int(last) and not _follows(last, head) else last
+
+
+def _follows(last: str, head: str) -> bool:
+    """Whether `last` is a serial behind `head` itself: in 5.1~7 the 7 follows the 5, in 307.1~5 the 5 does not."""
+    return natural(last) > natural(head)
 
 
 def natural(serial: str) -> tuple[tuple[int, int, str], ...]:
@@ -86,16 +88,16 @@ def natural(serial: str) -> tuple[tuple[int, int, str], ...]:
     return tuple((0, int(piece), "") if piece.isdecimal() else (1, 0, piece) for piece in pieces)
 
 
-_ALL_PARTS = re.compile(rf"{BLANK}\({BLANK}(?:所有部分|全部|ALL{BLANK}PARTS|ALL){BLANK}\)|{BLANK}系列")
+_ALL_PARTS = pattern(rf"{BLANK}\({BLANK}(?:所有部分|全部|ALL{BLANK}PARTS|ALL){BLANK}\)|{BLANK}系列")
 
 
 def _series(parts: Parts, text: str, at: int) -> Found | None:
-    """series = number without year, "(所有部分)": `GB/T 2423(all)`."""
+    """Series = number without year, "(所有部分)": `GB/T 2423(all)`."""
     match = None if parts.year else _ALL_PARTS.match(text, at)
     return (parts._replace(kind="series", tail="(all)"), match.end()) if match else None
 
 
-_AMENDED = re.compile(
+_AMENDED = pattern(
     rf"[ /_]{{0,6}}XG{BLANK}(?P<digits>\d{{1,2}})(?:{BLANK}[-:]{{1,2}}{BLANK}(?P<year>(?:19|20)\d\d))?(?!\d)"
     rf"|(?:{BLANK}《[^《》]{{1,100}}》)?{BLANK}(?:国家标准|行业标准|地方标准|团体标准|标准)?{BLANK}"
     rf"(?:(?P<late>(?:19|20)\d\d){BLANK}年?)?{BLANK}第{BLANK}(?P<word>\d{{1,2}}|[一二三四五六七八九十]){BLANK}号修改单"
@@ -104,7 +106,7 @@ _DIGITS = {word: number for number, word in enumerate("一二三四五六七八�
 
 
 def _amendment(parts: Parts, text: str, at: int) -> Found | None:
-    """amendment = number ("/XG" digits ["-" year] | "第" n "号修改单"): `GB 7258-2017/XG1-2019`."""
+    """Amendment = number ("/XG" digits ["-" year] | "第" n "号修改单"): `GB 7258-2017/XG1-2019`."""
     match = _AMENDED.match(text, at)
     if match is None:
         return None
@@ -114,13 +116,13 @@ def _amendment(parts: Parts, text: str, at: int) -> Found | None:
     return parts._replace(kind="amendment", tail=tail, amendment=number, members=(parts,)), match.end()
 
 
-_SIDE_BY_SIDE = re.compile(rf"{GAP}/?{GAP}")
-_SLASHED = re.compile(rf"{BLANK}/{BLANK}")
+_SIDE_BY_SIDE = pattern(rf"{GAP}/?{GAP}")
+_SLASHED = pattern(rf"{BLANK}/{BLANK}")
 _FOREIGN_KINDS = frozenset({"international", "foreign"})
 
 
 def _joined(found: Found, text: str, *, lenient: bool, whole: bool) -> Found:
-    """dual = chinese "/" international; joint = number "/" number {"/" number}: `GB/T 19001-2016/ISO 9001:2015`."""
+    """Dual = chinese "/" international; joint = number "/" number {"/" number}: `GB/T 19001-2016/ISO 9001:2015`."""
     members, end = [found[0]], found[1]
     between = _SIDE_BY_SIDE if whole else _SLASHED
     while end < len(text) and (match := between.match(text, end)) and match.end() < len(text):
@@ -148,145 +150,54 @@ def _is_foreign(parts: Parts) -> bool:
     return parts.kind in _FOREIGN_KINDS
 
 
-_TWO_LETTERS = frozenset(industry_codes())
-#: short issuers' names that are English words or abbreviations as well
-_WORDLIKE = frozenset({"IS", "AS", "SS", "PD", "EN", "BS", "NF", "UL", "KS", "CAC", "UNI", "API", "PAS", "SAE", "RFC"})
+_TWO_LETTERS = pattern(r"[A-Z]{2}")
+#: short names of issuers that are English words or abbreviations as well
+_WORDLIKE = frozenset({"CAC", "UNI", "API", "SAE", "RFC"})
+#: CIE 1976 is a year
+_YEARLIKE = pattern(r"(?:19|20)\d\d")
 
 
-def _accepted(parts: Parts, *, lenient: bool) -> bool:
-    """Whether the number is one in its mode (domain rules of text mode, and what is never one: SH600519, HS 8471.30.10)."""
-    if parts.year is not None:
+def _accepted(parts: Parts) -> bool:
+    """Whether the number is one in field mode: SH600519 is a share and HS 8471.30.10 a tariff heading, DB37 a plug."""
+    if parts.year is not None or not _TWO_LETTERS.fullmatch(parts.prefix) or parts.kind in {"series", "foreign"}:
         return True
+    return parts.prefix != "DB" and len(parts.serial.split(".")[0]) < 6 and parts.serial.count(".") < 2
+
+
+_SHORT_YEAR = pattern(r" {0,6}[-:_]{1,3} {0,6}\d\d")
+
+
+def _strict(parts: Parts, text: str, at: int, end: int) -> Found | None:
+    """The number as text mode takes it: a two-letter code needs a year of four digits, and -12 is no year."""
+    short = parts.year is not None and str(parts.year) not in text[at:end] and not _is_foreign(parts)
+    if short and parts.year and parts.year >= 2000 and not parts.members:
+        end = max(match.start() for match in _SHORT_YEAR.finditer(text, at, end))
+        parts = parts._replace(year=None, dated="", tail="")
+    return (parts, end) if _strictly_accepted(parts, dated=parts.year is not None, short=short) else None
+
+
+def _strictly_accepted(parts: Parts, *, dated: bool, short: bool) -> bool:
     prefix, serial = parts.prefix, parts.serial
-    if prefix in _TWO_LETTERS and parts.kind != "series":
-        return lenient and prefix != "DB" and len(serial.split(".")[0]) < 6 and serial.count(".") < 2
-    if lenient:
-        return True
     if prefix == "GB":
-        return len(serial.split(".")[0]) > 2
-    if prefix[:2] == "Q/":
+        return dated or len(serial.split(".")[0]) > 2
+    if _TWO_LETTERS.fullmatch(prefix):
+        return (dated and not short) or parts.kind == "series"
+    if dated:
+        return True
+    if prefix.startswith("Q/"):
         return len(serial) > 2
-    return prefix not in _WORDLIKE and not re.match(r"DB\d+$|.*[ A-Z]{2} [A-Z]", prefix)
+    if parts.kind in _FOREIGN_KINDS:
+        return prefix not in _WORDLIKE and not _YEARLIKE.fullmatch(serial)
+    undated_lookalike = re.fullmatch(r"DBS?\d+", prefix) or (prefix.startswith("T/") and serial[0].isalpha())
+    return not undated_lookalike and (parts.kind != "group" or prefix.startswith("T/"))
 
 
-# --- a text that is one number ---------------------------------------------------------------------------------------
+# --- all numbers of a text -------------------------------------------------------------------------------------------
 
-_OPENING = re.compile(
-    r"[\s《〈「『“”\"'‘(\[【<>:;,、]*"
-    r"(?:(?:现行|执行|产品|采用)?标准(?:编号|代号|号)?|编号|代号|代替|替代|NO\.?)?[\s:.《〈(]*"
-)
-_NATURES = {
-    "推荐性国家标准": "GB/T",
-    "推荐性国标": "GB/T",
-    "强制性国家标准": "GB",
-    "强制性国标": "GB",
-    "强标": "GB",
-    "国家标准": "GB/*",
-    "国标": "GB/*",
-    "行业标准": "*",
-    "行标": "*",
-    "团体标准": "T/*",
-    "团标": "T/*",
-    "企业标准": "Q/*",
-    "企标": "Q/*",
-}
-_LOCAL_WORDS = "地方标准|地标|省标|市标|鲁标"
-_NAMED = re.compile(rf"(?P<word>{'|'.join(_NATURES)}|(?P<place>[一-鿿]{{0,12}}?)(?:{_LOCAL_WORDS}))[\s:《]*(?:第)?(?:号)?")
-_UNNAMED = re.compile(rf"(?P<prefix>(?:GB|DB(?:\d{{4}}|\d\d)|T|Q)/\*|\*){GAP}(?P<serial>{SERIAL})")
-_BARE = re.compile(r"(?P<serial>\d{1,6}(?:\.\d{1,4}){0,3})(?= {0,6}[-:_ ])")
-_PREFIX = re.compile(rf"DB{BLANK}(?P<region>\d{{4}}|\d\d){BLANK}[/_-]?{BLANK}(?P<nature>[TZ])")
-_CLOSING = re.compile(r"[\s.,;:、!》〉」』”\"'’)\]】]*$")
-_TITLE = re.compile(r"[\s.,:;、》)-]*(?:[《〈「“\"(\[【]|[一-鿿])")
+_STARTS = pattern(r"(?<![A-Z0-9/])(?:[A-Z](?=[^《》]{0,24}\d)|农业(?=[农部])|(?:19|20)\d{6}(?=-[TQZ]-))")
 
 
-def parse(text: str) -> tuple[Parts | None, int, str]:
-    """A text that should be one number, in field mode: its parts, or None with the place and the reason.
-
-    The place is where reading stopped, so the end of what was understood.
-    """
-    opening = _OPENING.match(text)
-    at = opening.end() if opening else 0
-    if at == len(text):
-        return None, 0, "there is nothing here"
-    for start in dict.fromkeys((at, 0)):
-        parts, end, reason = _whole(text, start)
-        if parts:
-            return parts, end, reason
-    return None, end, reason
-
-
-def _whole(text: str, at: int) -> tuple[Parts | None, int, str]:
-    if match := _NAMED.match(text, at):
-        return _after_words(text, match)
-    found = _alone(text, at) or read(text, at, lenient=True, whole=True)
-    if found is None:
-        return None, at, "no prefix of a standard is known here, or its serial is missing"
-    return _closed(found, text)
-
-
-def _after_words(text: str, match: re.Match[str]) -> tuple[Parts | None, int, str]:
-    """wildcard = ("国标" | "省标" | "青岛地标" | …) serial tail; before a full number the words are dropped."""
-    at = match.end()
-    if at < len(text) and (found := read(text, at, lenient=True, whole=True)):
-        return _closed(found, text)
-    prefix = _NATURES.get(match["word"]) or _local_prefix(match["place"])
-    serial = _LAST.match(text, at)
-    if prefix is None or serial is None:
-        return None, at, "a serial is missing behind the words, or the place is unknown"
-    found = with_tail(Parts(_kind(prefix), prefix, serial[0]), text, serial.end())
-    return _closed(found, text)
-
-
-def _kind(prefix: str) -> str:
-    if prefix == "*":
-        return "bare"
-    return "wildcard" if "*" in prefix else "national"
-
-
-def _local_prefix(place: str) -> str | None:
-    """省标 without a place is Shandong's: this product's default."""
-    code = region_code(place) if place else "37"
-    return f"DB{code}/*" if code else None
-
-
-def _alone(text: str, at: int) -> Found | None:
-    """What counts only where the text holds nothing else: `13368-2018`, `DB37/T`, and the canonical `GB/* 2760`."""
-    if match := _UNNAMED.match(text, at):
-        return with_tail(Parts(_kind(match["prefix"]), match["prefix"], match["serial"]), text, match.end())
-    if (match := _BARE.match(text, at)) and not re.fullmatch(r"(?:19|20)\d\d", match["serial"]):
-        found = with_tail(Parts("bare", "*", match["serial"]), text, match.end())
-        return found if found[0].dated and _CLOSING.match(text, found[1]) else None
-    if (match := _PREFIX.match(text, at)) and _CLOSING.match(text, match.end()):
-        return _prefix_alone(match)
-    return None
-
-
-def _prefix_alone(match: re.Match[str]) -> Found | None:
-    from standard.publisher import known_region
-
-    if not known_region(match["region"]):
-        return None
-    return Parts("prefix", f"DB{match['region']}/{match['nature']}"), match.end()
-
-
-def _closed(found: Found, text: str) -> tuple[Parts | None, int, str]:
-    """Refuse a number that is followed by anything but signs or a title."""
-    parts, end = found
-    if _CLOSING.match(text, end):
-        return parts, end, ""
-    if not _TITLE.match(text, end):
-        return None, end, "something follows the number"
-    if next(numbers(re.sub("《[^《》]*》", "", text[end:]), lenient=False), None):
-        return None, end, "there is more than one number here"
-    return parts, end, ""
-
-
-# --- numbers in a text -----------------------------------------------------------------------------------------------
-
-_STARTS = re.compile(r"(?<![A-Z0-9/])(?:[A-Z](?=[^《》\n]{0,24}\d)|农业(?=[农部])|(?:19|20)\d{6}(?=-[TQZ]-))")
-
-
-def numbers(text: str, *, lenient: bool):  # type: ignore[no-untyped-def]
+def numbers(text: str, *, lenient: bool) -> Iterator[tuple[Parts, int, int]]:
     """Every number in `text` from left to right, none overlapping: parts, start, end."""
     at = 0
     while match := _STARTS.search(text, at):

@@ -11,50 +11,14 @@ from functools import total_ordering
 from typing import Any, NamedTuple, NoReturn
 
 from standard import grammar
-from standard.errors import LubiaoError
-from standard.folding import fold_with_offsets
+from standard.folding import capitals, fold_with_offsets
+from standard.number_field import NumberError, parts_of, plain
 from standard.number_parts import Parts
-from standard.publisher import Level, industry_codes, known_region, prefixes, publisher
+from standard.publisher import Level, publisher
 from standard.spelling import spells, squeeze
 
 __all__ = ["NumberError", "NumberMatch", "StandardNumber", "find_numbers", "spells", "squeeze"]
 
-#: no number is longer; longer texts are refused unread
-LONGEST = 200
-
-
-class NumberError(ValueError, LubiaoError):
-    """A text that is no standard number; the message names the text and marks the place."""
-
-    def __init__(self, text: str, reason: str, span: tuple[int, int]) -> None:
-        #: the text as given
-        self.text = text
-        self.reason = reason
-        #: start and end of what could not be read, in `text`
-        self.span = span
-        shown = text if len(text) <= LONGEST else text[:40] + "…"
-        marker = " " * span[0] + "~" * (span[1] - span[0]) + "^"
-        super().__init__(f"{shown!r} is no standard number: {reason}\n    {shown}\n    {marker}")
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return type(self), (self.text, self.reason, self.span)
-
-
-#: the canonical print of most numbers; anything else goes through the grammar
-_PLAIN = re.compile(
-    r"((?:GB|[A-Z]{2})(?:/[TZ])?|DB(\d{4}|\d\d)/[TZ]|([TQ])/[A-Z]{2,12}) (\d{1,6}(?:\.\d{1,3}){0,3})-((?:19|20)\d\d)"
-)
-_PLAIN_KINDS = {"T": "group", "Q": "enterprise"}
-
-
-def _plain_prefixes() -> dict[str, str]:
-    """Prefix -> kind, for those whose canonical numbers have no other reading."""
-    codes = {code + nature for code in (*industry_codes(), "GB") for nature in ("", "/T", "/Z")} - {"ZB", "ZB/T", "ZB/Z"}
-    known = {prefix: publisher(prefix) for prefix in codes.intersection(prefixes())}
-    return {prefix: row.kind for prefix, row in known.items() if row}
-
-
-_KINDS = _plain_prefixes()
 _KIND_LEVELS = {
     "bare": Level.UNKNOWN,
     "plan": Level.NATIONAL,
@@ -85,15 +49,15 @@ class StandardNumber:
     _key: tuple[Any, ...]
 
     def __init__(self, text: str, *, mode: str = "field") -> None:
-        parts = _plain(text)
+        parts = plain(text)
         if parts is None:
-            parts = _parse(text, mode)
+            parts = parts_of(text, mode)
             text = parts.text
         object.__setattr__(self, "_parts", parts)
         object.__setattr__(self, "_text", text)
 
     @classmethod
-    def _of(cls, parts: Parts) -> StandardNumber:
+    def from_parts(cls, parts: Parts) -> StandardNumber:
         """The number of parts that the grammar has read."""
         number = cls.__new__(cls)
         object.__setattr__(number, "_parts", parts)
@@ -214,7 +178,7 @@ class StandardNumber:
 
     @property
     def series(self) -> str:
-        """The number without its year, so all editions of one document: `GB/T 1.1`; of an amendment, that of its base."""
+        """The number without its year, all editions of one document: `GB/T 1.1`; of an amendment, that of its base."""
         if self.kind in {"dual", "amendment"}:
             return self.members[0].series
         return "/".join(member.series for member in self.members) if self.kind == "joint" else self._parts.undated
@@ -248,7 +212,7 @@ class StandardNumber:
     @property
     def members(self) -> tuple[StandardNumber, ...]:
         """The numbers of a compound form: halves of a joint or dual one, ends of a range, base of an amendment."""
-        return tuple(StandardNumber._of(parts) for parts in self._parts.members)
+        return tuple(StandardNumber.from_parts(parts) for parts in self._parts.members)
 
     @property
     def language(self) -> str:
@@ -291,44 +255,9 @@ class StandardNumber:
         signs = {"international": "-", "foreign": "-", "group": ".-", "pharma_packaging": ".-"}.get(parts.kind, "./")
         for sign in signs:
             head, found, part = parts.serial.partition(sign)
-            if found and head[:1].isdigit() or (found and sign == "."):
+            if (found and head[:1].isdigit()) or (found and sign == "."):
                 return parts._replace(serial=head).undated, part
         return parts.undated, ""
-
-
-def _plain(text: str) -> Parts | None:
-    """The parts of a canonical number of the common families, without the grammar; None for any other text."""
-    match = _PLAIN.fullmatch(text)
-    if match is None:
-        return None
-    prefix, region, body, serial, year = match.groups()
-    if region:
-        kind = "local" if known_region(region) else None
-    else:
-        kind = _PLAIN_KINDS[body] if body else _KINDS.get(prefix)
-    return Parts(kind, prefix, serial, int(year), "-" + year) if kind else None
-
-
-def _parse(text: str, mode: str) -> Parts:
-    if len(text) > LONGEST:
-        raise NumberError(text, f"it is longer than {LONGEST} characters", (0, 0))
-    folded, offsets = fold_with_offsets(text)
-    folded = grammar.capitals(folded)
-    if mode == "text":
-        parts, stop, reason = _parse_strictly(folded)
-    else:
-        parts, stop, reason = grammar.parse(folded)
-    if parts is None:
-        place = offsets[stop] if stop < len(offsets) else len(text)
-        raise NumberError(text, reason, (place, max(place, len(text.rstrip()) - 1)))
-    return parts
-
-
-def _parse_strictly(folded: str) -> tuple[Parts | None, int, str]:
-    found = list(grammar.numbers(folded, lenient=False))
-    if len(found) == 1:
-        return found[0][0], found[0][2], ""
-    return None, 0, "running text, with no number in it" if not found else "there is more than one number here"
 
 
 class NumberMatch(NamedTuple):
@@ -345,8 +274,16 @@ def find_numbers(text: str, *, mode: str = "text") -> list[NumberMatch]:
     """Every number in a text, from left to right, none overlapping; a compound form is one match.
 
     `mode="text"` is for sentences; `mode="field"` for lists, cells and file names, where also `TCAS 290-2017` counts.
+    A number may go on in the next line, but a year in the next line is a year.
     """
+    if not _DIGIT.search(text):
+        return []
     folded, offsets = fold_with_offsets(text)
-    found = grammar.numbers(grammar.capitals(folded), lenient=mode == "field")
+    if "\n" in text:
+        folded = "".join("\n" if text[at] == "\n" else sign for sign, at in zip(folded, offsets, strict=True))
+    found = grammar.numbers(capitals(folded), lenient=mode == "field")
     spans = ((parts, offsets[start], offsets[end - 1] + 1) for parts, start, end in found)
-    return [NumberMatch(StandardNumber._of(parts), (start, end), text[start:end]) for parts, start, end in spans]
+    return [NumberMatch(StandardNumber.from_parts(parts), (start, end), text[start:end]) for parts, start, end in spans]
+
+
+_DIGIT = re.compile(r"\d")

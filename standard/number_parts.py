@@ -6,8 +6,13 @@ import re
 from typing import NamedTuple
 
 
+def pattern(text: str, flags: int = 0) -> re.Pattern[str]:
+    """A compiled pattern whose `\\d` is 0-9 only: digits of other scripts are no digits of a number."""
+    return re.compile(text, flags | re.ASCII)
+
+
 class Parts(NamedTuple):
-    """One number taken apart; for a form made of several numbers the parts of the first, and all of them in `members`."""
+    """One number taken apart; of a form made of several numbers, the parts of the first, and all in `members`."""
 
     #: see `standard.number.StandardNumber.kind`
     kind: str
@@ -48,17 +53,17 @@ _JOINED = frozenset({"dual", "joint"})
 Found = tuple[Parts, int]
 
 # Pieces of patterns, for folded text in capitals. Every repeat is bounded: no text can make a pattern slow.
-BLANK = r"[ ]{0,6}"
-GAP = r"[ _]{0,6}"
+BLANK = r"[ \n]{0,6}"
+GAP = r"[ _\n]{0,6}"
 #: the slash of a prefix as people type it: slash, dash, underscore, blank or nothing
 SLASH = rf"{BLANK}[/_-]?{BLANK}"
 SERIAL = (
-    r"\d{1,9}(?!\d)(?:\.\d{1,6}(?!\d)){0,4}"  # 1.1, 2638.6.1
+    r"\d{1,9}(?!\d)(?:\.\n?\d{1,6}(?!\d)){0,4}"  # 1.1, 2638.6.1
     r"(?:\.?[A-Z](?![A-Z0-9])"  # 9001C, 0001S, 040.F
     r"|/\d{1,3}(?= {0,6}-))?"  # 20032/1
 )
 
-_TAIL = re.compile(
+_TAIL = pattern(
     rf"""
     \.?                                                         # T/HSCA 001.-2017
     (?: {BLANK}[-:_]{{1,3}}{BLANK}
@@ -72,15 +77,15 @@ _TAIL = re.compile(
     re.VERBOSE,
 )
 #: a serial that goes on behind a dash: 10-1-2-2018, 2-885-1976
-_HYPHENED = re.compile(
+_HYPHENED = pattern(
     rf"(?P<more>(?:{BLANK}-{BLANK}\d{{1,6}}(?:\.\d{{1,6}}){{0,3}}){{1,3}}?){BLANK}-{{1,3}}{BLANK}"
     r"(?P<year>(?:19|20)\d\d|\d\d)(?P<language>(?:[ERFLPCVXGJKSDA]|MM|FR|JP)?)(?![A-Z0-9])(?!-\d)"
 )
-_EDITION = re.compile(
+_EDITION = pattern(
     rf"{BLANK}\({BLANK}(?P<a>(?:19|20)\d\d){BLANK}年?(?:版|修订版?|局部修订|确认)?{BLANK}\)"
     rf"|{BLANK}\(?(?P<b>(?:19|20)\d\d){BLANK}年版\)?"
 )
-_LOST_DASH = re.compile(r"(?P<serial>\d{1,6}(?:\.\d{1,4}){0,3}?)(?P<year>19[4-9]\d|20[0-4]\d)")
+_LOST_DASH = pattern(r"(?P<serial>\d{1,6}(?:\.\d{1,4}){0,3}?)(?P<year>19[4-9]\d|20[0-4]\d)")
 
 
 def with_tail(parts: Parts, text: str, at: int, *, hyphened: bool = False) -> Found:
@@ -88,9 +93,11 @@ def with_tail(parts: Parts, text: str, at: int, *, hyphened: bool = False) -> Fo
 
     `hyphened` lets the serial go on behind a dash. A year glued to the serial (`1.12020`) is taken off.
     """
+    if "\n" in parts.serial:  # the line broke within the number
+        parts = parts._replace(serial=parts.serial.replace("\n", ""))
     match = _TAIL.match(text, at)
     if match is None and hyphened and (match := _HYPHENED.match(text, at)):
-        parts = parts._replace(serial=parts.serial + match["more"].replace(" ", ""))
+        parts = parts._replace(serial=parts.serial + re.sub(r"[ \n]", "", match["more"]))
     if match is None:
         return _repaired(parts), at
     year = match["year"] or match.groupdict().get("late")

@@ -134,9 +134,18 @@ def _fixed() -> dict[str, Publisher]:
         for suffix, (nature, word) in _INDUSTRY_NATURES.items():
             name = f"{row['name_zh']}行业标准" + (f"({word})" if word else "")
             known[row["code"] + suffix] = Publisher(
-                row["code"] + suffix, "industry", Level.INDUSTRY, nature, name, row["name_en"], row["status"], row["authority_zh"]
+                row["code"] + suffix,
+                "industry",
+                Level.INDUSTRY,
+                nature,
+                name,
+                row["name_en"],
+                row["status"],
+                row["authority_zh"],
             )
-    known["GB/*"] = replace(known["GB/T"], prefix="GB/*", kind="wildcard", nature="", name_zh="国家标准", name_en="National standard")
+    known["GB/*"] = replace(
+        known["GB/T"], prefix="GB/*", kind="wildcard", nature="", name_zh="国家标准", name_en="National standard"
+    )
     return {prefix: row for prefix, row in known.items() if "<" not in prefix}
 
 

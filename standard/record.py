@@ -96,7 +96,7 @@ class Record:
     #: the day the status was looked up at the source
     checked: date | None = None
     conflicts: tuple[Conflict, ...] = ()
-    #: what was mended or looks wrong: `ICS 1.11 read as 01.110`
+    #: what was mended or looks wrong: `ICS 1.11 读作 01.110`
     notes: tuple[str, ...] = ()
     #: a made-up entry for demonstration (示例)
     example: bool = False
@@ -149,7 +149,7 @@ def _plain(value: Any) -> Any:
 
 def _readers() -> dict[str, Any]:
     """Field name -> function from the JSON value; only for fields whose JSON value is not the value itself."""
-    special = {
+    special: dict[str, Any] = {
         "level": Level,
         "status": Status,
         "adopts": lambda rows: tuple(Adoption(**row) for row in rows),

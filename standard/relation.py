@@ -18,7 +18,7 @@ _TAGS = re.compile(r"&lt;.*?&gt;|<[^<>]*>|&\w+;")
 #: a line break within a number or between two Chinese characters, of which text taken out of pages and PDFs is full
 _BREAK = re.compile(r"(?<=[/.—–-])\s*\n\s*|\s*\n\s*(?=[/.])|(?<=[\u4e00-\u9fff])[ \t]*\n[ \t]*(?=[\u4e00-\u9fff])")
 #: where a number runs into the next one, in cells that lost their separator: `JJG146-2003JJF1001-1998`
-_GLUE = re.compile(r"(?<=[-—–:]\d{4})(?=[A-Z]{2})")
+_GLUE = re.compile(r"(?:(?<=[-—–:]\d{4})|(?<=[-—–]\d\d))(?=[A-Z]{2})")
 #: something like a number, for notes
 _LIKE_NUMBER = re.compile(rf"(?<![A-Za-z/])[A-Za-z][A-Za-z/]* ?\d[^\u4e00-\u9fff,;、{MARK}\s]*")
 #: followed by a title without 《》

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from standard.folding import fold
-from standard.grammar import capitals
+from standard.folding import capitals, fold
 
 _WRAPPING = re.compile(r"^[\s《〈「“”\"'‘’(\[【]+|[\s》〉」”\"'’)\]】]+$")
 _NO_WORD = re.compile(r"[\W_]+")

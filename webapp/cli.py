@@ -28,8 +28,16 @@ _CODES: tuple[tuple[type[LubiaoError], int], ...] = (
 )
 
 
+_JSON = "lubiao.json"
+
+
 class Program(click.Group):
     """Turns errors of the project into a sentence on standard error and an exit code, here and nowhere else."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Note whether errors are wanted as JSON, too."""
+        ctx.meta[_JSON] = "--json" in args
+        return super().parse_args(ctx, args)
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command."""
@@ -37,7 +45,7 @@ class Program(click.Group):
             return super().invoke(ctx)
         except LubiaoError as error:
             code = next(code for kind, code in _CODES if isinstance(error, kind))
-            if "--json" in sys.argv:
+            if ctx.meta.get(_JSON):
                 click.echo(json.dumps({"error": str(error), "kind": type(error).__name__}, ensure_ascii=False))
             click.echo(f"lubiao: {error}", err=True)
             sys.exit(code)
@@ -76,10 +84,8 @@ def serve_command(host: str, port: int, threads: int, prefix: str, index: Path) 
     try:
         server = create_server(app, host=host, port=port, threads=threads, url_prefix=prefix, ident=None)
     except OSError as error:
-        raise click.ClickException(
-            f"cannot listen on {host}:{port}: {error.strerror}; choose another with --port"
-        ) from error
-    click.echo(f"鲁标 http://{host}:{server.effective_port}{prefix}/  (Ctrl-C 停止)")
+        raise LubiaoError(f"cannot listen on {host}:{port}: {error.strerror}; choose another with --port") from error
+    click.echo(f"鲁标 http://{host}:{getattr(server, 'effective_port', port)}{prefix}/  (Ctrl-C 停止)")
     try:
         server.run()
     except KeyboardInterrupt:

@@ -14,6 +14,7 @@ from catalogue.errors import StandardNotFound
 from catalogue.grammar import QueryError
 from indexer.errors import IndexFault, RequestError
 from standard.errors import LubiaoError
+from standard.number import NumberError, StandardNumber
 from webapp.help_topics import PROBLEMS
 from webapp.links import standard_link, text_link
 
@@ -56,7 +57,7 @@ def _problem(error: LubiaoError) -> Problem:
     """What an error of this project is to somebody on the web; what is not listed is our own fault."""
     if isinstance(error, StandardNotFound):
         near = [_near(row) for row in error.near]
-        return Problem("not-found", 404, str(error), {"near": near}, text=error.given, near=error.near)
+        return Problem("not-found", 404, str(error), {"near": near}, text=_readable(error.given), near=error.near)
     if isinstance(error, QueryError):
         return Problem("query", 400, error.reason, {"span": list(error.span)}, text=error.text, span=error.span)
     if isinstance(error, RequestError):
@@ -66,6 +67,14 @@ def _problem(error: LubiaoError) -> Problem:
         # the reason is public, the folders of the server are not
         return Problem("index", 503, str(error).replace(str(error.path), error.path.name))
     return Problem("server", 500, str(error))
+
+
+def _readable(given: str) -> str:
+    """What was asked for, as a number is written: the address form has underscores."""
+    try:
+        return str(StandardNumber(given))
+    except NumberError:
+        return given
 
 
 def _near(row: Related) -> dict[str, str | None]:

@@ -83,7 +83,8 @@ def results() -> str:
         chips=facets.chips(answer.facets, search),
         carried=facets.unseen(search),
         groups=_groups(answer),
-        hints=[_hint_link(hint, search) for hint in answer.hints],
+        # a page behind the end says so itself
+        hints=[_hint_link(hint, search) for hint in answer.hints if hint.kind != "past_end"],
         sorts=_sorts(search),
         without_filters=search_link(search.at(filters=(), offset=0)),
         api_link=f"{url_for('api.search')}?{search.query_string()}",

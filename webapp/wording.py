@@ -82,7 +82,6 @@ ENDINGS: Mapping[Status, str] = {
 #: words of the link of a hint, by its kind; other hints show the query they lead to
 HINT_LINKS: Mapping[str, str] = {
     "filters_empty": "去掉筛选条件",
-    "past_end": "到最后一页",
     "search": "按此检索",
 }
 

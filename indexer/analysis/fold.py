@@ -24,7 +24,9 @@ _STARTS_LATIN = re.compile(f"[^\\W_{HAN}]")
 
 
 def fold(text: str) -> str:
-    """Half width, lower case, simplified, common characters for radicals; as long as `text`."""
+    """Half width, lower case, simplified, common characters for radicals; as long as `text`. Line breaks stay."""
+    if "\n" in text:
+        return "\n".join(map(fold, text.split("\n")))
     return _lower(fold_characters(text).translate(_simplified()))
 
 

@@ -38,10 +38,12 @@ class Own:
     series: tuple[str, ...]
     family: tuple[str, ...]
     serials: tuple[str, ...]
+    #: numbers that it covers without being called so: those within a range
+    covers: tuple[str, ...] = ()
 
     def keys(self) -> Iterator[str]:
         """The keys of a document of this name."""
-        yield from ("=" + text for text in self.exact)
+        yield from ("=" + text for text in (*self.exact, *self.covers))
         yield from ("~" + text for text in self.series)
         yield from ("^" + text for text in self.family)
         yield from ("#" + text for text in self.serials)
@@ -51,13 +53,17 @@ class Own:
 @lru_cache(maxsize=4096)
 def own(number: str) -> Own:
     """What a document with this canonical number is called."""
-    parts = tuple(_parts(parse(number)))
+    parsed = parse(number)
+    parts = tuple(_parts(parsed))
+    names = tuple(map(str, parts))
+    is_range = parsed is not None and parsed.kind == "range"
     return Own(
         number,
-        exact=_unique((number, *map(str, parts))),
+        exact=_unique((number, *(() if is_range else names))),
         series=_unique(part.series for part in parts),
         family=_unique(part.family for part in parts),
         serials=_unique(text for part in parts for text in _serials(part)),
+        covers=names if is_range else (),
     )
 
 
@@ -96,8 +102,10 @@ class Asked:
             return "exact"
         if self.serial and self.serial in name.serials and name.number.startswith(self.prefixes):
             return "exact"
+        if set(self.exact) & set(name.covers):
+            return "series"
         if set(self.series) & set(name.series):
-            return "exact" if self.undated else "series"
+            return "exact" if self.undated and not name.covers else "series"
         return "exact" if spells(self.text, name.number) else None
 
 

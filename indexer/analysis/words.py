@@ -65,4 +65,4 @@ def reference_cutter() -> Cutter:
 def terms() -> tuple[str, ...]:
     """Our user dictionary: terms of standards that jieba would cut apart."""
     table = files("indexer.analysis").joinpath("tables/terms.txt").read_text(encoding="utf-8")
-    return tuple(line.strip() for line in table.splitlines() if line.strip() and not line.startswith("#"))
+    return tuple(fold(line.strip()) for line in table.splitlines() if line.strip() and not line.startswith("#"))

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 
-from standard.folding import fold
-
 from indexer.analysis.fold import compact
 from indexer.analysis.numbers import parse
 from indexer.document import TITLE_KEY
 from indexer.engines.base import FACETS, SORTS, Request
 from indexer.errors import RequestError
 from indexer.fields import VALUE_FIELDS
+from standard.folding import fold
 from standard.publisher import Level
 from standard.status import Status
 

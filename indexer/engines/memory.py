@@ -12,8 +12,6 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from standard.number import squeeze
-
 from indexer.analysis.numbers import asked
 from indexer.document import Document, facet_values
 from indexer.engines.base import GROUPS, Hit, Request, Results, Suggestion
@@ -36,6 +34,7 @@ from indexer.matching import (
     relevant,
 )
 from indexer.query import And, Everything, Node, Not, Number, Or, Phrase, Pieces, Prefix, Range, Term, Text
+from standard.number import squeeze
 from standard.record import Record
 from standard.status import Status
 

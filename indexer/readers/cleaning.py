@@ -6,6 +6,7 @@ one that contradicts another stays with a note.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -33,6 +34,7 @@ _cached = lru_cache(maxsize=65_536)
 _read_ics, _read_ccs, _read_gbt4754 = _cached(read_ics), _cached(read_ccs), _cached(read_gbt4754)
 _status_of = _cached(status_of_word)
 
+_CCS, _ICS = re.compile(r"[A-Z]\d\d$"), re.compile(r"\d\d\.\d+")
 #: cells that are text and nothing else
 _TEXTS = ("title_en", "committee", "abstract", "filing")
 
@@ -47,7 +49,7 @@ def record_of(cells: Cells, today: date, checked: date | None = None) -> Record:
     notes = [*items_of(cells.get("notes")), *identity.notes]
     fields: Fields = {name: text_of(cells[name]) for name in _TEXTS if name in cells}
     fields |= _naming(identity, cells) | _state(cells, today, checked, notes) | _codes(cells, notes)
-    fields |= _bodies(cells, notes) | _relations(cells, notes) | _provenance(cells, fields["status"])
+    fields |= _bodies(cells, notes) | _relations(identity, cells, notes) | _provenance(cells, fields["status"])
     return Record(**fields, notes=tuple(dict.fromkeys(notes)))
 
 
@@ -85,12 +87,12 @@ def _region(cells: Cells) -> str:
 
 def _state(cells: Cells, today: date, checked: date | None, notes: list[str]) -> Fields:
     """The status, with the source's own word, and the days."""
-    word = text_of(cells.get("status"))
-    status = _status_of(word) if word else Status.UNKNOWN
-    if word == status.value:
-        # the record's own form has the source's word beside it
-        word = ""
-    word = text_of(cells.get("status_word")) or word
+    # a file may have the words alone, as those of corpus/ do
+    given, word = text_of(cells.get("status")), text_of(cells.get("status_word"))
+    status = _status_of(given or word)
+    if not word and given != status.value:
+        # the record's own form gives the status and, beside it, the source's word
+        word = given
     days, wrong = days_of(cells)
     notes += [*wrong, *doubts(days, status, today)]
     return {"status": status, "status_word": word, "checked": checked} | days
@@ -99,7 +101,10 @@ def _state(cells: Cells, today: date, checked: date | None, notes: list[str]) ->
 def _codes(cells: Cells, notes: list[str]) -> Fields:
     """Codes of the classifications; one cell may hold two of them."""
     ccs_cell, ics_cell = text_of(cells.get("ccs")), text_of(cells.get("ics"))
-    if not ics_cell and "ICS" in ccs_cell:
+    if _CCS.match(ics_cell) and _ICS.match(ccs_cell):
+        ccs_cell, ics_cell = ics_cell, ccs_cell
+        notes.append("ICS 与 CCS 两栏对调")
+    elif not ics_cell and "ICS" in ccs_cell:
         # `Y68       ICS 97.040.99`, domain.md 2.3
         ics_cell = ccs_cell.partition("ICS")[2]
     found = {
@@ -130,10 +135,10 @@ def _bodies(cells: Cells, notes: list[str]) -> Fields:
     }
 
 
-def _relations(cells: Cells, notes: list[str]) -> Fields:
+def _relations(identity: Identity, cells: Cells, notes: list[str]) -> Fields:
     links = Links()
     links.read(cells)
-    notes += links.notes
+    notes += [*links.notes, *links.doubts(identity.number, identity.parsed.year if identity.parsed else None)]
     return links.fields()
 
 

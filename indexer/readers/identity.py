@@ -6,10 +6,9 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-from standard.number import NumberError, StandardNumber
-
 from indexer.readers.problem import Unreadable
 from indexer.readers.texts import narrow, one_line, text_of, title_of
+from standard.number import NumberError, StandardNumber
 
 #: longest number and title, in characters; the longest real ones have 60 and 180
 _LONGEST_NUMBER = 200
@@ -17,10 +16,16 @@ _LONGEST_TITLE = 1000
 
 _DIGIT = re.compile(r"\d")
 #: 13 digits of a book, which book shops list among standards
-_ISBN = re.compile(r"97[89][\d-]{10,14}$")
+_ISBN = re.compile(r"97[89]\d{10}$")
+#: two numbers without anything between them: `1301-2022GC/T 1801-2022`
+_GLUED = re.compile(r"(?<=-\d{4})(?=[A-Z])")
+#: a code alone, also one with digits in it: `T/SHV2X`, `DB37/T`
+_CODE = re.compile(r"[TQ]/[A-Z0-9]+$")
 #: `038-2021 区域远程医学影像中心`, `(纺织) 021-1989 摆锤式缕纱强力机`: what a source cut off the number
 _CUT_OFF = re.compile(
-    r"(?P<rest>(?:[(（][^()（）]{1,8}[)）] ?)?[^\s《\u4e00-\u9fff]*\d[^\s《\u4e00-\u9fff]*)\s*(?P<title>\S.*)$"
+    # two numbers of a joint standard
+    r"(?P<rest>\d[\d.]*-\d{4}[A-Z]+\d*(?:/[A-Z]+)? \d[\d.]*-\d{4}(?!\d)"
+    r"|(?:[(（][^()（）]{1,8}[)）] ?)?[^\s《\u4e00-\u9fff]*\d[^\s《\u4e00-\u9fff]*)\s*(?P<title>\S.*)$"
 )
 #: `Q/XXX 001-2020《名称》` in one cell
 _WITH_TITLE = re.compile(r"(?P<number>[^《]*\d[^《]*)《(?P<title>.+)》$")
@@ -47,14 +52,23 @@ def identity_of(number: object, title: object) -> Identity:
     given, named = _number_text(number), title_of(title)
     if within := _WITH_TITLE.match(given):
         given, named = within["number"].strip(), named or title_of(within["title"])
-    if not _DIGIT.search(given):
+    parsed = _parsed(given) if _DIGIT.search(given) else None
+    if _is_code(given, parsed):
         return _mended(given, named)
-    parsed = _parsed(given)
-    if parsed is None and _ISBN.match(given):
+    if parsed is None and _ISBN.match(given.replace("-", "")):
         raise Unreadable("是书号（ISBN），不是标准号；请删去这一行", given)
+    if parsed is not None and parsed.kind in ("bare", "wildcard"):
+        raise Unreadable("标准号缺少代号（如 GB/T），无法确定是哪个标准；请补上", given)
     known = str(parsed) if parsed is not None else _folded(given)
     notes = () if parsed is not None else ("标准号的格式未知，按原样收录",)
     return _checked(Identity(known, parsed, _without_number(named, known), given if given != known else "", notes))
+
+
+def _is_code(given: str, parsed: StandardNumber | None) -> bool:
+    """Whether the text is a number's code without serial and year."""
+    if parsed is not None:
+        return parsed.kind == "prefix"
+    return not _DIGIT.search(given) or _CODE.match(given) is not None
 
 
 def _mended(prefix: str, title: str) -> Identity:
@@ -62,9 +76,9 @@ def _mended(prefix: str, title: str) -> Identity:
     if not prefix:
         raise Unreadable("没有标准号；请补上", title)
     found = _CUT_OFF.match(title)
-    parsed = _parsed(f"{prefix} {found['rest']}") if found else None
-    if found is None or parsed is None:
-        raise Unreadable("标准号里没有数字，题名开头也补不出完整的标准号；请更正", f"{prefix} | {title}")
+    parsed = _parsed(f"{prefix} {_GLUED.sub(' ', found['rest'])}") if found else None
+    if found is None or parsed is None or parsed.kind == "prefix":
+        raise Unreadable("标准号不全，题名开头也补不出；请更正", f"{prefix} | {title}")
     note = f"标准号不全，由题名开头补全：{prefix} + {found['rest']}"
     return _checked(Identity(str(parsed), parsed, title_of(found["title"]), prefix, (note,)))
 

@@ -26,6 +26,8 @@ _BODY = re.compile(
 _LABELS = frozenset({"发布单位", "发布部门", "暂无信息"})
 #: an organisation's name has at least three characters: 公安部
 _SHORTEST = 3
+#: of a cut name less than this says nothing: `国家卫生.`
+_SHORTEST_CUT = 5
 
 
 @lru_cache(maxsize=65_536)
@@ -75,7 +77,8 @@ def _bodies(part: str) -> tuple[str, ...]:
     if known is not None:
         return known
     name = _STATE.sub("", part.strip(" .,，、;；:："))
-    return (name,) if len(name) >= _SHORTEST and name not in _LABELS else ()
+    shortest = _SHORTEST_CUT if part.endswith(".") and not _is_whole(name) else _SHORTEST
+    return (name,) if len(name) >= shortest and name not in _LABELS else ()
 
 
 def _key(text: str) -> str:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
-from standard.number import NumberError, StandardNumber
-
 from indexer.readers.fields import Cells
 from indexer.readers.texts import one_line, text_of
+from standard.number import NumberError, StandardNumber
 from standard.record import Adoption
 from standard.relation import Relation, RelationKind, degree_of_word, read_adopts, read_replaces, relations
 
@@ -56,6 +55,16 @@ class Links:
         """The record's fields that hold something."""
         fields: dict[str, Any] = {field: tuple(numbers) for field, numbers in self.numbers.items()}
         return fields | {"adopts": tuple(self.adopts.values())}
+
+    def doubts(self, number: str, year: int | None) -> Iterator[str]:
+        """Replacements against the course of time; kept and shown, since a year may be the wrong one."""
+        if year is None:
+            return
+        for field, numbers in self.numbers.items():
+            for other in numbers if field != "cites" else ():
+                there = _year(other)
+                if there and (there > year if field.startswith("replaces") else there < year):
+                    yield f"代替关系与年份矛盾：{number} 与 {other}"
 
     def _read_cell(self, column: str, text: str) -> None:
         found, notes = _read_replaces(text)
@@ -128,3 +137,11 @@ def _canonical(text: str) -> str:
         return str(StandardNumber(text))
     except NumberError:
         return one_line(text)
+
+
+@lru_cache(maxsize=65_536)
+def _year(number: str) -> int | None:
+    try:
+        return StandardNumber(number).year
+    except NumberError:
+        return None

@@ -31,7 +31,7 @@ def merge(older: Record, newer: Record) -> Record:
     """
     if older.number != newer.number:
         raise ValueError(f"{older.number} and {newer.number} are two standards")
-    if older.checked and newer.checked and older.checked > newer.checked:
+    if _looked_up(older) > _looked_up(newer) > date.min:
         older, newer = newer, older
     values = {field.name: _first(field.default, newer, older, field.name) for field in _NEWEST}
     known = older if newer.status is Status.UNKNOWN and older.status is not Status.UNKNOWN else newer
@@ -41,6 +41,11 @@ def merge(older: Record, newer: Record) -> Record:
     values["example"] = newer.example and older.example
     merged = Record(number=newer.number, **values)
     return replace(merged, conflicts=_united(_still_true(merged), tuple(_differences(merged, newer, older))))
+
+
+def _looked_up(record: Record) -> date:
+    """The day the status was looked up; the first of all days where it is unknown, or there is no status."""
+    return record.checked if record.checked and record.status is not Status.UNKNOWN else date.min
 
 
 def _first(default: object, newer: Record, older: Record, name: str) -> Any:

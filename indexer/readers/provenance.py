@@ -10,6 +10,8 @@ from standard.status import Status
 from standard.status_words import status_of_word
 
 _HOST = re.compile(r"https?://(?:[^/@?#]*@)?(?:www\.|wap\.|m\.)?([a-z0-9.-]+\.[a-z]{2,})(?=[:/?#]|$)", re.IGNORECASE)
+#: doors of one site
+_DOOR = re.compile(r"^(?:www|wap|m)\.(?=[\w-]+\.)")
 #: the name of a collection, which says less than the address: `LDAssistant:csres_wap`
 _COLLECTION = re.compile(r"[A-Za-z][\w-]*:[A-Za-z]\w*$")
 
@@ -22,7 +24,7 @@ def url_of(value: object) -> str:
 
 def source_of(value: object, url: str) -> str:
     """What the row names as its source; of a collection the host of the row's address, where it has one."""
-    names = items_of(value)
+    names = [_DOOR.sub("", name) for name in items_of(value)]
     host = _HOST.match(url)
     if host and (not names or isinstance(value, list) or any(map(_COLLECTION.match, names))):
         return host[1].lower()

@@ -76,7 +76,7 @@ def main(folder: Path) -> None:
         "industry_codes",
         ("code", "name_zh", "name_en", "authority_zh", "status", "source"),
         read(folder, "industry_codes"),
-        "codes on the industry standards platform (hbba.sacinfo.org.cn) and five old ones; authorities by own knowledge",
+        "codes on the industry standards platform (hbba.sacinfo.org.cn) and five old ones; authorities: own knowledge",
     )
     write(
         "prefixes",
@@ -92,7 +92,7 @@ def main(folder: Path) -> None:
             read(folder, "region_codes_shandong"),
             read(folder, "region_codes_shandong_counties"),
         ),
-        "codes of GB/T 2260 as of 2023-06-30 (modood/Administrative-divisions-of-China, WTFPL), with 莱芜 abolished 2019, "
+        "codes of GB/T 2260 as of 2023-06-30 (modood/Administrative-divisions-of-China, WTFPL), with 莱芜 (abolished), "
         "雄安 and 杨凌",
     )
 

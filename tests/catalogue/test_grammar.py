@@ -67,8 +67,15 @@ def year(field: str, first: int, last: int) -> Range:
         ("hydro*", Prefix("hydro", None)),
         ("鲁标备1782号-6-2012", Or((words("鲁标备1782号", "6-2012"), Number("鲁标备1782号-6-2012", own=True)))),
         # titles with operator characters in them are just text
-        ("标准化工作导则 第1部分：标准化文件", Or((words("标准化工作导则", "第1部分", "标准化文件"),
-                                                Number("标准化工作导则 第1部分：标准化文件", own=True)))),
+        (
+            "标准化工作导则 第1部分：标准化文件",
+            Or(
+                (
+                    words("标准化工作导则", "第1部分", "标准化文件"),
+                    Number("标准化工作导则 第1部分：标准化文件", own=True),
+                )
+            ),
+        ),
         ("硬聚氯乙烯(PVC-U)管材", words("硬聚氯乙烯", "PVC-U", "管材")),
         ("食品添加剂 - 碳酸钠", words("食品添加剂", "碳酸钠")),
         ("食品添加剂 —碳酸钠", words("食品添加剂", "碳酸钠")),
@@ -123,7 +130,10 @@ def test_parts_can_be_taken_off() -> None:
     text = '大蒜 状态:现行 -物流 "生产技术" GB/T 1.1'
     parts = read_query(text).parts
     assert [(part.kind, text[slice(*part.span)]) for part in parts] == [
-        ("field", "状态:现行"), ("not", "-"), ("phrase", '"生产技术"'), ("number", "GB/T 1.1"),
+        ("field", "状态:现行"),
+        ("not", "-"),
+        ("phrase", '"生产技术"'),
+        ("number", "GB/T 1.1"),
     ]
 
 

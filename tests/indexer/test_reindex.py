@@ -63,7 +63,11 @@ def get(generations: Generations, number: str) -> Record | None:
 
 
 def test_counts_reconcile_and_every_reject_has_a_reason(source: Path, generations: Generations, tmp_path: Path) -> None:
-    extra = [{"number": "GB5749—2022", "title": "生活饮用水卫生标准"}, {"number": "", "title": "没有号"}, {"number": "GB 1-2020", "title": ""}]
+    extra = [
+        {"number": "GB5749—2022", "title": "生活饮用水卫生标准"},
+        {"number": "", "title": "没有号"},
+        {"number": "GB 1-2020", "title": ""},
+    ]
     write(source, [*ROWS, *extra])
     report = reindex(generations, [source], rejects=tmp_path / "rejects.jsonl")
     assert (report.read, report.indexed, report.merged, report.rejected) == (7, 4, 1, 2)
@@ -92,7 +96,9 @@ def test_if_needed_is_free_until_something_changes(source: Path, generations: Ge
     assert third.generation > first.generation
 
 
-def test_changed_rules_make_a_reindex_needed(source: Path, generations: Generations, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_changed_rules_make_a_reindex_needed(
+    source: Path, generations: Generations, monkeypatch: pytest.MonkeyPatch
+) -> None:
     reindex(generations, [source])
     monkeypatch.setattr("indexer.reindex.rules_digest", lambda: "other rules")
     assert reindex(generations, [source], if_needed=True).built
@@ -131,7 +137,9 @@ def test_a_full_disk_while_writing_is_told(
     assert sorted(path.name for path in generations.folder.glob("0*")) == [first]
 
 
-def test_too_little_space_is_told_before(source: Path, generations: Generations, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_too_little_space_is_told_before(
+    source: Path, generations: Generations, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("indexer.reindex.shutil.disk_usage", lambda _: shutil._ntuple_diskusage(1, 1, 0))
     with pytest.raises(IndexNotWritable, match="MB needed"):
         reindex(generations, [source])
@@ -265,7 +273,13 @@ def test_a_file_where_the_folder_should_be_is_told(source: Path, tmp_path: Path)
 
 
 def damage_cases() -> list[str]:
-    return ["base/records.bin", "base/records.npy", "base/values_level.codes.npy", "base/values_level.json", "base/part.json"]
+    return [
+        "base/records.bin",
+        "base/records.npy",
+        "base/values_level.codes.npy",
+        "base/values_level.json",
+        "base/part.json",
+    ]
 
 
 @pytest.mark.parametrize("name", damage_cases())

@@ -194,7 +194,7 @@ def test_anything_is_read_without_an_error(cell: str) -> None:
     for read in (read_ics, read_ccs, read_gbt4754):
         found, notes = read(cell)
         assert len(set(found)) == len(found)
-        assert all(isinstance(note, str) and note for note in notes)
+        assert all(notes)
 
 
 @given(

@@ -99,6 +99,9 @@ JJG128-1989二等标准水银温度计被JJG161-2010代替 | replaces JJG_128-19
 自《建筑给水排水与节水通用规范》GB55020-2021实施之日起，该标准相关强制性条文第4.1.5,4.2.1,5.1.2条同时废止。 | replaced_partly_by GB_55020-2021
 被GB/T 22055-2022代替 &lt;h2&gt;采标情况&lt;/h2&gt;本标准等同采用ISO国际标准：ISO 8038-2:2001。 | replaced_by GB/T_22055-2022 + adopts IDT ISO_8038-2:2001
 JJG763-2002JJG875 | replaces JJG_763-2002 + references JJG_875
+JJG179-81JJG179-81 | replaces JJG_179-1981
+被GB/T 6904-2008被GB/T 6904-2008pH代替 | replaced_by GB/T_6904-2008
+JJF1030-2010恒温槽技术性能测试规范YY91037电热恒温水浴锅;凡是注日期的引用文件 | references JJF_1030-2010
 JJG146-1994,JJG849-1993JJF1001-1998,GB/T6093-2001 | replaces JJG_146-1994 JJG_849-1993 + references JJF_1001-1998 + references GB/T_6093-2001
 JJG335-1991,JJG334-1993(部分内容)GB/T4340.1-1999 | replaces JJG_335-1991 + replaces_partly JJG_334-1993 + references GB/T_4340.1-1999
 JJF1001-1998,CJ164-2002 | references JJF_1001-1998 + references CJ_164-2002

@@ -11,6 +11,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from catalogue.catalogue import Catalogue
+from catalogue.opened import Fixed, Opened
 from indexer.engines.memory import MemoryEngine
 from standard.publisher import Level
 from standard.record import Adoption, Conflict, Record
@@ -204,7 +205,7 @@ MADE_UP = tuple(
 
 @pytest.fixture(scope="session")
 def catalogue() -> Catalogue:
-    return Catalogue(MemoryEngine((*REAL, *MADE_UP)), today=lambda: TODAY)
+    return Catalogue(Fixed(Opened(MemoryEngine((*REAL, *MADE_UP)), "000001", CHECKED)), today=lambda: TODAY)
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from bisect import bisect_left
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from whoosh import index as whoosh_index
@@ -49,7 +50,7 @@ class PartWriter:
         folder.mkdir(parents=True)
         (folder / "whoosh").mkdir()
         self._folder = folder
-        self._whoosh = whoosh_index.create_in(folder / "whoosh", schema()).writer(limitmb=POOL_MB)
+        self._whoosh: Any = whoosh_index.create_in(str(folder / "whoosh"), schema()).writer(limitmb=POOL_MB)
         self._records = BlobWriter(folder / "records")
         self._texts = {field.name: BlobWriter(folder / f"text_{field.name}") for field in TEXT_FIELDS}
         self._values = {field.name: ColumnWriter() for field in VALUE_FIELDS}

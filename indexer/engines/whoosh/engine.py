@@ -9,7 +9,6 @@ from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
-from standard.number import squeeze
 
 from indexer.engines.base import GROUPS, Hit, Request, Results, Suggestion
 from indexer.engines.checking import MAX_FACET_VALUES, check, title_prefix
@@ -20,6 +19,7 @@ from indexer.engines.whoosh.parts import Parts
 from indexer.engines.whoosh.schema import KEYS
 from indexer.engines.whoosh.score import scores
 from indexer.engines.whoosh.writer import ChangeWriter, FirstWriter
+from standard.number import squeeze
 from standard.record import Record
 from standard.status import Status
 

@@ -37,7 +37,7 @@ class Part:
         self.records = Blob(folder / "records")
         self.texts = {field.name: Blob(folder / f"text_{field.name}") for field in TEXT_FIELDS}
         try:
-            self._index = whoosh_index.open_dir(folder / "whoosh", readonly=True)
+            self._index = whoosh_index.open_dir(str(folder / "whoosh"), readonly=True)
             self.reader = self._index.reader()
         except Exception as error:
             raise IndexDamaged(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from whoosh.analysis import RegexTokenizer, SpaceSeparatedTokenizer
+from whoosh.analysis.tokenizers import RegexTokenizer, SpaceSeparatedTokenizer
 from whoosh.fields import KEYWORD, Schema
 
 from indexer.document import Document

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from hypothesis import strategies as st
-from standard.number import StandardNumber
 
 from indexer import query
+from standard.number import StandardNumber
 from standard.publisher import Level
 from standard.record import Adoption, Record
 from standard.status import Status

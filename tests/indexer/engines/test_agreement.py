@@ -6,7 +6,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from catalogues import catalogues, days, filters, trees
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -14,6 +13,7 @@ from indexer.engines.base import FACETS, SORTS, Engine, Request
 from indexer.engines.memory import MemoryEngine
 from indexer.engines.whoosh import WhooshEngine
 from standard.record import Record
+from tests.indexer.engines.catalogues import catalogues, days, filters, trees
 
 requests = st.builds(
     Request,

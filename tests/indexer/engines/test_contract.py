@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from catalogues import DAY, FIXED, record
 
 from indexer.engines.base import FACETS, Engine, Request, Results
 from indexer.engines.memory import MemoryEngine
@@ -17,6 +16,7 @@ from indexer.errors import RequestError
 from indexer.query import And, Everything, Node, Not, Number, Or, Phrase, Pieces, Prefix, Range, Term, Text
 from standard.record import Record
 from standard.status import Status
+from tests.indexer.engines.catalogues import DAY, FIXED, record
 
 Build = Callable[[Iterable[Record]], Engine]
 

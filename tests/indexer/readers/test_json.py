@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.readers.elements import elements_of
+from indexer.readers.encoding import HEAD
 from indexer.readers.fields import Labels
 from indexer.readers.jsonl import array_rows, line_rows
-from indexer.readers.lines import HEAD, LONGEST_LINE, Line, lines_of
+from indexer.readers.lines import LONGEST_LINE, Line, lines_of
 from indexer.readers.problem import Problem, Unreadable
 from indexer.readers.row import Rowlike
 
@@ -126,10 +127,11 @@ def test_after_too_much_a_new_object_is_looked_for() -> None:
 JSON = st.recursive(
     st.none() | st.text() | st.integers() | st.booleans(),
     lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+    max_leaves=6,
 )
 
 
-@given(st.lists(st.dictionaries(st.text(), JSON, min_size=1)), st.sampled_from([None, 0, 3]))
+@given(st.lists(st.dictionaries(st.text(), JSON, min_size=1, max_size=3), max_size=3), st.sampled_from([None, 0, 3]))
 def test_every_array_is_cut_into_its_objects(objects: list[dict[str, object]], indent: int | None) -> None:
     found = elements_of(lines(json.dumps(objects, indent=indent, ensure_ascii=False)))
     assert [json.loads(element.text) for element in found if isinstance(element.text, str)] == objects

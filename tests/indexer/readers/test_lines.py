@@ -25,7 +25,7 @@ def encoded(text: str, encoding: str) -> bytes:
 
 def read(data: bytes) -> list[tuple[int, str | Unreadable]]:
     stream = io.BytesIO(data)
-    return [tuple(line) for line in lines_of(stream, stream.read1(HEAD))]
+    return [(line.number, line.text) for line in lines_of(stream, stream.read1(HEAD))]
 
 
 def texts(data: bytes) -> list[str]:

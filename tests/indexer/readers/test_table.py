@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.readers.delimited import DELIMITERS, delimited_rows, delimiter_of
+from indexer.readers.encoding import HEAD
 from indexer.readers.fields import Labels
-from indexer.readers.lines import HEAD, Line, lines_of
+from indexer.readers.lines import Line, lines_of
 from indexer.readers.problem import Problem, Unreadable
 from indexer.readers.row import Row, Rowlike
 from indexer.readers.table import TableRow, table_rows

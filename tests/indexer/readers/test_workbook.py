@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 
@@ -16,19 +17,19 @@ from standard.record import Record
 HEADER = ["标准号", "标准名称", "发布日期"]
 
 
-def saved(path: Path, *sheets: list[list[object]]) -> Path:
+def saved(path: Path, *sheets: Sequence[Sequence[object]]) -> Path:
     book = Workbook()
-    book.remove(book.active)
+    book.remove(book["Sheet"])
     for at, rows in enumerate(sheets):
         sheet = book.create_sheet(f"表{at + 1}")
         for row in rows:
-            sheet.append(row)
+            sheet.append(list(row))
     book.save(path)
     return path
 
 
 def test_cells_of_every_type(tmp_path: Path) -> None:
-    rows: list[list[object]] = [
+    rows: list[Sequence[object]] = [
         ["山东标准目录", None, None],
         HEADER,
         ["GB/T 1.1-2020", "标准化工作导则", datetime(2020, 3, 31)],  # noqa: DTZ001 - spreadsheets have no zones
@@ -66,7 +67,7 @@ def test_merged_cells(tmp_path: Path) -> None:
     from openpyxl import load_workbook
 
     book = load_workbook(path)
-    book.active.merge_cells("A2:A3")
+    book["表1"].merge_cells("A2:A3")
     book.save(path)
     assert [one.number for one in read([path]) if isinstance(one, Record)] == ["GB 1-2000", "GB 2-2000"]
 
@@ -110,10 +111,13 @@ MAIN = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 
 def with_shared_strings(path: Path, texts: list[str]) -> Path:
     """A workbook as office programs write it: cells refer to a table of texts. Two columns."""
-    cells = "".join(
-        f'<row r="{row + 1}"><c r="A{row + 1}" t="s"><v>{2 * row}</v></c><c r="B{row + 1}" t="s"><v>{2 * row + 1}</v></c></row>'
-        for row in range(len(texts) // 2)
-    )
+    cells = ""
+    for row, first in enumerate(range(0, len(texts), 2), 1):
+        refs = (
+            f'<c r="{column}{row}" t="s"><v>{text}</v></c>'
+            for column, text in zip("AB", (first, first + 1), strict=True)
+        )
+        cells += f'<row r="{row}">{"".join(refs)}</row>'
     shared = "".join(f"<si><t>{text}</t></si>" for text in texts)
     parts = {
         "[Content_Types].xml": f'<Types xmlns="{PACKAGE}/content-types">'
@@ -122,7 +126,8 @@ def with_shared_strings(path: Path, texts: list[str]) -> Path:
         f'<Override PartName="/xl/sharedStrings.xml" ContentType="{MAIN}.sharedStrings+xml"/></Types>',
         "_rels/.rels": f'<Relationships xmlns="{PACKAGE}/relationships">'
         f'<Relationship Id="r1" Type="{REL}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
-        "xl/workbook.xml": f'<workbook {NS} xmlns:r="{REL}"><sheets><sheet name="a" sheetId="1" r:id="r1"/></sheets></workbook>',
+        "xl/workbook.xml": f'<workbook {NS} xmlns:r="{REL}"><sheets>'
+        '<sheet name="a" sheetId="1" r:id="r1"/></sheets></workbook>',
         "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{PACKAGE}/relationships">'
         f'<Relationship Id="r1" Type="{REL}/worksheet" Target="worksheets/sheet1.xml"/>'
         f'<Relationship Id="r2" Type="{REL}/sharedStrings" Target="sharedStrings.xml"/></Relationships>',

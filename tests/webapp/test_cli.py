@@ -1,0 +1,181 @@
+"""The program `lubiao`: every command, its JSON, its exit codes, wrong input."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from webapp.cli import main
+
+ROWS = [
+    {"number": "GB 5749-2022", "title": "生活饮用水卫生标准", "status": "现行", "issued": "2022-03-15"},
+    {"number": "GB/T 1.1-2020", "title": "标准化工作导则 第1部分：标准化文件的结构和起草规则", "status": "现行"},
+    {"number": "GB/T 1.1-2009", "title": "标准化工作导则 第1部分：标准的结构和编写", "status": "废止"},
+    {"number": "DB37/T 2672-2019", "title": "大蒜生产技术规程", "status": "现行"},
+]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in ROWS)
+    (tmp_path / "rows.jsonl").write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def index(folder: Path) -> Path:
+    assert run("reindex", folder / "rows.jsonl", "--index", folder / "index").exit_code == 0
+    return folder / "index"
+
+
+def run(*args: object) -> Result:
+    return CliRunner().invoke(main, [str(arg) for arg in args], catch_exceptions=False)
+
+
+def answer(*args: object, code: int = 0) -> dict[str, Any]:
+    result = run(*args, "--json")
+    assert result.exit_code == code, result.output
+    value: dict[str, Any] = json.loads(result.stdout)
+    return value
+
+
+def test_every_command_has_help_with_an_example() -> None:
+    for name in main.commands:
+        text = run(name, "--help").output
+        assert f"lubiao {name}" in text.split("Options:")[0].split("Usage:")[1].split("\n", 1)[1], name
+
+
+def test_reindex_reports_and_rejects(folder: Path) -> None:
+    (folder / "more.csv").write_text("标准号,标准名称\nGB 1-2020,甲\n,没有号\n", encoding="gb18030")
+    value = answer("reindex", folder / "rows.jsonl", folder / "more.csv", "--index", folder / "i", code=1)
+    assert (value["read"], value["indexed"], value["merged"], value["rejected"]) == (6, 5, 0, 1)
+    assert {"generation", "seconds", "peak_memory_mb"} <= value.keys()
+    rejects = [json.loads(line) for line in (folder / "i" / "rejects.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert [(Path(row["file"]).name, row["line"]) for row in rejects] == [("more.csv", 3)]
+
+
+def test_reindex_writes_a_report_file(folder: Path) -> None:
+    run("reindex", folder / "rows.jsonl", "--index", folder / "i", "--report", folder / "report.json")
+    assert json.loads((folder / "report.json").read_text(encoding="utf-8"))["indexed"] == 4
+
+
+def test_reindex_if_needed(index: Path, folder: Path) -> None:
+    result = run("reindex", folder / "rows.jsonl", "--index", index, "--if-needed")
+    assert result.exit_code == 0
+    assert "无需重建" in result.output
+
+
+def test_search_by_number_and_words(index: Path) -> None:
+    value = answer("search", "gbt1.1", "--index", index)
+    assert [(hit["number"], hit["group"]) for hit in value["hits"]] == [
+        ("GB/T 1.1-2020", "exact"),
+        ("GB/T 1.1-2009", "exact"),
+    ]
+    value = answer("search", "大蒜", "技术规程", "--index", index, "--facets")
+    assert value["hits"][0]["url"] == "/standards/DB37_T_2672-2019"
+    assert value["facets"]["region"] == [{"value": "37", "label": "山东省", "count": 1}]
+    assert value["query"] == "大蒜 技术规程"
+
+
+def test_search_filters_and_sorts(index: Path) -> None:
+    value = answer("search", "--level", "national", "--status", "current", "--sort", "number", "--index", index)
+    assert [hit["number"] for hit in value["hits"]] == ["GB 5749-2022", "GB/T 1.1-2020"]
+    value = answer("search", "--filter", "region=37", "--index", index)
+    assert [hit["number"] for hit in value["hits"]] == ["DB37/T 2672-2019"]
+
+
+def test_search_prints_lines(index: Path) -> None:
+    result = run("search", "大蒜", "--index", index, "--facets")
+    assert "DB37/T 2672-2019  大蒜生产技术规程  [现行]" in result.output
+    assert "level: 地方标准 1" in result.output
+
+
+def test_show(index: Path) -> None:
+    value = answer("show", "gb/t", "1.1", "--index", index)
+    assert value["number"] == "GB/T 1.1-2020"
+    assert [row["number"] for row in value["editions"]] == ["GB/T 1.1-2020", "GB/T 1.1-2009"]
+    assert "生活饮用水卫生标准" in run("show", "GB5749", "--index", index).output
+
+
+def test_show_says_what_is_near(index: Path) -> None:
+    result = run("show", "GB/T 1.1-2018", "--index", index)
+    assert result.exit_code == 1
+    assert "GB/T 1.1-2020" in result.stderr
+    assert answer("show", "GB/T 5749-2022", "--index", index, code=1)["kind"] == "StandardNotFound"
+
+
+def test_add_and_remove_are_seen_at_once(index: Path, folder: Path) -> None:
+    (folder / "new.csv").write_text("标准号,标准名称\nT/SDAS 1-2026,鲜蒜\nGB 5749-2022,生活饮用水卫生标准\n,坏行\n", encoding="utf-8")
+    value = answer("add", folder / "new.csv", "--index", index, code=1)
+    assert (value["read"], value["added"], value["changed"], value["rejected"]) == (3, 1, 1, 1)
+    assert value["problems"][0]["line"] == 4
+    assert answer("search", "鲜蒜", "--index", index)["total"] == 1
+    value = answer("remove", "tsdas1-2026", "GB 1-1900", "--index", index, code=1)
+    assert (value["removed"], value["missing"]) == (["T/SDAS 1-2026"], ["GB 1-1900"])
+    assert answer("search", "鲜蒜", "--index", index)["total"] == 0
+
+
+def test_verify_generations_rollback(index: Path, folder: Path) -> None:
+    assert answer("verify", "--index", index) == {"ok": True, "generation": "000001", "count": 4, "problems": []}
+    run("remove", "GB 5749-2022", "--index", index)
+    assert [row["count"] for row in answer("generations", "--index", index)["generations"]] == [4, 3]
+    assert answer("rollback", "--index", index)["generation"] == "000001"
+    assert answer("search", "GB5749", "--index", index)["total"] == 1
+    result = run("rollback", "--index", index)
+    assert (result.exit_code, "no generation before" in result.stderr) == (2, True)
+
+
+def test_verify_finds_damage(index: Path) -> None:
+    path = index / "000001" / "base" / "records.bin"
+    path.write_bytes(path.read_bytes().replace(b"2022", b"2023"))
+    value = answer("verify", "--index", index, code=3)
+    assert not value["ok"]
+    assert "records.bin" in value["problems"][0]
+
+
+@pytest.mark.parametrize(
+    ("args", "code", "said"),
+    [
+        (["search", "颜色:红", "--strict"], 2, "没有名为“颜色”的字段"),
+        (["search", "--filter", "colour=red"], 2, "colour"),
+        (["search", "--filter", "colour"], 2, "FIELD=VALUE"),
+        (["search", "--level", "planetary"], 2, "planetary"),
+        (["search", "--sort", "colour"], 2, "colour"),
+        (["search", "--limit", "1000"], 2, "1000"),
+        (["reindex", "/no/such/file.jsonl"], 2, "/no/such/file.jsonl"),
+        (["nonsense"], 2, "nonsense"),
+    ],
+)
+def test_wrong_usage(index: Path, args: list[str], code: int, said: str) -> None:
+    result = run(*args, *(["--index", str(index)] if args != ["nonsense"] else []))
+    assert result.exit_code == code
+    assert said in result.stderr
+
+
+def test_no_index_is_told(tmp_path: Path) -> None:
+    for args in (["search", "x"], ["show", "GB 1"], ["verify"], ["remove", "GB 1-2020"], ["generations"], ["rollback"]):
+        result = run(*args, "--index", tmp_path / "none")
+        assert result.exit_code == 3, args
+        assert "lubiao reindex" in result.stderr
+        assert "Traceback" not in result.output
+    assert answer("search", "x", "--index", tmp_path / "none", code=3)["kind"] == "IndexMissing"
+
+
+def test_sources_with_nothing_in_them(tmp_path: Path) -> None:
+    for name, content in (("empty.jsonl", b""), ("binary.jsonl", bytes(range(256)) * 40), ("table.csv", "颜色,大小\n红,3\n".encode())):
+        (tmp_path / name).write_bytes(content)
+        result = run("reindex", tmp_path / name, "--index", tmp_path / "index")
+        assert result.exit_code == 3, name
+        assert name in result.stderr
+        reject = json.loads((tmp_path / "index" / "rejects.jsonl").read_text(encoding="utf-8").splitlines()[0])
+        assert reject["reason"]
+        assert not (tmp_path / "index" / "CURRENT").exists()
+
+
+def test_index_variable(index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LUBIAO_INDEX", str(index))
+    assert answer("search", "大蒜")["total"] == 1

@@ -1,0 +1,50 @@
+"""The examples of the pages, run against the catalogue that is shipped."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from indexer.cli import shipped_corpus
+from indexer.generations import Generations
+from indexer.reindex import reindex
+from webapp.app import create_app
+from webapp.help_topics import FIELD_TOPICS, STARTS, TOPICS
+
+EXAMPLES = [
+    *(topic.query for topic in TOPICS),
+    *FIELD_TOPICS.values(),
+    *(query for start in STARTS for query in start.queries),
+]
+
+
+@pytest.fixture(scope="module")
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
+    folder: Path = tmp_path_factory.mktemp("index")
+    reindex(Generations(folder), [shipped_corpus()])
+    return create_app(folder, config={"TESTING": True}).test_client()
+
+
+@pytest.mark.parametrize("query", EXAMPLES)
+def test_every_example_finds_something(shipped: FlaskClient, query: str) -> None:
+    assert shipped.get("/api/search", query_string={"q": query, "strict": "1"}).get_json()["total"] > 0
+
+
+def test_every_standard_has_a_page_that_is_its_address(shipped: FlaskClient) -> None:
+    hits = shipped.get("/api/search?limit=100&sort=number").get_json()["hits"]
+    assert len(hits) == 100
+    for hit in hits:
+        assert shipped.get(hit["url"]).status_code == 200, hit["url"]
+
+
+def test_every_interface_of_the_help_answers(shipped: FlaskClient) -> None:
+    from bs4 import BeautifulSoup
+
+    page = BeautifulSoup(shipped.get("/help").get_data(as_text=True), "lxml")
+    section = page.find("section", attrs={"aria-labelledby": "api"})
+    assert section is not None
+    links = [str(tag["href"]) for tag in section.select("a.query")]
+    assert len(links) == 4
+    assert all(shipped.get(link).is_json for link in links)
