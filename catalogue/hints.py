@@ -11,8 +11,8 @@ from catalogue.grammar import Reading
 from catalogue.search import Search
 from indexer.analysis.numbers import parse
 from indexer.engines.base import Engine, Request, Results
-from indexer.matching import numbers_of, pieces_of, relevant
-from indexer.query import Node, Number, Pieces, Text
+from indexer.matching import numbers_of, relevant_texts
+from indexer.query import Node, Number, Text
 from standard.publisher import near_prefixes, publisher
 from standard.record import Record
 
@@ -89,10 +89,10 @@ def _nothing(engine: Engine, search: Search, reading: Reading, request: Request)
             text = f"在当前筛选条件下没有结果；去掉筛选条件有 {free.total} 条。"
             yield Hint("filters_empty", text, query=search.text, search=search.at(filters=(), offset=0))
             return
-    counts = {word: _count(engine, word, request.day) for word in relevant(reading.tree)[0]}
-    unknown = [word for word, count in counts.items() if not count]
+    counts = {text: _count(engine, text, request.day) for text in dict.fromkeys(relevant_texts(reading.tree))}
+    unknown = [text for text, count in counts.items() if not count]
     if unknown:
-        kept = " ".join(_kept(reading.tree, unknown))
+        kept = " ".join(text for text in counts if text not in unknown)
         text = f"目录里没有出现过：{'、'.join(unknown)}。"
         yield Hint("unknown_words", text, query=kept, search=search.at(text=kept, offset=0) if kept else None)
     elif len(counts) > 1:
@@ -109,10 +109,3 @@ def _nothing(engine: Engine, search: Search, reading: Reading, request: Request)
 
 def _count(engine: Engine, word: str, day: date) -> int:
     return engine.search(Request(Text(word), day, limit=0)).total
-
-
-def _kept(tree: Node, unknown: list[str]) -> list[str]:
-    """The pieces of the free text that have no unknown word."""
-    pieces: list[Pieces] = list(pieces_of(tree))
-    texts = [part.text for one in pieces for part in one.pieces]
-    return [text for text in texts if not set(relevant(Text(text))[0]) & set(unknown)]

@@ -72,6 +72,16 @@ class Document:
         return self.compacts.get("title", "")
 
     @cached_property
+    def newness(self) -> int:
+        """What tells the newer edition: the year in its number, then the day issued, as far as it is of that year.
+
+        (A converted standard keeps an issue date from long before its number: GB/T 5606.1-1996, issued in 1985.)
+        """
+        issued, number = self.record.issued, self.record.parsed
+        year = number.year if number is not None and number.year else (issued.year if issued else 0)
+        return year * 1000 + (issued.timetuple().tm_yday if issued and issued.year == year else 0)
+
+    @cached_property
     def days(self) -> dict[str, date | None]:
         """Day field -> day."""
         return {field.name: getattr(self.record, field.name) for field in DAY_FIELDS}

@@ -46,7 +46,7 @@ def _single(text: str, at: int, *, lenient: bool) -> Found | None:
     )
 
 
-_THROUGH = pattern(rf"{BLANK}[~至到]{BLANK}|{BLANK}-(?=\d{{1,5}}\.\d{{1,3}}\.\d)")
+_THROUGH = pattern(rf"{BLANK}[~至到]{BLANK}")
 _LAST = pattern(SERIAL)
 
 
@@ -153,6 +153,8 @@ def _is_foreign(parts: Parts) -> bool:
 _TWO_LETTERS = pattern(r"[A-Z]{2}")
 #: short names of issuers that are English words or abbreviations as well
 _WORDLIKE = frozenset({"CAC", "UNI", "API", "SAE", "RFC"})
+#: issuers that are English words: never in running text
+_ENGLISH = frozenset({"IS", "AS"})
 #: CIE 1976 is a year
 _YEARLIKE = pattern(r"(?:19|20)\d\d")
 
@@ -176,16 +178,24 @@ def _strict(parts: Parts, text: str, at: int, end: int) -> Found | None:
     return (parts, end) if _strictly_accepted(parts, dated=parts.year is not None, short=short) else None
 
 
+#: kinds whose serials end in a letter; elsewhere it is the first letter of a word run on: GB 2760x
+_LETTERED = frozenset({"military", "metrology", "industry_engineering", "foreign", "international"})
+
+
 def _strictly_accepted(parts: Parts, *, dated: bool, short: bool) -> bool:
     prefix, serial = parts.prefix, parts.serial
+    if prefix in _ENGLISH:
+        return False
     if prefix == "GB":
-        return dated or len(serial.split(".")[0]) > 2
+        return dated or (len(serial.split(".")[0]) > 2 and not serial[-1].isalpha())
     if _TWO_LETTERS.fullmatch(prefix):
         return (dated and not short) or parts.kind == "series"
     if dated:
         return True
     if prefix.startswith("Q/"):
         return len(serial) > 2
+    if serial[-1:].isalpha() and parts.kind not in _LETTERED:
+        return False
     if parts.kind in _FOREIGN_KINDS:
         return prefix not in _WORDLIKE and not _YEARLIKE.fullmatch(serial)
     undated_lookalike = re.fullmatch(r"DBS?\d+", prefix) or (prefix.startswith("T/") and serial[0].isalpha())
@@ -194,7 +204,7 @@ def _strictly_accepted(parts: Parts, *, dated: bool, short: bool) -> bool:
 
 # --- all numbers of a text -------------------------------------------------------------------------------------------
 
-_STARTS = pattern(r"(?<![A-Z0-9/])(?:[A-Z](?=[^《》]{0,24}\d)|农业(?=[农部])|(?:19|20)\d{6}(?=-[TQZ]-))")
+_STARTS = pattern(r"(?<![A-Z0-9])(?<![A-Z]/)(?:[A-Z](?=[^《》]{0,24}\d)|农业(?=[农部])|(?:19|20)\d{6}(?=-[TQZ]-))")
 
 
 def numbers(text: str, *, lenient: bool) -> Iterator[tuple[Parts, int, int]]:

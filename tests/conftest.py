@@ -17,3 +17,25 @@ def reference() -> Path:
     if not (folder / "catalogue.jsonl.gz").is_file():
         pytest.skip(f"reference data not found in {folder}; set LUBIAO_REFERENCE to its folder")
     return folder
+
+
+@pytest.fixture(scope="session")
+def corpus_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An index of the shipped corpus; tests do not change it but by building further generations."""
+    from indexer.generations import Generations
+    from indexer.reindex import reindex
+
+    folder = tmp_path_factory.mktemp("corpus") / "index"
+    reindex(Generations(folder), [ROOT / "corpus"])
+    return folder
+
+
+@pytest.fixture(scope="session")
+def reference_index(reference: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An index of the whole reference catalogue; takes about a minute, so only tests marked slow ask for it."""
+    from indexer.generations import Generations
+    from indexer.reindex import reindex
+
+    folder = tmp_path_factory.mktemp("reference") / "index"
+    reindex(Generations(folder), [reference / "catalogue.jsonl.gz"])
+    return folder

@@ -39,7 +39,8 @@ def _unchanged() -> Response | None:
 
 def _current_tag() -> str:
     catalogue = current_catalogue()
-    parts = (catalogue.generation, catalogue.today().isoformat(), current_app.config["WEB_VERSION"], request.script_root)
+    version = current_app.config["WEB_VERSION"]
+    parts = (catalogue.generation, catalogue.today().isoformat(), version, request.script_root)
     return sha256("\n".join(parts).encode()).hexdigest()[:20]
 
 

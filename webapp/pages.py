@@ -55,6 +55,7 @@ def about() -> str:
         data_date=catalogue.data_date,
         generation=catalogue.generation,
         today=catalogue.today(),
+        field_topics=FIELD_TOPICS,
         text_link=text_link,
     )
 

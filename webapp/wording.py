@@ -51,9 +51,6 @@ LEVEL_MEANINGS: Mapping[Level, str] = {
     Level.UNKNOWN: "编号的写法未能识别。",
 }
 
-#: words for filters that are no field of `indexer.fields`
-_OTHER_FIELDS: Mapping[str, str] = {"checked": "核对日期"}
-
 GROUP_MEANINGS: Mapping[str, str] = {
     "exact": "编号与查询完全一致的标准。",
     "series": "同一编号的其他年代版本和修改单。",
@@ -120,7 +117,7 @@ def init_app(app: Flask) -> None:
 def field_label(name: str) -> str:
     """The word for a field or filter."""
     field = field_named(name)
-    return field.label_zh if field is not None else _OTHER_FIELDS.get(name, name)
+    return field.label_zh if field is not None else name
 
 
 def group_label(name: str) -> str:

@@ -285,8 +285,7 @@ class MemoryEngine:
         status = self._status(place, request.day).rank
         last = self.documents[place].number_order
         if request.sort == "relevance":
-            newest = -record.issued.toordinal() if record.issued else 0
-            return (group, -score, status, newest, last)
+            return (group, -score, status, -self.documents[place].newness, last)
         if request.sort in ("number", "title"):
             return (self.documents[place].title_order, last) if request.sort == "title" else (last,)
         day = getattr(record, request.sort.lstrip("-"))

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 
 from indexer.readers.elements import Element, elements_of
-from indexer.readers.fields import Labels
+from indexer.readers.fields import Labels, field_of
 from indexer.readers.lines import Line
 from indexer.readers.problem import Problem, Unreadable
 from indexer.readers.row import Row, Rowlike
@@ -65,7 +65,7 @@ def _row(file: str, line: int, value: object, labels: Labels) -> Rowlike:
 
 def _answer(value: object, depth: int = 0) -> list[object] | None:
     """The records of a platform's answer; None where the value is a record itself, or nothing known."""
-    if not isinstance(value, dict) or depth > _DEPTH or "number" in Labels().cells(value):
+    if not isinstance(value, dict) or depth > _DEPTH or any(field_of(name) == "number" for name in value):
         return None
     for inner in value.values():
         if isinstance(inner, list) and inner and all(isinstance(item, dict) for item in inner):

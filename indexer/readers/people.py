@@ -26,7 +26,7 @@ def people_of(value: object) -> tuple[str, ...]:
 
 
 def _pieces(value: object, between: re.Pattern[str]) -> list[str]:
-    if isinstance(value, list | tuple):
+    if value is None or isinstance(value, list | tuple):
         return items_of(value)
     return between.split(_AND_MORE.sub("", text_of(value)))
 

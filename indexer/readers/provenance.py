@@ -53,5 +53,7 @@ def alt_titles_of(value: object, title: str) -> tuple[str, ...]:
 
 def items_of(value: object) -> list[str]:
     """The texts of a list, or of a cell in which `;` separates them."""
+    if value is None:
+        return []
     items = value if isinstance(value, list | tuple) else text_of(value).replace("；", ";").split(";")
     return [text for item in items if (text := text_of(item))]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -13,6 +15,7 @@ import webapp
 from catalogue.catalogue import Catalogue
 from catalogue.search import FILTERS
 from indexer.engines.base import SORTS
+from indexer.engines.memory import MemoryEngine
 from indexer.fields import FIELDS
 from standard.publisher import Level
 from standard.status import Status
@@ -34,12 +37,12 @@ def test_every_response_is_protected(client: FlaskClient, url: str) -> None:
 
 
 @pytest.mark.parametrize("url", PAGES)
-def test_pages_are_well_made(page, url: str) -> None:
+def test_pages_are_well_made(page: Any, url: str) -> None:
     page(url)
 
 
 @pytest.mark.parametrize("url", PAGES)
-def test_pages_mark_where_the_reader_is(page, url: str) -> None:
+def test_pages_mark_where_the_reader_is(page: Any, url: str) -> None:
     found = page(url)
     current = [tag.get_text() for tag in found.select(".site-nav a[aria-current]")]
     assert current == {"/help": ["帮助"], "/about": ["关于数据"], "/standards/GB_T_1.1-2020": []}.get(url, ["检索"])
@@ -56,10 +59,6 @@ def test_an_unchanged_page_is_not_sent_again(client: FlaskClient, url: str) -> N
 
 
 def test_the_tag_of_a_page_changes_with_day_and_catalogue(catalogue: Catalogue, app: Flask) -> None:
-    from datetime import timedelta
-
-    from indexer.engines.memory import MemoryEngine
-
     tomorrow = Catalogue(MemoryEngine(), today=lambda: catalogue.today() + timedelta(days=1))
     other = create_app(catalogue=tomorrow, config={"TESTING": True}).test_client()
     assert other.get("/search").headers["ETag"] != app.test_client().get("/search").headers["ETag"]
@@ -81,7 +80,9 @@ def test_errors_are_never_kept(client: FlaskClient) -> None:
     assert client.get("/nothing").headers["Cache-Control"] == "no-store"
 
 
-@pytest.mark.parametrize(("url", "method", "status"), [("/nothing", "get", 404), ("/search", "post", 405), ("/help", "delete", 405)])
+@pytest.mark.parametrize(
+    ("url", "method", "status"), [("/nothing", "get", 404), ("/search", "post", 405), ("/help", "delete", 405)]
+)
 def test_errors_are_designed_pages(client: FlaskClient, url: str, method: str, status: int) -> None:
     response = getattr(client, method)(url)
     assert response.status_code == status
@@ -162,7 +163,7 @@ def test_every_spelling_of_the_help_finds_the_standard(client: FlaskClient, spel
     assert (hits[0]["number"], hits[0]["group"]) == ("GB/T 1.1-2020", "exact")
 
 
-def test_the_help_names_every_field_and_filter(page) -> None:
+def test_the_help_names_every_field_and_filter(page: Any) -> None:
     text = page("/help").get_text()
     assert all(field.label_zh in text and field.name in text for field in FIELDS)
     assert set(help_topics.FIELD_TOPICS) <= {field.name for field in FIELDS}
@@ -185,7 +186,7 @@ def test_every_shape_is_drawn() -> None:
     assert named <= drawn
 
 
-def test_about_counts_and_disclaims(page, catalogue: Catalogue) -> None:
+def test_about_counts_and_disclaims(page: Any, catalogue: Catalogue) -> None:
     about = page("/about")
     assert str(catalogue.count()) in about.select_one(".figures").get_text()
     assert "以发布机构公布的为准" in about.get_text()

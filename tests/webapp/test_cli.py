@@ -109,7 +109,9 @@ def test_show_says_what_is_near(index: Path) -> None:
 
 
 def test_add_and_remove_are_seen_at_once(index: Path, folder: Path) -> None:
-    (folder / "new.csv").write_text("标准号,标准名称\nT/SDAS 1-2026,鲜蒜\nGB 5749-2022,生活饮用水卫生标准\n,坏行\n", encoding="utf-8")
+    (folder / "new.csv").write_text(
+        "标准号,标准名称\nT/SDAS 1-2026,鲜蒜\nGB 5749-2022,生活饮用水卫生标准\n,坏行\n", encoding="utf-8"
+    )
     value = answer("add", folder / "new.csv", "--index", index, code=1)
     assert (value["read"], value["added"], value["changed"], value["rejected"]) == (3, 1, 1, 1)
     assert value["problems"][0]["line"] == 4
@@ -166,7 +168,11 @@ def test_no_index_is_told(tmp_path: Path) -> None:
 
 
 def test_sources_with_nothing_in_them(tmp_path: Path) -> None:
-    for name, content in (("empty.jsonl", b""), ("binary.jsonl", bytes(range(256)) * 40), ("table.csv", "颜色,大小\n红,3\n".encode())):
+    for name, content in (
+        ("empty.jsonl", b""),
+        ("binary.jsonl", bytes(range(256)) * 40),
+        ("table.csv", "颜色,大小\n红,3\n".encode()),
+    ):
         (tmp_path / name).write_bytes(content)
         result = run("reindex", tmp_path / name, "--index", tmp_path / "index")
         assert result.exit_code == 3, name

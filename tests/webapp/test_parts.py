@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Flask
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,7 +18,7 @@ spans = st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), max_size=5).
 
 
 @given(st.text(max_size=30), spans)
-def test_marking_keeps_the_text_and_escapes_it(text: str, places) -> None:
+def test_marking_keeps_the_text_and_escapes_it(text: str, places: Any) -> None:
     html = marked(text, places)
     assert html.replace("<mark>", "").replace("</mark>", "") == escape(text)
     assert html.count("<mark>") == html.count("</mark>")

@@ -58,6 +58,7 @@ class PartWriter:
         self._lengths: dict[str, list[int]] = {name: [] for name in (*self._texts, "bigrams")}
         self._days: dict[str, list[int]] = {field.name: [] for field in DAY_FIELDS}
         self._status: list[int] = []
+        self._newness: list[int] = []
         self._succeeded: list[bool] = []
         self._order: dict[str, list[str]] = {"number": [], "title": []}
 
@@ -78,6 +79,7 @@ class PartWriter:
         for name, day in document.days.items():
             self._days[name].append(day.toordinal() if day else 0)
         self._status.append(STATUS_CODES[record.status])
+        self._newness.append(document.newness)
         self._succeeded.append(bool(record.replaced_by))
         self._order["number"].append(document.number_order)
         self._order["title"].append(document.title_order)
@@ -96,6 +98,7 @@ class PartWriter:
             write_array(self._folder / f"length_{name}.npy", lengths, np.uint32)
         for name, days in self._days.items():
             write_array(self._folder / f"day_{name}.npy", days, np.int32)
+        write_array(self._folder / "newness.npy", self._newness, np.int32)
         write_array(self._folder / "status.npy", self._status, np.uint8)
         write_array(self._folder / "succeeded.npy", self._succeeded, np.bool_)
         self._write_ranks(base)

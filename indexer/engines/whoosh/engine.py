@@ -116,8 +116,7 @@ class WhooshEngine:
         number = self._parts.ranks["number"]
         if request.sort == "relevance":
             chosen = _best(places, groups[places] * 1e9 - relevance[places], end)
-            issued = self._parts.days["issued"]
-            keys = [number, -issued.astype(np.int64), statuses, -relevance, groups]
+            keys = [number, -self._parts.newness, statuses, -relevance, groups]
             return chosen[np.lexsort([key[chosen] for key in keys])][request.offset : end]
         keys = [number, *self._sort_keys(request.sort)]
         return places[np.lexsort([key[places] for key in keys])][request.offset : end]

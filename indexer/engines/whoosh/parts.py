@@ -132,6 +132,7 @@ class Parts:
         self.lengths = {name: self._array(f"length_{name}") for name in (*(f.name for f in TEXT_FIELDS), "bigrams")}
         self.ranks = {name: self._array(f"rank_{name}") for name in ("number", "title")}
         self.recorded, self.succeeded = self._array("status"), self._array("succeeded")
+        self.newness = self._array("newness")
 
     @property
     def base(self) -> Part:
