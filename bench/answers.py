@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from bench.spellings import spellings
 from catalogue import Catalogue, Search
+from standard.number import squeeze
 from standard.record import Record
 
 #: shortest piece of a title that must be found in quotes
@@ -33,7 +34,7 @@ def first_by_number(catalogue: Catalogue, records: Iterable[Record]) -> dict[str
     """Spelling -> score. Where the text is also another standard's own number, that one may come first, this second."""
     scores: dict[str, Score] = {}
     for record in records:
-        given = record.given if any(map(str.isdigit, record.given)) else record.number
+        given = record.given if _is_whole(record) else record.number
         for name, text in spellings(given).items():
             score = scores.setdefault(name, Score())
             score.asked += 1
@@ -44,6 +45,11 @@ def first_by_number(catalogue: Catalogue, records: Iterable[Record]) -> dict[str
             else:
                 score.misses.append((record.number, text, " | ".join(numbers)))
     return scores
+
+
+def _is_whole(record: Record) -> bool:
+    """Whether the source wrote the whole number into its column, not only the prefix."""
+    return len(squeeze(record.given)) >= len(squeeze(record.number)) - 2
 
 
 def _is_number(text: str, number: str) -> bool:

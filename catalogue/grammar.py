@@ -25,7 +25,7 @@ from standard.errors import LubiaoError
 #: most pieces of a query that are looked at
 MAX_PIECES = 60
 #: longest query that may be one number which no grammar knows
-MAX_NUMBER = 60
+MAX_NUMBER = 100
 #: what holds nothing
 NOTHING = Or(())
 

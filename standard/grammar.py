@@ -134,14 +134,14 @@ def _joined(found: Found, text: str, *, lenient: bool, whole: bool) -> Found:
     if len(members) == 1:
         return found
     kind = "dual" if members[1].kind in _FOREIGN_KINDS else "joint"
-    return found[0]._replace(kind=kind, members=tuple(members), tail=found[0].tail), end
+    return found[0]._replace(kind=kind, members=tuple(members)), end
 
 
 def _joins(first: Parts, other: Parts, *, whole: bool) -> bool:
     """Whether two numbers side by side are one: adoption; bodies that publish together. Two GB are a list."""
     if _is_foreign(first) or other.kind == "joint":
         return False
-    return whole or _is_foreign(other) or (first.year is not None and other.prefix[:2] != "GB")
+    return whole or _is_foreign(other) or (None not in {first.year, other.year} and other.prefix[:2] != "GB")
 
 
 def _is_foreign(parts: Parts) -> bool:
@@ -166,14 +166,14 @@ def _accepted(parts: Parts) -> bool:
     return parts.prefix != "DB" and len(parts.serial.split(".")[0]) < 6 and parts.serial.count(".") < 2
 
 
-_SHORT_YEAR = pattern(r" {0,6}[-:_]{1,3} {0,6}\d\d")
+_SHORT_YEAR = pattern(rf"{BLANK}[-:_]{{1,3}}{BLANK}\d\d")
 
 
 def _strict(parts: Parts, text: str, at: int, end: int) -> Found | None:
     """The number as text mode takes it: a two-letter code needs a year of four digits, and -12 is no year."""
     short = parts.year is not None and str(parts.year) not in text[at:end] and not _is_foreign(parts)
     if short and parts.year and parts.year >= 2000 and not parts.members:
-        end = max(match.start() for match in _SHORT_YEAR.finditer(text, at, end))
+        end = max((match.start() for match in _SHORT_YEAR.finditer(text, at, end)), default=end)
         parts = parts._replace(year=None, dated="", tail="")
     return (parts, end) if _strictly_accepted(parts, dated=parts.year is not None, short=short) else None
 

@@ -13,7 +13,7 @@ key   what                                        of `GB/T 1.1-2020`
 `@`   numbers it mentions, also as series         `@ISO 9001:2015`
 ====  ==========================================  ===========================
 
-Keys only find candidates: `Asked.group` decides, in every engine.
+Keys only find candidates: `Asked.rank` decides, in every engine.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class Own:
     """What a document is called."""
 
     number: str
-    #: canonical numbers it answers to: its own, its halves where it is a joint or dual number
+    #: further canonical numbers it answers to: its halves where it is a joint or dual number
     exact: tuple[str, ...]
     series: tuple[str, ...]
     family: tuple[str, ...]
@@ -43,7 +43,7 @@ class Own:
 
     def keys(self) -> Iterator[str]:
         """The keys of a document of this name."""
-        yield from ("=" + text for text in (*self.exact, *self.covers))
+        yield from ("=" + text for text in (self.number, *self.exact, *self.covers))
         yield from ("~" + text for text in self.series)
         yield from ("^" + text for text in self.family)
         yield from ("#" + text for text in self.serials)
@@ -59,7 +59,7 @@ def own(number: str) -> Own:
     is_range = parsed is not None and parsed.kind == "range"
     return Own(
         number,
-        exact=_unique((number, *(() if is_range else names))),
+        exact=() if is_range else _unique(name for name in names if name != number),
         series=_unique(part.series for part in parts),
         family=_unique(part.family for part in parts),
         serials=_unique(text for part in parts for text in _serials(part)),
@@ -72,7 +72,9 @@ class Asked:
     """A number in a query."""
 
     text: str
-    #: canonical numbers that are meant
+    #: the canonical number that is meant; empty where no grammar reads it
+    number: str = ""
+    #: canonical numbers that it stands for: its halves, the members of a range
     exact: tuple[str, ...] = ()
     #: series whose other members belong to the answer (`series`)
     series: tuple[str, ...] = ()
@@ -82,31 +84,43 @@ class Asked:
     family: str = ""
     #: serial (and year) of a number without a usable prefix, `* 13368-2018`, `GB/* 2760`
     serial: str = ""
-    #: prefixes that go with `serial`; empty: any
-    prefixes: str = ""
+    #: how numbers begin that go with `serial`
+    prefixes: tuple[str, ...] = ("",)
 
     def candidates(self) -> list[str]:
         """Keys, one of which each document has that this number can mean."""
-        found = ["=" + text for text in self.exact] + ["~" + text for text in self.series]
+        found = ["=" + text for text in (self.number, *self.exact)] + ["~" + text for text in self.series]
         found += ["^" + self.family] if self.family else []
         found += ["#" + self.serial] if self.serial else []
         return [*found, "?" + squeeze(self.text)]
 
     def mention_keys(self) -> list[str]:
         """Keys of documents that mention what is asked."""
-        return ["@" + text for text in (self.exact if not self.undated else (*self.exact, *self.series))]
+        return ["@" + text for text in (self.number, *self.exact, *(self.series if self.undated else ()))]
 
-    def group(self, name: Own) -> str | None:
-        """`exact`, `series`, or None where the document is not what is asked."""
-        if set(self.exact) & set(name.exact) or (self.family and self.family in name.family):
-            return "exact"
-        if self.serial and self.serial in name.serials and name.number.startswith(self.prefixes):
-            return "exact"
-        if set(self.exact) & set(name.covers):
-            return "series"
-        if set(self.series) & set(name.series):
-            return "exact" if self.undated and not name.covers else "series"
-        return "exact" if spells(self.text, name.number) else None
+    def rank(self, name: Own) -> int | None:
+        """Place in `indexer.engines.base.RANKS`, or None where the document is not what is asked.
+
+        0: the document is called so. 1: it is another spelling's, or one half of it is called so. 2: another edition,
+        an amendment, a member of the range or the range of the member.
+        """
+        if self.number == name.number or self._is_one_of_many(name):
+            return 0
+        plain = not name.exact and not name.covers
+        if self.undated and set(self.series) & set(name.series):
+            return 0 if plain else 1 if name.exact else 2
+        if self.number in name.exact or spells(self.text, name.number):
+            return 1
+        others = {*self.exact, self.number}
+        if others & {name.number, *name.exact, *name.covers} or set(self.series) & set(name.series):
+            return 2
+        return None
+
+    def _is_one_of_many(self, name: Own) -> bool:
+        """Whether only a part of the number was given, and the document has that part."""
+        if self.family:
+            return self.family in name.family
+        return bool(self.serial) and self.serial in name.serials and name.number.startswith(self.prefixes)
 
 
 @lru_cache(maxsize=1024)
@@ -116,7 +130,8 @@ def asked(text: str) -> Asked:
     if number is None:
         return Asked(text)
     if number.kind in ("bare", "wildcard"):
-        prefixes = "" if number.kind == "bare" else number.prefix.rstrip("*").rstrip("/")
+        stem = number.prefix.rstrip("*").rstrip("/")
+        prefixes = ("",) if number.kind == "bare" else (f"{stem} ", f"{stem}/")
         return Asked(text, serial=_serials(number)[0], prefixes=prefixes)
     if number.kind == "series":
         return Asked(text, family=number.family, series=(number.series,), undated=True)
@@ -124,7 +139,8 @@ def asked(text: str) -> Asked:
     undated = number.year is None and number.kind != "amendment"
     return Asked(
         text,
-        exact=_unique((str(number), *map(str, parts))),
+        number=str(number),
+        exact=_unique(name for name in map(str, parts) if name != str(number)),
         series=_unique(part.series for part in parts),
         undated=undated,
     )

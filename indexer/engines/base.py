@@ -16,6 +16,8 @@ from standard.status import Status
 SORTS = ("relevance", "issued", "-issued", "effective", "-effective", "number", "title")
 #: groups of hits in the order in which relevance shows them
 GROUPS = ("exact", "series", "text", "partial")
+#: the finer order within them -> group: what is called exactly so stands before what is only spelled so
+RANKS = ("exact", "exact", "series", "text", "partial")
 #: facets, all counted over every match
 FACETS = ("level", "status", "year", "ics", "ccs", "region", "issuer")
 

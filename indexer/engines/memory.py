@@ -14,7 +14,7 @@ from pathlib import Path
 
 from indexer.analysis.numbers import asked
 from indexer.document import Document, facet_values
-from indexer.engines.base import GROUPS, Hit, Request, Results, Suggestion
+from indexer.engines.base import RANKS, Hit, Request, Results, Suggestion
 from indexer.engines.checking import MAX_FACET_VALUES, check, number_prefix, title_prefix
 from indexer.fields import TEXT_FIELDS
 from indexer.matching import (
@@ -68,9 +68,7 @@ class MemoryEngine:
         return Results(
             total=len(matches),
             hits=tuple(
-                Hit(
-                    self.documents[place].record, GROUPS[groups[place]], scores[place], self._status(place, request.day)
-                )
+                Hit(self.documents[place].record, RANKS[groups[place]], scores[place], self._status(place, request.day))
                 for place in page
             ),
             facets={name: self._facet(name, found, request) for name in request.facets},
@@ -140,7 +138,7 @@ class MemoryEngine:
             case Phrase(text, field):
                 return any(piece(text).compact in document.compacts[name] for name in self._fields(document, field))
             case Number(text, own):
-                return asked(text).group(document.own) is not None or (
+                return asked(text).rank(document.own) is not None or (
                     not own and not document.keys.isdisjoint(asked(text).mention_keys())
                 )
             case Term(field, value):
@@ -175,7 +173,7 @@ class MemoryEngine:
         strict = self._strict(node)
         if len(strict) >= WIDEN_BELOW:
             return strict
-        named = {place for place in self._all if self._number_group(node, place) is not None}
+        named = {place for place in self._all if self._number_rank(node, place) is not None}
         held_words = {word: self._with_word(word) for word in relevant(node)[0]}
         held_numbers = {"#" + part.text: self._match(part) for part in numbers_of(node)}
         held_bigrams = {pair: self._with_bigram(pair) for pair in relevant(node)[1]}
@@ -236,16 +234,16 @@ class MemoryEngine:
 
     # --- groups, relevance, order -----------------------------------------------------------------------------------
 
-    def _number_group(self, tree: Node, place: int) -> int | None:
-        groups = [asked(node.text).group(self.documents[place].own) for node in numbers_of(tree)]
-        return min((GROUPS.index(group) for group in groups if group), default=None)
+    def _number_rank(self, tree: Node, place: int) -> int | None:
+        ranks = [asked(node.text).rank(self.documents[place].own) for node in numbers_of(tree)]
+        return min((rank for rank in ranks if rank is not None), default=None)
 
     def _groups(self, tree: Node, matches: Matches) -> dict[int, int]:
-        """Place in GROUPS of each match."""
+        """Place in RANKS of each match."""
         free = list(pieces_of(tree))
         strict = set().union(*map(self._strict, free)) if free else self._all
-        plain = {place: GROUPS.index("text" if place in strict else "partial") for place in matches}
-        named = {place: self._number_group(tree, place) for place in matches}
+        plain = {place: RANKS.index("text" if place in strict else "partial") for place in matches}
+        named = {place: self._number_rank(tree, place) for place in matches}
         return {place: group if (group := named[place]) is not None else plain[place] for place in matches}
 
     def _score(self, place: int, request: Request) -> float:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import sys
-from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 TABLES = Path(__file__).parent.parent.parent / "standard" / "tables"
@@ -41,11 +41,27 @@ def read(folder: Path, name: str) -> list[Row]:
         return [dict(row) for row in csv.DictReader(file)]
 
 
-def write(name: str, columns: tuple[str, ...], rows: Iterable[Row], source: str) -> None:
-    """Write `<name>.tsv`: first lines, column names, one line a row."""
-    lines = ["\t".join(row.get(column, "") for column in columns) for row in rows]
-    head = [f"# source: {source}", f"# date: {DATE}", f"# rows: {len(lines)}", "\t".join(columns)]
-    (TABLES / f"{name}.tsv").write_text("\n".join([*head, *lines]) + "\n", "utf-8")
+@dataclass(frozen=True)
+class Table:
+    """A table to be written to `<name>.tsv`."""
+
+    name: str
+    columns: tuple[str, ...]
+    rows: list[Row]
+    #: what its first line says
+    source: str
+
+    @property
+    def path(self) -> Path:
+        """The table's file."""
+        return TABLES / f"{self.name}.tsv"
+
+    @property
+    def text(self) -> str:
+        """First lines, column names, one line a row."""
+        lines = ["\t".join(row.get(column, "") for column in self.columns) for row in self.rows]
+        head = [f"# source: {self.source}", f"# date: {DATE}", f"# rows: {len(lines)}", "\t".join(self.columns)]
+        return "\n".join([*head, *lines]) + "\n"
 
 
 def prefixes(rows: list[Row]) -> list[Row]:
@@ -70,32 +86,32 @@ def regions(china: list[Row], shandong: list[Row], counties: list[Row]) -> list[
     return [known[code] for code in sorted(known)]
 
 
-def main(folder: Path) -> None:
-    """Write the three tables from the sources in `folder`."""
-    write(
-        "industry_codes",
-        ("code", "name_zh", "name_en", "authority_zh", "status", "source"),
-        read(folder, "industry_codes"),
-        "codes on the industry standards platform (hbba.sacinfo.org.cn) and five old ones; authorities: own knowledge",
-    )
-    write(
-        "prefixes",
-        ("prefix", "kind", "level", "nature", "name_zh", "name_en", "status", "example", "source"),
-        prefixes(read(folder, "prefixes")),
-        "标准化法 art. 2, the platforms, metanorma/gb-agencies (codes) and own knowledge, as the last column says",
-    )
-    write(
-        "regions",
-        ("code", "level", "name_zh", "name_en", "status"),
-        regions(
-            read(folder, "region_codes_china"),
-            read(folder, "region_codes_shandong"),
-            read(folder, "region_codes_shandong_counties"),
+def tables(folder: Path) -> list[Table]:
+    """The three tables from the sources in `folder`; raises OSError or KeyError where they are not as expected."""
+    places = (read(folder, f"region_codes_{name}") for name in ("china", "shandong", "shandong_counties"))
+    return [
+        Table(
+            "industry_codes",
+            ("code", "name_zh", "name_en", "authority_zh", "status", "source"),
+            read(folder, "industry_codes"),
+            "codes on the industry platform (hbba.sacinfo.org.cn) and five old ones; authorities: own knowledge",
         ),
-        "codes of GB/T 2260 as of 2023-06-30 (modood/Administrative-divisions-of-China, WTFPL), with 莱芜 (abolished), "
-        "雄安 and 杨凌",
-    )
+        Table(
+            "prefixes",
+            ("prefix", "kind", "level", "nature", "name_zh", "name_en", "status", "example", "source"),
+            prefixes(read(folder, "prefixes")),
+            "标准化法 art. 2, the platforms, metanorma/gb-agencies (codes) and own knowledge, as the last column says",
+        ),
+        Table(
+            "regions",
+            ("code", "level", "name_zh", "name_en", "status"),
+            regions(*places),
+            "codes of GB/T 2260 as of 2023-06-30 (modood/Administrative-divisions-of-China, WTFPL), "
+            "with 莱芜 (abolished), 雄安 and 杨凌",
+        ),
+    ]
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    for table in tables(Path(sys.argv[1])):
+        table.path.write_text(table.text, "utf-8")

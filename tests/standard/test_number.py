@@ -57,7 +57,8 @@ def test_order_is_that_of_the_list() -> None:
 
 
 def test_order_is_that_of_sorting() -> None:
-    assert sorted(ORDERED[::-1]) == ORDERED
+    turned = ORDERED[::-1]
+    assert sorted(turned) == ORDERED
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from indexer.engines.base import GROUPS, Hit, Request, Results, Suggestion
+from indexer.engines.base import RANKS, Hit, Request, Results, Suggestion
 from indexer.engines.checking import MAX_FACET_VALUES, check, title_prefix
 from indexer.engines.whoosh.days import STATUSES, statuses_on
 from indexer.engines.whoosh.evaluate import Evaluation
@@ -64,7 +64,7 @@ class WhooshEngine:
             hits=tuple(
                 Hit(
                     self._parts.record(place),
-                    GROUPS[groups[place]],
+                    RANKS[groups[place]],
                     float(relevance[place]),
                     STATUSES[statuses[place]],
                 )

@@ -7,7 +7,7 @@ from functools import cache, reduce
 import numpy as np
 
 from indexer.analysis.numbers import asked, own
-from indexer.engines.base import GROUPS
+from indexer.engines.base import RANKS
 from indexer.engines.checking import number_prefix
 from indexer.engines.memory import narrow
 from indexer.engines.whoosh.files import Array
@@ -68,11 +68,11 @@ class Evaluation:
                 return self._parts.live & ~self.match(narrow(part))
 
     def groups(self, tree: Node) -> Array:
-        """Place in GROUPS of every document, for the order of relevance."""
+        """Place in RANKS of every document, for the order of relevance."""
         free = list(pieces_of(tree))
-        groups = np.full(self._parts.count, GROUPS.index("partial" if free else "text"), np.int8)
+        groups = np.full(self._parts.count, RANKS.index("partial" if free else "text"), np.int8)
         for part in free:
-            groups[self.strict(part)] = GROUPS.index("text")
+            groups[self.strict(part)] = RANKS.index("text")
         named: dict[int, int] = {}
         for number in numbers_of(tree):
             for place, group in self._named(number.text).items():
@@ -117,11 +117,11 @@ class Evaluation:
         ]
 
     def _name(self, text: str) -> dict[int, int]:
-        """Documents that are what a number asks for -> place in GROUPS."""
+        """Documents that are what a number asks for -> place in RANKS."""
         sought = asked(text)
         candidates = {int(place) for key in sought.candidates() for place in self._parts.postings(KEYS, key)[0]}
-        groups = {place: sought.group(own(self._parts.number(place))) for place in candidates}
-        return {place: GROUPS.index(group) for place, group in groups.items() if group}
+        ranks = {place: sought.rank(own(self._parts.number(place))) for place in candidates}
+        return {place: rank for place, rank in ranks.items() if rank is not None}
 
     def _number(self, node: Number) -> Array:
         mask = self._mask(list(self._named(node.text)))
