@@ -73,7 +73,8 @@ class Catalogue:
         """Answer a search. Raises RequestError, with `strict` QueryError, and IndexFault."""
         started = time.perf_counter()
         opened = self._shelf.current()
-        reading = read_query(search.text[:MAX_TEXT], strict=search.strict)
+        cut, search = _cut(search), search.at(text=search.text[:MAX_TEXT])
+        reading = read_query(search.text, strict=search.strict)
         request = Request(
             tree=reading.tree,
             day=self.today(),
@@ -91,7 +92,7 @@ class Catalogue:
             total=results.total,
             hits=tuple(_hit(hit, marker) for hit in results.hits),
             facets={name: labelled(name, rows, search.chosen(name)) for name, rows in results.facets.items()},
-            hints=(*_cut(search), *hints(opened.engine, search, reading, request, results)),
+            hints=(*cut, *hints(opened.engine, search, reading, request, results)),
             day=request.day,
             generation=opened.generation,
             took_ms=(time.perf_counter() - started) * 1000,

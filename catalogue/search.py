@@ -52,7 +52,7 @@ class Search:
         filters: dict[str, list[str]] = {}
         for key, value in args:
             if key in FILTERS:
-                filters.setdefault(key, []).extend(part for part in value.split(",") if part)
+                filters.setdefault(key, []).extend(_values(key, value))
             else:
                 plain[key] = value
         return cls(
@@ -102,6 +102,11 @@ def _normal(filters: Mapping[str, Iterable[str]]) -> tuple[tuple[str, tuple[str,
     """Fields in the order of FILTERS, values once and in order, empty ones dropped: equal searches are equal."""
     rows = ((name, tuple(dict.fromkeys(filters[name]))) for name in sorted(filters, key=_place))
     return tuple((name, values) for name, values in rows if values)
+
+
+def _values(name: str, text: str) -> list[str]:
+    """The values of one argument; codes and words may stand side by side, names may have a comma in them."""
+    return [part for part in (text.split(",") if name not in ("issuer", "source") else [text]) if part]
 
 
 def _place(name: str) -> tuple[int, str]:

@@ -13,6 +13,7 @@ from catalogue.hints import near_records
 from catalogue.labels import label
 from catalogue.opened import Opened
 from indexer.engines.base import Engine, Request
+from indexer.fields import field_named
 from indexer.query import Number, Term
 from standard import classification
 from standard.publisher import region_name
@@ -138,4 +139,5 @@ def _contradictions(engine: Engine, record: Record, day: date) -> Iterator[str]:
                 yield f"记录的状态是“现行”，但 {number} 已于 {successor.effective} 实施并代替本标准。"
     for conflict in record.conflicts:
         source = conflict.source or "另一来源"
-        yield f"{source}对“{conflict.field}”的记载不同：{conflict.value}"
+        field = field_named(conflict.field)
+        yield f"{source}对“{field.label_zh if field else conflict.field}”的记载不同：{conflict.value}"

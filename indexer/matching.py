@@ -63,14 +63,18 @@ def piece(text: str) -> Piece:
     )
 
 
-def pins(node: Pieces) -> tuple[Piece, ...]:
-    """What must be held as it stands, also where free text is widened: numbers and single letters.
+@lru_cache(maxsize=1024)
+def pins(compacted: str) -> tuple[Piece, ...]:
+    """What of a piece must be held as it stands, wherever its words are held: numbers and single letters.
 
     With the Chinese character before and behind, so that 第1部分 does not answer for 第2部分, nor A类 for B类.
     """
-    lines = (piece(text).compact for text in relevant_texts(node))
-    found = (match.group() for line in lines for match in _PIN.finditer(line))
-    return tuple(piece(text) for text in dict.fromkeys(found))
+    return tuple(piece(text) for text in dict.fromkeys(_PIN.findall(compacted)))
+
+
+def all_pins(node: Pieces) -> tuple[Piece, ...]:
+    """The pins of a free text."""
+    return tuple(dict.fromkeys(pin for text in relevant_texts(node) for pin in pins(piece(text).compact)))
 
 
 def contains_piece(text: str, sought: Piece) -> bool:

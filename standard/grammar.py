@@ -118,6 +118,8 @@ def _amendment(parts: Parts, text: str, at: int) -> Found | None:
 
 _SIDE_BY_SIDE = pattern(rf"{GAP}/?{GAP}")
 _SLASHED = pattern(rf"{BLANK}/{BLANK}")
+#: four provinces at the mouth of the Yangtze publish together; nobody more
+MOST_MEMBERS = 8
 _FOREIGN_KINDS = frozenset({"international", "foreign"})
 
 
@@ -125,7 +127,7 @@ def _joined(found: Found, text: str, *, lenient: bool, whole: bool) -> Found:
     """Dual = chinese "/" international; joint = number "/" number {"/" number}: `GB/T 19001-2016/ISO 9001:2015`."""
     members, end = [found[0]], found[1]
     between = _SIDE_BY_SIDE if whole else _SLASHED
-    while end < len(text) and (match := between.match(text, end)) and match.end() < len(text):
+    while len(members) < MOST_MEMBERS and (match := between.match(text, end)):
         more = _single(text, match.end(), lenient=lenient)
         if more is None or not _joins(members[0], more[0], whole=whole):
             break

@@ -164,7 +164,7 @@ class StandardNumber:
     @property
     def organisation(self) -> str:
         """Code of the body behind a group or enterprise number, `SDAS`; empty for others."""
-        return self.prefix[2:] if self.prefix[:2] in {"T/", "Q/"} else ""
+        return self.prefix[2:].strip("*") if self.prefix[:2] in {"T/", "Q/"} else ""
 
     @property
     def part(self) -> str:

@@ -27,7 +27,7 @@ _NAMES = _either(_ISSUERS)
 _WORDS_BEHIND = _either([*_ISSUERS, *_TYPES])
 _SUPPLEMENTS = r"(?:AWI|CD|WD|NP|F?DIS|PRF|D|FD|FP)?[ ]?(?:AMD|AMENDMENT|COR|ADD|SUPPL|ISH|FRAG|AC|A)"
 
-_HEAD = pattern(rf"(?:{_NAMES})(?:[ /]?(?:{_WORDS_BEHIND})){{0,4}}")
+_HEAD = pattern(rf"(?:{_NAMES})(?:{BLANK}/?{BLANK}(?:{_WORDS_BEHIND})){{0,4}}")
 _NAME = pattern(_WORDS_BEHIND)
 _SERIAL = pattern(
     r"[ \n.-]{0,6}(?!J?TC|SC|WG)(?P<letters>(?:[A-Z]{1,2}(?![A-Z])[ .]?)?)"

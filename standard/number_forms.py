@@ -273,8 +273,8 @@ LOST_SLASH = {
 
 def simple(text: str, at: int, *, lenient: bool) -> Found | None:
     """The Chinese number that begins at `at`, or None; `lenient` also reads T and Q forms that lost their slash."""
-    first = text[at]
-    if first in "CD" and (found := _first(RULES[first], text, at)):  # DB37 before DB (earthquakes), CSM by pairs
+    first = text[at : at + 1]
+    if first in {"C", "D"} and (found := _first(RULES[first], text, at)):  # DB37 before DB (earthquakes), CSM by pairs
         return found
     found = fixed(text, at) or _first(RULES.get(first, ()), text, at)
     if found is None and lenient and (found := _first(LOST_SLASH.get(first, ()), text, at)):

@@ -6,7 +6,7 @@ import difflib
 import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from standard.tables import rows
 
@@ -59,7 +59,7 @@ _INDUSTRY_NATURES = {"": ("mandatory", ""), "/T": ("recommended", "推荐性"), 
 _LOCAL_NATURES = {"/Z": "guidance", "/*": "", "": "mandatory"}
 
 
-@cache
+@lru_cache(maxsize=16384)
 def publisher(prefix: str) -> Publisher | None:
     """What is known of a prefix in its canonical spelling (`GB/T`, `DB3702/T`, `T/SDAS`), or None."""
     return _fixed().get(prefix) or _shaped(prefix)

@@ -25,6 +25,8 @@ from indexer.matching import (
     MAX_EXPANSION,
     WIDEN_BELOW,
     WIDEN_SHARE,
+    Piece,
+    all_pins,
     contains_piece,
     idf,
     numbers_of,
@@ -131,10 +133,7 @@ class MemoryEngine:
         match node:
             case Text(text, field):
                 sought = piece(text)
-                return any(
-                    set(sought.words) <= set(document.words[name]) or contains_piece(document.compacts[name], sought)
-                    for name in self._fields(document, field)
-                )
+                return any(self._has_piece(document, name, sought) for name in self._fields(document, field))
             case Phrase(text, field):
                 return any(piece(text).compact in document.compacts[name] for name in self._fields(document, field))
             case Number(text, own):
@@ -148,6 +147,16 @@ class MemoryEngine:
             case Range(field, low, high):
                 day = document.days[field]
                 return day is not None and (low or date.min) <= day <= (high or date.max)
+
+    @staticmethod
+    def _has_piece(document: Document, field: str, sought: Piece) -> bool:
+        """All words with the numbers among them as they stand, or the piece as a whole."""
+        text = document.compacts[field]
+        if set(sought.words) <= set(document.words[field]) and all(
+            contains_piece(text, pin) for pin in pins(sought.compact)
+        ):
+            return True
+        return contains_piece(text, sought)
 
     def _begins(self, document: Document, text: str, field: str | None) -> bool:
         if field == "number":
@@ -183,7 +192,7 @@ class MemoryEngine:
     def _pinned(self, place: int, node: Pieces) -> bool:
         """Whether a document holds the numbers and letters of the query as they stand."""
         texts = self.documents[place].compacts.values()
-        return all(any(contains_piece(text, pin) for text in texts) for pin in pins(node))
+        return all(any(contains_piece(text, pin) for text in texts) for pin in all_pins(node))
 
     def _most(self, held: dict[str, Matches]) -> Matches:
         """The documents that hold at least WIDEN_SHARE of the idf weight."""

@@ -196,6 +196,8 @@ def test_a_search_prints_itself_back() -> None:
         ("offset", "20"),
     ]
     search = Search.from_args(args)
+    named = Search(filters=(("issuer", ("Acme Co., Ltd",)),))
+    assert Search.from_args(named.to_args()) == named
     assert Search.from_args(search.to_args()) == search
     assert search.to_args() == args
     narrowed = search.with_filter("region", "37")

@@ -19,6 +19,7 @@ from indexer.matching import (
     WIDEN_BELOW,
     WIDEN_SHARE,
     Piece,
+    all_pins,
     contains_piece,
     idf,
     numbers_of,
@@ -93,9 +94,16 @@ class Evaluation:
 
     def _text(self, sought: Piece, field: str | None) -> Array:
         """Places where one text field holds all words, or contains the piece between borders."""
-        found = [self._all_words(name, sought.words) for name in _fields(field)]
+        found = [self._with_words(name, sought) for name in _fields(field)]
         found.append(np.array(self._between_borders(sought, field), np.uint32))
         return joined(found)
+
+    def _with_words(self, field: str, sought: Piece) -> Array:
+        """Places where a field holds all words, and the numbers among them as they stand."""
+        places = self._all_words(field, sought.words)
+        for pin in pins(sought.compact) if len(places) else ():
+            places = np.intersect1d(places, self._between_borders(pin, field))
+        return places.astype(np.uint32)
 
     def _all_words(self, field: str, words: tuple[str, ...]) -> Array:
         places = [self._parts.postings(WORDS[field], word)[0] for word in words]
@@ -168,7 +176,7 @@ class Evaluation:
         held = [self.with_word(word) for word in words]
         held += [np.flatnonzero(self.match(number)) for number in numbers_of(node)]
         most = self._most(held) | self._most([self._parts.postings(BIGRAMS, pair)[0] for pair in pairs])
-        for pin in pins(node):
+        for pin in all_pins(node):
             most &= self._mask(self._between_borders(pin, None))
         return mask | most
 

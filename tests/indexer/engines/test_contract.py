@@ -110,6 +110,11 @@ def test_amendments_stand_with_their_standard(engine: Engine) -> None:
     assert found(engine, Number("GB/T 19001-2016", own=True)) == ["GB/T 19001-2016", "GB/T 19001-2016/XG1-2024"]
 
 
+def test_numbers_in_a_piece_are_held_as_they_stand(build: Build) -> None:
+    engine = build([record("GB/T 1.2-1988", "标准化工作导则 第1单元：规则 第2部分：出版"), *FIXED])
+    assert set(found(engine, words("标准化工作导则", "第1部分"))) == {"GB/T 1.1-2009", "GB/T 1.1-2020"}
+
+
 @pytest.mark.parametrize(
     ("asked", "answers", "others"),
     [
