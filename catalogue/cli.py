@@ -92,9 +92,9 @@ COMMANDS = (search_command, show_command)
 def _pair(text: str) -> tuple[str, str]:
     name, sign, value = text.partition("=")
     if not sign:
-        raise click.BadParameter(f"{text!r} is not FIELD=VALUE", param_hint="--filter")
+        raise click.BadParameter(f"{text!r} 不是 FIELD=VALUE 的形式", param_hint="--filter")
     if name.strip() not in FILTERS:
-        raise RequestError(f"cannot filter by {name.strip()!r}; use one of {', '.join(FILTERS)}")
+        raise RequestError(f"不能按 {name.strip()!r} 筛选；可用 {', '.join(FILTERS)}")
     return name.strip(), value.strip()
 
 

@@ -57,7 +57,9 @@ def value_named(field: str, word: str) -> str | None:
 def label(field: str, value: str, *, english: bool = False) -> str:
     """The word shown for a value of `level`, `status` or `nature`; another value is shown as it is."""
     row = _CLOSED.get(field, {}).get(value)
-    return value if row is None else row[1 if english else 0]
+    if row is None:
+        return value
+    return row[1] if english else row[0]
 
 
 @cache

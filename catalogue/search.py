@@ -36,14 +36,14 @@ class Search:
     def __post_init__(self) -> None:
         """Refuse what no engine can answer."""
         if self.sort not in SORTS:
-            raise RequestError(f"sort={self.sort!r} is not known; use one of {', '.join(SORTS)}")
+            raise RequestError(f"sort={self.sort!r} 不认识；可用 {', '.join(SORTS)}")
         if not 0 <= self.limit <= MAX_LIMIT:
-            raise RequestError(f"limit={self.limit} is out of range; use 0 to {MAX_LIMIT}")
+            raise RequestError(f"limit={self.limit} 超出范围；可用 0 到 {MAX_LIMIT}")
         if self.offset < 0:
-            raise RequestError(f"offset={self.offset} is negative; pages start at offset=0")
+            raise RequestError(f"offset={self.offset} 是负数；可用 0 或更大的整数")
         unknown = [name for name, _ in self.filters if name not in FILTERS]
         if unknown:
-            raise RequestError(f"{unknown[0]!r} cannot be filtered; use one of {', '.join(FILTERS)}")
+            raise RequestError(f"不能按 {unknown[0]!r} 筛选；可用 {', '.join(FILTERS)}")
 
     @classmethod
     def from_args(cls, args: Iterable[tuple[str, str]]) -> Search:
@@ -120,4 +120,4 @@ def _whole(args: Mapping[str, str], name: str, default: int) -> int:
     try:
         return int(text)
     except ValueError:
-        raise RequestError(f"{name}={text!r} is not a whole number") from None
+        raise RequestError(f"{name}={text!r} 不是整数") from None

@@ -174,10 +174,10 @@ def rollback_command(index: Path, *, as_json: bool) -> None:
         current = generations.current()
         older = [name for name in generations.names() if name < current]
         if not older:
-            raise click.UsageError(f"there is no generation before {current}")
+            raise click.UsageError(f"{current} 之前没有保留的版本")
         problems = verify(generations, older[-1])
         if problems:
-            raise IndexDamaged(f"generation {older[-1]} is damaged: {problems[0]}", index)
+            raise IndexDamaged(f"版本 {older[-1]} 已损坏：{problems[0]}", index)
         generations.switch(older[-1])
     show({"generation": older[-1], "was": current}, [f"已从 {current} 回到 {older[-1]}"], as_json=as_json)
 
@@ -189,7 +189,7 @@ def shipped_corpus() -> Path:
     """The corpus folder of this project."""
     folder = Path(__file__).resolve().parent.parent / "corpus"
     if not folder.is_dir():
-        raise click.UsageError("no PATH given, and there is no corpus folder beside the program")
+        raise click.UsageError("没有给出 PATH，程序旁边也没有 corpus 文件夹")
     return folder
 
 

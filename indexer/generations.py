@@ -69,12 +69,12 @@ class Generations:
         try:
             name = self.pointer.read_text(encoding="ascii").strip()
         except FileNotFoundError:
-            message = f"no index in {self.folder}: build one with `lubiao reindex PATH --index {self.folder}`"
+            message = f"{self.folder} 里没有索引；请先运行 lubiao reindex PATH --index {self.folder}"
             raise IndexMissing(message, self.folder) from None
         except (OSError, UnicodeDecodeError) as error:
-            raise IndexDamaged(f"{self.pointer} cannot be read: {error}", self.pointer) from error
+            raise IndexDamaged(f"{self.pointer} 读不出来：{error}", self.pointer) from error
         if not (self.folder / name / _MANIFEST).is_file():
-            message = f"{self.pointer} names the generation {name!r}, which is not there; run `lubiao reindex`"
+            message = f"{self.pointer} 指向的版本 {name!r} 不存在；请运行 lubiao reindex"
             raise IndexDamaged(message, self.pointer)
         return name
 
@@ -88,9 +88,9 @@ class Generations:
         try:
             manifest = Manifest(**json.loads(path.read_text(encoding="utf-8")))
         except (OSError, ValueError, TypeError) as error:
-            raise IndexDamaged(f"{path} cannot be read: {error}; run `lubiao reindex`", path) from error
+            raise IndexDamaged(f"{path} 读不出来：{error}；请运行 lubiao reindex", path) from error
         if manifest.format != FORMAT:
-            message = f"{path}: index format {manifest.format}, this program reads {FORMAT}; run `lubiao reindex`"
+            message = f"{path}：索引格式是 {manifest.format}，本程序只读格式 {FORMAT}；请运行 lubiao reindex"
             raise IndexDamaged(message, path)
         return manifest
 
@@ -145,7 +145,7 @@ class Generations:
             try:
                 fcntl.flock(file, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
             except BlockingIOError:
-                message = f"another program is rebuilding {self.folder}; wait for it to end, then try again"
+                message = f"另一个程序正在重建 {self.folder}；请等它结束后再试"
                 raise IndexBusy(message, self.folder) from None
             yield
 
@@ -157,15 +157,15 @@ def writable(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         reasons = {
-            errno.EACCES: "no permission to write",
-            errno.EROFS: "the file system is read-only",
-            errno.ENOSPC: "the disk is full",
-            errno.EDQUOT: "the disk quota is used up",
-            errno.ENOTDIR: "a part of the path is no folder",
-            errno.EEXIST: "there is a file of this name",
+            errno.EACCES: "没有写权限",
+            errno.EROFS: "文件系统是只读的",
+            errno.ENOSPC: "磁盘已满",
+            errno.EDQUOT: "磁盘配额已用完",
+            errno.ENOTDIR: "路径中有一段不是文件夹",
+            errno.EEXIST: "已有同名文件",
         }
         reason = reasons.get(error.errno or 0, str(error))
-        raise IndexNotWritable(f"cannot write the index in {path}: {reason}", path) from error
+        raise IndexNotWritable(f"索引写不进 {path}：{reason}", path) from error
 
 
 def write_whole(path: Path, text: str) -> None:

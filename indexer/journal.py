@@ -74,7 +74,7 @@ class Journal:
             record = Record.from_json(data["record"])
             return Change(record.number, record, data["at"])
         except (ValueError, KeyError, TypeError) as error:
-            message = f"{self.path}, line {place}: not readable ({error}); mend or remove the line"
+            message = f"{self.path} 第 {place} 行读不出来（{error}）；请改正或删去这一行"
             raise IndexDamaged(message, self.path) from error
 
 

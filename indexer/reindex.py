@@ -105,7 +105,9 @@ def reindex(
         check_space(generations.folder, paths)
         reading = _read(paths, rejects or generations.folder / "rejects.jsonl", progress)
         if not reading.records:
-            raise NothingRead(f"no record in {', '.join(map(str, paths))}: {reading.rejected} rows rejected")
+            raise NothingRead(
+                f"{'、'.join(map(str, paths))} 里没有一条可收录的标准（退回 {reading.rejected} 行）；原有索引不变"
+            )
         source_count = len(reading.records)
         records = reading.records
         journal = Journal(generations.folder)
@@ -239,7 +241,7 @@ def _write(writer: Writer, records: Iterable[Record], total: int, progress: Prog
 def _check(generations: Generations, name: str) -> None:
     problems = verify(generations, name)
     if problems:
-        raise IndexDamaged(f"the new generation {name} is not sound and was dropped: {problems[0]}", generations.folder)
+        raise IndexDamaged(f"新版本 {name} 没有通过检查，已丢弃：{problems[0]}", generations.folder)
 
 
 @contextmanager
@@ -262,7 +264,7 @@ def check_space(folder: Path, paths: list[Path]) -> None:
     )
     free = shutil.disk_usage(folder).free
     if free < needed:
-        message = f"cannot build in {folder}: about {needed >> 20} MB needed, {free >> 20} MB free"
+        message = f"{folder} 空间不够：约需 {needed >> 20} MB，只剩 {free >> 20} MB"
         raise IndexNotWritable(message, folder)
 
 

@@ -38,15 +38,15 @@ def _file_problems(generations: Generations, name: str) -> list[str]:
     for relative, expected in files.items():
         path = generations.folder / name / relative
         if not path.is_file():
-            problems.append(f"{path}: missing")
+            problems.append(f"{path}：文件不见了")
         elif checksum(path) != expected:
-            problems.append(f"{path}: its content changed since it was written")
+            problems.append(f"{path}：内容与写入时不同")
     return problems
 
 
 def _count_problems(generations: Generations, name: str, engine: Engine) -> list[str]:
     expected, found = generations.manifest(name).count, engine.count()
-    return [f"{name}: {found} records, its manifest says {expected}"] if found != expected else []
+    return [f"{name}：有 {found} 条，清单写的是 {expected} 条"] if found != expected else []
 
 
 def _search_problems(engine: Engine) -> list[str]:
@@ -56,5 +56,5 @@ def _search_problems(engine: Engine) -> list[str]:
     for number in islice(engine.numbers(), 0, None, step):
         results = engine.search(Request(Number(number, own=True), date.today(), limit=1))  # noqa: DTZ011 - any day does
         if engine.get(number) is None or not results.hits or results.hits[0].record.number != number:
-            problems.append(f"{number}: not found by its number")
+            problems.append(f"{number}：按标准号查不到")
     return problems

@@ -73,7 +73,7 @@ def test_every_sort_is_documented() -> None:
 def test_every_hint_is_documented() -> None:
     code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "catalogue").glob("*.py"))
     kinds = set(re.findall(r"Hint\(\s*\"(\w+)\"", code))
-    documented = set(re.findall(r"^\| `(\w+)` \| [^|]+ \|$", text("docs/query-language.md").split("## Hints")[1], re.M))
+    documented = set(re.findall(r"^\| `(\w+)` \| [^|]+ \|$", text("docs/query-language.md").split("## Hints")[1], re.MULTILINE))
     assert kinds == documented
 
 
@@ -88,7 +88,7 @@ def test_queries_of_the_language_page_run(corpus_index: Path) -> None:
     from catalogue import Catalogue
 
     catalogue = Catalogue.open(corpus_index)
-    rows = re.findall(r"^\| (`[^|]+`) \| [^|]+ \|$", text("docs/query-language.md").split("## Fields")[0], re.M)
+    rows = re.findall(r"^\| (`[^|]+`) \| [^|]+ \|$", text("docs/query-language.md").split("## Fields")[0], re.MULTILINE)
     queries = [query for row in rows for query in re.findall(r"`([^`]+)`", row)]
     assert len(queries) > 15
     for query in queries:
@@ -115,7 +115,7 @@ def plain(line: str) -> str:
 
 def test_both_readmes_show_the_same_examples() -> None:
     def examples(page: str) -> list[str]:
-        return re.findall(r"```console\n(.*?)```", text(page), re.S)
+        return re.findall(r"```console\n(.*?)```", text(page), re.DOTALL)
 
     assert examples("README.md") == examples("README.zh-CN.md")
 

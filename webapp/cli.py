@@ -84,7 +84,7 @@ def serve_command(host: str, port: int, threads: int, prefix: str, index: Path) 
     try:
         server = create_server(app, host=host, port=port, threads=threads, url_prefix=prefix, ident=None)
     except OSError as error:
-        raise LubiaoError(f"cannot listen on {host}:{port}: {error.strerror}; choose another with --port") from error
+        raise LubiaoError(f"不能监听 {host}:{port}：{error.strerror}；请用 --port 换一个端口") from error
     click.echo(f"鲁标 http://{host}:{getattr(server, 'effective_port', port)}{prefix}/  (Ctrl-C 停止)")
     try:
         server.run()

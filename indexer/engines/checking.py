@@ -29,13 +29,13 @@ _CLOSED = {
 def check(request: Request) -> None:
     """Raise RequestError for a sort, facet, filter or filter value that does not exist."""
     if request.sort not in SORTS:
-        raise RequestError(f"cannot sort by {request.sort!r}; use one of {', '.join(SORTS)}")
+        raise RequestError(f"不能按 {request.sort!r} 排序；可用 {', '.join(SORTS)}")
     for name in request.facets:
         if name not in FACETS:
-            raise RequestError(f"{name!r} is no facet; use some of {', '.join(FACETS)}")
+            raise RequestError(f"没有 {name!r} 这个分面；可用 {', '.join(FACETS)}")
     for field, values in request.filters:
         if field not in _FILTERS:
-            raise RequestError(f"cannot filter by {field!r}; use one of {', '.join(sorted(_FILTERS))}")
+            raise RequestError(f"不能按 {field!r} 筛选；可用 {', '.join(sorted(_FILTERS))}")
         for value in values:
             check_value(field, value)
 
@@ -44,7 +44,7 @@ def check_value(field: str, value: str) -> None:
     """Raise RequestError for a value that a field with a known list of values does not have."""
     known = _CLOSED.get(field)
     if known is not None and value not in known:
-        raise RequestError(f"{field}={value!r} is not known; use one of {', '.join(known)}")
+        raise RequestError(f"{field} 没有 {value!r} 这个值；可用 {', '.join(known)}")
 
 
 def number_prefix(text: str) -> str:

@@ -117,7 +117,7 @@ def test_a_failing_build_leaves_the_old_generation(
 ) -> None:
     first = reindex(generations, [source]).generation
     monkeypatch.setattr("indexer.reindex.verify", lambda *_: ["a file is damaged"])
-    with pytest.raises(IndexDamaged, match="dropped"):
+    with pytest.raises(IndexDamaged, match="已丢弃"):
         reindex(generations, [source])
     assert (generations.current(), generations.names()) == (first, [first])
 
@@ -131,7 +131,7 @@ def test_a_full_disk_while_writing_is_told(
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     monkeypatch.setattr("indexer.engines.whoosh.build.write_array", full)
-    with pytest.raises(IndexNotWritable, match="disk is full"):
+    with pytest.raises(IndexNotWritable, match="磁盘已满"):
         reindex(generations, [source])
     assert generations.names() == [first]
     assert sorted(path.name for path in generations.folder.glob("0*")) == [first]
@@ -141,7 +141,7 @@ def test_too_little_space_is_told_before(
     source: Path, generations: Generations, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("indexer.reindex.shutil.disk_usage", lambda _: shutil._ntuple_diskusage(1, 1, 0))
-    with pytest.raises(IndexNotWritable, match="MB needed"):
+    with pytest.raises(IndexNotWritable, match="空间不够"):
         reindex(generations, [source])
 
 
@@ -155,7 +155,7 @@ def test_sources_without_records_are_refused(tmp_path: Path, source: Path, gener
 
 
 def test_two_reindexes_at_once(source: Path, generations: Generations) -> None:
-    with generations.building(), pytest.raises(IndexBusy, match="another program"):
+    with generations.building(), pytest.raises(IndexBusy, match="另一个程序"):
         reindex(generations, [source])
 
 
@@ -242,7 +242,7 @@ def test_a_missing_index_is_told(tmp_path: Path) -> None:
     with pytest.raises(IndexMissing, match="lubiao reindex"):
         Generations(tmp_path / "nowhere").current()
     (tmp_path / "empty").mkdir()
-    with pytest.raises(IndexMissing, match="no index"):
+    with pytest.raises(IndexMissing, match="没有索引"):
         Generations(tmp_path / "empty").current()
 
 
@@ -251,7 +251,7 @@ def test_an_index_of_another_version_is_told(source: Path, generations: Generati
     path = generations.folder / generations.current() / "manifest.json"
     data = json.loads(path.read_text(encoding="utf-8"))
     path.write_text(json.dumps({**data, "format": 999}), encoding="utf-8")
-    with pytest.raises(IndexDamaged, match="format 999"):
+    with pytest.raises(IndexDamaged, match="999"):
         generations.open(generations.current())
 
 
@@ -262,7 +262,7 @@ def test_a_read_only_folder_is_told(source: Path, generations: Generations, monk
         raise PermissionError(errno.EACCES, "denied")
 
     monkeypatch.setattr("pathlib.Path.open", refuse)
-    with pytest.raises(IndexNotWritable, match="no permission"):
+    with pytest.raises(IndexNotWritable, match="没有写权限"):
         reindex(generations, [source])
 
 
@@ -303,7 +303,7 @@ def test_a_flipped_byte_is_found_by_verify(source: Path, generations: Generation
     content = bytearray(path.read_bytes())
     content[10] ^= 1
     path.write_bytes(bytes(content))
-    assert verify(generations, generations.current()) == [f"{path}: its content changed since it was written"]
+    assert verify(generations, generations.current()) == [f"{path}：内容与写入时不同"]
 
 
 # Whoosh leaves its file open when unpickling fails
@@ -333,7 +333,7 @@ def test_a_damaged_journal_names_the_line(source: Path, generations: Generations
     change(generations, [Record("T/SDAS 1-2026", "鲜蒜")])
     with Journal(generations.folder).path.open("a", encoding="utf-8") as file:
         file.write("{broken\n")
-    with pytest.raises(IndexDamaged, match="line 2"):
+    with pytest.raises(IndexDamaged, match="第 2 行"):
         reindex(generations, [source])
 
 

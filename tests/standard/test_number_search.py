@@ -76,6 +76,6 @@ REPEATED = ["1", "1.1/", "GB/", "A1-", "T/A", "T/A1B2", "DB37 ", "ISO ", "EN", "
 
 @pytest.mark.parametrize("piece", REPEATED)
 def test_long_runs_end_soon_and_well(piece: str) -> None:
-    text = piece * (10_000 // len(piece))
-    assert len(find_numbers(text, mode="field")) <= len(text) // len("GB/T 1.1~")
+    times = 10_000 // len(piece)
+    assert len(find_numbers(piece * times, mode="field")) <= times
     assert find_numbers("GB" + " " * 10_000 + "1") == []

@@ -128,7 +128,7 @@ def test_verify_generations_rollback(index: Path, folder: Path) -> None:
     assert answer("rollback", "--index", index)["generation"] == "000001"
     assert answer("search", "GB5749", "--index", index)["total"] == 1
     result = run("rollback", "--index", index)
-    assert (result.exit_code, "no generation before" in result.stderr) == (2, True)
+    assert (result.exit_code, "没有保留的版本" in result.stderr) == (2, True)
 
 
 def test_verify_finds_damage(index: Path) -> None:

@@ -26,7 +26,7 @@ def read_array(path: Path) -> Array:
     try:
         loaded: Array = np.load(path, mmap_mode="r", allow_pickle=False)
     except (OSError, ValueError, EOFError) as error:
-        raise IndexDamaged(f"{path}: column cannot be read ({error}); run `lubiao reindex`", path) from error
+        raise IndexDamaged(f"{path}：列文件读不出来（{error}）；请运行 lubiao reindex", path) from error
     return loaded
 
 
@@ -40,7 +40,7 @@ def read_json(path: Path) -> Any:
     try:
         return json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise IndexDamaged(f"{path}: file cannot be read ({error}); run `lubiao reindex`", path) from error
+        raise IndexDamaged(f"{path}：文件读不出来（{error}）；请运行 lubiao reindex", path) from error
 
 
 class BlobWriter:
@@ -69,7 +69,7 @@ class Blob:
         self._data = _map(path.with_suffix(".bin"))
         if len(self._data) != self.starts[-1]:
             raise IndexDamaged(
-                f"{path}.bin: {len(self._data)} bytes, {self.starts[-1]} expected; run `lubiao reindex`", path
+                f"{path}.bin：有 {len(self._data)} 字节，应有 {self.starts[-1]}；请运行 lubiao reindex", path
             )
 
     def __getitem__(self, place: int) -> str:
@@ -103,4 +103,4 @@ def _map(path: Path) -> mmap.mmap | bytes:
         with path.open("rb") as file:
             return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) if path.stat().st_size else b""
     except OSError as error:
-        raise IndexDamaged(f"{path}: file cannot be read ({error}); run `lubiao reindex`", path) from error
+        raise IndexDamaged(f"{path}：文件读不出来（{error}）；请运行 lubiao reindex", path) from error

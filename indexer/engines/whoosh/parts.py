@@ -40,11 +40,9 @@ class Part:
             self._index = whoosh_index.open_dir(str(folder / "whoosh"), readonly=True)
             self.reader = self._index.reader()
         except Exception as error:
-            raise IndexDamaged(
-                f"{folder / 'whoosh'}: not readable ({error!r}); run `lubiao reindex`", folder
-            ) from error
+            raise IndexDamaged(f"{folder / 'whoosh'}：读不出来（{error!r}）；请运行 lubiao reindex", folder) from error
         if self.reader.doc_count_all() != self.count or len(self.records) != self.count:
-            raise IndexDamaged(f"{folder}: the counts of its files differ; run `lubiao reindex`", folder)
+            raise IndexDamaged(f"{folder}：各文件的条数不一致；请运行 lubiao reindex", folder)
 
     def postings(self, field: str, term: str) -> tuple[Array, Array]:
         """Documents that hold a term, ascending, and how often."""
@@ -114,7 +112,7 @@ class Parts:
     def __init__(self, folder: Path) -> None:
         names = [name for name in ("base", "delta") if (folder / name).is_dir()]
         if names[:1] != ["base"]:
-            raise IndexDamaged(f"{folder}: the base part is missing; run `lubiao reindex`", folder)
+            raise IndexDamaged(f"{folder}：缺少 base 部分；请运行 lubiao reindex", folder)
         self._parts = [Part(folder / name) for name in names]
         self._lock = threading.Lock()
         self._cache: OrderedDict[tuple[str, str], tuple[Array, Array]] = OrderedDict()

@@ -263,7 +263,7 @@ def test_unknown_names_are_refused(engine: Engine) -> None:
         Request(filters=(("colour", ("red",)),)),
         Request(filters=(("level", ("planetary",)),)),
     ):
-        with pytest.raises(RequestError, match="use"):
+        with pytest.raises(RequestError, match="可用"):
             engine.search(wrong)
 
 
