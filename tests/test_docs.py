@@ -73,7 +73,8 @@ def test_every_sort_is_documented() -> None:
 def test_every_hint_is_documented() -> None:
     code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "catalogue").glob("*.py"))
     kinds = set(re.findall(r"Hint\(\s*\"(\w+)\"", code))
-    documented = set(re.findall(r"^\| `(\w+)` \| [^|]+ \|$", text("docs/query-language.md").split("## Hints")[1], re.MULTILINE))
+    page = text("docs/query-language.md").split("## Hints")[1]
+    documented = set(re.findall(r"^\| `(\w+)` \| [^|]+ \|$", page, re.MULTILINE))
     assert kinds == documented
 
 

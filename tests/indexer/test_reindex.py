@@ -1,4 +1,4 @@
-"""Reindex: the counts reconcile, the switch is whole, small changes survive, bad indexes are told and never replaced."""
+"""Reindex: the counts reconcile, the switch is whole, small changes survive, bad indexes are told, never replaced."""
 
 from __future__ import annotations
 
