@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from standard.number import NumberError, StandardNumber
-
 from standard.record import Record
 
 #: field at the newer standard -> field at the older one
