@@ -69,6 +69,14 @@ class Catalogue:
         results = self._shelf.current().engine.search(request)
         return list(labelled("level", results.facets["level"], ()))
 
+    def counts(self, field: str) -> dict[str, int]:
+        """How many standards have each value of a keyword or code field, codes with all below. Raises RequestError."""
+        return self._shelf.current().engine.counts(field)
+
+    def filled(self) -> dict[str, int]:
+        """Field -> for how many standards it is known."""
+        return self._shelf.current().engine.filled()
+
     def search(self, search: Search) -> Answer:
         """Answer a search. Raises RequestError, with `strict` QueryError, and IndexFault."""
         started = time.perf_counter()

@@ -104,7 +104,7 @@ class Asked:
         0: the document is called so. 1: it is another spelling's, or one half of it is called so. 2: another edition,
         an amendment, a member of the range or the range of the member.
         """
-        if self.number == name.number or self._is_one_of_many(name):
+        if name.number in (self.number, self.text.strip()) or self._is_one_of_many(name):
             return 0
         plain = not name.exact and not name.covers
         if self.undated and set(self.series) & set(name.series):

@@ -107,6 +107,15 @@ class Engine(Protocol):
     def suggest(self, prefix: str, limit: int = 8) -> list[Suggestion]:
         """Completions for what has been typed so far, current standards first."""
 
+    def counts(self, field: str) -> dict[str, int]:
+        """How many records have each value of a keyword or code field, codes with all below them.
+
+        Raises RequestError for another field.
+        """
+
+    def filled(self) -> dict[str, int]:
+        """Field -> how many records have a value for it, for all fields of texts, values and days."""
+
     def numbers(self) -> Iterable[str]:
         """Every canonical number, in source order."""
 

@@ -40,6 +40,12 @@ def check(request: Request) -> None:
             check_value(field, value)
 
 
+def check_field(field: str) -> None:
+    """Raise RequestError for a field that has no values to count."""
+    if field not in _FILTERS:
+        raise RequestError(f"不能统计 {field!r}；可用 {', '.join(sorted(_FILTERS))}")
+
+
 def check_value(field: str, value: str) -> None:
     """Raise RequestError for a value that a field with a known list of values does not have."""
     known = _CLOSED.get(field)

@@ -15,7 +15,7 @@ from pathlib import Path
 from indexer.analysis.numbers import asked
 from indexer.document import Document, facet_values
 from indexer.engines.base import RANKS, Hit, Request, Results, Suggestion
-from indexer.engines.checking import MAX_FACET_VALUES, check, number_prefix, title_prefix
+from indexer.engines.checking import MAX_FACET_VALUES, check, check_field, number_prefix, title_prefix
 from indexer.fields import TEXT_FIELDS
 from indexer.matching import (
     BIGRAM_LENGTH_WEIGHT,
@@ -95,6 +95,16 @@ class MemoryEngine:
             if title and any(key.startswith("!" + title) for key in one.keys)
         ]
         return found[:limit]
+
+    def counts(self, field: str) -> dict[str, int]:
+        """How many records have each value."""
+        check_field(field)
+        return dict(Counter(value for one in self.documents for value in one.values[field]))
+
+    def filled(self) -> dict[str, int]:
+        """How many records have a value, field by field."""
+        kinds = [{**one.days, **one.words, **one.values} for one in self.documents]
+        return dict(Counter(name for one in kinds for name, value in one.items() if value))
 
     def numbers(self) -> Iterator[str]:
         """Every canonical number, in source order."""

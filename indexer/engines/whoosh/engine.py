@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from indexer.engines.base import RANKS, Hit, Request, Results, Suggestion
-from indexer.engines.checking import MAX_FACET_VALUES, check, title_prefix
+from indexer.engines.checking import MAX_FACET_VALUES, check, check_field, title_prefix
 from indexer.engines.whoosh.days import STATUSES, statuses_on
 from indexer.engines.whoosh.evaluate import Evaluation
 from indexer.engines.whoosh.files import Array
@@ -87,6 +87,21 @@ class WhooshEngine:
         numbers = self._suggested("number", "?" + typed, limit) if typed else []
         titles = self._suggested("title", "!" + title, limit) if title else []
         return [*numbers, *titles][:limit]
+
+    def counts(self, field: str) -> dict[str, int]:
+        """How many records have each value."""
+        check_field(field)
+        column = self._parts.values[field]
+        counts = column.count(self._parts.live).tolist()
+        return {value: count for value, count in zip(column.values, counts, strict=True) if count}
+
+    def filled(self) -> dict[str, int]:
+        """How many records have a value, field by field."""
+        live = self._parts.live
+        texts = {name: int((lengths[live] > 0).sum()) for name, lengths in self._parts.lengths.items()}
+        days = {name: int((column[live] > 0).sum()) for name, column in self._parts.days.items()}
+        values = {name: column.filled(live) for name, column in self._parts.values.items()}
+        return {name: count for name, count in {**days, **texts, **values}.items() if count and name != "bigrams"}
 
     def numbers(self) -> Iterator[str]:
         """Every canonical number, in source order."""

@@ -105,6 +105,10 @@ class Column:
         """How many documents of a mask have each code."""
         return np.bincount(self.codes[mask[self.documents]], minlength=len(self.values))
 
+    def filled(self, mask: Array) -> int:
+        """How many documents of a mask have any value."""
+        return len(np.unique(self.documents[mask[self.documents]]))
+
 
 class Parts:
     """All parts of a generation as one set of documents."""

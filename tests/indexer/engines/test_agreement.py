@@ -35,6 +35,10 @@ def check_agreement(engine: Engine, memory: MemoryEngine, request: Request) -> N
     assert [hit.score for hit in results.hits] == pytest.approx([hit.score for hit in expected.hits], abs=1e-9)
     assert (results.total, results.widened) == (expected.total, expected.widened)
     assert results.facets == expected.facets
+    assert {name: engine.counts(name) for name in ("ics", "level", "issuer")} == {
+        name: memory.counts(name) for name in ("ics", "level", "issuer")
+    }
+    assert engine.filled() == memory.filled()
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -238,6 +238,23 @@ def test_current_before_withdrawn_where_equally_relevant(build: Build) -> None:
     assert found(build([old, new]), words("碳素结构钢")) == ["GB/T 700-2006", "GB/T 700-1988"]
 
 
+def test_counts_of_all_values(engine: Engine) -> None:
+    assert engine.counts("ics") == {
+        "01": 3, "01.120": 3, "13": 1, "13.060": 1, "03": 1,
+        "03.120": 1, "03.120.10": 1, "65": 1, "65.020": 1, "65.020.20": 1,
+    }  # fmt: skip
+    assert engine.counts("region") == {"37": 2, "3702": 1}
+    with pytest.raises(RequestError, match="可用"):
+        engine.counts("title")
+
+
+def test_how_many_records_have_a_field(engine: Engine) -> None:
+    filled = engine.filled()
+    assert filled["title"] == filled["level"] == filled["issued"] == len(FIXED)
+    assert (filled["ics"], filled["effective"], filled["issuer"]) == (6, 4, 5)
+    assert "abstract" not in filled
+
+
 def test_get_and_numbers(engine: Engine) -> None:
     assert engine.get("GB 5749-2022") == FIXED[3]
     assert engine.get("GB 5749") is None
