@@ -12,7 +12,7 @@ from whoosh import index as whoosh_index
 
 from indexer.document import Document, facet_values
 from indexer.engines.base import FACETS
-from indexer.engines.whoosh.files import Array, Blob, BlobWriter, write_array, write_json
+from indexer.engines.whoosh.files import Blob, BlobWriter, write_array, write_json
 from indexer.engines.whoosh.schema import schema, whoosh_document
 from indexer.fields import DAY_FIELDS, TEXT_FIELDS, VALUE_FIELDS
 from standard.status import Status
@@ -111,17 +111,16 @@ class PartWriter:
             self._whoosh.cancel()
 
     def _write_ranks(self, base: Path | None) -> None:
-        """Place of each document by number and by title; a delta's lie between those of the base."""
+        """Rank of each document by number and title, the same for equal ones; a delta's lie between those of the base."""
         for name, keys in self._order.items():
             path = self._folder / f"order_{name}"
-            places = sorted(range(len(keys)), key=lambda place: keys[place])
+            distinct = sorted(set(keys))
             if base is None:
-                ranks = np.empty(len(keys))
-                ranks[places] = np.arange(len(keys))
-                _write_texts(path, [keys[place] for place in places])
+                ranks: dict[str, float] = {key: rank for rank, key in enumerate(distinct)}
+                _write_texts(path, distinct)
             else:
-                ranks = _between(Blob(base / f"order_{name}"), keys, places)
-            write_array(self._folder / f"rank_{name}.npy", ranks, np.float64)
+                ranks = _between(Blob(base / f"order_{name}"), distinct)
+            write_array(self._folder / f"rank_{name}.npy", map(ranks.__getitem__, keys), np.float64)
 
 
 def _write_texts(path: Path, texts: list[str]) -> None:
@@ -131,10 +130,12 @@ def _write_texts(path: Path, texts: list[str]) -> None:
     blob.close()
 
 
-def _between(base: Blob, keys: list[str], places: list[int]) -> Array:
-    """Ranks between the whole-numbered ones of the base, in the order of `places`."""
-    ranks = np.empty(len(keys))
-    for step, place in enumerate(places, start=1):
-        ranks[place] = bisect_left(range(len(base)), keys[place], key=base.__getitem__) - 1 + step / (len(places) + 1)
+def _between(base: Blob, keys: list[str]) -> dict[str, float]:
+    """Ranks of sorted keys among the whole-numbered ones of the base: that of the same key, or one in between."""
+    ranks: dict[str, float] = {}
+    for step, key in enumerate(keys, start=1):
+        place = bisect_left(range(len(base)), key, key=base.__getitem__)
+        known = place < len(base) and base[place] == key
+        ranks[key] = place if known else place - 1 + step / (len(keys) + 1)
     base.close()
     return ranks
