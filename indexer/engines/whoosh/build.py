@@ -111,7 +111,7 @@ class PartWriter:
             self._whoosh.cancel()
 
     def _write_ranks(self, base: Path | None) -> None:
-        """Rank of each document by number and title, the same for equal ones; a delta's lie between those of the base."""
+        """Rank of each document by number and by title, equal for equal ones; a delta fits in between."""
         for name, keys in self._order.items():
             path = self._folder / f"order_{name}"
             distinct = sorted(set(keys))
