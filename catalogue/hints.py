@@ -18,6 +18,8 @@ from standard.record import Record
 
 #: near numbers that are offered
 NEAR = 5
+#: pieces of a query that are counted one by one
+COUNTED = 12
 
 
 def hints(engine: Engine, search: Search, reading: Reading, request: Request, results: Results) -> Iterator[Hint]:
@@ -27,6 +29,8 @@ def hints(engine: Engine, search: Search, reading: Reading, request: Request, re
         yield Hint("empty_query", "查询里只有标点，没有可检索的词。可以输入标准号、产品名称或标题中的几个字。")
         return
     yield from number_hints(engine, reading.tree, request.day)
+    if results.widened and results.total:
+        yield from _unknown(engine, search, reading, request.day)
     if results.widened:
         yield Hint("widened", "同时包含全部检索词的标准不足十条，已补充包含大部分检索词的标准（列在“部分匹配”）。")
     if results.total == 0:
@@ -89,12 +93,10 @@ def _nothing(engine: Engine, search: Search, reading: Reading, request: Request)
             text = f"在当前筛选条件下没有结果；去掉筛选条件有 {free.total} 条。"
             yield Hint("filters_empty", text, query=search.text, search=search.at(filters=(), offset=0))
             return
-    counts = {text: _count(engine, text, request.day) for text in dict.fromkeys(relevant_texts(reading.tree))}
-    unknown = [text for text, count in counts.items() if not count]
+    counts = _counts(engine, reading, request.day)
+    unknown = list(_unknown(engine, search, reading, request.day))
     if unknown:
-        kept = " ".join(text for text in counts if text not in unknown)
-        text = f"目录里没有出现过：{'、'.join(unknown)}。"
-        yield Hint("unknown_words", text, query=kept, search=search.at(text=kept, offset=0) if kept else None)
+        yield from unknown
     elif len(counts) > 1:
         best = max(counts, key=len)
         yield Hint(
@@ -105,6 +107,21 @@ def _nothing(engine: Engine, search: Search, reading: Reading, request: Request)
         )
     elif not any(numbers_of(reading.tree)):
         yield Hint("nothing", "没有符合条件的标准。可以减少条件，或换一个说法。")
+
+
+def _unknown(engine: Engine, search: Search, reading: Reading, day: date) -> Iterator[Hint]:
+    """The pieces that no standard holds, and the query without them."""
+    counts = _counts(engine, reading, day)
+    unknown = [text for text, count in counts.items() if not count]
+    if unknown:
+        kept = " ".join(text for text in counts if text not in unknown)
+        text = f"目录里没有出现过：{'、'.join(unknown)}。"
+        yield Hint("unknown_words", text, query=kept, search=search.at(text=kept, offset=0) if kept else None)
+
+
+def _counts(engine: Engine, reading: Reading, day: date) -> dict[str, int]:
+    """Piece of the query -> how many standards hold it."""
+    return {text: _count(engine, text, day) for text in list(dict.fromkeys(relevant_texts(reading.tree)))[:COUNTED]}
 
 
 def _count(engine: Engine, word: str, day: date) -> int:

@@ -4,27 +4,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 
 from catalogue.answer import Spans
 from indexer.analysis.fold import compact_with_places
+from indexer.analysis.numbers import asked, mention_keys
 from indexer.matching import Piece, numbers_of, piece, piece_pattern, relevant_texts
 from indexer.query import Node
+from standard.number import find_numbers
 
 
 class Marker:
     """Marks the texts of hits for one query."""
 
     def __init__(self, tree: Node) -> None:
-        numbers = [replace(piece(number.text), words=()) for number in numbers_of(tree)]
         texts = map(piece, dict.fromkeys(relevant_texts(tree)))
-        self._pieces = [sought for sought in (*texts, *numbers) if sought.compact]
+        self._pieces = [sought for sought in texts if sought.compact]
+        self._numbers = {key for number in numbers_of(tree) for key in asked(number.text).mention_keys()}
 
     def marks(self, text: str) -> Spans:
         """Half-open places in `text`, in order, never touching."""
         line, places = compact_with_places(text)
         found = [span for sought in self._pieces for span in _places_of(sought, line)]
-        return _joined((places[start], places[end - 1] + 1) for start, end in found)
+        spans = [(places[start], places[end - 1] + 1) for start, end in found]
+        return _joined([*spans, *self._named(text)])
+
+    def _named(self, text: str) -> list[tuple[int, int]]:
+        """Where a text names a number that was asked for, in whatever spelling."""
+        matches = find_numbers(text) if self._numbers else []
+        return [match.span for match in matches if not self._numbers.isdisjoint(mention_keys(match.number))]
 
 
 def _places_of(sought: Piece, line: str) -> list[tuple[int, int]]:

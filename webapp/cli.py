@@ -13,7 +13,7 @@ from catalogue.errors import StandardNotFound
 from catalogue.grammar import QueryError
 from indexer.cli import COMMANDS as OPERATOR_COMMANDS
 from indexer.cli import shipped_corpus
-from indexer.command_line import FAILED, PARTLY, USAGE, ProgressLine, index_option
+from indexer.command_line import FAILED, PARTLY, USAGE, index_option
 from indexer.errors import IndexMissing, RequestError
 from indexer.generations import Generations
 from indexer.reindex import reindex
@@ -99,7 +99,7 @@ def build_if_missing(index: Path) -> None:
         generations.current()
     except IndexMissing:
         click.echo("还没有索引，先用随附的目录建立……")
-        report = reindex(generations, [shipped_corpus()], progress=ProgressLine())
+        report = reindex(generations, [shipped_corpus()])
         click.echo(f"收录 {report.indexed:,} 项标准，用时 {report.seconds:.1f} 秒")
 
 

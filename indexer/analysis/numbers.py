@@ -150,10 +150,10 @@ def mentioned(texts: Iterable[str], numbers: Iterable[str]) -> Iterator[str]:
     """The keys of what a document mentions: numbers in its texts, and related numbers."""
     for text in texts:
         for match in find_numbers(text):
-            yield from ("@" + key for key in _mention(match.number))
+            yield from mention_keys(match.number)
     for text in numbers:
         number = parse(text)
-        yield from ("@" + key for key in (_mention(number) if number else (text,)))
+        yield from mention_keys(number) if number else ("@" + text,)
 
 
 @lru_cache(maxsize=4096)
@@ -165,8 +165,9 @@ def parse(text: str) -> StandardNumber | None:
         return None
 
 
-def _mention(number: StandardNumber) -> tuple[str, ...]:
-    return _unique(key for part in (number, *_parts(number)) for key in (str(part), part.series))
+def mention_keys(number: StandardNumber) -> tuple[str, ...]:
+    """The keys under which a document that names this number is found."""
+    return _unique("@" + key for part in (number, *_parts(number)) for key in (str(part), part.series))
 
 
 def _parts(number: StandardNumber | None) -> Iterator[StandardNumber]:

@@ -93,6 +93,13 @@ def test_marks_are_places_in_the_original(catalogue: Catalogue) -> None:
     assert marked("ＩＳＯ 标准化", "GB/T 1.2-2020") == ["标准化", "ISO", "标准化", "标准化"]
 
 
+def test_numbers_are_marked_where_a_text_names_them() -> None:
+    guide = record("T/SDAS 9-2021", "《GB/T 1.1—2020》实施指南")
+    catalogue = Catalogue(MemoryEngine([*FIXED, guide]), today=lambda: DAY)
+    hit = next(hit for hit in catalogue.search(Search("gbt1.1-2020")).hits if hit.record == guide)
+    assert [guide.title[start:end] for start, end in hit.marks["title"]] == ["GB/T 1.1—2020"]
+
+
 def test_hint_for_widening(catalogue: Catalogue) -> None:
     assert "widened" in hints(catalogue, Search("大蒜 生产 技术规程 洋葱"))
 
