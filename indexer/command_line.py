@@ -47,7 +47,7 @@ def show(value: dict[str, Any], lines: Iterable[str], *, as_json: bool) -> None:
 
 
 class ProgressLine:
-    """Progress for people: a bar on a terminal, a plain line for every tenth elsewhere; always on standard error."""
+    """Progress for people, on standard error: a bar on a terminal, now and then a plain line elsewhere."""
 
     _TITLES: ClassVar = {"read": "读取", "index": "建索引"}
 
@@ -55,23 +55,24 @@ class ProgressLine:
         self._quiet = quiet
         self._terminal = sys.stderr.isatty()
         self._said: tuple[str, int] = ("", -1)
+        self._bar: Any = None
 
     def __call__(self, stage: str, done: int, total: int | None) -> None:
         """Show where a stage stands."""
         if self._quiet:
             return
-        if self._terminal:
-            self._bar(stage, done, total)
+        if self._terminal and stage == "index" and total:
+            self._advance(stage, done, total)
         else:
             self._line(stage, done, total)
 
-    def _bar(self, stage: str, done: int, total: int | None) -> None:
-        width = 32
-        filled = width * done // total if total else 0
-        share = f" {done * 100 // total:3d} %" if total else ""
-        end = "\n" if total is not None and done >= total else ""
-        bar = f"[{'█' * filled}{'·' * (width - filled)}]" if total else ""
-        click.echo(f"\r{self._TITLES[stage]} {bar}{share} {done:,}" + end, err=True, nl=False)
+    def _advance(self, stage: str, done: int, total: int) -> None:
+        if self._bar is None:
+            self._bar = click.progressbar(length=total, label=self._TITLES[stage], show_pos=True, file=sys.stderr)
+        self._bar.update(done - self._bar.pos)
+        if done >= total:
+            self._bar.render_finish()
+            self._bar = None
 
     def _line(self, stage: str, done: int, total: int | None) -> None:
         tenth = done * 10 // total if total else done // 20_000

@@ -104,13 +104,23 @@ class Generations:
         taken = [int(path.name) for path in self.folder.glob("[0-9]*") if path.name.isdigit()]
         return f"{max(taken, default=0) + 1:06d}"
 
-    def seal(self, manifest: Manifest) -> Manifest:
-        """Write the manifest with the checksums of all files; with it the generation is whole."""
+    def seal(self, manifest: Manifest, before: Manifest | None = None) -> Manifest:
+        """Write the manifest with the checksums of all files; with it the generation is whole.
+
+        Of files that are links to those of the generation `before`, the checksums are taken from there.
+        """
         root = self.folder / manifest.name
-        files = {str(path.relative_to(root)): checksum(path) for path in sorted(root.rglob("*")) if path.is_file()}
+        names = [str(path.relative_to(root)) for path in sorted(root.rglob("*")) if path.is_file()]
+        files = {name: self._known_checksum(name, before, root) or checksum(root / name) for name in names}
         sealed = Manifest(**{**asdict(manifest), "files": files})
         write_whole(root / _MANIFEST, json.dumps(asdict(sealed), ensure_ascii=False, indent=1))
         return sealed
+
+    def _known_checksum(self, name: str, before: Manifest | None, root: Path) -> str | None:
+        if before is None or name not in before.files:
+            return None
+        old = self.folder / before.name / name
+        return before.files[name] if old.is_file() and old.samefile(root / name) else None
 
     def switch(self, name: str) -> None:
         """Make a generation the current one: whole or not at all, also when the power fails."""

@@ -176,7 +176,7 @@ def _apply(writer: Writer, changes: list[Change], generations: Generations, old:
     days = [manifest.checked, *(_day(one.record.checked) for one in changes if one.record is not None)]
     changed = Manifest(name, _now(), engine.count(), manifest.sources, manifest.rules, max(days))
     engine.close()
-    return generations.seal(changed)
+    return generations.seal(changed, manifest)
 
 
 def _catch_up(generations: Generations, manifest: Manifest, journal: Journal, before: dict[str, Change]) -> Manifest:
