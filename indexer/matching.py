@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from indexer.analysis.fold import HAN, bigrams, compact, is_han
 from indexer.analysis.words import words
-from indexer.query import And, Node, Number, Or, Phrase, Pieces, Text
+from indexer.query import And, Node, Not, Number, Or, Phrase, Pieces, Text
 
 #: free text that fewer documents than this hold is widened
 WIDEN_BELOW = 10
@@ -132,3 +132,18 @@ def pieces_of(tree: Node) -> Iterator[Pieces]:
 def idf(count: int, frequency: int) -> float:
     """Weight of a word that `frequency` of `count` documents hold (BM25's, never negative)."""
     return math.log(1 + (count - frequency + 0.5) / (frequency + 0.5))
+
+
+def narrow(node: Node) -> Node:
+    """A negated part: its free text by words and phrases only, never widened."""
+    match node:
+        case Pieces(pieces):
+            return And(pieces)
+        case And(parts):
+            return And(tuple(map(narrow, parts)))
+        case Or(parts):
+            return Or(tuple(map(narrow, parts)))
+        case Not(part):
+            return Not(narrow(part))
+        case _:
+            return node

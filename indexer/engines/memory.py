@@ -29,6 +29,7 @@ from indexer.matching import (
     all_pins,
     contains_piece,
     idf,
+    narrow,
     numbers_of,
     piece,
     pieces_of,
@@ -312,21 +313,6 @@ class MemoryEngine:
     def _ranked(self) -> list[Document]:
         """All documents, current ones first, by number."""
         return sorted(self.documents, key=lambda one: (one.record.status.rank, one.number_order))
-
-
-def narrow(node: Node) -> Node:
-    """A negated part: its free text by words and phrases only, never widened."""
-    match node:
-        case Pieces(pieces):
-            return And(pieces)
-        case And(parts):
-            return And(tuple(map(narrow, parts)))
-        case Or(parts):
-            return Or(tuple(map(narrow, parts)))
-        case Not(part):
-            return Not(narrow(part))
-        case _:
-            return node
 
 
 class MemoryWriter:

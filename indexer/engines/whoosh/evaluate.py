@@ -9,7 +9,6 @@ import numpy as np
 from indexer.analysis.numbers import asked, own
 from indexer.engines.base import RANKS
 from indexer.engines.checking import number_prefix
-from indexer.engines.memory import narrow
 from indexer.engines.whoosh.files import Array
 from indexer.engines.whoosh.parts import Parts, joined
 from indexer.engines.whoosh.schema import BIGRAMS, KEYS, WORDS
@@ -22,6 +21,7 @@ from indexer.matching import (
     all_pins,
     contains_piece,
     idf,
+    narrow,
     numbers_of,
     piece,
     pieces_of,
