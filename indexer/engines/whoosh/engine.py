@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -26,6 +25,8 @@ from standard.status import Status
 #: terms looked at for one suggestion
 _SUGGESTED = 200
 _CURRENT = STATUSES.index(Status.CURRENT)
+#: days for which statuses are kept
+_DAYS_KEPT = 4
 
 
 class WhooshEngine:
@@ -34,7 +35,7 @@ class WhooshEngine:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._parts = Parts(folder)
-        self._statuses = lru_cache(maxsize=4)(self._statuses_on)
+        self._days: dict[date, Array] = {}
 
     @staticmethod
     def create(folder: Path) -> FirstWriter:
@@ -115,8 +116,13 @@ class WhooshEngine:
         """Let go of files."""
         self._parts.close()
 
-    def _statuses_on(self, day: date) -> Array:
-        return statuses_on(self._parts, day)
+    def _statuses(self, day: date) -> Array:
+        """Statuses of all documents on a day; those of the last few days asked for are kept."""
+        if day not in self._days:
+            if len(self._days) >= _DAYS_KEPT:
+                self._days = {}
+            self._days[day] = statuses_on(self._parts, day)
+        return self._days[day]
 
     def _filter(self, field: str, values: tuple[str, ...], statuses: Array) -> Array:
         if field == "status":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache, reduce
+from functools import reduce
 
 import numpy as np
 
@@ -38,9 +38,9 @@ class Evaluation:
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
-        self.strict = cache(self._strict)
-        self.wider = cache(self._wider)
-        self._named = cache(self._name)
+        self._strict: dict[Pieces, Array] = {}
+        self._wider: dict[Pieces, Array] = {}
+        self._names: dict[str, dict[int, int]] = {}
 
     def match(self, node: Node) -> Array:  # noqa: C901 - one line for each kind of node
         """The documents that a node holds."""
@@ -124,6 +124,11 @@ class Evaluation:
             if contains_piece(self._parts.text(name, place), sought)
         ]
 
+    def _named(self, text: str) -> dict[int, int]:
+        if text not in self._names:
+            self._names[text] = self._name(text)
+        return self._names[text]
+
     def _name(self, text: str) -> dict[int, int]:
         """Documents that are what a number asks for -> place in RANKS."""
         sought = asked(text)
@@ -161,10 +166,19 @@ class Evaluation:
 
     # --- free text --------------------------------------------------------------------------------------------------
 
-    def _strict(self, node: Pieces) -> Array:
-        return reduce(np.logical_and, map(self.match, node.pieces), self._parts.live)
+    def strict(self, node: Pieces) -> Array:
+        """The documents that hold every piece."""
+        if node not in self._strict:
+            self._strict[node] = reduce(np.logical_and, map(self.match, node.pieces), self._parts.live)
+        return self._strict[node]
 
-    def _wider(self, node: Pieces) -> Array:
+    def wider(self, node: Pieces) -> Array:
+        """The same, widened where these are few."""
+        if node not in self._wider:
+            self._wider[node] = self._widen(node)
+        return self._wider[node]
+
+    def _widen(self, node: Pieces) -> Array:
         """`MemoryEngine._wider`, on arrays."""
         strict = self.strict(node)
         if int(strict.sum()) >= WIDEN_BELOW:
