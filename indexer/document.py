@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +12,8 @@ from functools import cached_property
 from indexer.analysis.fold import bigrams, compact
 from indexer.analysis.numbers import Own, mentioned, own, parse
 from indexer.analysis.words import words
-from indexer.fields import DAY_FIELDS, RELATION_FIELDS, TEXT_FIELDS
+from indexer.fields import DAY_FIELDS, RELATION_FIELDS, TEXT_FIELDS, Field
+from indexer.matching import bigram_impact, word_impact
 from standard.record import Record
 
 _DIGITS = re.compile(r"[0-9]+")
@@ -45,6 +47,22 @@ class Document:
     def words(self) -> dict[str, list[str]]:
         """Text field -> its words, with repetitions."""
         return {name: words(text) for name, text in self.texts.items()}
+
+    @cached_property
+    def impacts(self) -> dict[str, float]:
+        """Word of any text field -> what it weighs here, but for its idf."""
+        found: dict[str, list[tuple[Field, int, int]]] = {}
+        for field in TEXT_FIELDS:
+            text = self.words.get(field.name, [])
+            for word, count in Counter(text).items():
+                found.setdefault(word, []).append((field, count, len(text)))
+        return {word: word_impact(counts) for word, counts in found.items()}
+
+    @cached_property
+    def bigram_impacts(self) -> dict[str, float]:
+        """Pair of neighbouring characters of the title -> what it weighs here, but for its idf."""
+        pairs = self.title_bigrams
+        return {pair: bigram_impact(count, len(pairs)) for pair, count in Counter(pairs).items()}
 
     @cached_property
     def title_bigrams(self) -> list[str]:

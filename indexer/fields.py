@@ -25,6 +25,8 @@ class Field:
     boost: float = 0.0
     #: how strongly a text field's length counts against it (BM25's b)
     length_weight: float = 0.3
+    #: words of a text that is neither long nor short; fixed, so that what a word weighs in a document never changes
+    typical_length: float = 10.0
     facet: bool = False
 
 
@@ -32,11 +34,11 @@ FIELDS = (
     Field("title", "text", "题名", "title", ("标题", "名称", "标准名称"), boost=1.0),
     Field("alt_titles", "text", "其他题名", "other titles", boost=0.5),
     Field("title_en", "text", "英文题名", "English title", ("英文名称",), boost=0.5),
-    Field("abstract", "text", "摘要", "abstract", ("范围", "适用范围", "scope"), boost=0.25),
+    Field("abstract", "text", "摘要", "abstract", ("范围", "适用范围", "scope"), boost=0.25, typical_length=40.0),
     Field("issuer", "text", "发布单位", "issued by", ("发布部门", "发布机构", "批准发布部门"), boost=0.25, facet=True),
     Field("department", "text", "主管部门", "authority", boost=0.1),
     Field("committee", "text", "归口单位", "committee", ("归口", "技术委员会"), boost=0.1),
-    Field("drafter", "text", "起草单位", "drafted by", boost=0.1),
+    Field("drafter", "text", "起草单位", "drafted by", boost=0.1, typical_length=20.0),
     Field("number", "number", "标准号", "number", ("标准编号", "编号")),
     Field("replaces", "number", "代替", "replaces", ("代替标准",)),
     Field("replaced_by", "number", "被代替", "replaced by", ("被替代",)),

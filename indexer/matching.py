@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+import struct
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from indexer.analysis.fold import HAN, bigrams, compact, is_han
 from indexer.analysis.words import words
+from indexer.fields import Field
 from indexer.query import And, Node, Not, Number, Or, Phrase, Pieces, Text
 
 #: free text that fewer documents than this hold is widened
@@ -23,12 +25,14 @@ WIDEN_SHARE = 0.6
 K1 = 1.2
 #: weight of title bigrams against words: they find what jieba cuts differently
 BIGRAM_WEIGHT = 2.0
-#: length normalisation of title bigrams
+#: length normalisation of title bigrams, and how many a usual title has
 BIGRAM_LENGTH_WEIGHT = 0.3
+TYPICAL_BIGRAMS = 13.0
 #: factor on the score of standards in force
 CURRENT_FACTOR = 1.1
 #: most words that a prefix stands for
 MAX_EXPANSION = 256
+_SINGLE = struct.Struct("f")
 
 
 #: a Latin run that has a digit or is a single letter, with its Chinese neighbours
@@ -127,6 +131,37 @@ def pieces_of(tree: Node) -> Iterator[Pieces]:
     elif isinstance(tree, And | Or):
         for part in tree.parts:
             yield from pieces_of(part)
+
+
+def word_impact(counts: Iterable[tuple[Field, int, int]]) -> float:
+    """What a word weighs in a document, but for its idf: BM25F over (text field, how often, length in words).
+
+    Rounded as it is stored, so that every engine adds the same numbers.
+    """
+    frequency = sum(
+        (
+            _weighted(field.boost * count, length / field.typical_length, field.length_weight)
+            for field, count, length in counts
+        ),
+        0.0,
+    )
+    return single(frequency * (K1 + 1) / (K1 + frequency))
+
+
+def bigram_impact(count: int, length: int) -> float:
+    """What a pair of neighbouring characters of the title weighs, but for its idf."""
+    frequency = _weighted(count, length / TYPICAL_BIGRAMS, BIGRAM_LENGTH_WEIGHT)
+    return single(BIGRAM_WEIGHT * frequency * (K1 + 1) / (K1 + frequency))
+
+
+def _weighted(count: float, length: float, weight: float) -> float:
+    """A frequency, less in a long text."""
+    return count / (1 - weight + weight * length)
+
+
+def single(number: float) -> float:
+    """A number as 32 bits hold it."""
+    return float(_SINGLE.unpack(_SINGLE.pack(number))[0])
 
 
 def idf(count: int, frequency: int) -> float:

@@ -16,12 +16,8 @@ from indexer.analysis.numbers import asked
 from indexer.document import Document, facet_values
 from indexer.engines.base import RANKS, Hit, Request, Results, Suggestion
 from indexer.engines.checking import MAX_FACET_VALUES, check, check_field, number_prefix, title_prefix
-from indexer.fields import TEXT_FIELDS
 from indexer.matching import (
-    BIGRAM_LENGTH_WEIGHT,
-    BIGRAM_WEIGHT,
     CURRENT_FACTOR,
-    K1,
     MAX_EXPANSION,
     WIDEN_BELOW,
     WIDEN_SHARE,
@@ -274,28 +270,10 @@ class MemoryEngine:
         return total * (CURRENT_FACTOR if self._status(place, request.day) is Status.CURRENT else 1.0)
 
     def _word_score(self, place: int, word: str) -> float:
-        frequency = 0.0
-        for field in TEXT_FIELDS:
-            text = self.documents[place].words.get(field.name, [])
-            if word in text:
-                length = len(text) / self._average(field.name)
-                frequency += field.boost * text.count(word) / (1 - field.length_weight + field.length_weight * length)
-        return idf(len(self._all), len(self._with_word(word))) * frequency * (K1 + 1) / (K1 + frequency)
+        return idf(len(self._all), len(self._with_word(word))) * self.documents[place].impacts.get(word, 0.0)
 
     def _bigram_score(self, place: int, pair: str) -> float:
-        text = self.documents[place].title_bigrams
-        if pair not in text:
-            return 0.0
-        length = len(text) / self._average("bigrams")
-        frequency = text.count(pair) / (1 - BIGRAM_LENGTH_WEIGHT + BIGRAM_LENGTH_WEIGHT * length)
-        weight = BIGRAM_WEIGHT * idf(len(self._all), len(self._with_bigram(pair)))
-        return weight * frequency * (K1 + 1) / (K1 + frequency)
-
-    def _average(self, field: str) -> float:
-        """Mean length of a text field over all documents, in words (or bigrams)."""
-        if field == "bigrams":
-            return sum(len(one.title_bigrams) for one in self.documents) / len(self.documents)
-        return sum(len(one.words.get(field, ())) for one in self.documents) / len(self.documents)
+        return idf(len(self._all), len(self._with_bigram(pair))) * self.documents[place].bigram_impacts.get(pair, 0.0)
 
     def _order(self, place: int, request: Request, score: float, group: int) -> tuple[object, ...]:
         """Sort key; the number makes it unique."""

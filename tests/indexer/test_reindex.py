@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from indexer.engines.base import Request
@@ -279,6 +280,12 @@ def damage_cases() -> list[str]:
         "base/values_level.codes.npy",
         "base/values_level.json",
         "base/part.json",
+        "base/words.bin",
+        "base/words.npy",
+        "base/words.runs.npy",
+        "base/words.documents.npy",
+        "base/bigrams.impacts.npy",
+        "base/keys.documents.npy",
     ]
 
 
@@ -306,14 +313,11 @@ def test_a_flipped_byte_is_found_by_verify(source: Path, generations: Generation
     assert verify(generations, generations.current()) == [f"{path}：内容与写入时不同"]
 
 
-# Whoosh leaves its file open when unpickling fails
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
-def test_damaged_whoosh_files_are_told(source: Path, generations: Generations) -> None:
+def test_columns_of_different_lengths_are_told(source: Path, generations: Generations) -> None:
     reindex(generations, [source])
-    folder = generations.folder / generations.current() / "base" / "whoosh"
-    for path in folder.glob("*.toc"):
-        path.write_bytes(b"not a table of contents")
-    with pytest.raises(IndexDamaged, match="whoosh"):
+    path = generations.folder / generations.current() / "base" / "words.documents.npy"
+    np.save(path, np.load(path)[:-1])
+    with pytest.raises(IndexDamaged, match=r"words\.documents\.npy"):
         generations.open(generations.current())
 
 

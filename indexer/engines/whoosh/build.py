@@ -1,24 +1,22 @@
-"""Documents -> one immutable part: a folder with a Whoosh index, columns and blobs."""
+"""Documents -> one immutable part: a folder of columns, with a table of contents for Whoosh."""
 
 from __future__ import annotations
 
 import json
 from bisect import bisect_left
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-from whoosh import index as whoosh_index
 
 from indexer.document import Document, facet_values
 from indexer.engines.base import FACETS
+from indexer.engines.whoosh.codec import write_contents
 from indexer.engines.whoosh.files import Blob, BlobWriter, write_array, write_json
-from indexer.engines.whoosh.schema import schema, whoosh_document
+from indexer.engines.whoosh.postings import PostingsWriter
+from indexer.engines.whoosh.schema import ANY, BIGRAMS, FIELDS, KEYS, WORDS
 from indexer.fields import DAY_FIELDS, TEXT_FIELDS, VALUE_FIELDS
 from standard.status import Status
 
-#: memory for Whoosh's postings pool, MB
-POOL_MB = 256
 STATUS_CODES = {status: code for code, status in enumerate(Status)}
 
 
@@ -48,9 +46,8 @@ class PartWriter:
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True)
-        (folder / "whoosh").mkdir()
         self._folder = folder
-        self._whoosh: Any = whoosh_index.create_in(str(folder / "whoosh"), schema()).writer(limitmb=POOL_MB)
+        self._postings = {name: PostingsWriter(weighted=weighted) for name, weighted in FIELDS.items()}
         self._records = BlobWriter(folder / "records")
         self._texts = {field.name: BlobWriter(folder / f"text_{field.name}") for field in TEXT_FIELDS}
         self._values = {field.name: ColumnWriter() for field in VALUE_FIELDS}
@@ -66,7 +63,7 @@ class PartWriter:
         """Append a document."""
         place = len(self._status)
         record = document.record
-        self._whoosh.add_document(**whoosh_document(document))
+        self._add_postings(place, document)
         self._records.add(json.dumps(record.to_json(), ensure_ascii=False, separators=(",", ":")))
         for name, blob in self._texts.items():
             blob.add(document.compacts.get(name, ""))
@@ -86,7 +83,8 @@ class PartWriter:
 
     def close(self, base: Path | None = None) -> int:
         """Write everything; the number of documents. A delta names the folder of its base, to sort in between."""
-        self._whoosh.commit(optimize=True)
+        for name, postings in self._postings.items():
+            postings.close(self._folder / name)
         self._records.close()
         for blob in self._texts.values():
             blob.close()
@@ -95,7 +93,7 @@ class PartWriter:
         for name, column in self._facets.items():
             column.close(self._folder / f"facet_{name}")
         for name, lengths in self._lengths.items():
-            write_array(self._folder / f"length_{name}.npy", lengths, np.uint32)
+            write_array(self._folder / f"length_{WORDS.get(name, name)}.npy", lengths, np.uint32)
         for name, days in self._days.items():
             write_array(self._folder / f"day_{name}.npy", days, np.int32)
         write_array(self._folder / "newness.npy", self._newness, np.int32)
@@ -103,12 +101,15 @@ class PartWriter:
         write_array(self._folder / "succeeded.npy", self._succeeded, np.bool_)
         self._write_ranks(base)
         write_json(self._folder / "part.json", {"count": len(self._status)})
+        write_contents(self._folder, len(self._status))
         return len(self._status)
 
-    def cancel(self) -> None:
-        """Drop what was written; the caller removes the folder."""
-        if not self._whoosh.is_closed:
-            self._whoosh.cancel()
+    def _add_postings(self, place: int, document: Document) -> None:
+        self._postings[ANY].add_weighted(place, document.impacts)
+        self._postings[BIGRAMS].add_weighted(place, document.bigram_impacts)
+        self._postings[KEYS].add(place, document.keys)
+        for name, words in document.words.items():
+            self._postings[WORDS[name]].add(place, dict.fromkeys(words))
 
     def _write_ranks(self, base: Path | None) -> None:
         """Rank of each document by number and by title, equal for equal ones; a delta fits in between."""

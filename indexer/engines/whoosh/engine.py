@@ -57,7 +57,7 @@ class WhooshEngine:
         filters = {field: self._filter(field, values, statuses) for field, values in request.filters}
         matches = _all_of(found, filters.values())
         places = np.flatnonzero(matches)
-        relevance = scores(self._parts, evaluation, request.tree, statuses == _CURRENT)
+        relevance = scores(self._parts, request.tree, statuses == _CURRENT)
         groups = evaluation.groups(request.tree)
         page = self._page(places, request, groups, relevance, statuses)
         return Results(

@@ -11,7 +11,7 @@ from indexer.engines.base import RANKS
 from indexer.engines.checking import number_prefix
 from indexer.engines.whoosh.files import Array
 from indexer.engines.whoosh.parts import Parts, joined
-from indexer.engines.whoosh.schema import BIGRAMS, KEYS, WORDS
+from indexer.engines.whoosh.schema import ANY, BIGRAMS, KEYS, WORDS
 from indexer.fields import TEXT_FIELDS
 from indexer.matching import (
     MAX_EXPANSION,
@@ -187,20 +187,12 @@ class Evaluation:
         for number in numbers_of(node):
             mask[list(self._named(number.text))] = True
         words, pairs = relevant(node)
-        held = [self.with_word(word) for word in words]
+        held = [self._parts.postings(ANY, word)[0] for word in words]
         held += [np.flatnonzero(self.match(number)) for number in numbers_of(node)]
         most = self._most(held) | self._most([self._parts.postings(BIGRAMS, pair)[0] for pair in pairs])
         for pin in all_pins(node):
             most &= self._mask(self._between_borders(pin, None))
         return mask | most
-
-    def with_word(self, word: str) -> Array:
-        """Documents that hold a word in any text field, ascending."""
-        found = [self._parts.postings(name, word)[0] for name in WORDS.values()]
-        filled = [places for places in found if len(places)]
-        if len(filled) <= 1:
-            return filled[0] if filled else _NOWHERE
-        return np.flatnonzero(self._mask(joined(filled)))
 
     def _most(self, held: list[Array]) -> Array:
         weights = [idf(self._parts.total, len(places)) for places in held]

@@ -17,8 +17,13 @@ Array = npt.NDArray[Any]
 
 
 def write_array(path: Path, values: Iterable[Any], dtype: npt.DTypeLike) -> None:
+    """Write one column out of values."""
+    save(path, np.asarray(list(values), dtype=dtype))
+
+
+def save(path: Path, values: Array) -> None:
     """Write one column."""
-    np.save(path, np.asarray(list(values), dtype=dtype), allow_pickle=False)
+    np.save(path, values, allow_pickle=False)
 
 
 def read_array(path: Path) -> Array:
@@ -75,6 +80,10 @@ class Blob:
     def __getitem__(self, place: int) -> str:
         """The text at a place."""
         return str(self._data[self.starts[place] : self.starts[place + 1]], "utf-8")
+
+    def raw(self, place: int) -> bytes:
+        """The bytes of the text at a place."""
+        return self._data[self.starts[place] : self.starts[place + 1]]
 
     def __len__(self) -> int:
         return len(self.starts) - 1

@@ -7,67 +7,38 @@ memory map; with one, columns are joined in memory.
 from __future__ import annotations
 
 import json
-import threading
-from collections import OrderedDict
 from collections.abc import Iterator
-from functools import cached_property
 from pathlib import Path
 
 import numpy as np
-from whoosh import index as whoosh_index
-from whoosh.reading import TermNotFound
 
 from indexer.engines.base import FACETS
 from indexer.engines.whoosh.files import Array, Blob, read_array, read_json
+from indexer.engines.whoosh.postings import Postings
+from indexer.engines.whoosh.schema import FIELDS, WORDS
 from indexer.errors import IndexDamaged
 from indexer.fields import DAY_FIELDS, TEXT_FIELDS, VALUE_FIELDS
 from standard.record import Record
 
-#: bytes of postings kept in memory between queries
-CACHE_BYTES = 64 << 20
-_NONE = np.empty(0, np.uint32), np.empty(0, np.float64)
-
 
 class Part:
-    """One part's Whoosh index; its columns are read by Parts."""
+    """One part's postings, records and texts; its columns are read by Parts."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.count = int(read_json(folder / "part.json")["count"])
         self.records = Blob(folder / "records")
         self.texts = {field.name: Blob(folder / f"text_{field.name}") for field in TEXT_FIELDS}
-        try:
-            self._index = whoosh_index.open_dir(str(folder / "whoosh"), readonly=True)
-            self.reader = self._index.reader()
-        except Exception as error:
-            raise IndexDamaged(f"{folder / 'whoosh'}：读不出来（{error!r}）；请运行 lubiao reindex", folder) from error
-        if self.reader.doc_count_all() != self.count or len(self.records) != self.count:
+        self.postings = {name: Postings(folder / name, weighted=weighted) for name, weighted in FIELDS.items()}
+        if len(self.records) != self.count:
             raise IndexDamaged(f"{folder}：各文件的条数不一致；请运行 lubiao reindex", folder)
-
-    def postings(self, field: str, term: str) -> tuple[Array, Array]:
-        """Documents that hold a term, ascending, and how often."""
-        try:
-            matcher = self.reader.postings(field, term)
-        except TermNotFound:
-            return _NONE
-        places: list[int] = []
-        weights: list[float] = []
-        while matcher.is_active():
-            places.append(matcher.id())
-            weights.append(matcher.weight())
-            matcher.next()
-        return np.array(places, np.uint32), np.array(weights, np.float64)
-
-    def expand(self, field: str, prefix: str) -> Iterator[str]:
-        """Terms of a field that begin so, in order."""
-        yield from (term.decode() for term in self.reader.expand_prefix(field, prefix))
 
     def close(self) -> None:
         """Let go of files."""
-        self.reader.close()
-        self._index.close()
         for blob in (self.records, *self.texts.values()):
             blob.close()
+        for postings in self.postings.values():
+            postings.close()
 
 
 class Column:
@@ -118,9 +89,6 @@ class Parts:
         if names[:1] != ["base"]:
             raise IndexDamaged(f"{folder}：缺少 base 部分；请运行 lubiao reindex", folder)
         self._parts = [Part(folder / name) for name in names]
-        self._lock = threading.Lock()
-        self._cache: OrderedDict[tuple[str, str], tuple[Array, Array]] = OrderedDict()
-        self._cached = 0
         counts = [part.count for part in self._parts]
         self.offsets = [sum(counts[:place]) for place in range(len(counts))]
         self.count = sum(counts)
@@ -131,7 +99,7 @@ class Parts:
         self.values = {field.name: self._column(f"values_{field.name}") for field in VALUE_FIELDS}
         self.facets = {name: self._column(f"facet_{name}") for name in FACETS if name != "status"}
         self.days = {field.name: self._array(f"day_{field.name}") for field in DAY_FIELDS}
-        self.lengths = {name: self._array(f"length_{name}") for name in (*(f.name for f in TEXT_FIELDS), "bigrams")}
+        self.lengths = {name: self._array(f"length_{WORDS.get(name, name)}") for name in (*WORDS, "bigrams")}
         self.ranks = {name: self._array(f"rank_{name}") for name in ("number", "title")}
         self.recorded, self.succeeded = self._array("status"), self._array("succeeded")
         self.newness = self._array("newness")
@@ -147,40 +115,23 @@ class Parts:
     def _column(self, name: str) -> Column:
         return Column([part.folder / name for part in self._parts], self.offsets)
 
-    @cached_property
-    def averages(self) -> dict[str, float]:
-        """Mean length of each text field over the valid documents."""
-        total = max(self.total, 1)
-        return {name: float(lengths[self.live].sum()) / total for name, lengths in self.lengths.items()}
-
     def postings(self, field: str, term: str) -> tuple[Array, Array]:
-        """Valid documents that hold a term, ascending, and how often."""
-        with self._lock:  # Whoosh's files have one reading place for all threads
-            found = self._cache.get((field, term))
-            if found is None:
-                found = self._read(field, term)
-                self._keep((field, term), found)
-            self._cache.move_to_end((field, term))
-            return found
-
-    def _read(self, field: str, term: str) -> tuple[Array, Array]:
-        found = [part.postings(field, term) for part in self._parts]
-        places = joined([one[0] + np.uint32(offset) for one, offset in zip(found, self.offsets, strict=True)])
-        weights = joined([one[1] for one in found])
+        """Valid documents that hold a term, ascending, and what it weighs in each."""
+        found = [part.postings[field].find(term) for part in self._parts]
+        filled = [
+            (one[0] + np.uint32(offset) if offset else one[0], one[1])
+            for one, offset in zip(found, self.offsets, strict=True)
+            if len(one[0])
+        ] or found[:1]
+        places, impacts = (joined([one[turn] for one in filled]) for turn in (0, 1))
+        if self.total == self.count:
+            return places, impacts
         valid = self.live[places]
-        return places[valid], weights[valid]
-
-    def _keep(self, key: tuple[str, str], found: tuple[Array, Array]) -> None:
-        self._cache[key] = found
-        self._cached += found[0].nbytes + found[1].nbytes
-        while self._cached > CACHE_BYTES and len(self._cache) > 1:
-            _, old = self._cache.popitem(last=False)
-            self._cached -= old[0].nbytes + old[1].nbytes
+        return places[valid], impacts[valid]
 
     def expand(self, field: str, prefix: str) -> list[str]:
         """Terms of a field that begin so, in order."""
-        with self._lock:
-            return sorted({term for part in self._parts for term in part.expand(field, prefix)})
+        return sorted({term for part in self._parts for term in part.postings[field].from_prefix(prefix)})
 
     def containing(self, field: str, text: str) -> Iterator[int]:
         """Valid documents whose compacted text of a field contains this one."""

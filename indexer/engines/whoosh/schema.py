@@ -1,28 +1,28 @@
-"""The Whoosh schema, made from the field table. Texts arrive as ready words, so no analyser of Whoosh cuts anything."""
+"""The fields of the postings, made from the field table, and the same as a Whoosh schema.
+
+Texts arrive as ready words, so no analyser of Whoosh cuts anything; the schema holds no object of ours or jieba's.
+"""
 
 from __future__ import annotations
 
-from whoosh.analysis.tokenizers import RegexTokenizer, SpaceSeparatedTokenizer
-from whoosh.fields import KEYWORD, Schema
+from whoosh.analysis.tokenizers import RegexTokenizer
+from whoosh.fields import KEYWORD, STORED, Schema
 
-from indexer.document import Document
 from indexer.fields import TEXT_FIELDS
 
-#: stands between keys, which may contain blanks
-SEPARATOR = "\x1f"
-KEYS = "keys"
-BIGRAMS = "bigrams"
-#: text field -> its field in Whoosh
+#: words of any text field, with what they weigh
+ANY = "words"
+#: text field -> the field of its words
 WORDS = {field.name: f"words_{field.name}" for field in TEXT_FIELDS}
+#: pairs of neighbouring characters of the title, with what they weigh
+BIGRAMS = "bigrams"
+#: exact keys (`indexer.analysis.numbers`)
+KEYS = "keys"
+#: all of them -> whether they weigh anything
+FIELDS = {ANY: True, **dict.fromkeys(WORDS.values(), False), BIGRAMS: True, KEYS: False}
 
 
 def schema() -> Schema:
-    """Words of each text field, bigrams of the title, exact keys."""
-    texts = {name: KEYWORD(analyzer=SpaceSeparatedTokenizer(), scorable=True) for name in (*WORDS.values(), BIGRAMS)}
-    return Schema(**texts, **{KEYS: KEYWORD(analyzer=RegexTokenizer(f"[^{SEPARATOR}]+"))})
-
-
-def whoosh_document(document: Document) -> dict[str, str]:
-    """The fields of one document as Whoosh takes them."""
-    fields = {WORDS[name]: " ".join(words) for name, words in document.words.items()}
-    return {**fields, BIGRAMS: " ".join(document.title_bigrams), KEYS: SEPARATOR.join(sorted(document.keys))}
+    """The fields as Whoosh knows them; a term is what it is, blanks and all."""
+    fields = {name: KEYWORD(analyzer=RegexTokenizer(r"(?s).+"), scorable=True) for name in FIELDS}
+    return Schema(**fields, record=STORED)

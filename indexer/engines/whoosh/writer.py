@@ -45,7 +45,6 @@ class FirstWriter:
 
     def cancel(self) -> None:
         """Remove what was written."""
-        self._part.cancel()
         shutil.rmtree(self._folder, ignore_errors=True)
 
 
