@@ -10,7 +10,6 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from indexer.engines.base import Request
@@ -131,7 +130,7 @@ def test_a_full_disk_while_writing_is_told(
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr("indexer.engines.whoosh.build.write_array", full)
+    monkeypatch.setattr("indexer.engines.whoosh.files.PackWriter.add", full)
     with pytest.raises(IndexNotWritable, match="磁盘已满"):
         reindex(generations, [source])
     assert generations.names() == [first]
@@ -273,31 +272,40 @@ def test_a_file_where_the_folder_should_be_is_told(source: Path, tmp_path: Path)
         reindex(Generations(tmp_path / "index"), [source])
 
 
+def with_delta(source: Path, generations: Generations) -> None:
+    """A generation that has every sort of file."""
+    many = [{"number": f"NY/T {place}-2020", "title": f"大蒜 {place}"} for place in range(1, 41)]
+    write(source, [*ROWS, *many])
+    reindex(generations, [source])
+    change(generations, [Record("T/SDAS 1-2026", "鲜蒜")], ["GB 5749-2022"])
+
+
+def test_a_missing_pack_is_told(source: Path, generations: Generations) -> None:
+    with_delta(source, generations)
+    (generations.folder / generations.current() / "base/columns.pack").unlink()
+    with pytest.raises(IndexDamaged, match=r"columns\.pack"):
+        generations.open(generations.current())
+    assert "文件不见了" in verify(generations, generations.current())[0]
+
+
 def damage_cases() -> list[str]:
-    return [
-        "base/records.bin",
-        "base/records.npy",
-        "base/values_level.codes.npy",
-        "base/values_level.json",
-        "base/part.json",
-        "base/words.bin",
-        "base/words.npy",
-        "base/words.runs.npy",
-        "base/words.documents.npy",
-        "base/bigrams.impacts.npy",
-        "base/keys.documents.npy",
-    ]
+    return ["base/columns.pack", "deleted.pack", "delta/columns.pack"]
 
 
 @pytest.mark.parametrize("name", damage_cases())
-@pytest.mark.parametrize("damage", ["truncate", "remove"])
+@pytest.mark.parametrize("damage", ["truncate", "empty", "foreign", "version", "directory"])
 def test_damaged_files_are_told_by_name(source: Path, generations: Generations, name: str, damage: str) -> None:
-    reindex(generations, [source])
+    with_delta(source, generations)
     path = generations.folder / generations.current() / name
-    if damage == "remove":
-        path.unlink()
-    else:
-        path.write_bytes(path.read_bytes()[:-3])
+    whole = path.read_bytes()
+    damaged = {
+        "truncate": whole[:-3],
+        "empty": b"",
+        "foreign": b"PK" + whole[2:],
+        "version": whole[:8] + b"\x63" + whole[9:],
+        "directory": whole[:-30] + b"\0" + whole[-29:],
+    }
+    path.write_bytes(damaged[damage])
     with pytest.raises(IndexDamaged) as caught:
         generations.open(generations.current()).search(Request(Everything(), date(2026, 1, 1)))
     assert Path(name).name.split(".")[0] in str(caught.value)
@@ -306,19 +314,11 @@ def test_damaged_files_are_told_by_name(source: Path, generations: Generations, 
 
 def test_a_flipped_byte_is_found_by_verify(source: Path, generations: Generations) -> None:
     reindex(generations, [source])
-    path = generations.folder / generations.current() / "base" / "records.bin"
+    path = generations.folder / generations.current() / "base" / "columns.pack"
     content = bytearray(path.read_bytes())
-    content[10] ^= 1
+    content[40] ^= 1
     path.write_bytes(bytes(content))
     assert verify(generations, generations.current()) == [f"{path}：内容与写入时不同"]
-
-
-def test_columns_of_different_lengths_are_told(source: Path, generations: Generations) -> None:
-    reindex(generations, [source])
-    path = generations.folder / generations.current() / "base" / "words.documents.npy"
-    np.save(path, np.load(path)[:-1])
-    with pytest.raises(IndexDamaged, match=r"words\.documents\.npy"):
-        generations.open(generations.current())
 
 
 def test_a_pointer_to_nowhere_is_damage_not_absence(source: Path, generations: Generations) -> None:

@@ -132,11 +132,11 @@ def test_verify_generations_rollback(index: Path, folder: Path) -> None:
 
 
 def test_verify_finds_damage(index: Path) -> None:
-    path = index / "000001" / "base" / "records.bin"
+    path = index / "000001" / "base" / "columns.pack"
     path.write_bytes(path.read_bytes().replace(b"2022", b"2023"))
     value = answer("verify", "--index", index, code=3)
     assert not value["ok"]
-    assert "records.bin" in value["problems"][0]
+    assert "columns.pack" in value["problems"][0]
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from whoosh.index import TOC, FileIndex
 from whoosh.matching.mcore import ListMatcher
 from whoosh.reading import TermInfo, TermNotFound
 
-from indexer.engines.whoosh.files import Array, Blob, read_array
+from indexer.engines.whoosh.files import PACK, Array, Pack
 from indexer.engines.whoosh.postings import Postings
 from indexer.engines.whoosh.schema import FIELDS, schema
 
@@ -79,11 +79,11 @@ class ColumnCodec(Codec):
 
     def terms_reader(self, storage: Any, segment: ColumnSegment) -> ColumnTerms:  # noqa: ARG002
         """The postings."""
-        return ColumnTerms(Path(storage.folder))
+        return ColumnTerms(Pack(Path(storage.folder) / PACK))
 
     def per_document_reader(self, storage: Any, segment: ColumnSegment) -> ColumnDocuments:
         """Lengths and counts."""
-        return ColumnDocuments(Path(storage.folder), segment.doc_count_all())
+        return ColumnDocuments(Pack(Path(storage.folder) / PACK), segment.doc_count_all())
 
     def _read_only(self, *_: object, **__: object) -> NoReturn:
         raise NotImplementedError(_READ_ONLY)
@@ -161,8 +161,8 @@ class ColumnCursor(FieldCursor):
 class ColumnTerms(TermsReader):
     """The postings of all fields, under the names of the schema."""
 
-    def __init__(self, folder: Path) -> None:
-        self._fields = {name: Postings(folder / name, weighted=weighted) for name, weighted in FIELDS.items()}
+    def __init__(self, pack: Pack) -> None:
+        self._fields = {name: Postings(pack, name) for name in FIELDS}
 
     def __contains__(self, term: tuple[str, bytes]) -> bool:
         return term[0] in self._fields and term[1].decode() in self._fields[term[0]]
@@ -222,22 +222,16 @@ class ColumnTerms(TermsReader):
         return field.run(place)
 
     def close(self) -> None:
-        """Let go of files."""
-        for field in self._fields.values():
-            field.close()
+        """The map goes with the last array."""
 
 
 class ColumnDocuments(PerDocumentReader):
     """What Whoosh asks of documents."""
 
-    def __init__(self, folder: Path, count: int) -> None:
+    def __init__(self, pack: Pack, count: int) -> None:
         self._count = count
-        self._records = Blob(folder / "records")
-        self._lengths = {
-            name: read_array(folder / f"length_{name}.npy")
-            for name in FIELDS
-            if (folder / f"length_{name}.npy").exists()
-        }
+        self._records = pack.texts("records")
+        self._lengths = {name: pack.array(f"length_{name}") for name in FIELDS if f"length_{name}" in pack}
 
     def doc_count(self) -> int:
         """How many documents."""
@@ -280,8 +274,7 @@ class ColumnDocuments(PerDocumentReader):
         return {"record": self._records[docnum]}
 
     def close(self) -> None:
-        """Let go of files."""
-        self._records.close()
+        """The map goes with the last array."""
 
 
 def write_contents(folder: Path, count: int) -> None:

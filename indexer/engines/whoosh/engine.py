@@ -113,8 +113,7 @@ class WhooshEngine:
         return self._parts.total
 
     def close(self) -> None:
-        """Let go of files."""
-        self._parts.close()
+        """The map goes when the last array that looks into it does."""
 
     def _statuses(self, day: date) -> Array:
         """Statuses of all documents on a day; those of the last few days asked for are kept."""

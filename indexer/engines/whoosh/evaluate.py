@@ -19,7 +19,6 @@ from indexer.matching import (
     WIDEN_SHARE,
     Piece,
     all_pins,
-    contains_piece,
     idf,
     narrow,
     numbers_of,
@@ -95,7 +94,7 @@ class Evaluation:
     def _text(self, sought: Piece, field: str | None) -> Array:
         """Places where one text field holds all words, or contains the piece between borders."""
         found = [self._with_words(name, sought) for name in _fields(field)]
-        found.append(np.array(self._between_borders(sought, field), np.uint32))
+        found.append(self._between_borders(sought, field))
         return joined(found)
 
     def _with_words(self, field: str, sought: Piece) -> Array:
@@ -111,18 +110,19 @@ class Evaluation:
             return _NOWHERE
         return reduce(lambda one, other: np.intersect1d(one, other, assume_unique=True), sorted(places, key=len))
 
-    def _containing(self, text: str, field: str | None) -> list[int]:
-        return [place for name in _fields(field) for place in self._parts.containing(name, text)]
+    def _containing(self, text: str, field: str | None) -> Array:
+        return joined([self._parts.containing(name, text) for name in _fields(field)])
 
-    def _between_borders(self, sought: Piece, field: str | None) -> list[int]:
-        if not (sought.starts_latin or sought.ends_latin):
-            return self._containing(sought.compact, field)
-        return [
-            place
-            for name in _fields(field)
-            for place in self._parts.containing(name, sought.compact)
-            if contains_piece(self._parts.text(name, place), sought)
-        ]
+    def _between_borders(self, sought: Piece, field: str | None) -> Array:
+        """Documents that contain a piece, and no Latin word or number goes on before or behind it."""
+        return joined(
+            [
+                self._parts.containing(
+                    name, sought.compact, after_border=sought.starts_latin, before_border=sought.ends_latin
+                )
+                for name in _fields(field)
+            ]
+        )
 
     def _named(self, text: str) -> dict[int, int]:
         if text not in self._names:

@@ -1,10 +1,23 @@
-"""Files of a part: numpy arrays and blobs, written whole, read by memory map, errors with the file's name."""
+"""The one file of a part: columns and texts end to end, read by one memory map.
+
+::
+
+    magic, version
+    the columns, each at a multiple of 64 bytes
+    the directory: JSON, name -> [type, place, length]
+    place and length of the directory, its checksum, magic
+
+One file, since every map costs a file descriptor for as long as a generation is open. Opening checks magic, version,
+lengths and the directory's checksum; the checksum of the whole stands in the generation's manifest.
+"""
 
 from __future__ import annotations
 
 import json
 import mmap
-from collections.abc import Iterable, Iterator
+import struct
+import zlib
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -15,101 +28,132 @@ from indexer.errors import IndexDamaged
 
 Array = npt.NDArray[Any]
 
-
-def write_array(path: Path, values: Iterable[Any], dtype: npt.DTypeLike) -> None:
-    """Write one column out of values."""
-    save(path, np.asarray(list(values), dtype=dtype))
-
-
-def save(path: Path, values: Array) -> None:
-    """Write one column."""
-    np.save(path, values, allow_pickle=False)
-
-
-def read_array(path: Path) -> Array:
-    """A column, mapped read-only; raises IndexDamaged."""
-    try:
-        loaded: Array = np.load(path, mmap_mode="r", allow_pickle=False)
-    except (OSError, ValueError, EOFError) as error:
-        raise IndexDamaged(f"{path}：列文件读不出来（{error}）；请运行 lubiao reindex", path) from error
-    return loaded
+#: name of a part's pack in its folder
+PACK = "columns.pack"
+#: name of the pack that says which documents of a generation's base are no longer valid
+DELETED = "deleted.pack"
+MAGIC = b"LUBIAO\r\n"
+VERSION = 1
+_ALIGNMENT = 64
+_HEAD = struct.Struct("<8sI")
+_FOOT = struct.Struct("<QQI8s")
 
 
-def write_json(path: Path, value: object) -> None:
-    """Write a small JSON file."""
-    path.write_text(json.dumps(value, ensure_ascii=False), encoding="utf-8")
+class PackWriter:
+    """Writes a pack. Bytes may be streamed into one column; then whole columns follow; `close` makes it a pack."""
+
+    def __init__(self, path: Path) -> None:
+        self._file = path.open("wb")
+        self._directory: dict[str, tuple[str, int, int]] = {}
+        self._file.write(_HEAD.pack(MAGIC, VERSION))
+
+    def stream(self, data: bytes) -> int:
+        """Append to what will be the next column; how many bytes."""
+        return self._file.write(data)
+
+    def end_stream(self, name: str) -> None:
+        """Name what was streamed since the head."""
+        self._directory[name] = ("|u1", _HEAD.size, self._file.tell() - _HEAD.size)
+
+    def add(self, name: str, values: Array) -> None:
+        """Append a column."""
+        self._file.write(b"\0" * (-self._file.tell() % _ALIGNMENT))
+        self._directory[name] = (values.dtype.str, self._file.tell(), len(values))
+        self._file.write(np.ascontiguousarray(values).data)
+
+    def add_values(self, name: str, values: Iterable[Any], dtype: npt.DTypeLike) -> None:
+        """Append a column out of values."""
+        self.add(name, np.asarray(list(values), dtype=dtype))
+
+    def add_texts(self, name: str, texts: Iterable[str]) -> None:
+        """Append texts: their bytes end to end under `name`, and under `name.starts` where each begins."""
+        encoded = [text.encode() for text in texts]
+        lengths = np.fromiter(map(len, encoded), np.int64, len(encoded))
+        self.add(name, np.frombuffer(b"".join(encoded), np.uint8))
+        self.add(name + ".starts", np.concatenate([np.zeros(1, np.int64), np.cumsum(lengths)]))
+
+    def close(self) -> None:
+        """Write the directory."""
+        place = self._file.tell()
+        directory = json.dumps(self._directory, separators=(",", ":")).encode()
+        self._file.write(directory + _FOOT.pack(place, len(directory), zlib.crc32(directory), MAGIC))
+        self._file.close()
+
+    def cancel(self) -> None:
+        """Stop writing; the caller removes the file."""
+        self._file.close()
 
 
-def read_json(path: Path) -> Any:
-    """A small JSON file; raises IndexDamaged."""
-    try:
-        return json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise IndexDamaged(f"{path}：文件读不出来（{error}）；请运行 lubiao reindex", path) from error
-
-
-class BlobWriter:
-    """Texts one behind the other in `<name>.bin`, where each begins in `<name>.npy`."""
+class Pack:
+    """A pack, mapped read-only. Raises IndexDamaged for whatever is no whole pack of this version."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._file = path.with_suffix(".bin").open("wb")
-        self._starts = [0]
+        try:
+            with path.open("rb") as file:
+                self._data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        except (OSError, ValueError) as error:
+            raise self._damaged(f"读不出来（{error}）") from error
+        self._directory = self._read_directory()
 
-    def add(self, text: str) -> None:
-        """Append one text; an empty one costs eight bytes."""
-        self._starts.append(self._starts[-1] + self._file.write(text.encode()))
+    def __contains__(self, name: str) -> bool:
+        return name in self._directory
 
-    def close(self) -> None:
-        """Write the places."""
-        self._file.close()
-        write_array(self._path.with_suffix(".npy"), self._starts, np.int64)
+    def array(self, name: str) -> Array:
+        """A column; a view of the map, nothing is copied."""
+        if name not in self._directory:
+            raise self._damaged(f"缺少列 {name}")
+        dtype, place, length = self._directory[name]
+        return np.frombuffer(self._data, np.dtype(dtype), length, place)
+
+    def texts(self, name: str) -> Texts:
+        """Texts that `add_texts` wrote."""
+        texts = Texts(self.array(name), self.array(name + ".starts"))
+        if not texts.whole:
+            raise self._damaged(f"列 {name} 的长度不符")
+        return texts
+
+    def check(self, *names: str, length: int) -> None:
+        """Raise IndexDamaged where a column is not as long as the others say."""
+        for name in names:
+            if len(self.array(name)) != length:
+                raise self._damaged(f"列 {name} 有 {len(self.array(name))} 项，应有 {length} 项")
+
+    def _read_directory(self) -> dict[str, tuple[str, int, int]]:
+        if self._data[: len(MAGIC)] != MAGIC:
+            raise self._damaged("不是鲁标的索引文件")
+        if (version := _HEAD.unpack_from(self._data)[1]) != VERSION:
+            raise self._damaged(f"文件格式是 {version}，本程序只读格式 {VERSION}")
+        if len(self._data) < _HEAD.size + _FOOT.size or self._data[-len(MAGIC) :] != MAGIC:
+            raise self._damaged("文件不完整")
+        place, length, checksum, _ = _FOOT.unpack(self._data[-_FOOT.size :])
+        directory = self._data[place : place + length]
+        if place + length + _FOOT.size != len(self._data) or zlib.crc32(directory) != checksum:
+            raise self._damaged("目录已损坏")
+        return {name: (dtype, at, count) for name, (dtype, at, count) in json.loads(directory).items()}
+
+    def _damaged(self, reason: str) -> IndexDamaged:
+        return IndexDamaged(f"{self._path}：{reason}；请运行 lubiao reindex", self._path)
 
 
-class Blob:
-    """Texts written by BlobWriter, memory-mapped."""
+class Texts:
+    """Texts end to end, and where each begins."""
 
-    def __init__(self, path: Path) -> None:
-        self.starts = read_array(path.with_suffix(".npy"))
-        self._data = _map(path.with_suffix(".bin"))
-        if len(self._data) != self.starts[-1]:
-            raise IndexDamaged(
-                f"{path}.bin：有 {len(self._data)} 字节，应有 {self.starts[-1]}；请运行 lubiao reindex", path
-            )
+    def __init__(self, data: Array, starts: Array) -> None:
+        self._data = data
+        self.starts = starts
 
-    def __getitem__(self, place: int) -> str:
-        """The text at a place."""
-        return str(self._data[self.starts[place] : self.starts[place + 1]], "utf-8")
+    @property
+    def whole(self) -> bool:
+        """Whether the last text ends where the bytes do."""
+        return len(self.starts) > 0 and int(self.starts[-1]) == len(self._data)
 
     def raw(self, place: int) -> bytes:
         """The bytes of the text at a place."""
-        return self._data[self.starts[place] : self.starts[place + 1]]
+        return self._data[self.starts[place] : self.starts[place + 1]].tobytes()
+
+    def __getitem__(self, place: int) -> str:
+        return self.raw(place).decode()
 
     def __len__(self) -> int:
         return len(self.starts) - 1
-
-    def containing(self, text: str) -> Iterator[int]:
-        """Places of the texts that contain this one, ascending. A scan: as fast as memory."""
-        sought = text.encode()
-        at = self._data.find(sought) if sought else -1
-        while at >= 0:
-            place = int(np.searchsorted(self.starts, at, side="right")) - 1
-            end = int(self.starts[place + 1])
-            if at + len(sought) <= end:
-                yield place
-                at = self._data.find(sought, end)
-            else:  # across the border of two texts
-                at = self._data.find(sought, at + 1)
-
-    def close(self) -> None:
-        """Let go of the map."""
-        if isinstance(self._data, mmap.mmap):
-            self._data.close()
-
-
-def _map(path: Path) -> mmap.mmap | bytes:
-    try:
-        with path.open("rb") as file:
-            return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) if path.stat().st_size else b""
-    except OSError as error:
-        raise IndexDamaged(f"{path}：文件读不出来（{error}）；请运行 lubiao reindex", path) from error

@@ -7,13 +7,13 @@ memory map; with one, columns are joined in memory.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 
 from indexer.engines.base import FACETS
-from indexer.engines.whoosh.files import Array, Blob, read_array, read_json
+from indexer.engines.whoosh.files import DELETED, PACK, Array, Pack
+from indexer.engines.whoosh.grams import Grams
 from indexer.engines.whoosh.postings import Postings
 from indexer.engines.whoosh.schema import FIELDS, WORDS
 from indexer.errors import IndexDamaged
@@ -22,35 +22,33 @@ from standard.record import Record
 
 
 class Part:
-    """One part's postings, records and texts; its columns are read by Parts."""
+    """One part's pack: its postings, records and texts; its columns are read by Parts."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.count = int(read_json(folder / "part.json")["count"])
-        self.records = Blob(folder / "records")
-        self.texts = {field.name: Blob(folder / f"text_{field.name}") for field in TEXT_FIELDS}
-        self.postings = {name: Postings(folder / name, weighted=weighted) for name, weighted in FIELDS.items()}
-        if len(self.records) != self.count:
-            raise IndexDamaged(f"{folder}：各文件的条数不一致；请运行 lubiao reindex", folder)
+        self.pack = Pack(folder / PACK)
+        self.records = self.pack.texts("records")
+        self.count = len(self.records)
+        self.grams = {field.name: Grams(self.pack, f"grams_{field.name}") for field in TEXT_FIELDS}
+        self.postings = {name: Postings(self.pack, name) for name in FIELDS}
 
-    def close(self) -> None:
-        """Let go of files."""
-        for blob in (self.records, *self.texts.values()):
-            blob.close()
-        for postings in self.postings.values():
-            postings.close()
+    def array(self, name: str) -> Array:
+        """A column with one value for each document."""
+        self.pack.check(name, length=self.count)
+        return self.pack.array(name)
 
 
 class Column:
     """A keyword or code field over all parts: (document, code) pairs and the dictionary of the codes."""
 
-    def __init__(self, paths: list[Path], offsets: list[int]) -> None:
+    def __init__(self, parts: list[Part], name: str, offsets: list[int]) -> None:
         self.values: list[str] = []
         self.codes_of: dict[str, int] = {}
         documents, codes = [], []
-        for path, offset in zip(paths, offsets, strict=True):
-            here = self._translate(read_json(path.with_suffix(".json")))
-            pairs = read_array(path.with_suffix(".documents.npy")), read_array(path.with_suffix(".codes.npy"))
+        for part, offset in zip(parts, offsets, strict=True):
+            texts = part.pack.texts(name)
+            here = self._translate([texts[place] for place in range(len(texts))])
+            pairs = part.pack.array(f"{name}.documents"), part.pack.array(f"{name}.codes")
+            part.pack.check(f"{name}.codes", length=len(pairs[0]))
             documents.append(pairs[0] + np.uint32(offset) if offset else pairs[0])
             codes.append(here[pairs[1]] if offset else pairs[1])
         self.documents, self.codes = joined(documents), joined(codes)
@@ -93,8 +91,8 @@ class Parts:
         self.offsets = [sum(counts[:place]) for place in range(len(counts))]
         self.count = sum(counts)
         self.live = np.ones(self.count, bool)
-        if (folder / "deleted.npy").exists():
-            self.live[read_array(folder / "deleted.npy")] = False
+        if (folder / DELETED).exists():
+            self.live[Pack(folder / DELETED).array("deleted")] = False
         self.total = int(self.live.sum())
         self.values = {field.name: self._column(f"values_{field.name}") for field in VALUE_FIELDS}
         self.facets = {name: self._column(f"facet_{name}") for name in FACETS if name != "status"}
@@ -110,10 +108,10 @@ class Parts:
         return self._parts[0]
 
     def _array(self, name: str) -> Array:
-        return joined([read_array(part.folder / f"{name}.npy") for part in self._parts])
+        return joined([part.array(name) for part in self._parts])
 
     def _column(self, name: str) -> Column:
-        return Column([part.folder / name for part in self._parts], self.offsets)
+        return Column(self._parts, name, self.offsets)
 
     def postings(self, field: str, term: str) -> tuple[Array, Array]:
         """Valid documents that hold a term, ascending, and what it weighs in each."""
@@ -133,15 +131,15 @@ class Parts:
         """Terms of a field that begin so, in order."""
         return sorted({term for part in self._parts for term in part.postings[field].from_prefix(prefix)})
 
-    def containing(self, field: str, text: str) -> Iterator[int]:
-        """Valid documents whose compacted text of a field contains this one."""
-        for part, offset in zip(self._parts, self.offsets, strict=True):
-            yield from (offset + place for place in part.texts[field].containing(text) if self.live[offset + place])
-
-    def text(self, field: str, place: int) -> str:
-        """A document's compacted text."""
-        part, local = self._local(place)
-        return part.texts[field][local]
+    def containing(self, field: str, text: str, *, after_border: bool = False, before_border: bool = False) -> Array:
+        """Valid documents whose compacted text of a field contains this one, ascending; see `Grams.documents`."""
+        found = [
+            part.grams[field].documents(text, after_border=after_border, before_border=before_border)
+            + np.uint32(offset)
+            for part, offset in zip(self._parts, self.offsets, strict=True)
+        ]
+        places = joined([one for one in found if len(one)] or found[:1])
+        return places if self.total == self.count else places[self.live[places]]
 
     def record(self, place: int) -> Record:
         """A document's record."""
@@ -156,11 +154,6 @@ class Parts:
     def _local(self, place: int) -> tuple[Part, int]:
         turn = len(self.offsets) - 1 if place >= self.offsets[-1] else 0
         return self._parts[turn], place - self.offsets[turn]
-
-    def close(self) -> None:
-        """Let go of files."""
-        for part in self._parts:
-            part.close()
 
 
 def joined(arrays: list[Array]) -> Array:

@@ -2,13 +2,13 @@
 
 ::
 
-    <field>.bin            the terms, UTF-8, sorted by bytes, end to end
-    <field>.npy            where each begins
-    <field>.runs.npy       where each term's run begins
-    <field>.documents.npy  documents, ascending within a run
-    <field>.impacts.npy    what the term weighs there (only where relevance needs it)
+    <field>            the terms, UTF-8, sorted by bytes, end to end
+    <field>.starts     where each begins
+    <field>.runs       where each term's run begins
+    <field>.documents  documents, ascending within a run
+    <field>.impacts    what the term weighs there (only where relevance needs it)
 
-All are memory-mapped: looking a term up copies nothing, and worker processes share the pages.
+All are views of the map: looking a term up copies nothing, and worker processes share the pages.
 """
 
 from __future__ import annotations
@@ -16,12 +16,10 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
 
 import numpy as np
 
-from indexer.engines.whoosh.files import Array, Blob, BlobWriter, read_array, save
-from indexer.errors import IndexDamaged
+from indexer.engines.whoosh.files import Array, Pack, PackWriter
 
 _NO_DOCUMENTS = np.empty(0, np.uint32)
 _NO_IMPACTS = np.empty(0, np.float32)
@@ -48,22 +46,19 @@ class PostingsWriter:
         self.add(document, impacts)
         self._impacts.extend(impacts.values())
 
-    def close(self, path: Path) -> None:
-        """Write the columns; what was collected is gone."""
+    def close(self, pack: PackWriter, name: str) -> None:
+        """Write the columns."""
         terms = sorted(self._codes, key=str.encode)
         ranks = np.empty(len(terms), np.uint32)
         ranks[np.fromiter((self._codes[term] for term in terms), np.int64, len(terms))] = np.arange(len(terms))
         by_term = ranks[np.frombuffer(self._terms, np.uint32)] if terms else _NO_DOCUMENTS
         order = np.argsort(by_term, kind="stable")
         counts = np.bincount(by_term, minlength=len(terms)).astype(np.int64)
-        save(path.with_suffix(".runs.npy"), np.concatenate([np.zeros(1, np.int64), np.cumsum(counts)]))
-        save(path.with_suffix(".documents.npy"), _taken(self._documents, np.uint32, order))
+        pack.add(f"{name}.runs", np.concatenate([np.zeros(1, np.int64), np.cumsum(counts)]))
+        pack.add(f"{name}.documents", _taken(self._documents, np.uint32, order))
         if self._weighted:
-            save(path.with_suffix(".impacts.npy"), _taken(self._impacts, np.float32, order))
-        blob = BlobWriter(path)
-        for term in terms:
-            blob.add(term)
-        blob.close()
+            pack.add(f"{name}.impacts", _taken(self._impacts, np.float32, order))
+        pack.add_texts(name, terms)
 
 
 def _taken(values: array[int] | array[float], dtype: type, order: Array) -> Array:
@@ -73,22 +68,14 @@ def _taken(values: array[int] | array[float], dtype: type, order: Array) -> Arra
 class Postings:
     """The postings of one field, mapped."""
 
-    def __init__(self, path: Path, *, weighted: bool) -> None:
-        self._terms = Blob(path)
-        self._runs = read_array(path.with_suffix(".runs.npy"))
-        self._documents = read_array(path.with_suffix(".documents.npy"))
-        self._impacts = read_array(path.with_suffix(".impacts.npy")) if weighted else None
-        self._check(path)
-
-    def _check(self, path: Path) -> None:
-        """The columns must be as long as the runs say."""
-        if len(self._runs) != len(self._terms) + 1:
-            raise IndexDamaged(f"{path}.runs.npy：长度与词表不符；请运行 lubiao reindex", path)
-        for name, column in (("documents", self._documents), ("impacts", self._impacts)):
-            if column is not None and len(column) != self._runs[-1]:
-                raise IndexDamaged(
-                    f"{path}.{name}.npy：有 {len(column)} 项，应有 {self._runs[-1]} 项；请运行 lubiao reindex", path
-                )
+    def __init__(self, pack: Pack, name: str) -> None:
+        self._terms = pack.texts(name)
+        self._runs = pack.array(f"{name}.runs")
+        pack.check(f"{name}.runs", length=len(self._terms) + 1)
+        self._documents = pack.array(f"{name}.documents")
+        self._impacts = pack.array(f"{name}.impacts") if f"{name}.impacts" in pack else None
+        columns = ("documents",) if self._impacts is None else ("documents", "impacts")
+        pack.check(*(f"{name}.{column}" for column in columns), length=int(self._runs[-1]))
 
     def __len__(self) -> int:
         """How many terms there are."""
@@ -133,7 +120,3 @@ class Postings:
     def at(self, term: bytes) -> int:
         """Place of the first term from this one on."""
         return bisect_left(range(len(self._terms)), term, key=self._terms.raw)
-
-    def close(self) -> None:
-        """Let go of the terms."""
-        self._terms.close()

@@ -15,7 +15,7 @@ import numpy as np
 
 from indexer.document import Document
 from indexer.engines.whoosh.build import PartWriter
-from indexer.engines.whoosh.files import write_array
+from indexer.engines.whoosh.files import DELETED, PackWriter
 from indexer.engines.whoosh.parts import Parts
 from indexer.engines.whoosh.schema import KEYS
 from standard.record import Record
@@ -45,6 +45,7 @@ class FirstWriter:
 
     def cancel(self) -> None:
         """Remove what was written."""
+        self._part.cancel()
         shutil.rmtree(self._folder, ignore_errors=True)
 
 
@@ -103,7 +104,12 @@ class ChangeWriter:
         if self._delta:
             self._write(self._delta.values(), "delta", base=self._into / "base")
         if self._deleted:
-            write_array(self._into / "deleted.npy", sorted(self._deleted), np.uint32)
+            self._write_deleted()
+
+    def _write_deleted(self) -> None:
+        pack = PackWriter(self._into / DELETED)
+        pack.add_values("deleted", sorted(self._deleted), np.uint32)
+        pack.close()
 
     def _merge(self) -> None:
         kept = (place for place in range(self._base) if place not in self._deleted)
