@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from itertools import product
 
 import numpy as np
@@ -13,9 +13,28 @@ from indexer.engines.whoosh.parts import Parts
 from standard.status import Status, status_on
 
 STATUSES = tuple(Status)
+#: bits of a tie: below the status stand the newness, then the rank by number in 1/16384
+_NEWNESS_BITS, _NUMBER_BITS = 22, 38
 #: where a day lies: not known, reached, still to come
 _PLACES = (None, date(2000, 1, 1), date(2000, 1, 3))
 _DAY = date(2000, 1, 2)
+
+
+class Day:
+    """All documents on one day: statuses, and the order that follows from them where nothing else decides."""
+
+    def __init__(self, parts: Parts, day: date) -> None:
+        self._parts = parts
+        #: place in STATUSES of every document
+        self.statuses = statuses_on(parts, day)
+
+    @cached_property
+    def ties(self) -> Array:
+        """One number for status, newness and number of every document: equal at most for neighbours by number."""
+        newness = (1 << _NEWNESS_BITS) - 1 - self._parts.newness.astype(np.int64)
+        number = (self._parts.ranks["number"] * 16384).astype(np.int64) + 16384
+        status = self.statuses.astype(np.int64) << (_NEWNESS_BITS + _NUMBER_BITS)
+        return status | (newness << _NUMBER_BITS) | number
 
 
 def statuses_on(parts: Parts, day: date) -> Array:

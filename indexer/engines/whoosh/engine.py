@@ -11,9 +11,10 @@ import numpy as np
 
 from indexer.engines.base import RANKS, Hit, Request, Results, Suggestion
 from indexer.engines.checking import MAX_FACET_VALUES, check, check_field, title_prefix
-from indexer.engines.whoosh.days import STATUSES, statuses_on
+from indexer.engines.whoosh.days import STATUSES, Day
 from indexer.engines.whoosh.evaluate import Evaluation
 from indexer.engines.whoosh.files import Array
+from indexer.engines.whoosh.order import page
 from indexer.engines.whoosh.parts import Parts
 from indexer.engines.whoosh.schema import KEYS
 from indexer.engines.whoosh.score import scores
@@ -25,7 +26,7 @@ from standard.status import Status
 #: terms looked at for one suggestion
 _SUGGESTED = 200
 _CURRENT = STATUSES.index(Status.CURRENT)
-#: days for which statuses are kept
+#: days that are kept
 _DAYS_KEPT = 4
 
 
@@ -35,7 +36,7 @@ class WhooshEngine:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._parts = Parts(folder)
-        self._days: dict[date, Array] = {}
+        self._days: dict[date, Day] = {}
 
     @staticmethod
     def create(folder: Path) -> FirstWriter:
@@ -53,25 +54,27 @@ class WhooshEngine:
         check(request)
         evaluation = Evaluation(self._parts)
         found = evaluation.match(request.tree)
-        statuses = self._statuses(request.day)
+        day = self._day(request.day)
+        statuses = day.statuses
         filters = {field: self._filter(field, values, statuses) for field, values in request.filters}
         matches = _all_of(found, filters.values())
         places = np.flatnonzero(matches)
-        relevance = scores(self._parts, request.tree, statuses == _CURRENT)
-        groups = evaluation.groups(request.tree)
-        page = self._page(places, request, groups, relevance, statuses)
+        here = statuses[places]
+        relevance = scores(self._parts, request.tree, places, here == _CURRENT)
+        groups = evaluation.groups(request.tree)[places]
+        chosen = page(self._parts, day, places, request, groups, relevance).tolist()
         return Results(
             total=len(places),
             hits=tuple(
                 Hit(
-                    self._parts.record(place),
-                    RANKS[groups[place]],
-                    float(relevance[place]),
-                    STATUSES[statuses[place]],
+                    self._parts.record(int(places[at])),
+                    RANKS[groups[at]],
+                    float(relevance[at]),
+                    STATUSES[here[at]],
                 )
-                for place in page.tolist()
+                for at in chosen
             ),
-            facets=self._facets(request, found, matches, filters, statuses),
+            facets=self._facets(request, found, places, filters, statuses),
             widened=evaluation.widened(request.tree),
         )
 
@@ -93,7 +96,7 @@ class WhooshEngine:
         """How many records have each value."""
         check_field(field)
         column = self._parts.values[field]
-        counts = column.count(self._parts.live).tolist()
+        counts = column.count(np.flatnonzero(self._parts.live)).tolist()
         return {value: count for value, count in zip(column.values, counts, strict=True) if count}
 
     def filled(self) -> dict[str, int]:
@@ -115,54 +118,38 @@ class WhooshEngine:
     def close(self) -> None:
         """The map goes when the last array that looks into it does."""
 
-    def _statuses(self, day: date) -> Array:
-        """Statuses of all documents on a day; those of the last few days asked for are kept."""
+    def _day(self, day: date) -> Day:
+        """All documents on a day; the last few days asked for are kept."""
         if day not in self._days:
             if len(self._days) >= _DAYS_KEPT:
                 self._days = {}
-            self._days[day] = statuses_on(self._parts, day)
+            self._days[day] = Day(self._parts, day)
         return self._days[day]
 
     def _filter(self, field: str, values: tuple[str, ...], statuses: Array) -> Array:
         if field == "status":
-            return np.isin(statuses, [STATUSES.index(Status(value)) for value in values])
-        return self._parts.values[field].mask(self._parts.count, values)
-
-    def _page(self, places: Array, request: Request, groups: Array, relevance: Array, statuses: Array) -> Array:
-        """The documents of the page asked for, in order."""
-        end = request.offset + request.limit
-        if request.offset >= len(places):
-            return places[:0]
-        number = self._parts.ranks["number"]
-        if request.sort == "relevance":
-            chosen = _best(places, groups[places] * 1e9 - relevance[places], end)
-            keys = [number, -self._parts.newness, statuses, -relevance, groups]
-            return chosen[np.lexsort([key[chosen] for key in keys])][request.offset : end]
-        keys = [number, *self._sort_keys(request.sort)]
-        return places[np.lexsort([key[places] for key in keys])][request.offset : end]
-
-    def _sort_keys(self, sort: str) -> list[Array]:
-        if sort in ("number", "title"):
-            return [self._parts.ranks[sort]]
-        days = self._parts.days[sort.lstrip("-")].astype(np.int64)
-        return [-days if sort.startswith("-") else days, days == 0]
+            chosen = np.zeros(len(STATUSES), bool)
+            chosen[[STATUSES.index(Status(value)) for value in values]] = True
+            return chosen[statuses]
+        return self._parts.mask(field, values)
 
     def _facets(
-        self, request: Request, found: Array, matches: Array, filters: dict[str, Array], statuses: Array
+        self, request: Request, found: Array, places: Array, filters: dict[str, Array], statuses: Array
     ) -> dict[str, tuple[tuple[str, int], ...]]:
         facets = {}
         for name in request.facets:
-            others = (mask for field, mask in filters.items() if field != name)
-            counted = _all_of(found, others) if request.open_facets and name in filters else matches
+            counted = places
+            if request.open_facets and name in filters:
+                counted = np.flatnonzero(_all_of(found, (mask for field, mask in filters.items() if field != name)))
             facets[name] = self._facet(name, counted, statuses)
         return facets
 
-    def _facet(self, name: str, mask: Array, statuses: Array) -> tuple[tuple[str, int], ...]:
+    def _facet(self, name: str, places: Array, statuses: Array) -> tuple[tuple[str, int], ...]:
         if name == "status":
-            counts = np.bincount(statuses[mask], minlength=len(STATUSES))
+            counts = np.bincount(statuses[places], minlength=len(STATUSES))
             labels = [status.value for status in STATUSES]
         else:
-            counts, labels = self._parts.facets[name].count(mask), self._parts.facets[name].values
+            counts, labels = self._parts.facets[name].count(places), self._parts.facets[name].values
         rows = [(labels[code], int(counts[code])) for code in np.flatnonzero(counts).tolist()]
         return tuple(sorted(rows, key=lambda row: (-row[1], row[0]))[:MAX_FACET_VALUES])
 
@@ -179,11 +166,3 @@ def _all_of(found: Array, masks: Iterable[Array]) -> Array:
     for mask in masks:
         matches = matches & mask
     return matches
-
-
-def _best(places: Array, keys: Array, end: int) -> Array:
-    """At least the first `end` of the places by key, ties included: what a page needs to be sorted finely."""
-    if len(places) <= max(4 * end, 1024):
-        return places
-    chosen: Array = places[keys <= np.partition(keys, end - 1)[end - 1]]
-    return chosen

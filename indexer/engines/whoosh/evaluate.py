@@ -143,9 +143,8 @@ class Evaluation:
         return mask
 
     def _term(self, field: str, value: str) -> Array:
-        column = self._parts.values.get(field)
-        if column is not None:
-            return column.mask(self._parts.count, (value,)) & self._parts.live
+        if field in self._parts.values:
+            return self._parts.mask(field, (value,)) & self._parts.live
         return self._mask(self._parts.postings(KEYS, f"{field}:{value}")[0])
 
     def _begins(self, text: str, field: str | None) -> Array:

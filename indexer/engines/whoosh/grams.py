@@ -8,8 +8,8 @@
     <field>.documents  the document of each
     <field>.latin      for every place, whether a Latin letter or a digit stands there
 
-A line break stands before the first and behind every document, so no substring crosses two. A substring is where its pairs stand at their
-distances: exact for any text, without looking at the texts again.
+A line break stands before the first and behind every document, so no substring crosses two. A substring is where its
+pairs stand at their distances: exact for any text, without looking at the texts again.
 """
 
 from __future__ import annotations

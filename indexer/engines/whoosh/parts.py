@@ -20,6 +20,9 @@ from indexer.errors import IndexDamaged
 from indexer.fields import DAY_FIELDS, TEXT_FIELDS, VALUE_FIELDS
 from standard.record import Record
 
+#: filters for which the mask is kept
+MASKS_KEPT = 64
+
 
 class Part:
     """One part's pack: its postings, records and texts; its columns are read by Parts."""
@@ -52,6 +55,11 @@ class Column:
             documents.append(pairs[0] + np.uint32(offset) if offset else pairs[0])
             codes.append(here[pairs[1]] if offset else pairs[1])
         self.documents, self.codes = joined(documents), joined(codes)
+        self._count = sum(part.count for part in parts)
+        counts = np.bincount(self.documents, minlength=self._count)
+        self._starts = np.concatenate([[0], np.cumsum(counts)])
+        self._single = bool((counts == 1).all())
+        self._whole: Array | None = None
 
     def _translate(self, values: list[str]) -> Array:
         """Codes of a part -> codes of the generation."""
@@ -70,9 +78,22 @@ class Column:
         found[self.documents[chosen[self.codes]]] = True
         return found
 
-    def count(self, mask: Array) -> Array:
-        """How many documents of a mask have each code."""
-        return np.bincount(self.codes[mask[self.documents]], minlength=len(self.values))
+    def count(self, places: Array) -> Array:
+        """How many of the documents have each code. Costs what their values cost; that of all is kept."""
+        if len(places) == self._count:
+            if self._whole is None:
+                self._whole = np.bincount(self.codes, minlength=len(self.values))
+            return self._whole
+        return np.bincount(self._codes_at(places), minlength=len(self.values))
+
+    def _codes_at(self, places: Array) -> Array:
+        """The codes of documents, end to end."""
+        if self._single:
+            return self.codes[places]
+        starts, counts = self._starts[places], self._starts[places + 1] - self._starts[places]
+        ends = np.cumsum(counts)
+        total = int(ends[-1]) if len(ends) else 0
+        return self.codes[np.repeat(starts - (ends - counts), counts) + np.arange(total)]
 
     def filled(self, mask: Array) -> int:
         """How many documents of a mask have any value."""
@@ -101,6 +122,7 @@ class Parts:
         self.ranks = {name: self._array(f"rank_{name}") for name in ("number", "title")}
         self.recorded, self.succeeded = self._array("status"), self._array("succeeded")
         self.newness = self._array("newness")
+        self._masks: dict[tuple[str, tuple[str, ...]], Array] = {}
 
     @property
     def base(self) -> Part:
@@ -112,6 +134,14 @@ class Parts:
 
     def _column(self, name: str) -> Column:
         return Column(self._parts, name, self.offsets)
+
+    def mask(self, field: str, values: tuple[str, ...]) -> Array:
+        """Which documents have any of the values of a field; those of the last filters are kept."""
+        if (field, values) not in self._masks:
+            if len(self._masks) >= MASKS_KEPT:
+                self._masks = {}
+            self._masks[field, values] = self.values[field].mask(self.count, values)
+        return self._masks[field, values]
 
     def postings(self, field: str, term: str) -> tuple[Array, Array]:
         """Valid documents that hold a term, ascending, and what it weighs in each."""

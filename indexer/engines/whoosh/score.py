@@ -11,16 +11,18 @@ from indexer.matching import CURRENT_FACTOR, idf, relevant
 from indexer.query import Node
 
 
-def scores(parts: Parts, tree: Node, current: Array) -> Array:
-    """Relevance of every document; 0 where no word is asked for. `current` is a mask."""
+def scores(parts: Parts, tree: Node, places: Array, current: Array) -> Array:
+    """Relevance of the documents at `places`; 0 where no word is asked for. `current` says which are in force."""
     words, pairs = relevant(tree)
-    total: Array = _sum(parts, ANY, words) + _sum(parts, BIGRAMS, pairs)
+    if not words and not pairs:
+        return np.zeros(len(places))
+    total: Array = _sum(parts, ANY, words)[places] + _sum(parts, BIGRAMS, pairs)[places]
     total[current] *= CURRENT_FACTOR
     return total
 
 
 def _sum(parts: Parts, field: str, terms: tuple[str, ...]) -> Array:
-    """The idf of each term times what it weighs in a document, added up."""
+    """The idf of each term times what it weighs in a document, added up; memory is touched only where they are."""
     sums = np.zeros(parts.count)
     for term in terms:
         places, impacts = parts.postings(field, term)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -39,6 +40,16 @@ def check_agreement(engine: Engine, memory: MemoryEngine, request: Request) -> N
         name: memory.counts(name) for name in ("ics", "level", "issuer")
     }
     assert engine.filled() == memory.filled()
+
+
+@pytest.fixture(autouse=True, scope="module", params=["everything sorted", "the best chosen first"])
+def sorting(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Small catalogues would never choose before they sort."""
+    with pytest.MonkeyPatch.context() as patch:
+        if request.param == "the best chosen first":
+            patch.setattr("indexer.engines.whoosh.order._FEW", 0)
+            patch.setattr("indexer.engines.whoosh.order._SLACK", 1)
+        yield
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -1,0 +1,79 @@
+"""The query classes of the speed bench: trees, chosen by how many documents hold their words."""
+
+from __future__ import annotations
+
+import random
+from datetime import date
+
+from indexer.analysis.fold import is_han
+from indexer.analysis.words import words
+from indexer.engines.base import Engine, Request
+from indexer.query import Everything, Node, Number, Phrase, Pieces, Text
+from standard.record import Record
+
+#: the day for which statuses are asked: fixed, so that runs compare
+TODAY = date(2026, 11, 24)
+#: queries of each class
+EACH = 12
+#: (field, values) of a request
+Filters = tuple[tuple[str, tuple[str, ...]], ...]
+TWO_FILTERS: Filters = (("level", ("national",)), ("status", ("current",)))
+
+
+def query_classes(engine: Engine, records: list[Record], seed: int = 1) -> dict[str, list[Request]]:
+    """Class -> requests without page and facets; the same for every engine of a run."""
+    draw = random.Random(seed)
+    share = _by_share(engine, records, draw)
+    titles = [record.title for record in draw.sample(records, 400)]
+    several = [tree for title in titles if (tree := _several(title, draw)) is not None][:EACH]
+    phrases = [Phrase(piece) for title in titles if (piece := _piece(title, draw))][:EACH]
+    numbers = [Number(record.number, own=True) for record in draw.sample(records, EACH)]
+    classes: dict[str, list[Node]] = {
+        "number": list(numbers),
+        "rare word": [_words(word) for word in share["rare"]],
+        "common word": [_words(word) for word in share["common"]],
+        "two to four words": list(several),
+        "phrase": list(phrases),
+    }
+    requests = {name: [Request(tree, TODAY) for tree in trees] for name, trees in classes.items()}
+    requests["words and two filters"] = [Request(tree, TODAY, TWO_FILTERS) for tree in several]
+    requests["filters only"] = [Request(Everything(), TODAY, TWO_FILTERS)] * 3
+    requests["everything"] = [Request(Everything(), TODAY)] * 3
+    requests["deep page"] = [Request(_words(word), TODAY, offset=1000) for word in share["common"]]
+    return requests
+
+
+def _words(*texts: str) -> Pieces:
+    return Pieces(tuple(map(Text, texts)))
+
+
+def _by_share(engine: Engine, records: list[Record], draw: random.Random) -> dict[str, list[str]]:
+    """Chinese words that few (a handful) and many (1 to 10 %) documents hold."""
+    seen = {word for record in draw.sample(records, 3000) for word in words(record.title) if _usual(word)}
+    found: dict[str, list[str]] = {"rare": [], "common": []}
+    for word in sorted(seen, key=lambda _: draw.random()):
+        total = engine.search(Request(_words(word), TODAY, limit=0)).total
+        if 10 <= total <= 60:
+            found["rare"].append(word)
+        elif total > engine.count() / 100:
+            found["common"].append(word)
+        if min(map(len, found.values())) >= EACH:
+            break
+    return {name: some[:EACH] for name, some in found.items()}
+
+
+def _usual(word: str) -> bool:
+    return len(word) == 2 and all(map(is_han, word))
+
+
+def _several(title: str, draw: random.Random) -> Pieces | None:
+    chosen = [word for word in dict.fromkeys(words(title)) if _usual(word)]
+    return _words(*draw.sample(chosen, draw.randint(2, min(4, len(chosen))))) if len(chosen) >= 2 else None
+
+
+def _piece(title: str, draw: random.Random) -> str:
+    runs = [run for run in "".join(sign if is_han(sign) else " " for sign in title).split() if len(run) >= 6]
+    if not runs:
+        return ""
+    start = draw.randint(0, len(runs[0]) - 5)
+    return runs[0][start : start + 5]

@@ -1,0 +1,55 @@
+"""Which of many matches stand on a page, without sorting them all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from indexer.engines.base import Request
+from indexer.engines.whoosh.days import Day
+from indexer.engines.whoosh.files import Array
+from indexer.engines.whoosh.parts import Parts
+
+#: matches up to which everything is sorted
+_FEW = 1024
+#: matches for each one wanted up to which everything is sorted
+_SLACK = 4
+
+
+def page(parts: Parts, day: Day, places: Array, request: Request, groups: Array, relevance: Array) -> Array:
+    """Which of `places` stand on the page asked for, in order, as places in `places`.
+
+    `groups` and `relevance` belong to `places`.
+    """
+    end = request.offset + request.limit
+    if request.offset >= len(places) or not request.limit:
+        return places[:0]
+    number = parts.ranks["number"]
+    if request.sort != "relevance":
+        keys = [number[places], *(key[places] for key in _sort_keys(parts, request.sort))]
+        return np.lexsort(keys)[request.offset : end]
+    chosen = _best(groups * 1e9 - relevance, end, lambda some: day.ties[places[some]])
+    here = places[chosen]
+    keys = [number[here], -parts.newness[here], day.statuses[here], -relevance[chosen], groups[chosen]]
+    return chosen[np.lexsort(keys)][request.offset : end]
+
+
+def _sort_keys(parts: Parts, sort: str) -> list[Array]:
+    if sort in ("number", "title"):
+        return [parts.ranks[sort]]
+    days = parts.days[sort.lstrip("-")].astype(np.int64)
+    return [-days if sort.startswith("-") else days, days == 0]
+
+
+def _best(keys: Array, end: int, ties_of: Callable[[Array], Array]) -> Array:
+    """At least the first `end` by key, and by tie where keys are equal: what has to be sorted finely for a page."""
+    if len(keys) <= max(_SLACK * end, _FEW):
+        return np.arange(len(keys))
+    last = keys[0] if keys.min() == keys.max() else np.partition(keys, end - 1)[end - 1]
+    better, tied = np.flatnonzero(keys < last), np.flatnonzero(keys == last)
+    needed = end - len(better)
+    if len(tied) > _SLACK * needed:
+        ties = ties_of(tied)
+        tied = tied[ties <= np.partition(ties, needed - 1)[needed - 1]]
+    return np.concatenate([better, tied])
