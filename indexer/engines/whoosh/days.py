@@ -31,10 +31,10 @@ class Day:
     @cached_property
     def ties(self) -> Array:
         """One number for status, newness and number of every document: equal at most for neighbours by number."""
-        newness = (1 << _NEWNESS_BITS) - 1 - self._parts.newness.astype(np.int64)
-        number = (self._parts.ranks["number"] * 16384).astype(np.int64) + 16384
-        status = self.statuses.astype(np.int64) << (_NEWNESS_BITS + _NUMBER_BITS)
-        return status | (newness << _NUMBER_BITS) | number
+        newness = ((1 << _NEWNESS_BITS) - 1 - self._parts.newness).astype(np.uint64)
+        number = ((self._parts.ranks["number"] + 1) * 16384).astype(np.uint64)
+        status = self.statuses.astype(np.uint64) << np.uint64(_NEWNESS_BITS + _NUMBER_BITS)
+        return status | (newness << np.uint64(_NUMBER_BITS)) | number
 
 
 def statuses_on(parts: Parts, day: date) -> Array:
