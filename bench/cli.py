@@ -50,3 +50,27 @@ def answers(index: Path, sample: int, json_file: Path | None) -> None:
             click.echo(f"  miss, {name}: {miss}")
     if json_file is not None:
         json_file.write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+@main.command("speed")
+@click.option("--records", type=click.IntRange(1000), default=300_000, show_default=True, help="Size of the catalogue.")
+@click.option("--whoosh/--no-whoosh", default=True, help="Also stock Whoosh, on at most 20,000 records.")
+@click.option("--fts5/--no-fts5", default=True, help="Also SQLite FTS5.")
+@click.option("--json", "json_file", type=click.Path(path_type=Path), help="Write the figures there.")
+def speed_command(records: int, json_file: Path | None, *, whoosh: bool, fts5: bool) -> None:
+    """Search and indexing against stock Whoosh, tantivy and SQLite FTS5, in one run; ratios of medians."""
+    from dataclasses import asdict
+    from statistics import median
+
+    from bench.speed import ratios, speed
+
+    figures = speed(records, click.echo, whoosh=whoosh, fts5=fts5)
+    for peer, ours in (("tantivy", "lubiao"), ("fts5", "lubiao"), ("whoosh-stock", f"lubiao-{min(records, 20_000)}")):
+        rows = ratios(figures, peer, ours)
+        if rows:
+            worst = max(rows, key=lambda name: rows[name])
+            click.echo(f"lubiao / {peer}: median {median(rows.values()):.3f}, worst {rows[worst]:.2f} ({worst})")
+    for name, totals in figures.differing.items():
+        click.echo(f"ERROR, totals differ: {name}: {totals}")
+    if json_file is not None:
+        json_file.write_text(json.dumps(asdict(figures), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

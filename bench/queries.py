@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from indexer.analysis.fold import is_han
@@ -15,6 +16,8 @@ from standard.record import Record
 TODAY = date(2026, 11, 24)
 #: queries of each class
 EACH = 12
+#: documents that a query must have at least
+ENOUGH = 10
 #: (field, values) of a request
 Filters = tuple[tuple[str, tuple[str, ...]], ...]
 TWO_FILTERS: Filters = (("level", ("national",)), ("status", ("current",)))
@@ -25,8 +28,8 @@ def query_classes(engine: Engine, records: list[Record], seed: int = 1) -> dict[
     draw = random.Random(seed)
     share = _by_share(engine, records, draw)
     titles = [record.title for record in draw.sample(records, 400)]
-    several = [tree for title in titles if (tree := _several(title, draw)) is not None][:EACH]
-    phrases = [Phrase(piece) for title in titles if (piece := _piece(title, draw))][:EACH]
+    several = list(_asked(engine, (_several(title, draw) for title in titles)))
+    phrases = list(_asked(engine, (Phrase(piece) for title in titles if (piece := _piece(title, draw)))))
     numbers = [Number(record.number, own=True) for record in draw.sample(records, EACH)]
     classes: dict[str, list[Node]] = {
         "number": list(numbers),
@@ -41,6 +44,16 @@ def query_classes(engine: Engine, records: list[Record], seed: int = 1) -> dict[
     requests["everything"] = [Request(Everything(), TODAY)] * 3
     requests["deep page"] = [Request(_words(word), TODAY, offset=1000) for word in share["common"]]
     return requests
+
+
+def _asked(engine: Engine, trees: Iterable[Node | None]) -> Iterator[Node]:
+    """The first trees that enough documents hold, so that nothing is widened."""
+    kept = 0
+    for tree in trees:
+        if kept < EACH and tree is not None and engine.search(Request(tree, TODAY, limit=0)).total >= ENOUGH:
+            results = engine.search(Request(tree, TODAY, limit=0))
+            kept += not results.widened
+            yield from () if results.widened else (tree,)
 
 
 def _words(*texts: str) -> Pieces:
@@ -63,7 +76,8 @@ def _by_share(engine: Engine, records: list[Record], draw: random.Random) -> dic
 
 
 def _usual(word: str) -> bool:
-    return len(word) == 2 and all(map(is_han, word))
+    """Two characters that are one word, also when they stand alone."""
+    return len(word) == 2 and all(map(is_han, word)) and words(word) == [word]
 
 
 def _several(title: str, draw: random.Random) -> Pieces | None:

@@ -1,0 +1,1 @@
+"""Other engines on the same documents, the same terms and the same trees."""

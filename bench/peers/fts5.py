@@ -1,0 +1,103 @@
+"""SQLite's FTS5, facets by a table of values."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from pathlib import Path
+
+from bench.peers.base import ROWS, Clause, Reply, clauses, facets_of, gram_texts, scored
+from indexer.document import Document
+from indexer.engines.base import Request
+from standard.record import Record
+
+_SCHEMA = """
+CREATE VIRTUAL TABLE texts USING fts5(
+    words, bigrams, grams, keys, content='', tokenize="unicode61 remove_diacritics 0"
+);
+CREATE TABLE facets (id INTEGER, name TEXT, value TEXT);
+CREATE TABLE records (id INTEGER PRIMARY KEY, record TEXT);
+"""
+_COLUMNS = {"any": "words", "bigrams": "bigrams", "grams": "grams", "keys": "keys"}
+
+
+class Fts5:
+    """One database file."""
+
+    name = "fts5"
+
+    def __init__(self, folder: Path, today: Request) -> None:
+        folder.mkdir(parents=True)
+        self._path = folder / "fts5.db"
+        self._today = today
+        self._base = sqlite3.connect(self._path)
+        self._base.executescript(_SCHEMA)
+
+    def build(self, records: Iterable[Record]) -> None:
+        """Index the records."""
+        for place, record in enumerate(records, start=1):
+            self._add(place, Document(record))
+        self._base.execute("CREATE INDEX by_value ON facets (name, value, id)")
+        self._base.execute("CREATE INDEX by_id ON facets (id)")
+        self._base.execute("INSERT INTO texts(texts) VALUES ('optimize')")
+        self._base.commit()
+
+    def _add(self, place: int, document: Document) -> None:
+        words = " ".join(word for text in document.words.values() for word in text)
+        keys = " ".join(map(_key, document.keys))
+        row = (place, words, " ".join(document.title_bigrams), " ¶ ".join(gram_texts(document)), keys)
+        self._base.execute("INSERT INTO texts(rowid, words, bigrams, grams, keys) VALUES (?, ?, ?, ?, ?)", row)
+        values = ((place, name, one) for name, some in facets_of(document, self._today).items() for one in some)
+        self._base.executemany("INSERT INTO facets VALUES (?, ?, ?)", values)
+        record = json.dumps(document.record.to_json(), ensure_ascii=False)
+        self._base.execute("INSERT INTO records VALUES (?, ?)", (place, record))
+
+    def search(self, request: Request) -> Reply:
+        """Ten records and seven facets."""
+        matched, values = self._matched(request)
+        total = self._base.execute(f"SELECT count(*) FROM ({matched})", values).fetchone()[0]
+        rows = self._base.execute(f"{matched}{self._order(request)} LIMIT {ROWS} OFFSET {request.offset}", values)
+        records = tuple(self._record(row[0]) for row in rows.fetchall())
+        counts: dict[str, dict[str, int]] = {name: {} for name in request.facets}
+        if counts:
+            asked = f"SELECT name, value, count(*) FROM facets WHERE id IN ({matched}) GROUP BY name, value"
+            for name, value, count in self._base.execute(asked, values):
+                counts[name][value] = count
+        return Reply(total, records, counts)
+
+    def _matched(self, request: Request) -> tuple[str, list[str]]:
+        conditions, values = [], []
+        if parts := clauses(request.tree):
+            conditions.append("texts MATCH ?")
+            values.append(" AND ".join(map(_match, parts)))
+        table, key = ("texts", "rowid") if parts else ("records", "id")
+        for field, some in request.filters:
+            marks = ", ".join("?" * len(some))
+            conditions.append(f"{key} IN (SELECT id FROM facets WHERE name = '{field}' AND value IN ({marks}))")
+            values += some
+        where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
+        return f"SELECT {key} FROM {table}{where}", values
+
+    def _order(self, request: Request) -> str:
+        return " ORDER BY rank" if scored(request.tree) else ""
+
+    def _record(self, place: int) -> Record:
+        text = self._base.execute("SELECT record FROM records WHERE id = ?", (place,)).fetchone()[0]
+        return Record.from_json(json.loads(text))
+
+    def size(self) -> int:
+        """Bytes of the database."""
+        return self._path.stat().st_size
+
+
+def _match(clause: Clause) -> str:
+    if clause.phrase:
+        return f'grams : "{" ".join(clause.phrase)}"'
+    some = (f'{_COLUMNS[field]} : "{_key(term) if field == "keys" else term}"' for field, term in clause.any_of)
+    return "(" + " OR ".join(some) + ")"
+
+
+def _key(key: str) -> str:
+    """A key as one token: letters, digits and Chinese characters only."""
+    return "k" + key.encode().hex()

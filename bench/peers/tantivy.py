@@ -1,0 +1,105 @@
+"""tantivy (Rust), with its own aggregations."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from bench.peers.base import ROWS, VALUES, Clause, Reply, clauses, facets_of, gram_texts, scored
+from indexer.document import Document
+from indexer.engines.base import FACETS, Request
+from standard.record import Record
+
+#: memory of the writer, bytes
+HEAP = 512 << 20
+
+
+class Tantivy:
+    """One index in a folder."""
+
+    name = "tantivy"
+
+    def __init__(self, folder: Path, today: Request, threads: int = 1) -> None:
+        import tantivy
+
+        self._lib: Any = tantivy
+        self._today = today
+        self._threads = threads
+        self._folder = folder
+        folder.mkdir(parents=True)
+        build = tantivy.SchemaBuilder()
+        for name in ("any", "bigrams"):
+            build.add_text_field(name, tokenizer_name="blanks", index_option="freq")
+        build.add_text_field("grams", tokenizer_name="blanks", index_option="position")
+        build.add_text_field("keys", tokenizer_name="raw", index_option="basic")
+        for name in FACETS:
+            build.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
+        build.add_text_field("record", tokenizer_name="raw", index_option="basic", stored=True)
+        self._schema = build.build()
+        self._index = tantivy.Index(self._schema, path=str(folder))
+        blanks = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
+        self._index.register_tokenizer("blanks", blanks)
+
+    def build(self, records: Iterable[Record]) -> None:
+        """Index the records."""
+        writer = self._index.writer(HEAP, self._threads)
+        for record in records:
+            writer.add_document(self._document(Document(record)))
+        writer.commit()
+        writer.wait_merging_threads()
+        self._index.reload()
+        self._searcher: Any = self._index.searcher()
+
+    def _document(self, document: Document) -> Any:
+        made = self._lib.Document()
+        made.add_text("any", " ".join(word for text in document.words.values() for word in text))
+        made.add_text("bigrams", " ".join(document.title_bigrams))
+        for text in gram_texts(document):
+            made.add_text("grams", text)
+        for key in document.keys:
+            made.add_text("keys", key)
+        for name, values in facets_of(document, self._today).items():
+            for value in values:
+                made.add_text(name, value)
+        made.add_text("record", json.dumps(document.record.to_json(), ensure_ascii=False))
+        return made
+
+    def search(self, request: Request) -> Reply:
+        """Ten records and seven facets, by one search and one aggregation."""
+        query = self._query(request)
+        found = self._searcher.search(query, ROWS, count=True, offset=request.offset)
+        terms = {name: {"terms": {"field": name, "size": VALUES}} for name in request.facets}
+        counts = self._searcher.aggregate(query, terms) if terms else {}
+        documents = (self._searcher.doc(address) for _, address in found.hits)
+        return Reply(
+            found.count,
+            tuple(Record.from_json(json.loads(one.get_first("record"))) for one in documents),
+            {name: {row["key"]: row["doc_count"] for row in rows["buckets"]} for name, rows in counts.items()},
+        )
+
+    def _query(self, request: Request) -> Any:
+        query, occur = self._lib.Query, self._lib.Occur
+        must = [(occur.Must, self._clause(clause)) for clause in clauses(request.tree)]
+        for field, values in request.filters:
+            one_of = query.boolean_query([(occur.Should, self._term(field, value)) for value in values])
+            must.append((occur.Must, query.const_score_query(one_of, 0.0)))
+        should = [(occur.Should, self._term(*pair)) for pair in scored(request.tree)]
+        return query.boolean_query([*must, *should]) if must else query.all_query()
+
+    def _clause(self, clause: Clause) -> Any:
+        query = self._lib.Query
+        if len(clause.phrase) == 1:
+            return self._term("grams", clause.phrase[0])
+        if clause.phrase:
+            return query.phrase_query(self._schema, "grams", list(clause.phrase))
+        some = query.boolean_query([(self._lib.Occur.Should, self._term(*pair)) for pair in clause.any_of])
+        return query.const_score_query(some, 0.0)
+
+    def _term(self, field: str, text: str) -> Any:
+        return self._lib.Query.term_query(self._schema, field, text)
+
+    def size(self) -> int:
+        """Bytes of the index."""
+        return sum(path.stat().st_size for path in self._folder.rglob("*"))
