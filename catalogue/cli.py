@@ -135,7 +135,9 @@ def _standard_lines(found: StandardView) -> Iterator[str]:
         ("来源", f"{record.source} {record.url} 核对于 {record.checked or '未知'}" if record.source else ""),
     ]
     yield from (f"  {name}：{value}" for name, value in rows if value)
-    yield from (f"  {_RELATIONS[row.kind]}：{row.number}  {row.title}".rstrip() for row in found.related)
+    for row in found.related:
+        degree = f"（{row.degree}）" if row.degree else ""
+        yield f"  {_RELATIONS[row.kind]}：{row.number}{degree}  {row.title}".rstrip()
     if len(found.editions) > 1:
         yield "  各版本：" + "、".join(f"{row.number}（{label('status', row.status.value)}）" for row in found.editions)
     yield from (f"  注意：{text}" for text in found.contradictions)
