@@ -9,7 +9,7 @@ from itertools import product
 import numpy as np
 
 from indexer.engines.whoosh.files import Array
-from indexer.engines.whoosh.parts import Parts
+from indexer.engines.whoosh.parts import MASKS_KEPT, Parts
 from standard.status import Status, status_on
 
 STATUSES = tuple(Status)
@@ -27,6 +27,17 @@ class Day:
         self._parts = parts
         #: place in STATUSES of every document
         self.statuses = statuses_on(parts, day)
+        self._masks: dict[tuple[str, ...], Array] = {}
+
+    def mask(self, values: tuple[str, ...]) -> Array:
+        """Which documents have any of these statuses."""
+        if values not in self._masks:
+            if len(self._masks) >= MASKS_KEPT:
+                self._masks = {}
+            chosen = np.zeros(len(STATUSES), bool)
+            chosen[[STATUSES.index(Status(value)) for value in values]] = True
+            self._masks[values] = chosen[self.statuses]
+        return self._masks[values]
 
     @cached_property
     def ties(self) -> Array:

@@ -56,12 +56,12 @@ class WhooshEngine:
         found = evaluation.match(request.tree)
         day = self._day(request.day)
         statuses = day.statuses
-        filters = {field: self._filter(field, values, statuses) for field, values in request.filters}
+        filters = {field: self._filter(field, values, day) for field, values in request.filters}
         matches = _all_of(found, filters.values())
         places = np.flatnonzero(matches)
         here = statuses[places]
         relevance = scores(self._parts, request.tree, places, here == _CURRENT)
-        groups = evaluation.groups(request.tree)[places]
+        groups = evaluation.groups(request.tree, places)
         chosen = page(self._parts, day, places, request, groups, relevance).tolist()
         return Results(
             total=len(places),
@@ -126,12 +126,8 @@ class WhooshEngine:
             self._days[day] = Day(self._parts, day)
         return self._days[day]
 
-    def _filter(self, field: str, values: tuple[str, ...], statuses: Array) -> Array:
-        if field == "status":
-            chosen = np.zeros(len(STATUSES), bool)
-            chosen[[STATUSES.index(Status(value)) for value in values]] = True
-            return chosen[statuses]
-        return self._parts.mask(field, values)
+    def _filter(self, field: str, values: tuple[str, ...], day: Day) -> Array:
+        return day.mask(values) if field == "status" else self._parts.mask(field, values)
 
     def _facets(
         self, request: Request, found: Array, places: Array, filters: dict[str, Array], statuses: Array

@@ -67,17 +67,20 @@ class Evaluation:
             case Not(part):
                 return self._parts.live & ~self.match(narrow(part))
 
-    def groups(self, tree: Node) -> Array:
-        """Place in RANKS of every document, for the order of relevance."""
+    def groups(self, tree: Node, places: Array) -> Array:
+        """Place in RANKS of the documents at `places` (ascending), for the order of relevance."""
         free = list(pieces_of(tree))
-        groups = np.full(self._parts.count, RANKS.index("partial" if free else "text"), np.int8)
+        groups = np.full(len(places), RANKS.index("partial" if free else "text"), np.int8)
         for part in free:
-            groups[self.strict(part)] = RANKS.index("text")
+            groups[self.strict(part)[places]] = RANKS.index("text")
         named: dict[int, int] = {}
         for number in numbers_of(tree):
             for place, group in self._named(number.text).items():
                 named[place] = min(group, named.get(place, group))
-        groups[list(named)] = list(named.values())
+        for place, group in named.items():
+            at = int(np.searchsorted(places, place))
+            if at < len(places) and places[at] == place:
+                groups[at] = group
         return groups
 
     def widened(self, tree: Node) -> bool:

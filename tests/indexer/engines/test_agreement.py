@@ -49,6 +49,7 @@ def sorting(request: pytest.FixtureRequest) -> Iterator[None]:
         if request.param == "the best chosen first":
             patch.setattr("indexer.engines.whoosh.order._FEW", 0)
             patch.setattr("indexer.engines.whoosh.order._SLACK", 1)
+            patch.setattr("indexer.engines.whoosh.score.FEW", 0)
         yield
 
 
