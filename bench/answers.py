@@ -53,8 +53,8 @@ def _is_whole(record: Record) -> bool:
 
 
 def _is_number(text: str, number: str) -> bool:
-    """Whether a text, blanks aside, is exactly this number."""
-    return text.replace(" ", "") == number.replace(" ", "")
+    """Whether a text, separators aside, is exactly this number."""
+    return squeeze(text) == squeeze(number)
 
 
 def found_by_quoted_piece(catalogue: Catalogue, records: Iterable[Record], seed: int = 1) -> Score:

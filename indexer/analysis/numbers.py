@@ -101,16 +101,17 @@ class Asked:
     def rank(self, name: Own) -> int | None:
         """Place in `indexer.engines.base.RANKS`, or None where the document is not what is asked.
 
-        0: the document is called so. 1: it is another spelling's, or one half of it is called so. 2: another edition,
-        an amendment, a member of the range or the range of the member.
+        0: the document is called so. 1: an edition where none was named, another reading of the spelling, or one half
+        is called so. 2: another edition, an amendment, a member of the range or the range of the member.
         """
-        if name.number in (self.number, self.text.strip()) or self._is_one_of_many(name):
+        if name.number in (self.number, self.text.strip()):
             return 0
-        plain = not name.exact and not name.covers
-        if self.undated and set(self.series) & set(name.series):
-            return 0 if plain else 1 if name.exact else 2
-        if self.number in name.exact or spells(self.text, name.number):
+        if self._is_one_of_many(name) or self.number in name.exact:
             return 1
+        if self.undated and set(self.series) & set(name.series):
+            return 2 if name.covers else 1
+        if spells(self.text, name.number):
+            return 1 if self.number else 0
         others = {*self.exact, self.number}
         if others & {name.number, *name.exact, *name.covers} or set(self.series) & set(name.series):
             return 2
