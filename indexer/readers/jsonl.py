@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from indexer.readers.elements import Element, elements_of
 from indexer.readers.fields import Labels, field_of
 from indexer.readers.lines import Line
+from indexer.readers.platforms.answers import answer_cells
 from indexer.readers.problem import Problem, Unreadable
 from indexer.readers.row import Row, Rowlike
 
@@ -58,14 +59,17 @@ def _parsed(element: Element) -> object:
 
 def _row(file: str, line: int, value: object, labels: Labels) -> Rowlike:
     if isinstance(value, dict):
-        return Row(file, line, labels.cells(value))
+        try:
+            return Row(file, line, answer_cells(value, labels))
+        except Unreadable as problem:
+            return problem.at(file, line)
     kind = {list: "数组", str: "文字", bool: "真假值", type(None): "空值"}.get(type(value), "数字")
     return Problem(file, line, json.dumps(value, ensure_ascii=False), f"这里应为一个 JSON 对象，却是{kind}；请检查文件")
 
 
 def _answer(value: object, depth: int = 0) -> list[object] | None:
     """The records of a platform's answer; None where the value is a record itself, or nothing known."""
-    if not isinstance(value, dict) or depth > _DEPTH or any(field_of(name) == "number" for name in value):
+    if not isinstance(value, dict) or depth > _DEPTH or any(map(_is_number, value.items())):
         return None
     for inner in value.values():
         if isinstance(inner, list) and inner and all(isinstance(item, dict) for item in inner):
@@ -73,3 +77,8 @@ def _answer(value: object, depth: int = 0) -> list[object] | None:
         if (found := _answer(inner, depth + 1)) is not None:
             return found
     return None
+
+
+def _is_number(pair: tuple[str, object]) -> bool:
+    """Whether a key stands for the number; not the `"code": 200` of an answer."""
+    return field_of(pair[0]) == "number" and not isinstance(pair[1], int)

@@ -12,9 +12,11 @@ from indexer.readers.delimited import delimited_rows
 from indexer.readers.fields import Labels
 from indexer.readers.jsonl import array_rows, line_rows
 from indexer.readers.lines import Chunks, lines_of
+from indexer.readers.platforms.registry import page_rows
 from indexer.readers.problem import WHOLE_FILE, Problem, Unreadable
 from indexer.readers.row import Row, Rowlike
 from indexer.readers.sources import READ_ERRORS, Format, files_of, opened
+from indexer.readers.sts import documents
 from indexer.readers.table import table_rows
 from indexer.readers.workbook import workbook_rows
 from standard.record import Record
@@ -32,7 +34,8 @@ def read(
 ) -> Iterator[Record | Problem]:
     """The rows of files and folders, streamed: each is one record or one problem, so that the counts reconcile.
 
-    Reads JSON Lines, JSON, CSV, TSV (each also gzipped) and XLSX. What is wrong with a whole file is one problem more.
+    Reads JSON Lines, JSON, CSV, TSV, STS XML (each also gzipped) and XLSX. What is wrong with a whole file is one
+    problem more.
     `today` (default: today in China) tells dates in the future; `checked` is the day on which the source was looked
     up, for rows that do not say. Columns that nobody knows are left out and told to `on_unknown_columns`.
     Memory does not depend on the number of rows.
@@ -75,6 +78,10 @@ def _formatted(kind: Format, path: Path, stream: Chunks, head: bytes, labels: La
     file = str(path)
     if kind is Format.WORKBOOK:
         return workbook_rows(file, path, labels)
+    if kind is Format.STS:
+        return documents.rows(file, stream, head, labels)
+    if kind is Format.PAGE:
+        return page_rows(file, stream, head, labels)
     lines = lines_of(stream, head)
     if kind is Format.DELIMITED:
         return table_rows(file, delimited_rows(lines), labels)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import os
+import re
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -13,6 +14,7 @@ from pathlib import Path
 from indexer.readers.encoding import HEAD, UTF16_BOMS, LineDecoder
 from indexer.readers.lines import Chunks
 from indexer.readers.problem import Unreadable
+from indexer.readers.sts.prolog import ROOTS, root_of
 
 #: what breaks while a file is read
 READ_ERRORS = (OSError, EOFError, zlib.error)
@@ -33,18 +35,26 @@ class Format(Enum):
     ARRAY = auto()
     DELIMITED = auto()
     WORKBOOK = auto()
+    STS = auto()
+    PAGE = auto()
 
 
 _SUFFIXES = {".jsonl": Format.LINES, ".ndjson": Format.LINES, ".csv": Format.DELIMITED, ".tsv": Format.DELIMITED}
 _SUFFIXES |= {".xlsx": Format.WORKBOOK, ".xlsm": Format.WORKBOOK, ".json": Format.ARRAY}
+_SUFFIXES |= dict.fromkeys((".html", ".htm", ".xhtml", ".shtml"), Format.PAGE)
+#: how a page begins, whatever its name: portals answer with one where a table or JSON was asked for
+_PAGE = re.compile(r"(?>\s+|<!--(?:(?!-->).)*-->|<\?xml[^>]*>)*+<(?:!doctype html|html)\b", re.IGNORECASE | re.DOTALL)
+#: the folder of what a page uses: scripts, styles, pictures
+_COMPANION = re.compile(r"(?:_files|\.files|_文件)$")
+_SUFFIXES |= {".xml": Format.STS}
 
 
 def files_of(paths: Iterable[Path]) -> Iterator[Path]:
     """The files named, and those within the folders named, sorted; none twice.
 
-    Hidden files and folders of a folder, lock files of office programs (`~$…`) and its texts for people (README.md,
-    LICENSE) are left out. What is named itself is never left out. A folder without files, or one that cannot be
-    entered, comes out itself: `opened` says so.
+    Hidden files and folders of a folder, lock files of office programs (`~$…`), its texts for people (README.md,
+    LICENSE) and what browsers save beside a page (`list_files/…`) are left out. What is named itself is never left out.
+    A folder without files, or one that cannot be entered, comes out itself: `opened` says so.
     """
     seen: set[Path] = set()
     for path in paths:
@@ -61,7 +71,7 @@ def _walked(folder: Path) -> Iterator[Path]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             file = Path(where, name)
-            if not name.startswith((".", "~$")) and not _for_people(file):
+            if not name.startswith((".", "~$")) and not _for_people(file) and not _of_page(file):
                 found = True
                 yield file
     yield from (Path(error.filename) for error in closed)
@@ -78,6 +88,15 @@ def _is_folder(path: Path) -> bool:
 
 def _for_people(file: Path) -> bool:
     return file.suffix.lower() in _FOR_PEOPLE or file.stem.lower() in _NAMES_FOR_PEOPLE
+
+
+def _of_page(file: Path) -> bool:
+    """Whether a browser saved a file beside a page because the page uses it; a frame in it may hold the results."""
+    folder = file.parent
+    stem = _COMPANION.sub("", folder.name)
+    if stem == folder.name or _SUFFIXES.get(_suffix(file)) is Format.PAGE:
+        return False
+    return any(folder.with_name(stem + suffix).is_file() for suffix in (".html", ".htm"))
 
 
 @contextmanager
@@ -139,6 +158,10 @@ def format_of(path: Path, head: bytes) -> Format:
 def _text_format(named: Format | None, head: bytes) -> Format:
     """Lines or an array for what begins like JSON; otherwise what the name says."""
     start = _start_of(head)
+    if root_of(start) in ROOTS:
+        return Format.STS
+    if _PAGE.match(start):
+        return Format.PAGE
     if named is not Format.DELIMITED and start[:1] in ("[", "{"):
         one_line = start.startswith("{") and start.partition("\n")[0].rstrip().endswith("}")
         return Format.LINES if named is Format.LINES or one_line else Format.ARRAY

@@ -1,0 +1,104 @@
+"""std.sacinfo.org.cn: 地方标准备案月报, 行业标准备案月报 and 国家标准公告.
+
+Each says what was issued, and some what was abolished, on the day of the notice; that day is when it was looked up.
+Summaries by province stand in tables of their own, and narrow screens get every row a second time as a list; neither
+counts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from urllib.parse import urljoin
+
+from indexer.readers.dates import day_of
+from indexer.readers.platforms.entry import Entry, Platform, without
+from indexer.readers.platforms.labels import Listed, Listing, Pairs, key_in, listings, text_in
+from indexer.readers.platforms.page import Page
+from indexer.readers.problem import Unreadable
+from indexer.readers.texts import text_of
+
+HOST = "std.sacinfo.org.cn"
+_TITLE = "标准信息查询-国家标准化管理委员会"
+_NOT_KEPT = ("序号", "操作")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+#: the line above a table: `附表2：废止标准清单`
+_ABOVE = re.compile(r"清单|附表|目录")
+#: a row about 修改单 (amendment) has the amended standard's number
+_AMENDMENT = re.compile(r"isAmd\s*:\s*['\"](y)", re.IGNORECASE)
+#: a link to the row's own page; others call scripts
+_PATH = re.compile(r"^(/.+|https?://.+)")
+_AMENDED = "/XG"
+#: elements and texts looked at for the line above a table
+_LOOK_BACK = 200
+
+
+def recognises(page: Page) -> bool:
+    """By its address, its title or the head of a notice."""
+    return page.host == HOST or _TITLE in page.title or page.soup.select_one(".notice-header") is not None
+
+
+def entries(page: Page) -> Iterator[Entry]:
+    """The rows of the lists; not those of the summaries."""
+    tables = listings(page.soup, _label)
+    if not tables:
+        raise Unreadable("没有标准清单")
+    day = _day(page)
+    for table in tables:
+        abolished = _is_abolishing(table)
+        for row in table.rows:
+            yield Entry(_of_list(row, day, abolished=abolished), row.number, _amendment(row))
+
+
+def _label(text: str) -> str:
+    """The label for a header cell, which names the kind of document: `国 家 标 准 化 指 导 性 技 术 文 件 名 称`."""
+    name = "".join(text.split())
+    if name.startswith(("代替", "替代", "被代替")):
+        return "代替标准号"
+    if name.endswith(("标准编号", "标准号", "文件编号")):
+        return "标准编号"
+    return "标准名称" if name.endswith("名称") else name
+
+
+def _of_list(row: Listed, day: str, *, abolished: bool) -> Pairs:
+    pairs = without(row.pairs, _NOT_KEPT)
+    path = key_in(row.row, "href", _PATH)
+    return pairs | {
+        "标准状态": _status(pairs, abolished=abolished),
+        "source": HOST,
+        "url": urljoin(f"https://{HOST}/", path) if path else "",
+        "checked": day,
+    }
+
+
+def _status(pairs: Pairs, *, abolished: bool) -> str:
+    """What the notice states. Issued means in force from the day of implementation; without one nothing is known."""
+    if abolished:
+        return "废止"
+    return "upcoming" if day_of(pairs.get("实施日期"))[0] else ""
+
+
+def _amendment(row: Listed) -> Unreadable | None:
+    """Why a row about an amendment is not taken: it has the number of the standard that it amends."""
+    number = text_of(row.pairs.get("标准编号"))
+    if not key_in(row.row, "data-param", _AMENDMENT) or _AMENDED in number.upper():
+        return None
+    return Unreadable("是修改单，所列编号是被修改的标准的；请用修改单自己的编号（…/XG1-年份）另行添加", number)
+
+
+def _is_abolishing(table: Listing) -> bool:
+    """Whether the list is one of abolished standards: its header or the line above it says so."""
+    if "废止日期" in table.header:
+        return True
+    above = (str(one) for one in islice(table.table.previous_elements, _LOOK_BACK) if isinstance(one, str))
+    return "废止" in next(filter(_ABOVE.search, above), "")
+
+
+def _day(page: Page) -> str:
+    """The day of the notice: a line of its own below the text."""
+    days = (text_in(line) for line in page.soup.find_all("p"))
+    return next(filter(_DAY.fullmatch, days), "")
+
+
+PLATFORM = Platform(HOST, recognises, entries)
