@@ -12,7 +12,6 @@ from indexer.engines.checking import number_prefix
 from indexer.engines.whoosh.files import Array
 from indexer.engines.whoosh.parts import Parts, joined
 from indexer.engines.whoosh.schema import ANY, BIGRAMS, KEYS, WORDS
-from indexer.fields import TEXT_FIELDS
 from indexer.matching import (
     MAX_EXPANSION,
     WIDEN_BELOW,
@@ -89,6 +88,9 @@ class Evaluation:
 
     # --- leaves -----------------------------------------------------------------------------------------------------
 
+    def _fields(self, field: str | None) -> list[str]:
+        return [name for name in self._parts.text_fields if field in (None, name)]
+
     def _mask(self, places: Array | list[int]) -> Array:
         mask = np.zeros(self._parts.count, bool)
         mask[places] = True
@@ -96,9 +98,10 @@ class Evaluation:
 
     def _text(self, sought: Piece, field: str | None) -> Array:
         """Places where one text field holds all words, or contains the piece between borders."""
-        found = [self._with_words(name, sought) for name in _fields(field)]
-        found.append(self._between_borders(sought, field))
-        return joined(found)
+        contained = self._between_borders(sought, field)
+        if sought.words == (sought.compact,):
+            return contained  # a field that holds the word contains it
+        return joined([contained, *(self._with_words(name, sought) for name in self._fields(field))])
 
     def _with_words(self, field: str, sought: Piece) -> Array:
         """Places where a field holds all words, and the numbers among them as they stand."""
@@ -109,23 +112,20 @@ class Evaluation:
 
     def _all_words(self, field: str, words: tuple[str, ...]) -> Array:
         places = [self._parts.postings(WORDS[field], word)[0] for word in words]
-        if not places:
-            return _NOWHERE
-        return reduce(lambda one, other: np.intersect1d(one, other, assume_unique=True), sorted(places, key=len))
+        return reduce(_common, sorted(places, key=len)) if places else _NOWHERE
 
     def _containing(self, text: str, field: str | None) -> Array:
-        return joined([self._parts.containing(name, text) for name in _fields(field)])
+        return joined([_NOWHERE, *(self._parts.containing(name, text) for name in self._fields(field))])
 
     def _between_borders(self, sought: Piece, field: str | None) -> Array:
         """Documents that contain a piece, and no Latin word or number goes on before or behind it."""
-        return joined(
-            [
-                self._parts.containing(
-                    name, sought.compact, after_border=sought.starts_latin, before_border=sought.ends_latin
-                )
-                for name in _fields(field)
-            ]
+        found = (
+            self._parts.containing(
+                name, sought.compact, after_border=sought.starts_latin, before_border=sought.ends_latin
+            )
+            for name in self._fields(field)
         )
+        return joined([_NOWHERE, *found])
 
     def _named(self, text: str) -> dict[int, int]:
         if text not in self._names:
@@ -154,9 +154,19 @@ class Evaluation:
         if field == "number":
             keys = self._parts.expand(KEYS, "=" + number_prefix(text))
             return joined([_NOWHERE, *(self._parts.postings(KEYS, key)[0] for key in keys)])
-        names = [WORDS[name] for name in _fields(field)]
+        names = [WORDS[name] for name in self._fields(field)]
         start = piece(text).compact
-        words = sorted({word for name in WORDS.values() for word in self._parts.expand(name, start)}) if start else []
+        words = (
+            sorted(
+                {
+                    word
+                    for name in map(WORDS.__getitem__, self._parts.text_fields)
+                    for word in self._parts.expand(name, start)
+                }
+            )
+            if start
+            else []
+        )
         found = (self._parts.postings(name, word)[0] for word in words[:MAX_EXPANSION] for name in names)
         return joined([_NOWHERE, *found])
 
@@ -205,5 +215,10 @@ class Evaluation:
         return (sums >= needed) & (needed > 0)
 
 
-def _fields(field: str | None) -> list[str]:
-    return [one.name for one in TEXT_FIELDS if field in (None, one.name)]
+def _common(few: Array, many: Array) -> Array:
+    """What two ascending arrays have in common."""
+    if not len(few) or not len(many):
+        return _NOWHERE
+    at = np.minimum(np.searchsorted(many, few), len(many) - 1)
+    common: Array = few[many[at] == few]
+    return common

@@ -73,6 +73,10 @@ class Grams:
         pack.check(f"{name}.runs", length=len(self._pairs) + 1)
         pack.check(f"{name}.positions", f"{name}.documents", length=int(self._runs[-1]))
 
+    def __len__(self) -> int:
+        """How many different pairs there are."""
+        return len(self._pairs)
+
     def documents(self, text: str, *, after_border: bool = False, before_border: bool = False) -> Array:
         """Documents whose text contains this one, with repetitions.
 

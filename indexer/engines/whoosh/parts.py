@@ -122,12 +122,17 @@ class Parts:
         self.ranks = {name: self._array(f"rank_{name}") for name in ("number", "title")}
         self.recorded, self.succeeded = self._array("status"), self._array("succeeded")
         self.newness = self._array("newness")
+        #: text fields that any document has
+        self.text_fields = [field.name for field in TEXT_FIELDS if any(map(len, self._grams(field.name)))]
         self._masks: dict[tuple[str, tuple[str, ...]], Array] = {}
 
     @property
     def base(self) -> Part:
         """The large part."""
         return self._parts[0]
+
+    def _grams(self, field: str) -> list[Grams]:
+        return [part.grams[field] for part in self._parts]
 
     def _array(self, name: str) -> Array:
         return joined([part.array(name) for part in self._parts])
