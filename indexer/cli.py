@@ -42,7 +42,8 @@ def reindex_command(
 ) -> None:
     """Build the whole index anew and switch to it; people can search meanwhile.
 
-    PATHS are files or folders: JSONL (also .gz), CSV, TSV, XLSX. Without any the shipped corpus is read.
+    PATHS are files or folders: JSONL, CSV, TSV (each also .gz), XLSX, STS XML, saved pages and answers of the
+    official platforms. Without any the shipped corpus is read.
 
     \b
     Example:

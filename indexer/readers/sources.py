@@ -44,6 +44,7 @@ _SUFFIXES |= {".xlsx": Format.WORKBOOK, ".xlsm": Format.WORKBOOK, ".json": Forma
 _SUFFIXES |= dict.fromkeys((".html", ".htm", ".xhtml", ".shtml"), Format.PAGE)
 #: how a page begins, whatever its name: portals answer with one where a table or JSON was asked for
 _PAGE = re.compile(r"(?>\s+|<!--(?:(?!-->).)*-->|<\?xml[^>]*>)*+<(?:!doctype html|html)\b", re.IGNORECASE | re.DOTALL)
+_ARCHIVED_PAGES = frozenset({".mht", ".mhtml"})
 #: the folder of what a page uses: scripts, styles, pictures
 _COMPANION = re.compile(r"(?:_files|\.files|_文件)$")
 _SUFFIXES |= {".xml": Format.STS}
@@ -142,6 +143,8 @@ class _Broken:
 def format_of(path: Path, head: bytes) -> Format:
     """The format of a file from its first bytes and its name. Raises `Unreadable` where it is none that is read."""
     named = _SUFFIXES.get(_suffix(path))
+    if _suffix(path) in _ARCHIVED_PAGES:
+        raise Unreadable("是打包成单个文件的网页；请在浏览器里另存为“网页，仅 HTML”")
     if head.startswith(_ZIP):
         return Format.WORKBOOK
     if head.startswith(_OLE):

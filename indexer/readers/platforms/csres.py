@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterator
 
 from indexer.readers.platforms.entry import Entry, Platform, listed, without
-from indexer.readers.platforms.labels import Listed, Pairs, key_in, labelled, listings
+from indexer.readers.platforms.labels import Pairs, key_in, labelled
 from indexer.readers.platforms.page import Page
+from indexer.readers.platforms.tables import Listed, listings
 from indexer.readers.problem import Unreadable
 from indexer.readers.texts import one_line
 from standard.number import find_numbers

@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from indexer.readers.platforms.labels import Listed, Pairs, listings
+from indexer.readers.platforms.labels import Pairs
 from indexer.readers.platforms.page import Page
+from indexer.readers.platforms.tables import Listed, listings
 from indexer.readers.problem import WHOLE_FILE, Unreadable
 from indexer.readers.texts import text_of
 from standard.number import NumberError, StandardNumber

@@ -14,8 +14,9 @@ from urllib.parse import urljoin
 
 from indexer.readers.dates import day_of
 from indexer.readers.platforms.entry import Entry, Platform, without
-from indexer.readers.platforms.labels import Listed, Listing, Pairs, key_in, listings, text_in
+from indexer.readers.platforms.labels import Pairs, key_in, text_in
 from indexer.readers.platforms.page import Page
+from indexer.readers.platforms.tables import Listed, Listing, listings
 from indexer.readers.problem import Unreadable
 from indexer.readers.texts import text_of
 

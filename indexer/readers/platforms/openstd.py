@@ -11,8 +11,9 @@ from collections.abc import Iterator
 
 from indexer.readers.dates import day_of
 from indexer.readers.platforms.entry import Entry, Platform, listed, without
-from indexer.readers.platforms.labels import Listed, Pairs, key_in, labelled
+from indexer.readers.platforms.labels import Pairs, key_in, labelled
 from indexer.readers.platforms.page import Page
+from indexer.readers.platforms.tables import Listed
 
 HOST = "openstd.samr.gov.cn"
 #: the other was its name until 2019

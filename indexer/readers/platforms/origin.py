@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta, timezone
 from typing import NamedTuple
 
@@ -13,16 +14,13 @@ from indexer.readers.provenance import url_of
 #: such notes stand at the start of a page; archives append theirs
 _HEAD, _TAIL = 1 << 16, 1 << 13
 
-_ADDRESSES = (
-    # Chromium, Firefox, Internet Explorer
-    re.compile(r"<!-- saved from url=\(\d+\)(\S+) -->"),
-    # SingleFile
-    re.compile(r"<!--\s*Page saved with SingleFile\s+url:\s*(\S+)"),
-    # Save Page WE
-    re.compile(r"""<meta\s+name=["']savepage-url["']\s+content=["']([^"']+)"""),
-    re.compile(r"""<link\s+rel=["']?canonical["']?\s+href=["']([^"']+)""", re.IGNORECASE),
-    re.compile(r"""<meta\s+property=["']og:url["']\s+content=["']([^"']+)""", re.IGNORECASE),
+#: Chromium, Firefox and Internet Explorer; SingleFile
+_SAVED_FROM = re.compile(r"<!-- saved from url=\(\d+\)(\S+) -->|<!--\s*Page saved with SingleFile\s+url:\s*(\S+)")
+#: Save Page WE, and what pages say themselves
+_NAMED = re.compile(
+    r"<(?:link|meta)\b[^>]*\b(?:rel|name|property)=[\"']?(?:savepage-url|canonical|og:url)\b[^>]*>", re.IGNORECASE
 )
+_VALUE = re.compile(r"\b(?:href|content)=[\"']?([^\"'\s>]+)", re.IGNORECASE)
 #: SingleFile and Save Page WE write the browser's form: `Tue Nov 24 2026 18:10:00 GMT+0800 (中国标准时间)`
 _SAVED = re.compile(
     r"""(?:saved date:|name=["']savepage-date["']\s+content=["'])\s*"""
@@ -47,13 +45,19 @@ class Origin(NamedTuple):
 def origin_of(text: str) -> Origin:
     """What the notes in a page's source tell."""
     notes = text[:_HEAD] if len(text) <= _HEAD + _TAIL else text[:_HEAD] + text[-_TAIL:]
-    found = (pattern.search(notes) for pattern in _ADDRESSES)
-    address = next((html.unescape(one[1]) for one in found if one and not _LOCAL.match(one[1])), "")
+    address = next((one for one in _addresses(notes) if not _LOCAL.match(one)), "")
     captured = _captured(notes)
     if archived := _IN_ARCHIVE.match(address):
         *moment, address = archived.groups()
         captured = captured or _day(*moment)
     return Origin(url_of(address), captured)
+
+
+def _addresses(notes: str) -> Iterator[str]:
+    """The addresses noted, that of the browser first."""
+    yield from (found[1] or found[2] for found in _SAVED_FROM.finditer(notes))
+    values = (_VALUE.search(tag) for tag in _NAMED.findall(notes))
+    yield from (html.unescape(value[1]) for value in values if value)
 
 
 def _captured(notes: str) -> date | None:

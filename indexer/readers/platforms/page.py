@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 #: largest page in bytes, and in tags, since memory goes with these: the largest page seen has 270 kB and 4,000 tags
 MOST_BYTES = 20 << 20
 MOST_TAGS = 500_000
+#: deepest nesting, since looking through a tag takes longer the deeper it goes; the deepest page seen has 20 levels
+DEEPEST = 250
 
 #: stands for a `<br>` in texts until blanks are folded (U+2028, line separator)
 BREAK = "\u2028"
@@ -59,6 +61,8 @@ def page_of(stream: Chunks, head: bytes) -> Page:
     if source.count("<") > MOST_TAGS:
         raise Unreadable(f"网页里的标签超过 {MOST_TAGS} 个，不是平台的页面；请只保存查询结果页")
     soup = _parsed(source)
+    if _depth(soup) > DEEPEST:
+        raise Unreadable(f"网页里的标签嵌套超过 {DEEPEST} 层，不是平台的页面；请只保存查询结果页")
     return Page(soup, origin_of(source), _title(soup), _is_complete(source))
 
 
@@ -105,6 +109,14 @@ def _parsed(source: str) -> BeautifulSoup:
     for line_break in soup.find_all("br"):
         line_break.replace_with(BREAK)
     return soup
+
+
+def _depth(soup: BeautifulSoup) -> int:
+    """How deep the tags are nested; parents come before their children."""
+    depths = {id(soup): 0}
+    for tag in soup.find_all(True):
+        depths[id(tag)] = depths[id(tag.parent)] + 1
+    return max(depths.values())
 
 
 def _title(soup: BeautifulSoup) -> str:

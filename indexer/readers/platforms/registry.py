@@ -31,8 +31,10 @@ _ERROR = re.compile(
     "|访问被拒绝|被拦截|访问过于频繁|系统维护|页面不存在|出错了",
     re.IGNORECASE,
 )
-#: characters of a page's text that are searched for these, and shown
-_LOOKED_AT, _SHOWN = 2000, 60
+#: such pages are short; of a longer one only the title is searched, since `404` may be part of a number there
+_SHORT = 2000
+#: characters shown of them
+_SHOWN = 60
 
 _HALF = "网页不完整（没有保存到结尾），最后一条可能残缺，未采用；请重新保存"
 _EMPTY = "查询结果为空，页面上没有标准；请换一个查询后保存"
@@ -97,7 +99,8 @@ def _answer(page: Page) -> str | None:
 
 def _why(page: Page) -> str:
     """What the page says instead, where it is one of a captcha or an error."""
-    text = " ".join(page.soup.get_text(" ").split())[:_LOOKED_AT]
+    text = " ".join(page.soup.get_text(" ").split())
+    text = text if len(text) <= _SHORT else page.title
     if found := _CAPTCHA.search(text):
         return f"是验证页面（{found[0]}），不是查询结果；请在浏览器里通过验证后重新保存"
     if found := _ERROR.search(text):

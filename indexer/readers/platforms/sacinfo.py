@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterator, Mapping
 
 from indexer.readers.platforms.entry import Entry, Platform, level_of, listed, without
-from indexer.readers.platforms.labels import Listed, Pairs, key_in, labelled, text_in
+from indexer.readers.platforms.labels import Pairs, key_in, labelled, text_in
 from indexer.readers.platforms.page import Page
+from indexer.readers.platforms.tables import Listed
 from indexer.readers.words import nature_of_word
 from standard.publisher import Level
 from standard.status import Status
