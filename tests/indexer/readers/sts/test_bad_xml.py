@@ -200,11 +200,13 @@ def test_any_tree_is_one_record_or_one_problem(
 
 
 @given(data=st.binary(max_size=200), cut=st.integers(0, 400))
-def test_any_damage_is_one_record_or_one_problem(
-    data: bytes, cut: int, tmp_path_factory: pytest.TempPathFactory
-) -> None:
+def test_any_damage_is_records_or_problems(data: bytes, cut: int, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Damage at the very start may make it another format, which has more rows."""
     path = tmp_path_factory.getbasetemp() / "damaged.xml"
     whole = (DOCTYPE.format("") + GOOD).encode()
     write(path, whole[:cut] + data + whole[cut + len(data) // 2 :])
-    (found,) = read([path], today=TODAY)
-    assert isinstance(found, Record | Problem)
+    found = list(read([path], today=TODAY))
+    assert found
+    assert all(isinstance(one, Record | Problem) for one in found)
+    if cut > len("<?xml"):
+        assert len(found) == 1
