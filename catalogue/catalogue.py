@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
+from catalogue import listing
 from catalogue.address import address
 from catalogue.answer import Answer, AnswerHit, FacetValue, Hint, Spans, StandardView
 from catalogue.facets import labelled
@@ -104,6 +105,29 @@ class Catalogue:
             day=request.day,
             generation=opened.generation,
             took_ms=(time.perf_counter() - started) * 1000,
+        )
+
+    def every(self, search: Search) -> listing.Listing:
+        """All that a search finds, in the order of its pages, up to `listing.MAX_ROWS`; offset and limit do not count.
+
+        Errors come at once, as from `search`; the hits are read as they are taken, from the generation asked first.
+        """
+        opened = self._shelf.current()
+        cut, search = _cut(search), search.at(text=search.text[:MAX_TEXT], offset=0)
+        reading = read_query(search.text, strict=search.strict)
+        rows = min(listing.BATCH, listing.MAX_ROWS)
+        request = Request(reading.tree, self.today(), search.filters, search.sort, limit=rows)
+        first = opened.engine.search(request)
+        count = min(first.total, listing.MAX_ROWS)
+        return listing.Listing(
+            search=search,
+            total=first.total,
+            count=count,
+            hits=listing.Hits(opened.engine, request, first, count),
+            hints=(*cut, *hints(opened.engine, search, reading, request, first)),
+            day=request.day,
+            data_date=opened.checked,
+            generation=opened.generation,
         )
 
     def standard(self, text: str) -> StandardView:

@@ -9,7 +9,10 @@ import click
 
 from catalogue.answer import Answer, AnswerHit, StandardView
 from catalogue.catalogue import Catalogue
+from catalogue.export import FORMATS, format_named
+from catalogue.export.file import save
 from catalogue.labels import GROUPS, NATURES, label
+from catalogue.listing import MAX_ROWS
 from catalogue.search import FILTERS, Search
 from indexer.command_line import index_option, json_option, show
 from indexer.engines.base import SORTS
@@ -40,6 +43,12 @@ _RELATIONS = {
 @click.option("--offset", type=click.IntRange(0), default=0, show_default=True)
 @click.option("--facets", "with_facets", is_flag=True, help="Also print the counts by level, status, year …")
 @click.option("--strict", is_flag=True, help="Refuse a query with mistakes instead of reading it leniently.")
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help=f"Write all results, up to {MAX_ROWS:,}, to this file: .{', .'.join(FORMATS)}. Not cut by --limit.",
+)
+@click.option("--force", is_flag=True, help="Let --output overwrite a file.")
 @index_option
 @json_option
 def search_command(
@@ -50,10 +59,12 @@ def search_command(
     sort: str,
     limit: int,
     offset: int,
+    output: Path | None,
     index: Path,
     *,
     with_facets: bool,
     strict: bool,
+    force: bool,
     as_json: bool,
 ) -> None:
     """Search the catalogue: a number in any spelling, words, "phrases", field:value.
@@ -63,10 +74,14 @@ def search_command(
       lubiao search GB/T 1.1
       lubiao search 大蒜 种植 --level local --facets
       lubiao search '海水淡化 状态:现行 发布日期:2020..2024'
+      lubiao search 大蒜 --status current --output garlic.xlsx
     """
     pairs = [*(("level", value) for value in level), *(("status", value) for value in status), *map(_pair, filters)]
     fixed = [("q", " ".join(query)), ("sort", sort), ("limit", str(limit)), ("offset", str(offset))]
     search = Search.from_args([*pairs, *fixed, ("strict", "1" if strict else "")])
+    if output is not None:
+        _write(Catalogue.open(index), search, output, force=force, as_json=as_json)
+        return
     answer = Catalogue.open(index).search(search)
     show(answer.to_json(), list(_answer_lines(answer, with_facets=with_facets)), as_json=as_json)
 
@@ -96,6 +111,15 @@ def _pair(text: str) -> tuple[str, str]:
     if name.strip() not in FILTERS:
         raise RequestError(f"不能按 {name.strip()!r} 筛选；可用 {', '.join(FILTERS)}")
     return name.strip(), value.strip()
+
+
+def _write(catalogue: Catalogue, search: Search, path: Path, *, force: bool, as_json: bool) -> None:
+    """All results into a file of the format that its ending names."""
+    chosen = format_named(path.suffix.removeprefix(".").lower())
+    listing = catalogue.every(search)
+    save(listing, chosen, path, force=force)
+    line = f"共 {listing.total:,} 条，{listing.count:,} 条写入 {path}（状态截至 {listing.day}）"
+    show({"total": listing.total, "count": listing.count, "output": str(path)}, [line], as_json=as_json)
 
 
 def _answer_lines(answer: Answer, *, with_facets: bool) -> Iterator[str]:

@@ -7,6 +7,7 @@
     ├── TableError          a code table that cannot be read (standard.tables)
     ├── QueryError          a query that strict reading refuses (catalogue.grammar)
     ├── RequestError        an unknown field, sort order, page or filter value
+    │   └── UnknownFormat   a kind of file that lists cannot be taken away as (catalogue.export)
     └── IndexFault
         ├── IndexMissing    no index where one was expected
         ├── IndexDamaged    a file of the index is missing, truncated, foreign or of another version

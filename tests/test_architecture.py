@@ -12,14 +12,14 @@ ROOT = Path(__file__).resolve().parent.parent
 #: in the order in which they may import one another: each only what stands before it
 PACKAGES = ("standard", "indexer", "catalogue", "webapp")
 #: library -> where it may be used
-HOMES = {
+HOMES: dict[str, str | tuple[str, ...]] = {
     "whoosh": "indexer/engines/whoosh/",
     "jieba": "indexer/analysis/",
     "rjieba": "indexer/analysis/",
     "opencc": "indexer/tables/",
     "bs4": "indexer/readers/",
     "lxml": "indexer/readers/",
-    "openpyxl": "indexer/readers/",
+    "openpyxl": ("indexer/readers/", "catalogue/export/"),
     "numpy": "indexer/engines/whoosh/",
     "flask": "webapp/",
     "werkzeug": "webapp/",

@@ -10,7 +10,7 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from catalogue.catalogue import Catalogue
-from webapp import access, api, assets, caching, errors, pages, search, security, standards, wording
+from webapp import access, api, assets, caching, errors, export, pages, search, security, standards, wording
 
 #: the settings and their defaults; each can be given as `LUBIAO_<NAME>` in the environment
 DEFAULTS: Mapping[str, Any] = {
@@ -49,7 +49,7 @@ def create_app(
     access.init_app(app, catalogue)
     for part in (assets, wording, security, caching, errors):
         part.init_app(app)
-    for noun in (search, standards, pages, api):
+    for noun in (search, standards, export, pages, api):
         app.register_blueprint(noun.blueprint)
     if app.config["PROXIES"]:
         _believe_proxies(app, int(app.config["PROXIES"]))

@@ -11,6 +11,7 @@ from werkzeug.exceptions import HTTPException
 
 from catalogue.answer import Related
 from catalogue.errors import StandardNotFound
+from catalogue.export import UnknownFormat
 from catalogue.grammar import QueryError
 from indexer.errors import IndexFault, RequestError
 from standard.errors import LubiaoError
@@ -61,7 +62,7 @@ def _problem(error: LubiaoError) -> Problem:
     if isinstance(error, QueryError):
         return Problem("query", 400, error.reason, {"span": list(error.span)}, text=error.text, span=error.span)
     if isinstance(error, RequestError):
-        return Problem("request", 400, str(error))
+        return Problem("request", 404 if isinstance(error, UnknownFormat) else 400, str(error))
     current_app.logger.error("%s: %s", type(error).__name__, error)
     if isinstance(error, IndexFault):
         # the reason is public, the folders of the server are not

@@ -1,0 +1,95 @@
+"""BibTeX: `@techreport`, which every style knows, with `mark = {S}` for the styles of GB/T 7714.
+
+BibTeX itself has no type for standards; styles that know `@standard` are few, and others drop what they do not know.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import quote
+
+from catalogue.address import segment
+from catalogue.answer import AnswerHit
+from catalogue.export.about import about
+from catalogue.export.blocks import blocks
+from catalogue.export.references import remark
+from catalogue.listing import Listing
+
+#: characters with a meaning in TeX; braces must be balanced for BibTeX even when escaped, so they are named
+_ESCAPES = {
+    **{char: "\\" + char for char in "&%$#_"},
+    "\\": r"{\textbackslash}",
+    "{": r"{\textbraceleft}",
+    "}": r"{\textbraceright}",
+    "~": r"{\textasciitilde}",
+    "^": r"{\textasciicircum}",
+}
+_ESCAPE = str.maketrans(_ESCAPES)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+#: what becomes an underscore in a key
+_KEY = re.compile(r"[^A-Za-z0-9.+-]+")
+
+
+def write(listing: Listing) -> Iterator[bytes]:
+    """Remarks on the file, which BibTeX skips, then one entry for each hit."""
+    return blocks(_entries(listing))
+
+
+def _entries(listing: Listing) -> Iterator[str]:
+    if not listing.single:
+        yield _head(listing)
+    used: set[str] = set()
+    for hit in listing.hits:
+        yield _entry(_unique(key(hit.record.number), used), hit, listing)
+
+
+def _head(listing: Listing) -> str:
+    """Outside of entries everything is a remark but what begins with @."""
+    lines = (f"% {name}：{' '.join(str(value).split())}\n" for name, value in about(listing) if value is not None)
+    return "".join(lines).replace("@", "＠") + "\n"
+
+
+def key(number: str) -> str:
+    """The key of a standard, `GB_T_1.1-2020`; a colon or a Chinese character becomes an underscore."""
+    return _KEY.sub("_", segment(number)).strip("_") or "standard"
+
+
+def _unique(wanted: str, used: set[str]) -> str:
+    """The key, with a number where it is taken: keys are the same also where only case differs."""
+    found, place = wanted, 1
+    while found.lower() in used:
+        place += 1
+        found = f"{wanted}_{place}"
+    used.add(found.lower())
+    return found
+
+
+def _entry(name: str, hit: AnswerHit, listing: Listing) -> str:
+    lines = "".join(f"  {field} = {value},\n" for field, value in _fields(hit, listing) if value)
+    return f"@techreport{{{name},\n{lines}}}\n\n"
+
+
+def _fields(hit: AnswerHit, listing: Listing) -> Iterator[tuple[str, str]]:
+    record = hit.record
+    # braces around each: an issuer is one name, whatever `and` or comma is in it
+    yield "author", _braced(" and ".join(f"{{{_escaped(name)}}}" for name in record.issuers))
+    # twice: styles would write ISO as iso
+    yield "title", _braced(f"{{{_escaped(record.title)}}}")
+    yield "number", _braced(_escaped(record.number))
+    yield "type", "{标准}"
+    yield "institution", _braced(_escaped("、".join(record.issuers)))
+    yield "year", _braced(str(record.year or ""))
+    yield "month", _MONTHS[record.issued.month - 1] if record.issued else ""
+    yield "mark", "{S}"
+    yield "keywords", _braced(", ".join([*record.ics, *record.ccs]))
+    yield "url", _braced(quote(record.url, safe="%/:=&?~#+!$,;'@()*[]"))
+    yield "annote", _braced(_escaped(remark(hit, listing)))
+
+
+def _braced(text: str) -> str:
+    return f"{{{text}}}" if text else ""
+
+
+def _escaped(text: str) -> str:
+    return " ".join(text.split()).translate(_ESCAPE)

@@ -1,0 +1,31 @@
+"""A numbered list of references after GB/T 7714-2015 (顺序编码制, 9.1), as plain text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from catalogue.citation import citation
+from catalogue.export.about import about
+from catalogue.export.blocks import blocks
+from catalogue.listing import Listing
+
+
+def write(listing: Listing) -> Iterator[bytes]:
+    """What the list is, an empty line, then one reference a line: `[1] 国家…. 题名: GB/T 1.1—2020[S]. 2020`.
+
+    Of a single standard only the reference.
+    """
+    return blocks(_lines(listing))
+
+
+def _lines(listing: Listing) -> Iterator[str]:
+    if not listing.single:
+        yield from (_line(f"{name}：{value}") for name, value in about(listing) if value is not None)
+        yield "\r\n"
+    for place, hit in enumerate(listing.hits, start=1):
+        yield _line(citation(hit.record) if listing.single else f"[{place}] {citation(hit.record)}")
+
+
+def _line(text: str) -> str:
+    """One line, whatever is in it; Windows' line end, since its editors are the ones that want theirs."""
+    return " ".join(text.split()) + "\r\n"

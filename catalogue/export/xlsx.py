@@ -1,0 +1,84 @@
+"""Excel workbooks: the list with a header that stays in view, and a second sheet that says what it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from tempfile import SpooledTemporaryFile
+from typing import IO, TYPE_CHECKING, Any
+
+from catalogue.export.about import about
+from catalogue.export.csv import FORMULA_STARTS
+from catalogue.export.rows import HEADER, WIDTHS, Cell, rows
+from catalogue.listing import Listing
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+#: bytes of a workbook that are held in memory; a larger one is written to a temporary file
+_IN_MEMORY = 1024 * 1024
+_BLOCK = 64 * 1024
+#: the calendar of spreadsheets is wrong before this day
+_FIRST_DAY = date(1900, 3, 1)
+#: texts that begin so must not be taken for something else: formulas, and errors such as #N/A
+_GUESSED = FORMULA_STARTS | {"#"}
+#: characters that XML cannot hold
+_NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def write(listing: Listing) -> Iterator[bytes]:
+    """The workbook; it is whole before the first block is given, since its directory stands at its end."""
+    with SpooledTemporaryFile(max_size=_IN_MEMORY) as file:
+        _save(listing, file)
+        file.seek(0)
+        while block := file.read(_BLOCK):
+            yield block
+
+
+def _save(listing: Listing, file: IO[bytes]) -> None:
+    from openpyxl import Workbook
+
+    book = Workbook(write_only=True)
+    _add_sheet(book, "检索结果", WIDTHS, HEADER, rows(listing))
+    _add_sheet(book, "说明", (20, 80), ("项目", "内容"), about(listing))
+    book.save(file)
+
+
+def _add_sheet(
+    book: Workbook, title: str, widths: Sequence[int], header: Sequence[str], lines: Iterable[Sequence[Cell]]
+) -> None:
+    """Widths and the frozen header go before the rows: a sheet is written while it is filled."""
+    from openpyxl.styles import Font
+    from openpyxl.utils import get_column_letter
+
+    sheet = book.create_sheet(title)
+    sheet.freeze_panes = "A2"
+    for place, width in enumerate(widths, start=1):
+        sheet.column_dimensions[get_column_letter(place)].width = width
+    sheet.append([_text(sheet, name, font=Font(bold=True)) for name in header])
+    for cells in lines:
+        sheet.append([_cell(sheet, cell) for cell in cells])
+
+
+def _cell(sheet: Any, cell: Cell) -> Any:
+    """A value that openpyxl writes as what it is: days as days, texts as texts."""
+    if isinstance(cell, date) and cell < _FIRST_DAY:
+        return cell.isoformat()
+    if isinstance(cell, str):
+        text = _NOT_IN_XML.sub("", cell)
+        return _text(sheet, text) if text[:1] in _GUESSED else text
+    return cell
+
+
+def _text(sheet: Any, text: str, **style: Any) -> Any:
+    """A cell that is a text for certain; the quote prefix keeps it one when somebody edits it."""
+    from openpyxl.cell import WriteOnlyCell
+
+    cell = WriteOnlyCell(sheet, text)
+    cell.data_type = "s"
+    cell.quotePrefix = text[:1] in _GUESSED
+    for name, value in style.items():
+        setattr(cell, name, value)
+    return cell
