@@ -69,6 +69,10 @@ class Generations:
         try:
             name = self.pointer.read_text(encoding="ascii").strip()
         except FileNotFoundError:
+            if self.names():
+                names = "、".join(self.names())
+                message = f"{self.pointer} 不见了，但旁边有版本 {names}；请写回其中一个的名称，或运行 lubiao reindex"
+                raise IndexDamaged(message, self.pointer) from None
             message = f"{self.folder} 里没有索引；请先运行 lubiao reindex PATH --index {self.folder}"
             raise IndexMissing(message, self.folder) from None
         except (OSError, UnicodeDecodeError) as error:

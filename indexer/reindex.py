@@ -98,6 +98,7 @@ def reindex(
     Raises IndexBusy, IndexNotWritable, IndexDamaged, or NothingRead; the old generation then keeps answering.
     """
     started = time.monotonic()
+    _keep_sources(rejects, paths)
     with generations.building():
         sources = sources_digest(paths)
         if if_needed and (manifest := _up_to_date(generations, sources)) is not None:
@@ -223,6 +224,13 @@ def _read(paths: list[Path], rejects: Path, progress: Progress) -> Reading:
 def _note(reading: Reading, file: Path, names: tuple[str, ...]) -> None:
     """Keep the columns of a file that no field is known for."""
     reading.unknown_columns[str(file)] = list(names)
+
+
+def _keep_sources(rejects: Path | None, paths: list[Path]) -> None:
+    """Raise NothingRead where the rejects file would be written over a source."""
+    target = rejects.resolve() if rejects is not None else None
+    if target is not None and any(target == path.resolve() or path.resolve() in target.parents for path in paths):
+        raise NothingRead(f"退回文件 {rejects} 是数据来源或在来源文件夹里，会覆盖来源；请换一个位置")
 
 
 def _write(writer: Writer, records: Iterable[Record], total: int, progress: Progress) -> None:

@@ -44,6 +44,8 @@ class MemoryEngine:
     """Records in a list; a document is named by its place in it."""
 
     documents: list[Document]
+    #: the day of the request that is being answered
+    _today: date
 
     def __init__(self, records: Iterable[Record] = ()) -> None:
         self.hold(records)
@@ -58,6 +60,7 @@ class MemoryEngine:
     def search(self, request: Request) -> Results:
         """Answer a request, see `indexer.engines.base.Engine`."""
         check(request)
+        self._today = request.day
         found = self._match(request.tree)
         matches = self._filtered(found, request)
         scores = {place: self._score(place, request) for place in matches}
@@ -148,6 +151,8 @@ class MemoryEngine:
                     not own and not document.keys.isdisjoint(asked(text).mention_keys())
                 )
             case Term(field, value):
+                if field == "status":
+                    return self._status(place, self._today).value == value
                 return value in document.values.get(field, ()) or f"{field}:{value}" in document.keys
             case Prefix(text, field):
                 return self._begins(document, text, field)

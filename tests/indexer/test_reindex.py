@@ -238,6 +238,21 @@ def test_a_moved_index_works(source: Path, generations: Generations, tmp_path: P
     assert len(numbers(moved)) == 5
 
 
+def test_a_lost_pointer_is_damage_where_generations_lie_beside_it(source: Path, generations: Generations) -> None:
+    reindex(generations, [source])
+    generations.pointer.unlink()
+    with pytest.raises(IndexDamaged, match="000001"):
+        generations.current()
+
+
+def test_rejects_are_never_written_over_a_source(source: Path, generations: Generations) -> None:
+    before = source.read_bytes()
+    for target in (source, source.parent / "rejects.jsonl"):
+        with pytest.raises(NothingRead, match="覆盖来源"):
+            reindex(generations, [source, source.parent], rejects=target)
+    assert source.read_bytes() == before
+
+
 def test_a_missing_index_is_told(tmp_path: Path) -> None:
     with pytest.raises(IndexMissing, match="lubiao reindex"):
         Generations(tmp_path / "nowhere").current()

@@ -52,9 +52,9 @@ class WhooshEngine:
     def search(self, request: Request) -> Results:
         """Answer a request, see `indexer.engines.base.Engine`."""
         check(request)
-        evaluation = Evaluation(self._parts)
-        found = evaluation.match(request.tree)
         day = self._day(request.day)
+        evaluation = Evaluation(self._parts, day)
+        found = evaluation.match(request.tree)
         statuses = day.statuses
         filters = {field: self._filter(field, values, day) for field, values in request.filters}
         matches = _all_of(found, filters.values())

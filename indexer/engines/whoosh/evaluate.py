@@ -9,6 +9,7 @@ import numpy as np
 from indexer.analysis.numbers import asked, own
 from indexer.engines.base import RANKS
 from indexer.engines.checking import number_prefix
+from indexer.engines.whoosh.days import Day
 from indexer.engines.whoosh.files import Array
 from indexer.engines.whoosh.parts import Parts, joined
 from indexer.engines.whoosh.schema import ANY, BIGRAMS, KEYS, WORDS
@@ -34,8 +35,9 @@ _NOWHERE = np.empty(0, np.uint32)
 class Evaluation:
     """One query tree on one generation. Masks are boolean arrays over all documents; only valid ones are ever set."""
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: Parts, day: Day) -> None:
         self._parts = parts
+        self._day = day
         self._strict: dict[Pieces, Array] = {}
         self._wider: dict[Pieces, Array] = {}
         self._names: dict[str, dict[int, int]] = {}
@@ -146,6 +148,8 @@ class Evaluation:
         return mask
 
     def _term(self, field: str, value: str) -> Array:
+        if field == "status":
+            return self._day.mask((value,)) & self._parts.live
         if field in self._parts.values:
             return self._parts.mask(field, (value,)) & self._parts.live
         return self._mask(self._parts.postings(KEYS, f"{field}:{value}")[0])

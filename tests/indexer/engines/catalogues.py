@@ -152,6 +152,8 @@ _leaves = st.one_of(
     st.sampled_from(
         [
             query.Term("level", "local"),
+            query.Term("status", "current"),
+            query.Term("status", "upcoming"),
             query.Term("ics", "67"),
             query.Term("ics", "67.080"),
             query.Term("region", "37"),

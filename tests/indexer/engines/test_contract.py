@@ -207,6 +207,14 @@ def test_status_is_that_of_the_day(engine: Engine) -> None:
     assert "GB/T 1.1-2020" in {hit.record.number for hit in engine.search(upcoming).hits}
 
 
+@pytest.mark.parametrize("status", [status.value for status in Status])
+@pytest.mark.parametrize("day", [date(2019, 1, 1), date(2020, 9, 30), DAY, date(2027, 1, 1)])
+def test_a_status_in_the_query_is_that_of_the_day_too(engine: Engine, status: str, day: date) -> None:
+    asked = engine.search(Request(Term("status", status), day, limit=100))
+    filtered = engine.search(Request(Everything(), day, (("status", (status,)),), limit=100))
+    assert {hit.record.number for hit in asked.hits} == {hit.record.number for hit in filtered.hits}
+
+
 @pytest.mark.parametrize("sort", ["relevance", "issued", "-issued", "effective", "-effective", "number", "title"])
 def test_pages_are_stable_and_complete(engine: Engine, sort: str) -> None:
     whole = [hit.record.number for hit in engine.search(Request(Everything(), DAY, sort=sort, limit=100)).hits]
