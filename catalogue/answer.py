@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from catalogue.search import Search
+from catalogue.words import Words
 from standard.record import Record
 from standard.status import Status
 
@@ -20,8 +21,8 @@ class Hint:
 
     #: `widened`, `number_near`, `filters_empty`, `mistake`, ...: docs/query-language.md lists them
     kind: str
-    #: the sentence shown, Chinese
-    text: str
+    #: the sentence shown
+    text: Words
     #: a query text to offer as a link; empty where there is none
     query: str = ""
     #: place in the query text that the hint is about
@@ -79,7 +80,7 @@ class FacetValue:
     """One value of a facet with its count over all matches."""
 
     value: str
-    label: str
+    label: Words
     count: int
     active: bool = False
 
@@ -153,10 +154,10 @@ class Named:
     """A code with its name, and the codes above it: `67.080.20`, 蔬菜及其制品."""
 
     code: str
-    name: str
-    name_en: str = ""
+    #: empty where the table does not know the code
+    name: Words
     #: from the top, without itself: ((code, name), ...)
-    above: tuple[tuple[str, str], ...] = ()
+    above: tuple[tuple[str, Words], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -178,7 +179,7 @@ class StandardView:
     #: GB/T 7714 reference, `全国…. 名称: GB/T 1.1-2020[S]. 北京: …`
     citation: str
     #: dates, statuses or sources that contradict each other, as sentences
-    contradictions: tuple[str, ...]
+    contradictions: tuple[Words, ...]
     generation: str
 
     def of_kind(self, kind: str) -> tuple[Related, ...]:
@@ -215,7 +216,7 @@ class StandardView:
                 }
                 for row in self.related
             ],
-            "ics_names": [{"code": row.code, "name": row.name, "name_en": row.name_en} for row in self.ics],
+            "ics_names": [{"code": row.code, "name": row.name, "name_en": row.name.english} for row in self.ics],
             "ccs_names": [{"code": row.code, "name": row.name} for row in self.ccs],
             "citation": self.citation,
             "contradictions": list(self.contradictions),

@@ -17,6 +17,7 @@ from catalogue.marks import Marker
 from catalogue.opened import Fixed, Following, Opened, Shelf
 from catalogue.search import MAX_TEXT, Search
 from catalogue.standards import find, view
+from catalogue.words import say
 from indexer.engines.base import Engine, Hit, Request, Suggestion
 from standard.record import Record
 
@@ -147,7 +148,7 @@ class Catalogue:
 def _cut(search: Search) -> tuple[Hint, ...]:
     if len(search.text) <= MAX_TEXT:
         return ()
-    return (Hint("cut", f"查询有 {len(search.text)} 个字符，只用了前 {MAX_TEXT} 个。"),)
+    return (Hint("cut", say("cut", length=len(search.text), limit=MAX_TEXT)),)
 
 
 def _hit(hit: Hit, marker: Marker) -> AnswerHit:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from catalogue.answer import Related
+from catalogue.words import say
 from standard.errors import LubiaoError
 
 
@@ -10,7 +11,9 @@ class StandardNotFound(LubiaoError):
     """No standard of this number; `near` are those that were perhaps meant."""
 
     def __init__(self, given: str, near: tuple[Related, ...] = ()) -> None:
-        meant = f"；相近的有：{'、'.join(row.number for row in near)}" if near else ""
-        super().__init__(f"目录中没有标准“{given}”{meant}")
+        names = tuple(row.number for row in near)
+        words = say("standard_missing_near", given=given, near=names) if near else say("standard_missing", given=given)
+        super().__init__(words)
+        self.words = words
         self.given = given
         self.near = near

@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 from catalogue.answer import FacetValue
-from catalogue.labels import LEVELS, label
+from catalogue.labels import LEVELS, value_words
+from catalogue.words import Words
 from indexer.engines.base import FACETS
 from standard import classification
 from standard.publisher import region_name
+from standard.tables import rows
 
 #: facets in the order in which they are shown
 ORDER = FACETS
 _LEVELS = [str(level) for level in LEVELS]
 
 
-def labelled(name: str, rows: Iterable[tuple[str, int]], chosen: tuple[str, ...]) -> tuple[FacetValue, ...]:
+def labelled(name: str, counted: Iterable[tuple[str, int]], chosen: tuple[str, ...]) -> tuple[FacetValue, ...]:
     """The rows of a facet with labels; levels in the order of the law, years newest first, others by count.
 
     A chosen value without a match stays, so that it can be taken off.
     """
-    counts = dict(rows)
+    counts = dict(counted)
     counts.update({value: 0 for value in chosen if value not in counts})
     values = [FacetValue(value, facet_label(name, value), count, value in chosen) for value, count in counts.items()]
     if name == "level":
@@ -30,11 +33,22 @@ def labelled(name: str, rows: Iterable[tuple[str, int]], chosen: tuple[str, ...]
     return tuple(values)
 
 
-def facet_label(name: str, value: str) -> str:
-    """The word shown for a value of a facet or filter: `67` -> 67 食品技术."""
+def facet_label(name: str, value: str) -> Words:
+    """The words shown for a value of a facet or filter: `67` -> 67 食品技术, 67 Food technology."""
     if name == "region":
-        return region_name(value) or value
+        return region_words(value)
     if name in ("ics", "ccs", "gbt4754"):
         found = getattr(classification, name)(value)
-        return f"{value} {found.name_zh}" if found is not None else value
-    return label(name, value)
+        if found is not None:
+            return Words(f"{value} {found.name_zh}", f"{value} {found.name_en}" if found.name_en else "")
+    return value_words(name, value)
+
+
+def region_words(code: str) -> Words:
+    """The name of a region; English for those that the table names in English."""
+    return Words(region_name(code), _regions_in_english().get(code, ""))
+
+
+@cache
+def _regions_in_english() -> dict[str, str]:
+    return {row["code"]: row["name_en"] for row in rows("regions")}

@@ -17,6 +17,7 @@ from typing import TypeGuard
 
 from catalogue.lexer import Lexer, Mistake, Token
 from catalogue.values import ValueProblem, field_node
+from catalogue.words import Words, say
 from indexer.analysis.fold import compact, is_han
 from indexer.analysis.numbers import parse
 from indexer.query import And, Everything, Node, Not, Number, Or, Phrase, Pieces, Prefix, Term, Text
@@ -33,7 +34,7 @@ NOTHING = Or(())
 class QueryError(LubiaoError):
     """A query that strict reading refuses; `span` is the place in `text`."""
 
-    def __init__(self, message: str, text: str, span: tuple[int, int]) -> None:
+    def __init__(self, message: Words, text: str, span: tuple[int, int]) -> None:
         super().__init__(f"{message}\n    {text}\n    {' ' * span[0]}{'~' * max(span[1] - span[0], 1)}")
         self.reason = message
         self.text = text
@@ -127,7 +128,7 @@ class _Parser:
             if node is not None:
                 found.append(node)
             if (operator is not None and node is None) or (self._is("or") and not found):
-                self._mistake("“or”的一边没有内容", operator or self._tokens[self._at])
+                self._mistake(say("or_without_side"), operator or self._tokens[self._at])
             if not self._is("or"):
                 break
             operator = self._take()
@@ -173,7 +174,7 @@ class _Parser:
         if self._at < len(self._tokens) and not self._is("or", "close"):
             yield from self._part()
         else:
-            self._mistake("“-”后面没有内容", sign)
+            self._mistake(say("not_without_word"), sign)
 
     def _leaf(self, token: Token) -> Iterator[Node]:
         if token.kind != "piece":
@@ -181,7 +182,7 @@ class _Parser:
         self._pieces += 1
         if self._pieces > MAX_PIECES:
             if self._pieces == MAX_PIECES + 1:
-                self._mistake(f"查询太长，只用了前 {MAX_PIECES} 个词", token)
+                self._mistake(say("too_many_words", limit=MAX_PIECES), token)
             return
         node = _LEAVES[token.kind](token)
         if isinstance(node, Text | Phrase | Prefix) and not compact(node.text):
@@ -194,7 +195,7 @@ class _Parser:
         try:
             yield field_node(token.field, token.text, quoted=token.quoted)
         except ValueProblem as problem:
-            self._mistake(str(problem), token)
+            self._mistake(problem.words, token)
             if compact(token.text):
                 yield Text(token.text)
         else:
@@ -207,7 +208,7 @@ class _Parser:
         self._at += 1
         return self._tokens[self._at - 1]
 
-    def _mistake(self, message: str, token: Token) -> None:
+    def _mistake(self, message: Words, token: Token) -> None:
         self.mistakes.append(Mistake(message, token.span))
 
 

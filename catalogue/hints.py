@@ -9,6 +9,7 @@ from datetime import date
 from catalogue.answer import Hint
 from catalogue.grammar import Reading
 from catalogue.search import Search
+from catalogue.words import Words, say
 from indexer.analysis.numbers import parse
 from indexer.engines.base import Engine, Request, Results
 from indexer.matching import numbers_of, relevant_texts
@@ -26,18 +27,18 @@ def hints(engine: Engine, search: Search, reading: Reading, request: Request, re
     """All hints for an answer, most useful first."""
     yield from (Hint("mistake", mistake.message, span=mistake.span) for mistake in reading.mistakes)
     if reading.empty:
-        yield Hint("empty_query", "查询里只有标点，没有可检索的词。可以输入标准号、产品名称或标题中的几个字。")
+        yield Hint("empty_query", say("empty_query"))
         return
     yield from number_hints(engine, reading.tree, request.day)
     if results.widened and results.total:
         yield from _unknown(engine, search, reading, request.day)
     if results.widened:
-        yield Hint("widened", "同时包含全部检索词的标准不足十条，已补充包含大部分检索词的标准（列在“部分匹配”）。")
+        yield Hint("widened", say("widened"))
     if results.total == 0:
         yield from _nothing(engine, search, reading, request)
     elif request.offset >= results.total:
         last = (results.total - 1) // max(request.limit, 1) * request.limit
-        yield Hint("past_end", f"共 {results.total} 条，没有这一页。", search=search.at(offset=last))
+        yield Hint("past_end", say("past_end", total=results.total), search=search.at(offset=last))
 
 
 def number_hints(engine: Engine, tree: Node, day: date) -> Iterator[Hint]:
@@ -48,10 +49,10 @@ def number_hints(engine: Engine, tree: Node, day: date) -> Iterator[Hint]:
             continue
         near = near_records(engine, node.text, day)
         if near:
-            names = "、".join(record.number for record in near)
-            yield Hint("number_near", f"目录中没有 {number}；相近的有 {names}。", query=near[0].number)
+            names = tuple(record.number for record in near)
+            yield Hint("number_near", say("number_near", number=number, near=names), query=near[0].number)
         else:
-            yield from _unknown_prefix(str(number), number.prefix)
+            yield Hint("number_missing", _missing(str(number), number.prefix))
 
 
 def near_records(engine: Engine, text: str, day: date) -> list[Record]:
@@ -76,13 +77,12 @@ def _holds(engine: Engine, node: Number, day: date) -> bool:
     return bool(results.hits) and results.hits[0].group == "exact"
 
 
-def _unknown_prefix(number: str, prefix: str) -> Iterator[Hint]:
+def _missing(number: str, prefix: str) -> Words:
+    """Why there is nothing near a number; a prefix that does not exist may be a typing error."""
     if publisher(prefix) is not None:
-        yield Hint("number_missing", f"目录中没有 {number}，也没有它的其他版本。")
-        return
-    near = near_prefixes(prefix)[:3]
-    meant = f"；相近的代号有 {'、'.join(near)}" if near else ""
-    yield Hint("number_missing", f"目录中没有 {number}{meant}。")
+        return say("number_missing", number=number)
+    near = tuple(near_prefixes(prefix)[:3])
+    return say("prefix_near", number=number, near=near) if near else say("prefix_unknown", number=number)
 
 
 def _nothing(engine: Engine, search: Search, reading: Reading, request: Request) -> Iterator[Hint]:
@@ -90,7 +90,7 @@ def _nothing(engine: Engine, search: Search, reading: Reading, request: Request)
     if search.filters:
         free = engine.search(replace(request, filters=(), facets=(), limit=0))
         if free.total:
-            text = f"在当前筛选条件下没有结果；去掉筛选条件有 {free.total} 条。"
+            text = say("filters_empty", total=free.total)
             yield Hint("filters_empty", text, query=search.text, search=search.at(filters=(), offset=0))
             return
     counts = _counts(engine, reading, request.day)
@@ -101,21 +101,21 @@ def _nothing(engine: Engine, search: Search, reading: Reading, request: Request)
         best = max(counts, key=len)
         yield Hint(
             "never_together",
-            f"没有同时包含这些词的标准；只查“{best}”有 {counts[best]} 条。",
+            say("never_together", best=best, total=counts[best]),
             query=best,
             search=search.at(text=best, offset=0, filters=()),
         )
     elif not any(numbers_of(reading.tree)):
-        yield Hint("nothing", "没有符合条件的标准。可以减少条件，或换一个说法。")
+        yield Hint("nothing", say("nothing"))
 
 
 def _unknown(engine: Engine, search: Search, reading: Reading, day: date) -> Iterator[Hint]:
     """The pieces that no standard holds, and the query without them."""
     counts = _counts(engine, reading, day)
-    unknown = [text for text, count in counts.items() if not count]
+    unknown = tuple(text for text, count in counts.items() if not count)
     if unknown:
         kept = " ".join(text for text in counts if text not in unknown)
-        text = f"目录里没有出现过：{'、'.join(unknown)}。"
+        text = say("unknown_words", unknown=unknown)
         yield Hint("unknown_words", text, query=kept, search=search.at(text=kept, offset=0) if kept else None)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
+from catalogue.words import Words
+from indexer.fields import Field
 from standard.publisher import Level
 from standard.status import Status
 
@@ -41,8 +43,8 @@ GROUPS: dict[str, tuple[str, str]] = {
     "text": ("相关标准", "Matching standards"),
     "partial": ("部分匹配", "Partial matches"),
 }
-Words = tuple[str, str, tuple[str, ...]]
-_CLOSED: dict[str, dict[str, Words]] = {
+_Row = tuple[str, str, tuple[str, ...]]
+_CLOSED: dict[str, dict[str, _Row]] = {
     "level": {level.value: words for level, words in LEVELS.items()},
     "status": {status.value: words for status, words in STATUSES.items()},
     "nature": NATURES,
@@ -60,6 +62,17 @@ def label(field: str, value: str, *, english: bool = False) -> str:
     if row is None:
         return value
     return row[1] if english else row[0]
+
+
+def value_words(field: str, value: str) -> Words:
+    """The same in both languages; English only for the values that this table has."""
+    row = _CLOSED.get(field, {}).get(value)
+    return Words(row[0], row[1]) if row is not None else Words(value)
+
+
+def field_words(field: Field) -> Words:
+    """The name of a field, English with a capital as headings have it."""
+    return Words(field.label_zh, field.label_en[:1].upper() + field.label_en[1:])
 
 
 @cache

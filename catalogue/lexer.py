@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from catalogue.words import Words, say
 from indexer.analysis.fold import HAN
 from indexer.analysis.numbers import parse
 from indexer.fields import Field, field_named
@@ -47,7 +48,7 @@ class Token:
 class Mistake:
     """A place that could not be read as meant; lenient reading went on."""
 
-    message: str
+    message: Words
     span: tuple[int, int]
 
 
@@ -95,7 +96,7 @@ class Lexer:
             return None
         end = self._folded.find(closing, at + 1)
         if end < 0:
-            self._mistake("引号没有配对，按普通文字处理", at, at + 1)
+            self._mistake(say("quote_open"), at, at + 1)
             return None
         return Token("phrase", self.text[at + 1 : end], (at, end + 1), quoted=True)
 
@@ -124,7 +125,7 @@ class Lexer:
         field = field_named(match.group(1))
         if field is None:
             if _UNKNOWN_FIELD.match(self._folded, at):
-                self._mistake(f"没有名为“{match.group(1)}”的字段，按普通文字处理", at, match.end(1))
+                self._mistake(say("no_such_field", name=match.group(1)), at, match.end(1))
             return None
         return self._value(field, at, match.end())
 
@@ -168,7 +169,7 @@ class Lexer:
         after = self._folded[end : end + 1]
         return self._at_border(at) and (not after or after.isspace())
 
-    def _mistake(self, message: str, start: int, end: int) -> None:
+    def _mistake(self, message: Words, start: int, end: int) -> None:
         self.mistakes.append(Mistake(message, (start, end)))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
+from catalogue.words import say
 from indexer.engines.base import FACETS, SORTS
 from indexer.errors import RequestError
 
@@ -36,14 +37,14 @@ class Search:
     def __post_init__(self) -> None:
         """Refuse what no engine can answer."""
         if self.sort not in SORTS:
-            raise RequestError(f"sort={self.sort!r} 不认识；可用 {', '.join(SORTS)}")
+            raise RequestError(say("sort_unknown", value=repr(self.sort), known=", ".join(SORTS)))
         if not 0 <= self.limit <= MAX_LIMIT:
-            raise RequestError(f"limit={self.limit} 超出范围；可用 0 到 {MAX_LIMIT}")
+            raise RequestError(say("limit_out_of_range", value=self.limit, most=MAX_LIMIT))
         if self.offset < 0:
-            raise RequestError(f"offset={self.offset} 是负数；可用 0 或更大的整数")
+            raise RequestError(say("offset_negative", value=self.offset))
         unknown = [name for name, _ in self.filters if name not in FILTERS]
         if unknown:
-            raise RequestError(f"不能按 {unknown[0]!r} 筛选；可用 {', '.join(FILTERS)}")
+            raise RequestError(say("filter_unknown", value=repr(unknown[0]), known=", ".join(FILTERS)))
 
     @classmethod
     def from_args(cls, args: Iterable[tuple[str, str]]) -> Search:
@@ -120,4 +121,4 @@ def _whole(args: Mapping[str, str], name: str, default: int) -> int:
     try:
         return int(text)
     except ValueError:
-        raise RequestError(f"{name}={text!r} 不是整数") from None
+        raise RequestError(say("not_whole", name=name, value=repr(text))) from None

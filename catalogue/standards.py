@@ -9,14 +9,15 @@ from catalogue.address import address
 from catalogue.answer import Edition, Named, Related, StandardView
 from catalogue.citation import citation
 from catalogue.errors import StandardNotFound
+from catalogue.facets import region_words
 from catalogue.hints import near_records
-from catalogue.labels import label
+from catalogue.labels import field_words, value_words
 from catalogue.opened import Opened
+from catalogue.words import Words, say
 from indexer.engines.base import Engine, Request
 from indexer.fields import field_named
 from indexer.query import Number, Term
 from standard import classification
-from standard.publisher import region_name
 from standard.record import Record
 from standard.status import Status
 
@@ -55,7 +56,7 @@ def view(opened: Opened, record: Record, day: date) -> StandardView:
         ics=tuple(_named("ics", code) for code in record.ics),
         ccs=tuple(_named("ccs", code) for code in record.ccs),
         gbt4754=tuple(_named("gbt4754", code) for code in record.gbt4754),
-        region=Named(record.region, region_name(record.region)) if record.region else None,
+        region=Named(record.region, region_words(record.region)) if record.region else None,
         citation=citation(record),
         contradictions=tuple(_contradictions(opened.engine, record, day)),
         generation=opened.generation,
@@ -124,20 +125,22 @@ def _related(engine: Engine, number: str, kind: str, day: date, degree: str = ""
 def _named(scheme: str, code: str) -> Named:
     found = getattr(classification, scheme)(code)
     if found is None:
-        return Named(code, "")
-    return Named(code, found.name_zh, found.name_en, tuple((one.code, one.name_zh) for one in found.above))
+        return Named(code, Words(""))
+    above = tuple((one.code, Words(one.name_zh, one.name_en)) for one in found.above)
+    return Named(code, Words(found.name_zh, found.name_en), above)
 
 
-def _contradictions(engine: Engine, record: Record, day: date) -> Iterator[str]:
+def _contradictions(engine: Engine, record: Record, day: date) -> Iterator[Words]:
     """Dates, statuses and sources that do not agree; shown, never repaired."""
     if not record.status.ended and record.abolished is not None and record.abolished <= day:
-        yield f"记录的状态是“{label('status', record.status)}”，但废止日期 {record.abolished} 已过。"
+        yield say("abolished_before", status=value_words("status", record.status), day=record.abolished)
     if record.status is Status.CURRENT:
         for number in record.replaced_by:
             successor = engine.get(number)
             if successor is not None and successor.effective is not None and successor.effective <= day:
-                yield f"记录的状态是“现行”，但 {number} 已于 {successor.effective} 实施并代替本标准。"
+                yield say("successor_in_force", number=number, day=successor.effective)
     for conflict in record.conflicts:
-        source = conflict.source or "另一来源"
         field = field_named(conflict.field)
-        yield f"{source}对“{field.label_zh if field else conflict.field}”的记载不同：{conflict.value}"
+        name = field_words(field) if field is not None else conflict.field
+        source = conflict.source or say("another_source")
+        yield say("sources_differ", source=source, field=name, value=conflict.value)

@@ -6,7 +6,8 @@ import re
 from calendar import monthrange
 from datetime import date
 
-from catalogue.labels import value_named
+from catalogue.labels import field_words, value_named
+from catalogue.words import Words, say
 from indexer.analysis.numbers import parse
 from indexer.fields import Field
 from indexer.query import Node, Number, Phrase, Prefix, Range, Term, Text
@@ -19,12 +20,16 @@ _DAY = re.compile(r"(\d{4})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?)?月?|�
 class ValueProblem(ValueError):
     """A value that the field cannot have; the message says what it can."""
 
+    def __init__(self, words: Words) -> None:
+        super().__init__(words)
+        self.words = words
+
 
 def field_node(field: Field, text: str, *, quoted: bool = False) -> Node:
     """The node for `field:text`. Raises ValueProblem."""
     value = fold_characters(text).strip()
     if not value:
-        raise ValueProblem(f"“{field.label_zh}:”后面没有内容")
+        raise ValueProblem(say("value_empty", field=field_words(field)))
     match field.kind:
         case "text":
             return _text(field, text, quoted=quoted)
@@ -57,7 +62,7 @@ def _code(field: Field, value: str) -> str:
             value.upper().removeprefix("DB") if re.fullmatch(r"(DB)?\d{2,4}", value, re.IGNORECASE) else None
         )
         if code is None:
-            raise ValueProblem(f"不认识地区“{value}”；可写 山东、青岛 或 37、3702")
+            raise ValueProblem(say("region_unknown", value=value))
         return code
     return value.upper().replace(" ", "")
 
@@ -66,7 +71,7 @@ def _keyword(field: Field, value: str) -> str:
     if field.name in ("level", "status", "nature"):
         known = value_named(field.name, value)
         if known is None:
-            raise ValueProblem(f"“{field.label_zh}”没有“{value}”这个值")
+            raise ValueProblem(say("value_unknown", field=field_words(field), value=value))
         return known
     return value.upper() if field.name == "prefix" else value
 
@@ -108,6 +113,5 @@ def _days(text: str, field: Field) -> tuple[date, date]:
         first = date(year or 0, month or 1, day or 1)
         last = date(first.year, month or 12, day or monthrange(first.year, month or 12)[1])
     except ValueError:
-        message = f"“{field.label_zh}”看不懂“{text}”；可写 2020、2020-05、2020-05-01、2020..2024、>=2020"
-        raise ValueProblem(message) from None
+        raise ValueProblem(say("day_unreadable", field=field_words(field), value=text)) from None
     return first, last

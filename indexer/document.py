@@ -14,6 +14,7 @@ from indexer.analysis.numbers import Own, mentioned, own, parse
 from indexer.analysis.words import words
 from indexer.fields import DAY_FIELDS, RELATION_FIELDS, TEXT_FIELDS, Field
 from indexer.matching import bigram_impact, word_impact
+from standard import classification
 from standard.record import Record
 
 _DIGITS = re.compile(r"[0-9]+")
@@ -152,15 +153,21 @@ def _ics(record: Record) -> Iterator[str]:
 
 
 def _ccs(record: Record) -> Iterator[str]:
-    """`B31` -> B, B31."""
+    """`B31` -> B, B30/39, B31."""
     for code in record.ccs:
-        yield from dict.fromkeys((code[:1], code))
+        found = classification.ccs(code)
+        yield from dict.fromkeys((code[:1], *_some(found.parent if found is not None else ""), code))
 
 
 def _gbt4754(record: Record) -> Iterator[str]:
     """`C3856` -> C, C38, C385, C3856."""
     for code in record.gbt4754:
         yield from (code[:length] for length in (1, 3, 4, 5) if length <= len(code))
+
+
+def _region(record: Record) -> Iterator[str]:
+    """`370213` -> 37, 3702, 370213."""
+    yield from dict.fromkeys(record.region[:length] for length in (2, 4, 6) if record.region)
 
 
 #: keyword or code field -> how it is read
@@ -173,7 +180,7 @@ _VALUES: dict[str, Callable[[Record], Iterator[str] | tuple[str, ...]]] = {
     "ics": _ics,
     "ccs": _ccs,
     "gbt4754": _gbt4754,
-    "region": lambda record: (*_some(record.region[:2]), *_some(record.region)),
+    "region": _region,
     "source": lambda record: _some(record.source),
     "issuer": lambda record: record.issuers,
 }

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from threading import Lock
 
 from flask import Flask, current_app
 
 from catalogue.catalogue import Catalogue
+from indexer.errors import IndexFault
 
 
 class Access:
@@ -30,9 +32,18 @@ class Access:
 def init_app(app: Flask, catalogue: Catalogue | None) -> None:
     """Give the application its catalogue, or the place to open one from."""
     app.extensions["lubiao"] = Access(Path(str(app.config["INDEX"])), catalogue)
+    app.jinja_env.globals["data_date"] = data_date
 
 
 def current_catalogue() -> Catalogue:
     """The catalogue of the application that serves this request."""
     access: Access = current_app.extensions["lubiao"]
     return access.get()
+
+
+def data_date() -> date | None:
+    """How old the data are; None where nothing is known of it, as on the page that says that the index is missing."""
+    try:
+        return current_catalogue().data_date
+    except IndexFault:
+        return None

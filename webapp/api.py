@@ -7,11 +7,13 @@ from typing import Any
 from flask import Blueprint, request
 
 from catalogue.address import address
+from catalogue.holdings import holdings
 from catalogue.search import FILTERS, Search
 from indexer.engines.base import Suggestion
 from indexer.errors import RequestError
 from webapp import arguments
 from webapp.access import current_catalogue
+from webapp.language import spoken
 from webapp.links import standard_link
 
 blueprint = Blueprint("api", __name__)
@@ -28,7 +30,7 @@ def search() -> dict[str, Any]:
     answer = current_catalogue().search(Search.from_args(args)).to_json()
     for hit in answer["hits"]:
         hit["url"] = standard_link(hit["url"])
-    return answer
+    return {**answer, "facets": spoken(answer["facets"]), "hints": spoken(answer["hints"])}
 
 
 @blueprint.get("/api/standards/<path:number>")
@@ -36,6 +38,7 @@ def standard(number: str) -> dict[str, Any]:
     """Everything known of a standard, in any spelling of its number."""
     view = current_catalogue().standard(arguments.clean(number)).to_json()
     view["url"] = standard_link(view["url"])
+    view["contradictions"] = spoken(view["contradictions"])
     for row in (*view["editions"], *view["related"]):
         if row["url"]:
             row["url"] = standard_link(row["url"])
@@ -50,6 +53,12 @@ def suggest() -> dict[str, Any]:
     text = dict(args).get("q", "").strip()
     found = current_catalogue().suggest(text, limit=_limit(dict(args).get("limit", ""))) if text else []
     return {"query": text, "suggestions": [_suggestion(row) for row in found]}
+
+
+@blueprint.get("/api/about")
+def about() -> dict[str, Any]:
+    """What the catalogue holds and lacks."""
+    return holdings(current_catalogue()).to_json()
 
 
 @blueprint.get("/healthz")

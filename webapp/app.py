@@ -10,7 +10,21 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from catalogue.catalogue import Catalogue
-from webapp import access, api, assets, caching, errors, export, pages, search, security, standards, wording
+from webapp import (
+    access,
+    api,
+    assets,
+    browse,
+    caching,
+    errors,
+    export,
+    language,
+    pages,
+    search,
+    security,
+    standards,
+    wording,
+)
 
 #: the settings and their defaults; each can be given as `LUBIAO_<NAME>` in the environment
 DEFAULTS: Mapping[str, Any] = {
@@ -47,9 +61,9 @@ def create_app(
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     access.init_app(app, catalogue)
-    for part in (assets, wording, security, caching, errors):
+    for part in (language, assets, wording, security, caching, errors):
         part.init_app(app)
-    for noun in (search, standards, export, pages, api):
+    for noun in (search, standards, export, browse, pages, api):
         app.register_blueprint(noun.blueprint)
     if app.config["PROXIES"]:
         _believe_proxies(app, int(app.config["PROXIES"]))

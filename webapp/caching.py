@@ -1,7 +1,7 @@
 """Pages and answers may be kept, but are checked each time: a reload shows at once what a reindex changed.
 
-What a page shows depends on its address, the index generation, the day, and this program; these make its ETag, so
-an unchanged page is answered with 304 before anything is searched or rendered.
+What a page shows depends on its address, its language, the index generation, the day, and this program; these make its
+ETag, so an unchanged page is answered with 304 before anything is searched or rendered.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from flask import Flask, Response, current_app, g, request
 
 from indexer.errors import IndexFault
 from webapp.access import current_catalogue
+from webapp.language import language
 
 #: endpoints whose answer must never come from a store
 LIVE = frozenset({"static", "api.health"})
@@ -40,7 +41,7 @@ def _unchanged() -> Response | None:
 def _current_tag() -> str:
     catalogue = current_catalogue()
     version = current_app.config["WEB_VERSION"]
-    parts = (catalogue.generation, catalogue.today().isoformat(), version, request.script_root)
+    parts = (catalogue.generation, catalogue.today().isoformat(), version, request.script_root, language())
     return sha256("\n".join(parts).encode()).hexdigest()[:20]
 
 

@@ -10,6 +10,7 @@ from flask import Flask, Response, current_app, json, make_response, render_temp
 from werkzeug.exceptions import HTTPException
 
 from catalogue.answer import Related
+from catalogue.browse import CodeNotFound
 from catalogue.errors import StandardNotFound
 from catalogue.export import UnknownFormat
 from catalogue.grammar import QueryError
@@ -17,6 +18,7 @@ from indexer.errors import IndexFault, RequestError
 from standard.errors import LubiaoError
 from standard.number import NumberError, StandardNumber
 from webapp.help_topics import PROBLEMS
+from webapp.language import plain, translate
 from webapp.links import standard_link, text_link
 
 _TITLES = {topic.slug: topic.title for topic in PROBLEMS}
@@ -41,7 +43,7 @@ class Problem:
     @property
     def title(self) -> str:
         """What kind of error this is, the same for all of its kind."""
-        return _TITLES[self.slug]
+        return translate(_TITLES[self.slug])
 
 
 def init_app(app: Flask) -> None:
@@ -58,11 +60,15 @@ def _problem(error: LubiaoError) -> Problem:
     """What an error of this project is to somebody on the web; what is not listed is our own fault."""
     if isinstance(error, StandardNotFound):
         near = [_near(row) for row in error.near]
-        return Problem("not-found", 404, str(error), {"near": near}, text=_readable(error.given), near=error.near)
+        return Problem(
+            "not-found", 404, plain(error.words), {"near": near}, text=_readable(error.given), near=error.near
+        )
+    if isinstance(error, CodeNotFound):
+        return Problem("no-code", 404, plain(error.words))
     if isinstance(error, QueryError):
-        return Problem("query", 400, error.reason, {"span": list(error.span)}, text=error.text, span=error.span)
+        return Problem("query", 400, plain(error.reason), {"span": list(error.span)}, text=error.text, span=error.span)
     if isinstance(error, RequestError):
-        return Problem("request", 404 if isinstance(error, UnknownFormat) else 400, str(error))
+        return Problem("request", 404 if isinstance(error, UnknownFormat) else 400, plain(error.args[0]))
     current_app.logger.error("%s: %s", type(error).__name__, error)
     if isinstance(error, IndexFault):
         # the reason is public, the folders of the server are not

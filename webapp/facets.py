@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from catalogue.answer import FacetValue
 from catalogue.facets import facet_label
 from catalogue.search import Search
+from catalogue.words import Words
 from indexer.engines.base import FACETS
 from webapp.links import search_link
 from webapp.wording import field_label
@@ -24,7 +25,7 @@ class Row:
     """One value of a facet. The check box narrows together with others, the link alone, at once."""
 
     value: str
-    label: str
+    label: Words
     count: int
     active: bool
     #: the search with this value added, or taken away where it is active
@@ -46,7 +47,7 @@ class Chip:
     """A filter of the search, and the search without it."""
 
     field_label: str
-    label: str
+    label: Words
     href: str
 
 

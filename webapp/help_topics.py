@@ -110,6 +110,7 @@ PROBLEMS = (
         "严格模式（strict=1）下检索式不能解析，span 是出错的位置。",
     ),
     ProblemTopic("not-found", 404, "没有找到这项标准", "目录中没有这个标准号，near 给出相近的标准号。"),
+    ProblemTopic("no-code", 404, "没有这个分类号", "分类表和目录里都没有这个代码。"),
     ProblemTopic("no-page", 404, "没有这个页面", "地址不存在，请检查拼写。"),
     ProblemTopic("method", 405, "不支持这种请求方法", "所有接口只接受 GET 和 HEAD。"),
     ProblemTopic("too-long", 414, "地址过长", "请缩短检索式。"),

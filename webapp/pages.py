@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from flask import Blueprint, render_template, url_for
 
+from catalogue.holdings import OPTIONAL, holdings
 from indexer.fields import FIELDS
-from standard.publisher import Level
 from webapp.access import current_catalogue
 from webapp.help_topics import FIELD_TOPICS, PROBLEMS, SHORTCUTS, SPELLINGS, TOPICS
 from webapp.links import text_link
@@ -44,18 +44,12 @@ def guide() -> str:
 
 @blueprint.get("/about")
 def about() -> str:
-    """How much there is, where it comes from, and how old it is."""
-    catalogue = current_catalogue()
-    counts = {row.value: row.count for row in catalogue.levels()}
+    """How much there is, where it comes from, how old it is, and what is missing."""
     return render_template(
         "pages/about.html",
-        count=catalogue.count(),
-        levels=[(level, counts[level.value]) for level in Level if counts.get(level.value)],
+        held=holdings(current_catalogue()),
+        optional=OPTIONAL,
         level_meanings=LEVEL_MEANINGS,
-        data_date=catalogue.data_date,
-        generation=catalogue.generation,
-        today=catalogue.today(),
-        field_topics=FIELD_TOPICS,
         text_link=text_link,
     )
 
@@ -74,5 +68,16 @@ def _interfaces() -> list[Interface]:
             "一项标准的全部信息，标准号可以用任何写法。",
         ),
         Interface(url_for("api.suggest", q="GB/T 1."), "/api/suggest?q=GB/T 1.", "输入时的补全建议。"),
+        Interface(
+            url_for("browse.tree_json", scheme="ics", code="67"),
+            "/api/browse/ics/67",
+            "分类树的一处：上级、下级和标准数量。另有 ccs、gbt4754、region、issuer。",
+        ),
+        Interface(url_for("api.about"), "/api/about", "目录收录的数量、来源、日期和缺失情况。"),
+        Interface(
+            url_for("export.results", name="csv", q="大蒜"),
+            "/search/export.csv?q=大蒜",
+            "检索结果的文件：csv、xlsx、ris、bib、txt（GB/T 7714）、json，至多 10,000 项。",
+        ),
         Interface(url_for("api.health"), "/healthz", "服务是否可用，供监控使用。"),
     ]

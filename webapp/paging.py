@@ -1,7 +1,9 @@
-"""The pages of a result list."""
+"""The pages of a list."""
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from catalogue.search import Search
@@ -23,17 +25,24 @@ class Page:
     gap: bool = False
 
 
-@dataclass(frozen=True)
-class Paging:
-    """Where in the list the reader is."""
+class Pages(ABC):
+    """Where in a list the reader is; what kind of list it is say `Paging` and `Rows`."""
 
-    search: Search
     total: int
 
     @property
+    @abstractmethod
     def size(self) -> int:
-        """Rows on a page; a search for no rows still has pages of ten."""
-        return self.search.limit or 10
+        """Rows on a page."""
+
+    @property
+    @abstractmethod
+    def offset(self) -> int:
+        """Rows before the first one shown."""
+
+    @abstractmethod
+    def href(self, number: int) -> str:
+        """Address of a page."""
 
     @property
     def count(self) -> int:
@@ -43,26 +52,22 @@ class Paging:
     @property
     def current(self) -> int:
         """The current page, from 1; beyond `count` where the address asks for more than there is."""
-        return self.search.offset // self.size + 1
+        return self.offset // self.size + 1
 
     @property
     def beyond(self) -> bool:
         """Whether the address asks for rows behind the last one."""
-        return self.total > 0 and self.search.offset >= self.total
+        return self.total > 0 and self.offset >= self.total
 
     @property
     def first_row(self) -> int:
         """Number of the first row shown, from 1."""
-        return self.search.offset + 1
+        return self.offset + 1
 
     @property
     def last_row(self) -> int:
         """Number of the last row shown."""
-        return min(self.search.offset + self.size, self.total)
-
-    def href(self, number: int) -> str:
-        """Address of a page."""
-        return search_link(self.search.at(offset=(number - 1) * self.size))
+        return min(self.offset + self.size, self.total)
 
     @property
     def pages(self) -> tuple[Page, ...]:
@@ -85,7 +90,54 @@ class Paging:
         """Address of the page after, empty on the last."""
         return self.href(self.current + 1) if self.current < self.count else ""
 
+
+@dataclass(frozen=True)
+class Paging(Pages):
+    """The pages of a result list."""
+
+    search: Search
+    total: int
+
+    @property
+    def size(self) -> int:
+        """Rows on a page; a search for no rows still has pages of ten."""
+        return self.search.limit or 10
+
+    @property
+    def offset(self) -> int:
+        """Rows before the first one shown."""
+        return self.search.offset
+
+    def href(self, number: int) -> str:
+        """Address of a page."""
+        return search_link(self.search.at(offset=(number - 1) * self.size))
+
     @property
     def sizes(self) -> tuple[tuple[int, str], ...]:
         """The page sizes with their addresses."""
         return tuple((size, search_link(self.search.at(limit=size, offset=0))) for size in SIZES)
+
+
+class Rows(Pages):
+    """The pages of any other list."""
+
+    def __init__(self, total: int, offset: int, size: int, link: Callable[[int], str]) -> None:
+        """`link` gives the address of the page that begins behind so many rows."""
+        self.total = total
+        self._offset = offset
+        self._size = size
+        self._link = link
+
+    @property
+    def size(self) -> int:
+        """Rows on a page."""
+        return self._size
+
+    @property
+    def offset(self) -> int:
+        """Rows before the first one shown."""
+        return self._offset
+
+    def href(self, number: int) -> str:
+        """Address of a page."""
+        return self._link((number - 1) * self._size)

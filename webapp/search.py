@@ -9,11 +9,15 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from catalogue.answer import Answer, AnswerHit, Hint
+from catalogue.export import FORMATS
+from catalogue.listing import MAX_ROWS
 from catalogue.search import MAX_TEXT, Search
+from catalogue.words import Words
 from webapp import arguments, facets
 from webapp.access import current_catalogue
 from webapp.help_topics import STARTS
 from webapp.highlight import excerpt, marked
+from webapp.language import translate
 from webapp.links import search_link, standard_link, text_link
 from webapp.paging import Paging
 from webapp.wording import HINT_LINKS, SORTS
@@ -63,7 +67,6 @@ def start() -> str | Response:
         levels=[(row, search_link(Search().with_filter("level", row.value))) for row in catalogue.levels()],
         starts=STARTS,
         text_link=text_link,
-        data_date=catalogue.data_date,
     )
 
 
@@ -88,6 +91,8 @@ def results() -> str:
         sorts=_sorts(search),
         without_filters=search_link(search.at(filters=(), offset=0)),
         api_link=f"{url_for('api.search')}?{search.query_string()}",
+        export_links=_export_links(search),
+        max_rows=MAX_ROWS,
         marked=marked,
         excerpt=excerpt,
         standard_link=standard_link,
@@ -109,7 +114,15 @@ def _hint_link(hint: Hint, search: Search) -> HintLink:
         target = search.at(text=hint.query, offset=0)
     if target is None:
         return HintLink(hint, "", "")
-    return HintLink(hint, search_link(target), HINT_LINKS.get(hint.kind) or hint.query or HINT_LINKS["search"])
+    words = HINT_LINKS.get(hint.kind) or ("" if hint.query else HINT_LINKS["search"])
+    return HintLink(hint, search_link(target), translate(words) if words else hint.query)
+
+
+def _export_links(search: Search) -> list[tuple[Words, str]]:
+    """The whole list as a file: the same search, from its first row on."""
+    query = search.at(offset=0, limit=Search().limit).query_string()
+    rows = ((Words(one.label, one.label_en), url_for("export.results", name=one.name)) for one in FORMATS.values())
+    return [(words, f"{path}?{query}" if query else path) for words, path in rows]
 
 
 def _sorts(search: Search) -> list[SortLink]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, redirect, render_template, request
+from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from catalogue.answer import Edition, Related, StandardView
+from catalogue.export import CITING
+from catalogue.words import Words
 from standard.number import NumberError, StandardNumber
 from standard.status import Status
 from webapp import arguments
@@ -32,6 +34,7 @@ def show(number: str) -> str | Response:
         standing=_standing(view),
         relations=_relations(view),
         json_link=standard_json_link(view.url),
+        cite_links=_cite_links(view),
         standard_link=standard_link,
         text_link=text_link,
     )
@@ -57,6 +60,14 @@ def official_print(number: str) -> str:
         return StandardNumber(number).display
     except NumberError:
         return number
+
+
+def _cite_links(view: StandardView) -> list[tuple[Words, str]]:
+    """The standard as a reference, in each kind of file for references."""
+    name = name_in(view.url)
+    return [
+        (Words(one.label, one.label_en), url_for("export.cite", number=name, name=one.name)) for one in CITING.values()
+    ]
 
 
 def _successors(view: StandardView) -> tuple[Related, ...]:

@@ -1,6 +1,6 @@
-"""The words of the pages: one Chinese word for each value that the catalogue knows by an English name.
+"""The words of the pages: one word or sentence for each value that the catalogue knows by a name.
 
-Whole words and sentences only, never pieces to be joined, so that another language is another set of these tables.
+Whole words and sentences only, never pieces to be joined; `webapp.language` has their English.
 """
 
 from __future__ import annotations
@@ -10,10 +10,12 @@ from typing import NamedTuple
 
 from flask import Flask
 
-from catalogue.labels import GROUPS, label
-from indexer.fields import field_named
+from catalogue.labels import GROUPS, field_words, value_words
+from catalogue.words import Words
+from indexer.fields import Field, field_named
 from standard.publisher import Level
 from standard.status import Status
+from webapp.language import plain
 
 
 class Look(NamedTuple):
@@ -111,15 +113,28 @@ def init_app(app: Flask) -> None:
         label=label,
         field_label=field_label,
         group_label=group_label,
+        field_names=field_names,
     )
+
+
+def label(field: str, value: str) -> str:
+    """The word for a value of `level`, `status` or `nature`."""
+    return plain(value_words(field, value))
 
 
 def field_label(name: str) -> str:
     """The word for a field or filter."""
     field = field_named(name)
-    return field.label_zh if field is not None else name
+    return plain(field_words(field)) if field is not None else name
+
+
+def field_names(field: Field) -> list[str]:
+    """All that a field can be called in a query beside its label here."""
+    names = dict.fromkeys((field.name, field.label_zh, field.label_en, *field.aliases))
+    here = field_label(field.name).lower()
+    return [name for name in names if name.lower() != here]
 
 
 def group_label(name: str) -> str:
     """The heading of a group of hits."""
-    return GROUPS[name][0]
+    return plain(Words(*GROUPS[name]))

@@ -33,6 +33,40 @@ SPECIAL_REGIONS = [
     {"code": "1331", "level": "2", "name_zh": "雄安新区", "name_en": "Xiong'an", "status": "current"},
     {"code": "6111", "level": "2", "name_zh": "杨凌农业高新技术产业示范区", "name_en": "Yangling", "status": "current"},
 ]
+#: English names of the provinces, for the pages in English
+PROVINCES = {
+    "11": "Beijing",
+    "12": "Tianjin",
+    "13": "Hebei",
+    "14": "Shanxi",
+    "15": "Inner Mongolia",
+    "21": "Liaoning",
+    "22": "Jilin",
+    "23": "Heilongjiang",
+    "31": "Shanghai",
+    "32": "Jiangsu",
+    "33": "Zhejiang",
+    "34": "Anhui",
+    "35": "Fujian",
+    "36": "Jiangxi",
+    "37": "Shandong",
+    "41": "Henan",
+    "42": "Hubei",
+    "43": "Hunan",
+    "44": "Guangdong",
+    "45": "Guangxi",
+    "46": "Hainan",
+    "50": "Chongqing",
+    "51": "Sichuan",
+    "52": "Guizhou",
+    "53": "Yunnan",
+    "54": "Tibet",
+    "61": "Shaanxi",
+    "62": "Gansu",
+    "63": "Qinghai",
+    "64": "Ningxia",
+    "65": "Xinjiang",
+}
 
 
 def read(folder: Path, name: str) -> list[Row]:
@@ -74,8 +108,8 @@ def prefixes(rows: list[Row]) -> list[Row]:
 
 
 def regions(china: list[Row], shandong: list[Row], counties: list[Row]) -> list[Row]:
-    """Provinces, cities and Shandong's counties in the order of their codes; English names for Shandong alone."""
-    known = {row["code"]: {**row, "status": "current"} for row in china}
+    """Provinces, cities and Shandong's counties in the order of their codes, provinces and Shandong in English, too."""
+    known = {row["code"]: {**row, "name_en": PROVINCES.get(row["code"], ""), "status": "current"} for row in china}
     for row in shandong:
         old = known.get(row["code4"], {"level": "2"})
         new = {"code": row["code4"], "name_zh": row["name_zh"], "name_en": row["name_en"], "status": row["status"]}
@@ -107,7 +141,7 @@ def tables(folder: Path) -> list[Table]:
             ("code", "level", "name_zh", "name_en", "status"),
             regions(*places),
             "codes of GB/T 2260 as of 2023-06-30 (modood/Administrative-divisions-of-China, WTFPL), "
-            "with 莱芜 (abolished), 雄安 and 杨凌",
+            "with 莱芜 (abolished), 雄安 and 杨凌; English names of provinces: own knowledge",
         ),
     ]
 

@@ -230,15 +230,15 @@ class Pages:
         assert response.status_code == status, response.get_data(as_text=True)[:2000]
         assert response.mimetype == "text/html"
         page = BeautifulSoup(response.get_data(as_text=True), "lxml")
-        well_made(page)
+        well_made(page, "en" if url.startswith("/en/") else "zh-CN")
         return page
 
 
-def well_made(page: BeautifulSoup) -> None:
+def well_made(page: BeautifulSoup, language: str) -> None:
     """One h1, landmarks, unique ids, labels, no inline script or style, no heading level left out."""
     assert len(page.find_all("h1")) == 1
     assert page.html is not None
-    assert page.html["lang"] == "zh-CN"
+    assert page.html["lang"] == language
     assert page.title is not None
     assert page.title.get_text(strip=True)
     for landmark in ("header", "main", "footer", "nav"):

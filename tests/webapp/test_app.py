@@ -23,7 +23,17 @@ from webapp import help_topics, security, wording
 from webapp.app import create_app
 
 FOLDER = Path(webapp.__file__).parent
-PAGES = ["/", "/search?q=GB/T 1.1", "/standards/GB_T_1.1-2020", "/help", "/about"]
+PAGES = [
+    "/",
+    "/search?q=GB/T 1.1",
+    "/standards/GB_T_1.1-2020",
+    "/browse",
+    "/browse/ics",
+    "/browse/ccs/A",
+    "/browse/issuer",
+    "/help",
+    "/about",
+]
 
 
 @pytest.mark.parametrize("url", [*PAGES, "/search", "/nothing", "/api/search", "/healthz", "/static/lubiao.css"])
@@ -45,7 +55,8 @@ def test_pages_are_well_made(page: Any, url: str) -> None:
 def test_pages_mark_where_the_reader_is(page: Any, url: str) -> None:
     found = page(url)
     current = [tag.get_text() for tag in found.select(".site-nav a[aria-current]")]
-    assert current == {"/help": ["帮助"], "/about": ["关于数据"], "/standards/GB_T_1.1-2020": []}.get(url, ["检索"])
+    words = {"help": ["帮助"], "about": ["关于数据"], "standards": [], "browse": ["浏览"]}
+    assert current == words.get(url.split("/")[1], ["检索"])
 
 
 @pytest.mark.parametrize("url", PAGES)

@@ -31,8 +31,8 @@ def test_the_start_page_says_what_there_is(page: Any, catalogue: Catalogue) -> N
         for tag in start.select(".level-cards li")
     }
     assert counts["国家标准"] == "10"
-    assert f"共 {catalogue.count()} 项" in " ".join(start.select_one(".section-note").get_text().split())
-    assert "2026-03-31" in start.select_one(".section-note").get_text()
+    assert f"共 {catalogue.count()} 项" in " ".join(start.select_one(".levels .section-note").get_text().split())
+    assert "2026-03-31" in start.select_one(".levels .section-note").get_text()
 
 
 def test_level_cards_lead_to_what_they_count(page: Any) -> None:

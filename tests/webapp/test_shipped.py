@@ -13,6 +13,7 @@ from indexer.generations import Generations
 from indexer.reindex import reindex
 from webapp.app import create_app
 from webapp.help_topics import FIELD_TOPICS, STARTS, TOPICS
+from webapp.language import english_messages
 
 EXAMPLES = [
     *(topic.query for topic in TOPICS),
@@ -28,7 +29,9 @@ def shipped(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
     return create_app(folder, config={"TESTING": True}).test_client()
 
 
-@pytest.mark.parametrize("query", EXAMPLES)
+@pytest.mark.parametrize(
+    "query", sorted({*EXAMPLES, *(str(english_messages().get(query, query)) for query in EXAMPLES)})
+)
 def test_every_example_finds_something(shipped: FlaskClient, query: str) -> None:
     assert shipped.get("/api/search", query_string={"q": query, "strict": "1"}).get_json()["total"] > 0
 
@@ -43,5 +46,7 @@ def test_every_standard_has_a_page_that_is_its_address(shipped: FlaskClient) -> 
 def test_every_interface_of_the_help_answers(shipped: FlaskClient) -> None:
     page = BeautifulSoup(shipped.get("/help").get_data(as_text=True), "lxml")
     links = [str(tag["href"]) for tag in page.select("section[aria-labelledby=api] a.query")]
-    assert len(links) == 4
-    assert all(shipped.get(link).is_json for link in links)
+    assert len(links) == 7
+    types = {link: shipped.get(link).mimetype for link in links}
+    assert {link.split("?")[0] for link, kind in types.items() if kind != "application/json"} == {"/search/export.csv"}
+    assert types[next(link for link in links if "export" in link)] == "text/csv"

@@ -1,4 +1,8 @@
-// Comfort on top of pages that work without it: copy buttons, facets that apply at once, "/" for the search box.
+// Comfort on top of pages that work without it: copy buttons, facets that apply at once, "/" for the search box, and
+// the last searches, which are kept in this browser and nowhere else.
+
+const RECENT = "lubiao.recent";
+const MOST_RECENT = 8;
 
 const announce = (text) => {
   document.getElementById("announce").textContent = text;
@@ -42,14 +46,72 @@ const readyCopyButton = (button) => {
   });
 };
 
+// A browser may forbid storage, or hold something that is not ours: then nothing is remembered.
+const recentSearches = () => {
+  try {
+    const rows = JSON.parse(localStorage.getItem(RECENT) ?? "[]");
+    return rows.filter((row) => typeof row.args === "string" && typeof row.words === "string");
+  } catch {
+    return [];
+  }
+};
+
+const keepRecent = (rows) => {
+  try {
+    localStorage.setItem(RECENT, JSON.stringify(rows.slice(0, MOST_RECENT)));
+  } catch {
+    // full or forbidden
+  }
+};
+
+const rememberSearch = () => {
+  const args = new URLSearchParams(location.search);
+  args.delete("offset");
+  const chips = [...document.querySelectorAll(".chip span:nth-child(2)")].map((chip) => chip.textContent);
+  const words = [document.getElementById("q").value, ...chips].filter(Boolean).join(" · ");
+  if (!words) return;
+  const others = recentSearches().filter((row) => row.args !== args.toString());
+  keepRecent([{ args: args.toString(), words }, ...others]);
+};
+
+const showRecent = (section) => {
+  const rows = recentSearches();
+  if (!rows.length) return;
+  const list = section.querySelector("ul");
+  for (const row of rows) {
+    const link = document.createElement("a");
+    link.className = "query";
+    link.href = `${section.dataset.results}?${row.args}`;
+    link.textContent = row.words;
+    if (/\p{Script=Han}/u.test(row.words)) link.lang = "zh";
+    const item = document.createElement("li");
+    item.append(link);
+    list.append(item);
+  }
+  section.hidden = false;
+  section.querySelector("button").addEventListener("click", () => {
+    localStorage.removeItem(RECENT);
+    section.hidden = true;
+    document.getElementById("q").focus();
+  });
+};
+
 const isTyping = (element) => element.isContentEditable || /^(input|textarea|select)$/i.test(element.tagName);
 
 document.documentElement.classList.add("has-script");
 document.querySelectorAll("[data-copy]").forEach(readyCopyButton);
+if (document.querySelector("body.results .hit")) rememberSearch();
+const recent = document.getElementById("recent");
+if (recent) showRecent(recent);
 
 document.querySelectorAll(".facet input").forEach((box) => {
   box.addEventListener("change", () => box.form.requestSubmit());
 });
+
+// While the next results are on their way the old ones step back; coming back to the page they are in front again.
+const setBusy = (busy) => document.getElementById("results")?.setAttribute("aria-busy", String(busy));
+document.getElementById("search-form")?.addEventListener("submit", () => setBusy(true));
+window.addEventListener("pageshow", () => setBusy(false));
 
 document.addEventListener("keydown", (event) => {
   if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from catalogue import Search
 from catalogue import listing as listings
@@ -124,19 +127,18 @@ def fields(body: str) -> Iterator[tuple[str, str]]:
     assert not body[place:].strip()
 
 
+#: what TeX prints for a name; places are held by characters that no title has
+PRINTED = {"textbackslash": "\uf001", "textbraceleft": "\uf002", "textbraceright": "\uf003"}
+PRINTED |= {"textasciitilde": "~", "textasciicircum": "^"}
+HELD = str.maketrans({"\uf001": "\\", "\uf002": "{", "\uf003": "}"})
+
+
 def untexed(value: str) -> str:
     """What TeX prints."""
-    names = {
-        "textbackslash": "\\",
-        "textbraceleft": "\1",
-        "textbraceright": "\2",
-        "textasciitilde": "~",
-        "textasciicircum": "^",
-    }
-    value = re.sub(r"\{\\(\w+)\}", lambda match: names[match[1]], value)
+    value = re.sub(r"\{\\([A-Za-z]+)\}", lambda match: PRINTED[match[1]], value)
     value = re.sub(r"\\([&%$#_])", r"\1", value)
-    assert "\\" not in value.replace("\\alpha", "")
-    return value.replace("{", "").replace("}", "").replace("\1", "{").replace("\2", "}")
+    assert "\\" not in value
+    return value.replace("{", "").replace("}", "").translate(HELD)
 
 
 def test_bibtex_of_a_full_record() -> None:
@@ -201,6 +203,24 @@ def test_one_line_a_reference_whatever_is_in_it() -> None:
     _, lines = references(of(*NASTY))
     assert len(lines) == len(NASTY)
     assert all(re.match(rf"\[{place}\] ", line) for place, line in enumerate(lines, 1))
+
+
+TITLE = st.text(
+    st.characters(exclude_categories=("Cs", "Co")) | st.sampled_from('{}\\%#&$_~^@=,"\r\n'), min_size=1, max_size=30
+)
+
+
+@given(st.lists(TITLE, min_size=1, max_size=3))
+def test_any_title(titles: list[str]) -> None:
+    records = [
+        replace(FOREIGN, number=f"Q/X {place}-2020", title=one, issuers=(one,)) for place, one in enumerate(titles)
+    ]
+    wanted, said = of(*records), [" ".join(one.split()) for one in titles]
+    assert [dict(one).get("TI", "") for one in ris(wanted)] == said
+    read = list(entries(wanted))
+    assert [untexed(entry.get("title", "")) for _, entry in read] == said
+    assert [untexed(entry.get("author", "")) for _, entry in read] == said
+    assert len(text("txt", wanted).partition("\r\n\r\n")[2].split("\r\n")) == len(titles) + 1
 
 
 # --- all of them ----------------------------------------------------------------------------------------------------

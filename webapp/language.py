@@ -1,0 +1,185 @@
+"""Which language a page speaks, and its words in it.
+
+The language stands first in the address (`/en/search`, `/zh/search`); without it, what the reader's last such address
+said counts (a cookie), then what the browser prefers, then Chinese. The prefix is moved to where a reverse proxy's
+prefix stands, so every address that `url_for` makes keeps it, and no view knows of it.
+
+The texts stand in Chinese in the templates and tables themselves; `messages/en.toml` has the same in English.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from flask import Flask, Response, g, has_request_context, request
+from markupsafe import Markup, escape
+
+from catalogue.words import Words
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+#: name in addresses -> language tag (BCP 47); the first is that of the texts
+LANGUAGES: Mapping[str, str] = {"zh": "zh-CN", "en": "en"}
+CHINESE, ENGLISH = LANGUAGES
+COOKIE = "language"
+COOKIE_SECONDS = 365 * 24 * 3600
+#: keys of the WSGI environment: the language that the address names, and the path prefix before it
+_NAMED, _ROOT = "lubiao.language", "lubiao.root"
+_HAN = re.compile(r"[\u3007\u4e00-\u9fff]")
+
+
+class Prefix:
+    """WSGI: takes `/en` or `/zh` off the path and puts it behind SCRIPT_NAME."""
+
+    def __init__(self, app: WSGIApplication) -> None:
+        self._app = app
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """Answer a request."""
+        root = environ.get("SCRIPT_NAME", "")
+        first, _, rest = environ.get("PATH_INFO", "").removeprefix("/").partition("/")
+        environ[_ROOT] = root
+        if first in LANGUAGES:
+            environ |= {"SCRIPT_NAME": f"{root}/{first}", "PATH_INFO": f"/{rest}", _NAMED: first}
+        return self._app(environ, start_response)
+
+
+def init_app(app: Flask) -> None:
+    """Let every page speak the reader's language."""
+    app.wsgi_app = Prefix(app.wsgi_app)  # type: ignore[method-assign]
+    app.after_request(_mark)
+    app.jinja_env.globals.update(
+        _=message, _n=counted, said=said, plain=plain, data=data, lang_zh=lang_zh, listed=listed, query_text=query_text
+    )
+    app.context_processor(lambda: {"language_tag": LANGUAGES[language()], "languages": _switch()})
+
+
+def language() -> str:
+    """The language of this request, a key of LANGUAGES."""
+    if not has_request_context():
+        return CHINESE
+    if "language" not in g:
+        g.language = _asked()
+    chosen: str = g.language
+    return chosen
+
+
+def _asked() -> str:
+    named = request.environ.get(_NAMED) or request.cookies.get(COOKIE)
+    if named in LANGUAGES:
+        return str(named)
+    return request.accept_languages.best_match(LANGUAGES, default=CHINESE) or CHINESE
+
+
+def is_english() -> bool:
+    """Whether the page is in English."""
+    return language() == ENGLISH
+
+
+def _mark(response: Response) -> Response:
+    """Tell caches what the language hangs on, and remember the one that an address named."""
+    if request.endpoint == "static":
+        return response
+    named = request.environ.get(_NAMED)
+    if named is None:
+        response.vary.update(("Accept-Language", "Cookie"))
+    elif response.mimetype == "text/html" and request.cookies.get(COOKIE) != named:
+        path = request.environ[_ROOT] or "/"
+        response.set_cookie(COOKIE, named, COOKIE_SECONDS, path=path, secure=request.is_secure, samesite="Lax")
+        if response.cache_control.public:
+            # one reader's cookie is nothing for a shared cache
+            response.headers["Cache-Control"] = "private, no-cache"
+    return response
+
+
+def _switch() -> list[tuple[str, str, str, bool]]:
+    """For each language its name, tag, the address of this page in it, and whether the page is in it now."""
+    query = quote(request.query_string, safe="%/:@!$&'()*+,;=~?")
+    rest = quote(request.path, safe="/:@!$&'()*+,;=~") + (f"?{query}" if query else "")
+    root = request.environ.get(_ROOT, "")
+    return [(name, tag, f"{root}/{name}{rest}", name == language()) for name, tag in LANGUAGES.items()]
+
+
+@cache
+def english_messages() -> dict[str, str | list[str]]:
+    """Chinese text -> English text, or the two forms for one and for more."""
+    sections = tomllib.loads((files("webapp") / "messages" / "en.toml").read_text(encoding="utf-8"))
+    return {chinese: english for rows in sections.values() for chinese, english in rows.items()}
+
+
+def translate(text: str, /, **values: object) -> str:
+    """A text in the language of this request, its `%(name)s` filled; plain, for attributes and JSON."""
+    form = _form(text)
+    return form % values if values else form.replace("%%", "%")
+
+
+def message(text: str, /, **values: object) -> Markup:
+    """A text in the language of this request as HTML: the text may hold tags, values are escaped."""
+    form = Markup(_form(text))  # noqa: S704 - from our own templates and tables
+    return form % values
+
+
+def counted(text: str, n: int, /, **values: object) -> Markup:
+    """A text about `n` things, which English says in one of two forms."""
+    form = Markup(_form(text, n))  # noqa: S704 - from our own templates and tables
+    return form % {"n": f"{n:,}", **values}
+
+
+def _form(text: str, n: int = 1) -> str:
+    if not is_english():
+        return text
+    found = english_messages().get(text, text)
+    return found if isinstance(found, str) else found[n != 1]
+
+
+def query_text(text: str) -> str:
+    """An example query as a reader of this language would type it; words of titles stay Chinese."""
+    return translate(text) if text in english_messages() else text
+
+
+def plain(words: str) -> str:
+    """Words of the catalogue in the language of this request, Chinese where nobody has put them into English."""
+    return words.english or str(words) if is_english() and isinstance(words, Words) else str(words)
+
+
+def spoken(value: Any) -> Any:
+    """A JSON value with the words of the catalogue in it in the language of this request."""
+    if isinstance(value, dict):
+        return {key: spoken(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [spoken(one) for one in value]
+    return plain(value) if isinstance(value, Words) else value
+
+
+def said(words: str) -> Markup:
+    """The same as HTML, marked where it is Chinese on an English page."""
+    return data(plain(words))
+
+
+def data(text: str) -> Markup:
+    """A text of the data as HTML: on an English page what is Chinese is marked as such (WCAG 2.2, 3.1.2)."""
+    shown = escape(text)
+    return Markup('<span lang="zh">{}</span>').format(shown) if is_chinese_part(text) else shown
+
+
+def lang_zh(text: str) -> Markup:
+    """The attribute that marks an element whose text or label is Chinese on an English page; else nothing."""
+    return Markup(' lang="zh"') if is_chinese_part(text) else Markup("")
+
+
+def is_chinese_part(text: str) -> bool:
+    """Whether a text is Chinese while the page is not."""
+    return is_english() and _HAN.search(text) is not None
+
+
+def listed(items: Iterable[object], show: Callable[[Any], object] = str) -> Markup:
+    """Items side by side, with the comma of the language."""
+    comma = Markup(", ") if is_english() else Markup("、")
+    return comma.join(Markup("{}").format(show(item)) for item in items)
