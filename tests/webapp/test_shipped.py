@@ -12,13 +12,14 @@ from indexer.cli import shipped_corpus
 from indexer.generations import Generations
 from indexer.reindex import reindex
 from webapp.app import create_app
-from webapp.help_topics import FIELD_TOPICS, STARTS, TOPICS
+from webapp.help_topics import FIELD_TOPICS, SIGHTS, STARTS, TOPICS
 from webapp.language import english_messages
 
 EXAMPLES = [
     *(topic.query for topic in TOPICS),
     *FIELD_TOPICS.values(),
     *(query for start in STARTS for query in start.queries),
+    *(sight.query for sight in SIGHTS),
 ]
 
 
