@@ -196,7 +196,9 @@ setTimeout(() => done(sum), 400);
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-@pytest.mark.parametrize("name", ["start", "results", "filtered", "replaced in part", "browse", "about"])
+@pytest.mark.parametrize(
+    "name", ["start", "results", "filtered", "standard in force", "replaced in part", "browse", "about"]
+)
 def test_nothing_moves_while_a_page_loads(browser: Any, address: Any, name: str, width: int) -> None:
     browser.get(address("results", "zh"))
     metrics(browser, width=width)
