@@ -308,10 +308,10 @@ def site(app: Flask, serve: Callable[[Flask], str]) -> str:
     return serve(app)
 
 
-FLAGS = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --disable-dev-shm-usage --no-first-run "
-    "--disable-background-networking --disable-component-update --disable-sync --window-size=1280,900"
-).split()
+HEADLESS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--window-size=1280,900")
+#: the browser asks nobody but the server of the test
+QUIET = ("--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update")
+FLAGS = (*HEADLESS, *QUIET, "--disable-sync")
 
 
 @pytest.fixture(scope="module")
