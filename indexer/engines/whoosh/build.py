@@ -16,30 +16,34 @@ from indexer.engines.whoosh.files import PACK, Array, Pack, PackWriter, Texts
 from indexer.engines.whoosh.grams import GramsWriter
 from indexer.engines.whoosh.postings import PostingsWriter
 from indexer.engines.whoosh.schema import ANY, BIGRAMS, FIELDS, KEYS, WORDS
-from indexer.fields import DAY_FIELDS, TEXT_FIELDS, VALUE_FIELDS
+from indexer.fields import DAY_FIELDS, VALUE_FIELDS
 from standard.status import Status
 
 STATUS_CODES = {status: code for code, status in enumerate(Status)}
 
 
 class ColumnWriter:
-    """One keyword or code field: (document, code) pairs, in order of documents, and the dictionary of the codes."""
+    """One keyword or code field: each document's first code, (document, code) for the further ones, and the values."""
 
     def __init__(self) -> None:
         self._codes: dict[str, int] = {}
-        self._documents = array("I")
-        self._values = array("I")
+        self._first = array("I")
+        self._owners = array("I")
+        self._more = array("I")
 
-    def add(self, place: int, values: tuple[str, ...]) -> None:
-        """Add a document's values."""
-        for value in values:
-            self._documents.append(place)
-            self._values.append(self._codes.setdefault(value, len(self._codes)))
+    def add(self, values: tuple[str, ...]) -> None:
+        """Add the next document's values."""
+        codes = [self._codes.setdefault(value, len(self._codes) + 1) for value in values]
+        self._owners.extend([len(self._first)] * (len(codes) - 1))
+        self._first.append(codes[0] if codes else 0)
+        self._more.extend(codes[1:])
 
     def close(self, pack: PackWriter, name: str) -> None:
-        """Write `<name>.documents`, `<name>.codes`, and the values of the codes as texts."""
-        pack.add(f"{name}.documents", _column(self._documents))
-        pack.add(f"{name}.codes", _column(self._values))
+        """Write `<name>.first`, `<name>.owners` and `<name>.more`, and the values as texts."""
+        narrow = np.min_scalar_type(len(self._codes))
+        pack.add(f"{name}.first", _column(self._first).astype(narrow))
+        pack.add(f"{name}.owners", _column(self._owners))
+        pack.add(f"{name}.more", _column(self._more).astype(narrow))
         pack.add_texts(name, self._codes)
 
 
@@ -52,10 +56,10 @@ class PartWriter:
         self._pack = PackWriter(folder / PACK)
         self._records = array("q", [0])
         self._postings = {name: PostingsWriter(weighted=weighted) for name, weighted in FIELDS.items()}
-        self._texts = {field.name: GramsWriter() for field in TEXT_FIELDS}
+        self._grams = GramsWriter()
         self._values = {field.name: ColumnWriter() for field in VALUE_FIELDS}
         self._facets = {name: ColumnWriter() for name in FACETS if name != "status"}
-        self._lengths = {name: array("I") for name in (*self._texts, "bigrams")}
+        self._lengths = {name: array("I") for name in (*WORDS, "bigrams")}
         self._days = {field.name: array("i") for field in DAY_FIELDS}
         self._status, self._succeeded, self._newness = array("B"), array("B"), array("i")
         self._order: dict[str, list[str]] = {"number": [], "title": []}
@@ -67,14 +71,14 @@ class PartWriter:
         self._add_postings(place, document)
         data = json.dumps(record.to_json(), ensure_ascii=False, separators=(",", ":")).encode()
         self._records.append(self._records[-1] + self._pack.stream(data))
-        for name, grams in self._texts.items():
-            grams.add(document.compacts.get(name, ""))
+        self._grams.add(place, document.compacts)
+        for name in WORDS:
             self._lengths[name].append(len(document.words.get(name, ())))
         self._lengths["bigrams"].append(len(document.title_bigrams))
         for name, column in self._values.items():
-            column.add(place, document.values[name])
+            column.add(document.values[name])
         for name, column in self._facets.items():
-            column.add(place, facet_values(name, document.values[name]))
+            column.add(facet_values(name, document.values[name]))
         for name, day in document.days.items():
             self._days[name].append(day.toordinal() if day else 0)
         self._status.append(STATUS_CODES[record.status])
@@ -90,8 +94,7 @@ class PartWriter:
         pack.add("records.starts", _column(self._records))
         for name, postings in self._postings.items():
             postings.close(pack, name)
-        for name, grams in self._texts.items():
-            grams.close(pack, f"grams_{name}")
+        self._grams.close(pack)
         for prefix, columns in (("values", self._values), ("facet", self._facets)):
             for name, column in columns.items():
                 column.close(pack, f"{prefix}_{name}")

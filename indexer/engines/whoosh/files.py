@@ -33,7 +33,7 @@ PACK = "columns.pack"
 #: name of the pack that says which documents of a generation's base are no longer valid
 DELETED = "deleted.pack"
 MAGIC = b"LUBIAO\r\n"
-VERSION = 1
+VERSION = 2
 _ALIGNMENT = 64
 _HEAD = struct.Struct("<8sI")
 _FOOT = struct.Struct("<QQI8s")
@@ -140,20 +140,21 @@ class Texts:
     """Texts end to end, and where each begins."""
 
     def __init__(self, data: Array, starts: Array) -> None:
-        self._data = data
-        self.starts = starts
+        # views give bytes and plain integers several times as fast as arrays do
+        self._data = memoryview(data)
+        self._starts = memoryview(starts)
 
     @property
     def whole(self) -> bool:
         """Whether the last text ends where the bytes do."""
-        return len(self.starts) > 0 and int(self.starts[-1]) == len(self._data)
+        return len(self._starts) > 0 and self._starts[-1] == len(self._data)
 
     def raw(self, place: int) -> bytes:
         """The bytes of the text at a place."""
-        return self._data[self.starts[place] : self.starts[place + 1]].tobytes()
+        return self._data[self._starts[place] : self._starts[place + 1]].tobytes()
 
     def __getitem__(self, place: int) -> str:
         return self.raw(place).decode()
 
     def __len__(self) -> int:
-        return len(self.starts) - 1
+        return len(self._starts) - 1

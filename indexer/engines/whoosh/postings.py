@@ -16,6 +16,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 
 import numpy as np
 
@@ -23,6 +24,8 @@ from indexer.engines.whoosh.files import Array, Pack, PackWriter
 
 _NO_DOCUMENTS = np.empty(0, np.uint32)
 _NO_IMPACTS = np.empty(0, np.float32)
+#: terms for each one that a look-up keeps in memory
+_STRIDE = 128
 
 
 class PostingsWriter:
@@ -119,4 +122,11 @@ class Postings:
 
     def at(self, term: bytes) -> int:
         """Place of the first term from this one on."""
-        return bisect_left(range(len(self._terms)), term, key=self._terms.raw)
+        stride = bisect_left(self._strides, term)
+        low, high = max(stride - 1, 0) * _STRIDE, min(stride * _STRIDE, len(self._terms))
+        return bisect_left(range(high), term, low, key=self._terms.raw)
+
+    @cached_property
+    def _strides(self) -> list[bytes]:
+        """Every _STRIDE-th term, so that most steps of a look-up are taken in one list."""
+        return [self._terms.raw(place) for place in range(0, len(self._terms), _STRIDE)]
