@@ -17,7 +17,7 @@ import json
 import mmap
 import struct
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -67,7 +67,10 @@ class PackWriter:
 
     def add_texts(self, name: str, texts: Iterable[str]) -> None:
         """Append texts: their bytes end to end under `name`, and under `name.starts` where each begins."""
-        encoded = [text.encode() for text in texts]
+        self.add_bytes(name, [text.encode() for text in texts])
+
+    def add_bytes(self, name: str, encoded: Sequence[bytes]) -> None:
+        """`add_texts` of texts that are encoded already."""
         lengths = np.fromiter(map(len, encoded), np.int64, len(encoded))
         self.add(name, np.frombuffer(b"".join(encoded), np.uint8))
         self.add(name + ".starts", np.concatenate([np.zeros(1, np.int64), np.cumsum(lengths)]))
@@ -141,8 +144,8 @@ class Texts:
 
     def __init__(self, data: Array, starts: Array) -> None:
         # views give bytes and plain integers several times as fast as arrays do
-        self._data = memoryview(data)
-        self._starts = memoryview(starts)
+        self._data = data.data
+        self._starts = starts.data
 
     @property
     def whole(self) -> bool:

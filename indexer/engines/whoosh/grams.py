@@ -15,21 +15,24 @@ again. One look-up serves all fields; where one field is asked for, the sign at 
 
 from __future__ import annotations
 
-import re
 from array import array
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import numpy as np
 
-from indexer.analysis.fold import HAN
+from indexer.analysis.fold import is_han, is_latin
 from indexer.engines.whoosh.files import Array, Pack, PackWriter
+from indexer.engines.whoosh.postings import counted, write_postings
+from indexer.engines.whoosh.schema import BIGRAMS
 from indexer.fields import TEXT_FIELDS
+from indexer.matching import pair_weight
 
 #: bit of a sign that says Latin letter or digit; below it stands the field's place in TEXT_FIELDS
 LATIN = 0x80
 _NOWHERE = np.empty(0, np.uint32)
 _BREAK = ord("\n")
-_LATIN = re.compile(f"[^\\W_{HAN}]")
+#: different characters that one part can hold: a pair is packed into 32 bits while it is sorted
+_CHARACTERS = 1 << 16
 _CODES = {field.name: code for code, field in enumerate(TEXT_FIELDS)}
 
 
@@ -40,41 +43,78 @@ class GramsWriter:
         self._texts: list[str] = []
         self._documents = array("I")
         self._fields = array("B")
+        self._count = 0
 
-    def add(self, document: int, texts: Mapping[str, str]) -> None:
-        """Append a document's compacted texts, field by field."""
+    def add(self, texts: Mapping[str, str]) -> None:
+        """Append the next document's compacted texts, field by field."""
         for name, text in texts.items():
             self._texts.append(text)
-            self._documents.append(document)
+            self._documents.append(self._count)
             self._fields.append(_CODES[name])
+        self._count += 1
 
     def close(self, pack: PackWriter) -> None:
-        """Write the columns."""
+        """Write the columns, and the pairs of Chinese characters of the titles with what they weigh."""
+        text = "\n" + "".join(part + "\n" for part in self._texts)
+        known, codes = _coded(np.frombuffer(text.encode("utf-32-le"), np.uint32))
+        documents = self._spread(np.asarray(self._documents, np.uint32))
+        fields = self._spread(np.asarray(self._fields, np.uint8))
+        pairs = (codes[:-1].astype(np.uint64) << np.uint64(16)) | codes[1:]
+        han = _each(is_han, known)[codes]
+        titles = np.flatnonzero(han[:-1] & han[1:] & (fields[:-1] == _CODES["title"]))
+        self._write_titles(pack, known, (pairs[titles] << np.uint64(32)) | documents[titles])
+        pack.add("grams.signs", fields | np.where(_each(is_latin, known), np.uint8(LATIN), np.uint8(0))[codes])
+        del fields, han, titles
+        places = np.flatnonzero(known[codes[:-1]] != _BREAK).astype(np.uint64)
+        # sorted as one number each: much faster than by an index
+        keys = (pairs[places] << np.uint64(32)) | places
+        keys.sort()
+        _write_pairs(pack, known, keys)
+        pack.add("grams.documents", documents[keys.astype(np.uint32)])
+
+    def _spread(self, values: Array) -> Array:
+        """A value for each text -> one for each character, the line break behind it and the one before all included."""
         lengths = np.fromiter(map(len, self._texts), np.int64, len(self._texts)) + 1
-        characters = np.frombuffer(("\n" + "".join(part + "\n" for part in self._texts)).encode("utf-32-le"), np.uint32)
-        signs = _latin(characters)
-        signs[1:] |= np.repeat(np.asarray(self._fields, np.uint8), lengths)
-        documents = np.concatenate([np.zeros(1, np.uint32), np.repeat(np.asarray(self._documents, np.uint32), lengths)])
-        places = np.flatnonzero(characters[:-1] != _BREAK).astype(np.uint32)
-        pairs = (characters[places].astype(np.uint64) << np.uint64(32)) | characters[places + 1]
-        order = np.argsort(pairs, kind="stable")
-        pairs, places = pairs[order], places[order]
-        starts = np.flatnonzero(np.concatenate([[True], pairs[1:] != pairs[:-1]])) if len(pairs) else _NOWHERE
-        pack.add("grams.pairs", pairs[starts])
-        pack.add("grams.runs", np.append(starts, len(pairs)).astype(np.int64))
-        pack.add("grams.positions", places)
-        pack.add("grams.documents", documents[places])
-        pack.add("grams.signs", signs)
+        return np.concatenate([np.zeros(1, values.dtype), np.repeat(values, lengths)])
+
+    def _write_titles(self, pack: PackWriter, known: Array, keys: Array) -> None:
+        """Pairs of titles: postings, and how many each document has."""
+        keys, counts = counted(keys)
+        documents = keys & np.uint64((1 << 32) - 1)
+        lengths = np.bincount(documents.astype(np.int64), weights=counts, minlength=self._count).astype(np.uint32)
+        codes = (keys >> np.uint64(32)).astype(np.uint32)
+        different, ranks = np.unique(codes, return_inverse=True)
+        signs = [chr(one).encode() for one in known.tolist()]
+        terms = [signs[code >> 16] + signs[code & 0xFFFF] for code in different.tolist()]
+        keys = (ranks.astype(np.uint64) << np.uint64(32)) | documents
+        write_postings(pack, BIGRAMS, terms, keys, pair_weight(counts, lengths[documents]))
+        pack.add(f"length_{BIGRAMS}", lengths)
 
 
-def _latin(characters: Array) -> Array:
-    """LATIN for every Latin character, asked once for each different one."""
-    table = np.zeros(int(characters.max()) + 1, bool)
-    table[characters] = True
-    signs = np.zeros(len(table), np.uint8)
-    for one in np.flatnonzero(table).tolist():
-        signs[one] = LATIN if _LATIN.match(chr(one)) else 0
-    return signs[characters]
+def _write_pairs(pack: PackWriter, known: Array, keys: Array) -> None:
+    """The pairs and where each stands, from ascending (first << 48 | second << 32 | place)."""
+    pairs = (keys >> np.uint64(32)).astype(np.uint32)
+    starts = np.flatnonzero(np.concatenate([pairs[:1] == pairs[:1], pairs[1:] != pairs[:-1]]))
+    first, second = known[pairs[starts] >> np.uint32(16)], known[pairs[starts] & np.uint32(0xFFFF)]
+    pack.add("grams.pairs", (first << np.uint64(32)) | second)
+    pack.add("grams.runs", np.append(starts, len(pairs)).astype(np.int64))
+    pack.add("grams.positions", keys.astype(np.uint32))
+
+
+def _each(has: Callable[[str], bool], characters: Array) -> Array:
+    return np.fromiter((has(chr(one)) for one in characters.tolist()), bool, len(characters))
+
+
+def _coded(characters: Array) -> tuple[Array, Array]:
+    """The different characters, ascending, and for each of a text which it is."""
+    there = np.zeros(int(characters.max()) + 1, bool)
+    there[characters] = True
+    known = np.flatnonzero(there).astype(np.uint64)
+    if len(known) > _CHARACTERS:
+        raise ValueError(f"{len(known)} different characters in one part; {_CHARACTERS} are the most")
+    codes = np.zeros(len(there), np.uint16)
+    codes[known] = np.arange(len(known))
+    return known, codes[characters]
 
 
 class Grams:

@@ -16,6 +16,7 @@ from pathlib import Path
 import numpy as np
 
 from indexer.engines.base import FACETS
+from indexer.engines.whoosh.build import OWN_FACETS
 from indexer.engines.whoosh.files import DELETED, PACK, Array, Pack, Texts
 from indexer.engines.whoosh.grams import Grams
 from indexer.engines.whoosh.postings import Postings
@@ -162,7 +163,8 @@ class Parts:
             self.live[Pack(folder / DELETED).array("deleted")] = False
         self.total = int(self.live.sum())
         self.values = {field.name: self._column(f"values_{field.name}") for field in VALUE_FIELDS}
-        self.facets = {name: self._column(f"facet_{name}") for name in FACETS if name != "status"}
+        own = {name: self._column(f"facet_{name}") for name in OWN_FACETS}
+        self.facets = {name: own[name] if name in own else self.values[name] for name in FACETS if name != "status"}
         self.days = {field.name: self._array(f"day_{field.name}") for field in DAY_FIELDS}
         self.lengths = {name: self._array(f"length_{WORDS.get(name, name)}") for name in (*WORDS, "bigrams")}
         self.ranks = {name: self._array(f"rank_{name}") for name in ("number", "title")}

@@ -55,7 +55,8 @@ def both(one: Array, other: Array) -> Array:
         return few[held(few, many)]
     merged = np.concatenate([few, many])
     merged.sort(kind="stable")
-    return merged[1:][merged[1:] == merged[:-1]]
+    common: Array = merged[1:][merged[1:] == merged[:-1]]
+    return common
 
 
 def all_of(sets: Iterable[Array], everything: Array) -> Array:
