@@ -20,7 +20,7 @@ from indexer.engines.whoosh.schema import KEYS
 from indexer.engines.whoosh.score import scores
 from indexer.engines.whoosh.sets import all_of
 from indexer.engines.whoosh.sets import places as places_of
-from indexer.engines.whoosh.writer import ChangeWriter, FirstWriter
+from indexer.engines.whoosh.writer import MEMORY, ChangeWriter, FirstWriter
 from standard.number import squeeze
 from standard.record import Record
 from standard.status import Status
@@ -43,9 +43,9 @@ class WhooshEngine:
         self._days: dict[date, Day] = {}
 
     @staticmethod
-    def create(folder: Path) -> FirstWriter:
-        """A writer for a first generation in a new folder."""
-        return FirstWriter(folder)
+    def create(folder: Path, workers: int = 1, memory: int = MEMORY) -> FirstWriter:
+        """A writer for a first generation in a new folder, with so many processes and within so many bytes."""
+        return FirstWriter(folder, workers, memory)
 
     def writer(self, into: Path | None = None) -> ChangeWriter:
         """A change to this generation, written as a new one into the new folder `into`."""

@@ -102,6 +102,10 @@ class Pack:
     def __contains__(self, name: str) -> bool:
         return name in self._directory
 
+    def names(self) -> list[str]:
+        """Names of all columns."""
+        return list(self._directory)
+
     def array(self, name: str) -> Array:
         """A column; a view of the map, nothing is copied."""
         if name not in self._directory:

@@ -9,7 +9,7 @@ import numpy as np
 
 from indexer.document import Document
 from indexer.engines.whoosh.files import Array, PackWriter
-from indexer.engines.whoosh.postings import TermsWriter, Vocabulary, write_postings
+from indexer.engines.whoosh.postings import TermsWriter, Vocabulary, counted, write_postings
 from indexer.engines.whoosh.schema import ANY, WORDS
 from indexer.fields import TEXT_FIELDS
 from indexer.matching import field_weight, saturated
@@ -37,7 +37,7 @@ class WordsWriter:
         for name, (keys, _) in entries.items():
             write_postings(pack, WORDS[name], terms, keys)
             pack.add(f"length_{WORDS[name]}", self._lengths(name))
-        every = np.unique(np.concatenate([keys for keys, _ in entries.values()]))
+        every, _ = counted(np.concatenate([keys for keys, _ in entries.values()]))
         frequencies = np.zeros(len(every))
         for field in TEXT_FIELDS:
             keys, counts = entries[field.name]
