@@ -74,3 +74,54 @@ def speed_command(records: int, json_file: Path | None, *, whoosh: bool, fts5: b
         click.echo(f"ERROR, totals differ: {name}: {totals}")
     if json_file is not None:
         json_file.write_text(json.dumps(asdict(figures), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+@main.command("quality")
+@click.option("--catalogue", type=click.Path(path_type=Path, exists=True), help="Records instead of the reference.")
+@click.option("--sets", default="", help="Some of the sets, with commas between; all without it.")
+@click.option("--engines", default="", help="Some of the engines, with commas between; all without it.")
+@click.option("--half", type=click.Choice(["tune", "report"]), help="One half of the queries only.")
+@click.option("--sample", type=click.IntRange(10), default=2400, show_default=True, help="Size of a known-item set.")
+@click.option("--processes", type=click.IntRange(1), default=2, show_default=True, help="Indexes asked at a time.")
+@click.option("--misses", "misses_file", type=click.Path(path_type=Path), help="Write there what ours has not first.")
+@click.option("--json", "json_file", type=click.Path(path_type=Path), help="Write the figures there.")
+def quality(
+    *,
+    catalogue: Path | None,
+    sets: str,
+    engines: str,
+    half: str | None,
+    sample: int,
+    processes: int,
+    misses_file: Path | None,
+    json_file: Path | None,
+) -> None:
+    """Judged queries, ours beside its peers: is the right standard first, and what else is on the first page."""
+    from bench.catalogues import ReferenceMissing, records_of, reference
+    from bench.quality import report, run
+
+    try:
+        records = records_of(catalogue or reference())
+    except ReferenceMissing as missing:
+        raise click.ClickException(str(missing)) from missing
+    chosen = _some_of(engines, run.ENGINES, "engine")
+    cases = [one for one in run.all_cases(records, _some_of(sets, run.SETS, "set"), sample) if half in (None, one.half)]
+    click.echo(f"{len(records):,} records, {len(cases):,} queries")
+    asked = report.Run(cases, run.ask(records, cases, chosen, click.echo, processes), chosen)
+    figures = report.figures(asked)
+    for line in report.tables(figures):
+        click.echo(line)
+    if misses_file is not None:
+        misses_file.write_text("".join(f"{line}\n" for line in report.misses(asked)), encoding="utf-8")
+    if json_file is not None:
+        made = {"machine": platform.processor() or platform.machine(), "records": len(records), "sets": figures}
+        json_file.write_text(json.dumps(made, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def _some_of(text: str, known: tuple[str, ...], what: str) -> tuple[str, ...]:
+    """The names in an option, in the order of the known ones; all where it is empty."""
+    names = [name.strip() for name in text.split(",") if name.strip()]
+    unknown = [name for name in names if name not in known]
+    if unknown:
+        raise click.BadParameter(f"no {what} {unknown[0]}; there are {', '.join(known)}")
+    return tuple(name for name in known if name in names or not names)

@@ -1,0 +1,1 @@
+"""Search quality on judged queries, ours beside its peers: `python -m bench quality`."""
