@@ -8,8 +8,8 @@ from __future__ import annotations
 import math
 import re
 import struct
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -79,9 +79,22 @@ def pins(compacted: str) -> tuple[Piece, ...]:
     return tuple(piece(text) for text in dict.fromkeys(_PIN.findall(compacted)))
 
 
-def all_pins(node: Pieces) -> tuple[Piece, ...]:
-    """The pins of a free text."""
-    return tuple(dict.fromkeys(pin for text in relevant_texts(node) for pin in pins(piece(text).compact)))
+@lru_cache(maxsize=1024)
+def open_pins(compacted: str) -> tuple[Piece, ...]:
+    """The same, where the piece may have been torn off: a number or letter at its edge may go on there."""
+    return tuple(
+        replace(
+            piece(found.group()),
+            starts_latin=piece(found.group()).starts_latin and found.start() > 0,
+            ends_latin=piece(found.group()).ends_latin and found.end() < len(compacted),
+        )
+        for found in _PIN.finditer(compacted)
+    )
+
+
+def all_pins(node: Pieces, of: Callable[[str], tuple[Piece, ...]] = pins) -> tuple[Piece, ...]:
+    """The pins of a free text, whole or open."""
+    return tuple(dict.fromkeys(pin for text in relevant_texts(node) for pin in of(piece(text).compact)))
 
 
 def contains_piece(text: str, sought: Piece) -> bool:

@@ -27,6 +27,7 @@ from indexer.matching import (
     idf,
     narrow,
     numbers_of,
+    open_pins,
     piece,
     pieces_of,
     pins,
@@ -199,12 +200,15 @@ class MemoryEngine:
         held_numbers = {"#" + part.text: self._match(part) for part in numbers_of(node)}
         held_bigrams = {pair: self._with_bigram(pair) for pair in relevant(node)[1]}
         most = self._most({**held_words, **held_numbers}) | self._most(held_bigrams)
-        return strict | named | {place for place in most if self._pinned(place, node)}
+        found = strict | named | self._pinned(most, all_pins(node))
+        return found or self._pinned(most, all_pins(node, open_pins))
 
-    def _pinned(self, place: int, node: Pieces) -> bool:
-        """Whether a document holds the numbers and letters of the query as they stand."""
-        texts = self.documents[place].compacts.values()
-        return all(any(contains_piece(text, pin) for text in texts) for pin in all_pins(node))
+    def _pinned(self, places: Matches, sought: tuple[Piece, ...]) -> Matches:
+        """The documents that hold the numbers and letters of the query as they stand."""
+        texts = {place: self.documents[place].compacts.values() for place in places}
+        return {
+            place for place in places if all(any(contains_piece(text, pin) for text in texts[place]) for pin in sought)
+        }
 
     def _most(self, held: dict[str, Matches]) -> Matches:
         """The documents that hold at least WIDEN_SHARE of the idf weight."""

@@ -33,6 +33,7 @@ from indexer.matching import (
     idf,
     narrow,
     numbers_of,
+    open_pins,
     piece,
     pieces_of,
     pins,
@@ -201,9 +202,13 @@ class Evaluation:
         held_by = [self._parts.postings(ANY, word)[0] for word in words]
         held_by += [places(self.match(number)) for number in numbers_of(node)]
         most = self._any([self._most(held_by), self._most([self._parts.postings(BIGRAMS, pair)[0] for pair in pairs])])
-        for pin in all_pins(node):
-            most = both(most, self._any([self._between_borders(pin, None)]))
-        return self._any([strict, np.array(sorted(named), np.uint32), most])
+        pinned = self._pinned(most, all_pins(node))
+        found = self._any([strict, np.array(sorted(named), np.uint32), pinned])
+        return found if size(found) else self._pinned(most, all_pins(node, open_pins))
+
+    def _pinned(self, some: Array, sought: tuple[Piece, ...]) -> Array:
+        """Those that hold the numbers and letters of the query as they stand."""
+        return all_of([some, *(self._any([self._between_borders(pin, None)]) for pin in sought)], some)
 
     def _most(self, held_by: list[Array]) -> Array:
         """The documents that hold at least WIDEN_SHARE of the idf weight."""
