@@ -84,8 +84,7 @@ class Document:
     @cached_property
     def bigram_impacts(self) -> dict[str, float]:
         """Pair of neighbouring characters of the title -> what it weighs here, but for its idf."""
-        pairs = self.title_bigrams
-        return {pair: bigram_impact(count, len(pairs)) for pair, count in Counter(pairs).items()}
+        return dict.fromkeys(self.title_bigrams, bigram_impact(len(self.title_bigrams)))
 
     @cached_property
     def title_bigrams(self) -> list[str]:

@@ -26,8 +26,9 @@ WIDEN_SHARE = 0.6
 K1 = 1.2
 #: weight of title bigrams against words: they find what jieba cuts differently
 BIGRAM_WEIGHT = 2.0
-#: length normalisation of title bigrams, and how many a usual title has
-BIGRAM_LENGTH_WEIGHT = 0.3
+#: length normalisation of title bigrams (strong: of titles that hold what is asked the one that says nothing else comes
+#: first), and how many a usual title has
+BIGRAM_LENGTH_WEIGHT = 0.75
 TYPICAL_BIGRAMS = 13.0
 #: factor on the score of standards in force
 CURRENT_FACTOR = 1.1
@@ -158,9 +159,12 @@ def word_impact(counts: Iterable[tuple[Field, int, int]]) -> float:
     return single(saturated(frequency))
 
 
-def bigram_impact(count: int, length: int) -> float:
-    """What a pair of neighbouring characters of the title weighs, but for its idf."""
-    return single(pair_weight(count, length))
+def bigram_impact(length: int) -> float:
+    """What a pair of neighbouring characters weighs in a title of so many pairs, but for its idf.
+
+    However often it stands there: a title that repeats 自行车 is not more about bicycles.
+    """
+    return single(pair_weight(length))
 
 
 # These four are plain arithmetic, so that an index works whole columns out by them, and the same number for each.
@@ -171,9 +175,9 @@ def field_weight(field: Field, count: Value, length: Value) -> Value:
     return _weighted(field.boost * count, length / field.typical_length, field.length_weight)
 
 
-def pair_weight(count: Value, length: Value) -> Value:
-    """What a pair that stands so often in a title of so many pairs weighs."""
-    return BIGRAM_WEIGHT * saturated(_weighted(count, length / TYPICAL_BIGRAMS, BIGRAM_LENGTH_WEIGHT))
+def pair_weight(length: Value) -> Value:
+    """What a pair weighs in a title of so many pairs."""
+    return BIGRAM_WEIGHT * saturated(_weighted(1.0, length / TYPICAL_BIGRAMS, BIGRAM_LENGTH_WEIGHT))
 
 
 def saturated(frequency: Value) -> Value:

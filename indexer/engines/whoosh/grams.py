@@ -87,7 +87,7 @@ class GramsWriter:
         signs = [chr(one).encode() for one in known.tolist()]
         terms = [signs[code >> 16] + signs[code & 0xFFFF] for code in different.tolist()]
         keys = (ranks.astype(np.uint64) << np.uint64(32)) | documents
-        write_postings(pack, BIGRAMS, terms, keys, pair_weight(counts, lengths[documents]))
+        write_postings(pack, BIGRAMS, terms, keys, pair_weight(lengths[documents]))
         pack.add(f"length_{BIGRAMS}", lengths)
 
 
