@@ -93,7 +93,7 @@ def judgements(
 def written(found: Mapping[tuple[str, str], Mapping[str, int]]) -> Iterator[str]:
     """The lines of `queries.tsv`: best first, then by number."""
     yield "# Topical queries and judgements: kind, query, number, grade (3 exactly, 2 about it, 1 touches it, 0 not)."
-    yield "# Written by `python -m bench judge`: the rules of subjects.tsv, and 0 for what else the engines ranked high."
+    yield "# Written by `python -m bench judge`: the rules of subjects.tsv, 0 for what else the engines ranked high."
     for (kind, query), grades in found.items():
         for number, grade in sorted(grades.items(), key=lambda row: (-row[1], row[0])):
             yield f"{kind}\t{query}\t{number}\t{grade}"
