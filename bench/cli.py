@@ -118,6 +118,24 @@ def quality(
         json_file.write_text(json.dumps(made, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
+@main.command("judge")
+@click.option("--processes", type=click.IntRange(1), default=2, show_default=True, help="Indexes asked at a time.")
+def judge_command(processes: int) -> None:
+    """Write queries.tsv anew: the rules of subjects.tsv, and 0 for what else the engines have in their best 20."""
+    from bench.catalogues import ReferenceMissing, records_of, reference
+    from bench.quality import judging, run
+    from bench.quality.written import QUERIES
+
+    try:
+        records = records_of(reference())
+    except ReferenceMissing as missing:
+        raise click.ClickException(str(missing)) from missing
+    cases = judging.cases()
+    pool = run.ask(records, cases, run.ENGINES, click.echo, processes)
+    lines = judging.written(judging.judgements(cases, records, pool))
+    QUERIES.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+
+
 def _some_of(text: str, known: tuple[str, ...], what: str) -> tuple[str, ...]:
     """The names in an option, in the order of the known ones; all where it is empty."""
     names = [name.strip() for name in text.split(",") if name.strip()]

@@ -72,6 +72,16 @@ def no_preference() -> Iterator[None]:
             vars(module)["CURRENT_FACTOR"] = factor
 
 
+def peer_texts(record: Record) -> dict[str, str]:
+    """The fields that peers search: those of ours that hold something in the reference catalogue."""
+    return {
+        "title": record.title,
+        "abstract": record.abstract,
+        "issuer": " ".join(record.issuers),
+        "number": record.number,
+    }
+
+
 def jieba_words(text: str) -> list[str]:
     """What jieba alone makes of a text in search mode, lower case, marks dropped: the peers' words."""
     return [word for word in _search_cutter()(text.lower()) if any(map(str.isalnum, word))]

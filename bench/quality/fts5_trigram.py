@@ -6,11 +6,11 @@ import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
 
-from bench.quality.engines import DEPTH, Ranker, Ranking
+from bench.quality.engines import DEPTH, Ranker, Ranking, peer_texts
 from standard.record import Record
 
-_SCHEMA = "CREATE VIRTUAL TABLE texts USING fts5(title, abstract, number, tokenize='trigram')"
-_RANKED = "SELECT number FROM texts WHERE texts MATCH ? ORDER BY bm25(texts, 1.0, 0.25, 1.0) LIMIT ?"
+_SCHEMA = "CREATE VIRTUAL TABLE texts USING fts5(title, abstract, issuer, number, tokenize='trigram')"
+_RANKED = "SELECT number FROM texts WHERE texts MATCH ? ORDER BY bm25(texts, 1.0, 0.25, 0.25, 1.0) LIMIT ?"
 #: what is shorter than three characters has no trigram: titles that hold it, short ones first
 _SHORT = "SELECT number FROM titles WHERE {} ORDER BY length(title) LIMIT ?"
 
@@ -21,8 +21,7 @@ def build_fts5(records: Iterable[Record], folder: Path) -> dict[str, Ranker]:
     base = sqlite3.connect(folder / "fts5.db")
     base.execute(_SCHEMA)
     base.execute("CREATE TABLE titles (title, number)")
-    rows = ((record.title, record.abstract, record.number) for record in records)
-    base.executemany("INSERT INTO texts VALUES (?, ?, ?)", rows)
+    base.executemany("INSERT INTO texts VALUES (:title, :abstract, :issuer, :number)", map(peer_texts, records))
     base.execute("INSERT INTO titles SELECT title, number FROM texts")
     base.execute("INSERT INTO texts(texts) VALUES ('optimize')")
     base.commit()

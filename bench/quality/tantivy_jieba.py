@@ -7,12 +7,12 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from bench.quality.engines import DEPTH, Ranker, Ranking, jieba_words
+from bench.quality.engines import DEPTH, Ranker, Ranking, jieba_words, peer_texts
 from indexer.analysis.fold import compact, is_han
 from standard.record import Record
 
-#: field of words -> boost
-FIELDS = {"title": 1.0, "abstract": 0.25, "number": 1.0}
+#: field of words -> boost, those of `indexer.fields`
+FIELDS = {"title": 1.0, "abstract": 0.25, "issuer": 0.25, "number": 1.0}
 #: boost of the title's character pairs
 PAIRS = 2.0
 HEAP = 256 << 20
@@ -55,8 +55,8 @@ def _document(record: Record) -> Any:
     import tantivy
 
     made = tantivy.Document()
-    for name in FIELDS:
-        made.add_text(name, " ".join(jieba_words(getattr(record, name))))
+    for name, text in peer_texts(record).items():
+        made.add_text(name, " ".join(jieba_words(text)))
     made.add_text("pairs", " ".join(_neighbours(record.title)))
     made.add_text("key", record.number)
     return made

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from bench.quality.engines import DEPTH, Ranker, Ranking
+from bench.quality.engines import DEPTH, Ranker, Ranking, peer_texts
 from standard.record import Record
 
-#: field -> boost
-FIELDS = {"title": 1.0, "abstract": 0.25, "number": 1.0}
+#: field -> boost, those of `indexer.fields`
+FIELDS = {"title": 1.0, "abstract": 0.25, "issuer": 0.25, "number": 1.0}
 
 
 def build_whoosh(records: Iterable[Record], folder: Path) -> dict[str, Ranker]:
@@ -28,9 +28,7 @@ def build_whoosh(records: Iterable[Record], folder: Path) -> dict[str, Ranker]:
     made: Any = index.create_in(str(folder), fields.Schema(key=fields.STORED(), **texts))
     writer = made.writer(limitmb=512)
     for record in records:
-        writer.add_document(
-            key=record.number, title=record.title, abstract=record.abstract or None, number=record.number
-        )
+        writer.add_document(key=record.number, **{name: text for name, text in peer_texts(record).items() if text})
     writer.commit()
     searcher = made.searcher()
 

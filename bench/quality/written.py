@@ -17,16 +17,17 @@ NOTHING = FOLDER / "nothing.tsv"
 def topical(file: Path = QUERIES) -> list[Case]:
     """The topical queries, each with all its judgements."""
     judged: dict[tuple[str, str], dict[str, int]] = {}
-    for kind, text, number, grade in _rows(file):
+    for kind, text, number, grade in rows(file):
         judged.setdefault((kind, text), {})[number] = int(grade)
     return [Case("topical", kind, text, grades, half(text)) for (kind, text), grades in judged.items()]
 
 
 def nothing(file: Path = NOTHING) -> list[Case]:
     """The queries that must find nothing."""
-    return [Case("nothing", kind, text, {}, half(text)) for kind, text in _rows(file)]
+    return [Case("nothing", kind, text, {}, half(text)) for kind, text in rows(file)]
 
 
-def _rows(file: Path) -> Iterator[list[str]]:
+def rows(file: Path) -> Iterator[list[str]]:
+    """The cells of the lines of a file that are no remarks."""
     lines = file.read_text(encoding="utf-8").splitlines()
     yield from (line.split("\t") for line in lines if line and not line.startswith("#"))
