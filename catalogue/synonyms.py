@@ -4,7 +4,7 @@
 says one of `asked` also means `words`, but not the other way round. `catalogue/tables/english.tsv` has English terms.
 
 A known word counts only where it begins and ends at a border (`indexer.analysis.words.borders`): no word of the
-dictionary may reach across its ends, so 内存 is not found in 国内存储, nor 土豆 in a longer word that jieba knows as one.
+dictionary may reach across its ends, so 内存 is not found in 国内存储, nor 红豆 in 红豆杉, which jieba knows as one word.
 Longer known words win over shorter ones, left over right. What was put in is never looked up again.
 """
 
@@ -28,7 +28,9 @@ MAX_ALTERNATIVES = 6
 #: longest English term, in words
 MAX_WORDS = 4
 #: English words that say nothing about a subject: a query may leave them out
-_FILLERS = frozenset("a an and as at by for from in into of on or the their to under used using with".split())
+_FILLERS = frozenset(
+    ["a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "the", "to", "under", "with"]
+)
 _LATIN_WORD = re.compile(f"[^\\W_{HAN}]+")
 #: what may stand between the words of one English term
 _BETWEEN = re.compile(r"[ \-‐‑–/]")
@@ -72,8 +74,7 @@ def alternatives(text: str) -> tuple[Alternative, ...]:
     Each replaces one word. With several known words in the piece they take turns, so that none is left out. English
     terms of several words are known with blanks or hyphens between them; `phrases` tells which pieces to join for that.
     """
-    folded = fold(text)
-    places = [_at(text, found) for found in _found(folded)]
+    places = [[one for found in place for one in _at(text, found)] for place in _found(fold(text))]
     turns = chain.from_iterable(zip_longest(*places))
     return tuple(islice((one for one in turns if one is not None), MAX_ALTERNATIVES))
 
@@ -81,7 +82,7 @@ def alternatives(text: str) -> tuple[Alternative, ...]:
 def phrases(pieces: Sequence[str]) -> tuple[tuple[int, int], ...]:
     """Which neighbouring pieces make one English term: `pieces[first:end]` for each, two pieces or more.
 
-    From left to right, the longest first; they never overlap. `" ".join(pieces[first:end])` is what `alternatives` knows.
+    From left to right, the longest first; they never overlap. `alternatives` knows `" ".join(pieces[first:end])`.
     """
     words = [_english_words(piece) for piece in pieces]
     found: list[tuple[int, int]] = []
@@ -114,16 +115,16 @@ def _at(text: str, found: _Found) -> list[Alternative]:
     return [Alternative(given, new, before + new + after, found.kind, span) for new in found.replacements]
 
 
-def _found(folded: str) -> Iterator[_Found]:
-    """Known words of a folded text, longest first from the left, without overlap."""
+def _found(folded: str) -> Iterator[list[_Found]]:
+    """Known words of a folded text, longest first from the left, without overlap; one may be both kinds (PET, pet)."""
     places = sorted(borders(folded))
     reached = 0
     for index, start in enumerate(places):
         if start >= reached:
-            found = _synonym_at(folded, places, index) or _english_at(folded, start)
-            if found is not None:
-                yield found
-                reached = found.end
+            known = [one for one in (_synonym_at(folded, places, index), _english_at(folded, start)) if one is not None]
+            if known:
+                reached = max(one.end for one in known)
+                yield [one for one in known if one.end == reached]
 
 
 def _synonym_at(folded: str, places: Sequence[int], index: int) -> _Found | None:
