@@ -4,7 +4,7 @@
 says one of `asked` also means `words`, but not the other way round. `catalogue/tables/english.tsv` has English terms.
 
 A known word counts only where it begins and ends at a border (`indexer.analysis.words.borders`): no word of the
-dictionary may reach across its ends, so 内存 is not found in 国内存储, nor 红豆 in 红豆杉, which jieba knows as one word.
+dictionary may reach across its ends, so 内存 is not found in 国内存储, nor 红豆 in 红豆杉, which is a word by itself.
 Longer known words win over shorter ones, left over right. What was put in is never looked up again.
 """
 
