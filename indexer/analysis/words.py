@@ -13,11 +13,21 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from importlib.resources import files
-from typing import cast
+from itertools import accumulate
+from typing import Protocol, cast
 
 from indexer.analysis.fold import HAN, fold
 
 Cutter = Callable[[str], Iterable[str]]
+
+
+class _Segmenter(Protocol):
+    """What is used of rjieba's `Jieba`, which has no types of its own."""
+
+    def cut(self, text: str, hmm: bool) -> Iterable[str]: ...
+
+    def cut_for_search(self, text: str) -> Iterable[str]: ...
+
 
 #: a run of Chinese, or of other letters and digits
 _RUN = re.compile(f"([{HAN}]+)|[^\\W_{HAN}]+")
@@ -35,6 +45,21 @@ def words_folded(folded: str, cutter: Cutter | None = None) -> list[str]:
     return list(_words(folded, cutter or _cutter()))
 
 
+def borders(folded: str) -> frozenset[int]:
+    """The places of a folded text where words may begin or end, its own two ends among them.
+
+    No word of the dictionary, as jieba cuts the text, reaches across such a place. Words that are not in the dictionary
+    are not guessed: they fall into single characters, with a border between any two.
+    """
+    found = {0, len(folded)}
+    for run in _RUN.finditer(folded):
+        at = run.start()
+        found.update((at, run.end()))
+        if run.group(1) is not None:
+            found.update(accumulate((len(part) for part in _segmenter().cut(run.group(), False)), initial=at))
+    return frozenset(found)
+
+
 def _words(folded: str, cutter: Cutter) -> Iterator[str]:
     for run in _RUN.finditer(folded):
         if run.group(1) is None:
@@ -44,14 +69,18 @@ def _words(folded: str, cutter: Cutter) -> Iterator[str]:
 
 
 @cache
-def _cutter() -> Cutter:
+def _segmenter() -> _Segmenter:
     """Rjieba with our terms; loaded on first use, not at import."""
     import rjieba
 
-    cutter = rjieba.Jieba()
+    segmenter = rjieba.Jieba()
     for term in terms():
-        cutter.add_word(term, _FREQUENCY, "n")
-    return cast("Cutter", cutter.cut_for_search)
+        segmenter.add_word(term, _FREQUENCY, "n")
+    return cast("_Segmenter", segmenter)
+
+
+def _cutter() -> Cutter:
+    return _segmenter().cut_for_search
 
 
 @cache

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from indexer.analysis.words import reference_cutter, terms, words
+from indexer.analysis.words import borders, reference_cutter, terms, words
 
 
 @pytest.mark.parametrize(
@@ -27,6 +27,21 @@ from indexer.analysis.words import reference_cutter, terms, words
 )
 def test_words(text: str, expected: list[str]) -> None:
     assert sorted(words(text)) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("国内存储", [0, 2, 4]),
+        ("洗地瓜机", [0, 1, 3, 4]),
+        ("PVC管", [0, 3, 4]),
+        ("双酚a", [0, 1, 2, 3]),  # not in the dictionary, not guessed
+        ("大蒜 技术规程", [0, 2, 3, 7]),
+        ("", [0]),
+    ],
+)
+def test_borders(text: str, expected: list[int]) -> None:
+    assert sorted(borders(text)) == expected
 
 
 def test_parts_differ() -> None:
