@@ -30,6 +30,8 @@ BIGRAM_WEIGHT = 2.0
 #: first), and how many a usual title has
 BIGRAM_LENGTH_WEIGHT = 0.75
 TYPICAL_BIGRAMS = 13.0
+#: what other words for the same count for
+SYNONYM_WEIGHT = 0.8
 #: factor on the score of standards in force
 CURRENT_FACTOR = 1.1
 #: most words that a prefix stands for
@@ -122,12 +124,42 @@ def relevant_texts(tree: Node) -> Iterator[str]:
             yield from relevant_texts(part)
 
 
-def relevant(tree: Node) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The words and title bigrams that relevance counts, each once, in order."""
+def relevant(tree: Node) -> tuple[dict[str, float], dict[str, float]]:
+    """The words and title bigrams that relevance counts, in order, and for how much each counts.
+
+    Those of other words for the same (`Text.also`) count for SYNONYM_WEIGHT, unless they were asked for themselves.
+    """
     pieces = [piece(text) for text in relevant_texts(tree)]
-    sought_words = dict.fromkeys(word for one in pieces for word in one.words)
-    sought_bigrams = dict.fromkeys(pair for one in pieces for pair in one.bigrams)
-    return tuple(sought_words), tuple(sought_bigrams)
+    others = [piece(text) for node in texts_of(tree) for text in node.also]
+    sought_words = {word: 1.0 for one in pieces for word in one.words}
+    sought_bigrams = {pair: 1.0 for one in pieces for pair in one.bigrams}
+    other_words = {word: SYNONYM_WEIGHT for one in others for word in one.words}
+    other_bigrams = {pair: SYNONYM_WEIGHT for one in others for pair in one.bigrams}
+    return other_words | sought_words, other_bigrams | sought_bigrams
+
+
+def texts_of(tree: Node) -> Iterator[Text]:
+    """The pieces of a tree that are not negated."""
+    if isinstance(tree, Text):
+        yield tree
+    elif isinstance(tree, Pieces):
+        yield from (part for part in tree.pieces if isinstance(part, Text))
+    elif isinstance(tree, And | Or):
+        for part in tree.parts:
+            yield from texts_of(part)
+
+
+def readings(node: Pieces) -> tuple[Pieces, ...]:
+    """A free text as it was typed, and with other words for the same in place of one piece, or of each."""
+    plain = tuple(replace(part, also=()) if isinstance(part, Text) else part for part in node.pieces)
+    found = [plain]
+    for place, part in enumerate(node.pieces):
+        others = (replace(part, text=text, also=()) for text in part.also) if isinstance(part, Text) else ()
+        found.extend((*plain[:place], other, *plain[place + 1 :]) for other in others)
+    found.append(
+        tuple(Text(part.also[0], part.field) if isinstance(part, Text) and part.also else part for part in node.pieces)
+    )
+    return tuple(map(Pieces, dict.fromkeys(found)))
 
 
 def numbers_of(tree: Node) -> Iterator[Number]:
@@ -203,8 +235,10 @@ def idf(count: int, frequency: int) -> float:
 def narrow(node: Node) -> Node:
     """A negated part: its free text by words and phrases only, never widened."""
     match node:
+        case Text():
+            return replace(node, also=())
         case Pieces(pieces):
-            return And(pieces)
+            return And(tuple(map(narrow, pieces)))
         case And(parts):
             return And(tuple(map(narrow, parts)))
         case Or(parts):

@@ -15,11 +15,13 @@ class Text:
 
     Held by a document when one of its text fields holds all the piece's words, or its folded text contains the
     piece as a substring that does not begin or end inside a Latin word or a number.
-    With `field`, only that text field counts.
+    With `field`, only that text field counts. With `also`, a document that holds one of these texts instead holds the
+    piece, too, and counts for a little less: other words for the same (`catalogue.synonyms`).
     """
 
     text: str
     field: str | None = None
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

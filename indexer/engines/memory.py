@@ -31,6 +31,7 @@ from indexer.matching import (
     piece,
     pieces_of,
     pins,
+    readings,
     relevant,
 )
 from indexer.query import And, Everything, Node, Not, Number, Or, Phrase, Pieces, Prefix, Range, Term, Text
@@ -142,9 +143,12 @@ class MemoryEngine:
     def _holds(self, place: int, node: Text | Phrase | Number | Term | Prefix | Range) -> bool:
         document = self.documents[place]
         match node:
-            case Text(text, field):
-                sought = piece(text)
-                return any(self._has_piece(document, name, sought) for name in self._fields(document, field))
+            case Text(text, field, also):
+                return any(
+                    self._has_piece(document, name, piece(one))
+                    for one in (text, *also)
+                    for name in self._fields(document, field)
+                )
             case Phrase(text, field):
                 return any(piece(text).compact in document.compacts[name] for name in self._fields(document, field))
             case Number(text, own):
@@ -196,12 +200,18 @@ class MemoryEngine:
         if len(strict) >= WIDEN_BELOW:
             return strict
         named = {place for place in self._all if self._number_rank(node, place) is not None}
-        held_words = {word: self._with_word(word) for word in relevant(node)[0]}
-        held_numbers = {"#" + part.text: self._match(part) for part in numbers_of(node)}
-        held_bigrams = {pair: self._with_bigram(pair) for pair in relevant(node)[1]}
-        most = self._most({**held_words, **held_numbers}) | self._most(held_bigrams)
+        most = set().union(*map(self._most_of, readings(node)))
         found = strict | named | self._pinned(most, all_pins(node))
         return found or self._pinned(most, all_pins(node, open_pins))
+
+    def _most_of(self, node: Pieces) -> Matches:
+        """The documents that hold most of the words, or of the pairs, of a free text."""
+        words, pairs = relevant(node)
+        held_numbers = {"#" + part.text: self._match(part) for part in numbers_of(node)}
+        held_words = {word: self._with_word(word) for word in words}
+        return self._most({**held_words, **held_numbers}) | self._most(
+            {pair: self._with_bigram(pair) for pair in pairs}
+        )
 
     def _pinned(self, places: Matches, sought: tuple[Piece, ...]) -> Matches:
         """The documents that hold the numbers and letters of the query as they stand."""
@@ -274,15 +284,17 @@ class MemoryEngine:
     def _score(self, place: int, request: Request) -> float:
         """BM25F over words of all text fields, plus BM25 over bigrams of the title."""
         sought_words, sought_bigrams = relevant(request.tree)
-        total = sum((self._word_score(place, word) for word in sought_words), 0.0)
-        total += sum((self._bigram_score(place, pair) for pair in sought_bigrams), 0.0)
+        total = sum((self._word_score(place, *one) for one in sought_words.items()), 0.0)
+        total += sum((self._bigram_score(place, *one) for one in sought_bigrams.items()), 0.0)
         return total * (CURRENT_FACTOR if self._status(place, request.day) is Status.CURRENT else 1.0)
 
-    def _word_score(self, place: int, word: str) -> float:
-        return idf(len(self._all), len(self._with_word(word))) * self.documents[place].impacts.get(word, 0.0)
+    def _word_score(self, place: int, word: str, share: float) -> float:
+        weight = share * idf(len(self._all), len(self._with_word(word)))
+        return weight * self.documents[place].impacts.get(word, 0.0)
 
-    def _bigram_score(self, place: int, pair: str) -> float:
-        return idf(len(self._all), len(self._with_bigram(pair))) * self.documents[place].bigram_impacts.get(pair, 0.0)
+    def _bigram_score(self, place: int, pair: str, share: float) -> float:
+        weight = share * idf(len(self._all), len(self._with_bigram(pair)))
+        return weight * self.documents[place].bigram_impacts.get(pair, 0.0)
 
     def _order(self, place: int, request: Request, score: float, group: int) -> tuple[object, ...]:
         """Sort key; the number makes it unique."""

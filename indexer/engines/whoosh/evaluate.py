@@ -37,6 +37,7 @@ from indexer.matching import (
     piece,
     pieces_of,
     pins,
+    readings,
     relevant,
 )
 from indexer.query import And, Everything, Node, Not, Number, Or, Phrase, Pieces, Prefix, Range, Term, Text
@@ -57,8 +58,8 @@ class Evaluation:
         match node:
             case Everything():
                 return self._parts.live
-            case Text(text, field):
-                return self._text(piece(text), field)
+            case Text(text, field, also):
+                return self._any([self._text(piece(one), field) for one in (text, *also)])
             case Phrase(text, field):
                 return self._any([self._parts.containing(piece(text).compact, field)])
             case Number():
@@ -198,10 +199,7 @@ class Evaluation:
         if size(strict) >= WIDEN_BELOW:
             return strict
         named = {place for number in numbers_of(node) for place in self._named(number.text)}
-        words, pairs = relevant(node)
-        held_by = [self._parts.postings(ANY, word)[0] for word in words]
-        held_by += [places(self.match(number)) for number in numbers_of(node)]
-        most = self._any([self._most(held_by), self._most([self._parts.postings(BIGRAMS, pair)[0] for pair in pairs])])
+        most = self._any([some for reading in readings(node) for some in self._most_of(reading)])
         pinned = self._pinned(most, all_pins(node))
         found = self._any([strict, np.array(sorted(named), np.uint32), pinned])
         return found if size(found) else self._pinned(most, all_pins(node, open_pins))
@@ -209,6 +207,13 @@ class Evaluation:
     def _pinned(self, some: Array, sought: tuple[Piece, ...]) -> Array:
         """Those that hold the numbers and letters of the query as they stand."""
         return all_of([some, *(self._any([self._between_borders(pin, None)]) for pin in sought)], some)
+
+    def _most_of(self, node: Pieces) -> Iterator[Array]:
+        """The documents that hold most of the words, and of the pairs, of a free text."""
+        words, pairs = relevant(node)
+        held_by = [self._parts.postings(ANY, word)[0] for word in words]
+        yield self._most([*held_by, *(places(self.match(number)) for number in numbers_of(node))])
+        yield self._most([self._parts.postings(BIGRAMS, pair)[0] for pair in pairs])
 
     def _most(self, held_by: list[Array]) -> Array:
         """The documents that hold at least WIDEN_SHARE of the idf weight."""

@@ -24,14 +24,14 @@ def scores(parts: Parts, tree: Node, places: Array, current: Array) -> Array:
     return total
 
 
-def _sum(parts: Parts, field: str, terms: tuple[str, ...], places: Array) -> Array:
-    """The idf of each term times what it weighs in a document, added up."""
+def _sum(parts: Parts, field: str, terms: dict[str, float], places: Array) -> Array:
+    """What each term counts for, times its idf, times what it weighs in a document, added up."""
     few = len(places) < FEW
     sums = np.zeros(len(places)) if few else parts.sums
     touched = []
-    for term in terms:
+    for term, share in terms.items():
         holders, impacts = parts.postings(field, term)
-        weight = idf(parts.total, len(holders))
+        weight = share * idf(parts.total, len(holders))
         if not few:
             sums[holders] += weight * impacts.astype(np.float64)
             touched.append(holders)

@@ -142,7 +142,10 @@ records = st.builds(
 catalogues = st.lists(records, min_size=1, max_size=14, unique_by=lambda one: one.number)
 
 _pieces = st.one_of(
-    texts.map(query.Text), numbers.map(query.Number), numbers.map(lambda n: query.Number(n.rsplit("-", 1)[0]))
+    st.builds(query.Text, texts, also=st.lists(texts, max_size=2).map(tuple)),
+    texts.map(query.Text),
+    numbers.map(query.Number),
+    numbers.map(lambda n: query.Number(n.rsplit("-", 1)[0])),
 )
 _leaves = st.one_of(
     st.lists(_pieces, min_size=1, max_size=3).map(lambda parts: query.Pieces(tuple(parts))),

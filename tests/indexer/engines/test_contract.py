@@ -152,6 +152,27 @@ def test_a_filter_only_narrows(build: Build) -> None:
     assert (results.total, results.widened) == (0, False)
 
 
+def test_other_words_for_the_same(engine: Engine) -> None:
+    asked = Text("蒜头", also=("大蒜", "洋葱"))
+    assert set(found(engine, Pieces((asked,)))) == {"DB37/T 2672-2019", "DB3702/T 15-2021", "NY/T 1071-2006"}
+    assert found(engine, Pieces((asked, Text("物流")))) == ["DB3702/T 15-2021"]
+    assert "NY/T 1071-2006" in found(engine, Not(asked)), "what is excluded is excluded as it was typed"
+
+
+def test_what_was_typed_comes_before_other_words_for_it(build: Build) -> None:
+    engine = build([record("NY/T 1-2020", "洋芋贮藏"), record("NY/T 2-2020", "土豆贮藏")])
+    hits = ask(engine, Pieces((Text("土豆", also=("洋芋",)),))).hits
+    assert [hit.record.title for hit in hits] == ["土豆贮藏", "洋芋贮藏"]
+    assert hits[0].score > hits[1].score > 0
+
+
+def test_torn_pieces_go_on_at_their_edges_where_nothing_else_is_found(build: Build) -> None:
+    engine = build([record("NY/T 1-2020", "转基因水稻 定性PCR方法"), record("NY/T 2-2020", "陶瓷 第11部分 测定")])
+    assert found(engine, words("定性P", "CR方法", "转基因水")) == ["NY/T 1-2020"]
+    assert found(engine, words("陶瓷", "第1部分")) == [], "a part is another part"
+    assert found(engine, words("第1", "陶瓷")) == ["NY/T 2-2020"]
+
+
 def test_negation_quotes_and_fields_are_not_widened(engine: Engine) -> None:
     assert found(engine, Phrase("大蒜生产技术规程洋葱")) == []
     assert found(engine, Text("大蒜 生产 洋葱", "title")) == []
