@@ -8,6 +8,7 @@ from datetime import date
 
 from catalogue.answer import Hint
 from catalogue.grammar import Reading
+from catalogue.lexer import Mistake
 from catalogue.search import Search
 from catalogue.words import Words, say
 from indexer.analysis.numbers import parse
@@ -25,7 +26,7 @@ COUNTED = 12
 
 def hints(engine: Engine, search: Search, reading: Reading, request: Request, results: Results) -> Iterator[Hint]:
     """All hints for an answer, most useful first."""
-    yield from (Hint("mistake", mistake.message, span=mistake.span) for mistake in reading.mistakes)
+    yield from (_mistake(search.text, mistake) for mistake in reading.mistakes)
     if reading.empty:
         yield Hint("empty_query", say("empty_query"))
         return
@@ -39,6 +40,13 @@ def hints(engine: Engine, search: Search, reading: Reading, request: Request, re
     elif request.offset >= results.total:
         last = (results.total - 1) // max(request.limit, 1) * request.limit
         yield Hint("past_end", say("past_end", total=results.total), search=search.at(offset=last))
+
+
+def _mistake(text: str, mistake: Mistake) -> Hint:
+    """What was not read as meant, where it stands, and what was made of it."""
+    start, end = mistake.span
+    words = say("mistake", given=text[start:end], place=start + 1, message=mistake.message, handled=mistake.handled)
+    return Hint("mistake", words, span=mistake.span)
 
 
 def number_hints(engine: Engine, tree: Node, day: date) -> Iterator[Hint]:

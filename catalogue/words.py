@@ -66,16 +66,33 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     ),
     "past_end": ("共 {total} 条，没有这一页。", "There are {total}; there is no such page."),
     # places of a query that cannot be read as meant
-    "or_without_side": ("“or”的一边没有内容", "“or” has nothing on one side"),
-    "not_without_word": ("“-”后面没有内容", "“-” has nothing after it"),
-    "too_many_words": (
-        "查询太长，只用了前 {limit} 个词",
-        "the query is too long; only its first {limit} words were used",
+    "mistake": (
+        "“{given}”（第 {place} 个字符）：{message}，{handled}。",
+        "“{given}” (character {place}): {message}; {handled}.",
     ),
-    "quote_open": ("引号没有配对，按普通文字处理", "a quotation mark without its pair was read as text"),
-    "no_such_field": (
-        "没有名为“{name}”的字段，按普通文字处理",
-        "there is no field named “{name}”; it was read as text",
+    "as_text": ("按普通文字处理", "it was read as text"),
+    "left_out": ("没有采用", "it was left out"),
+    "ends_swapped": ("已经对调", "the ends were swapped"),
+    "or_without_side": ("“or”的一边没有内容", "“or” has nothing on one side"),
+    "not_without_word": ("“{sign}”后面没有内容", "“{sign}” has nothing after it"),
+    "too_many_words": (
+        "查询太长，只用前 {limit} 个词",
+        "the query is too long; only its first {limit} words count",
+    ),
+    "quote_open": ("引号没有配对", "a quotation mark without its pair"),
+    "bracket_alone": ("括号没有配对", "a bracket without its pair"),
+    "star_alone": (
+        "“*”只能跟在词或编号的开头部分后面，例如 hydro*、GB/T 1.*",
+        "“*” stands only behind the beginning of a word or number, as in hydro* or GB/T 1.*",
+    ),
+    "dash_long": (
+        "破折号不表示排除；要排除一个词，请在它前面写“-”",
+        "a long dash does not exclude; write “-” before the word",
+    ),
+    "no_such_field": ("没有名为“{name}”的字段", "there is no field named “{name}”"),
+    "range_reversed": (
+        "范围的起点 {low} 晚于终点 {high}",
+        "the range begins at {low}, after its end {high}",
     ),
     "value_empty": ("“{field}:”后面没有内容", "“{field}:” has nothing after it"),
     "region_unknown": (
