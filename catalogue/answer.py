@@ -29,10 +29,14 @@ class Hint:
     span: tuple[int, int] | None = None
     #: a whole search to offer as a link, where filters change too
     search: Search | None = None
+    #: how many standards the offered query finds; None where nothing was counted
+    total: int | None = None
 
     def to_json(self) -> dict[str, Any]:
-        """JSON with the names of the API."""
-        return {"kind": self.kind, "text": self.text, "query": self.query, "span": self.span}
+        """JSON with the names of the API; `search` is the part of an address behind the question mark."""
+        search = self.search.query_string() if self.search is not None else ""
+        row = {"kind": self.kind, "text": self.text, "query": self.query, "span": self.span}
+        return {**row, "total": self.total, "search": search}
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,8 @@ from catalogue.answer import Edition, Named, Related, StandardView
 from catalogue.citation import citation
 from catalogue.errors import StandardNotFound
 from catalogue.facets import region_words
-from catalogue.hints import near_records
 from catalogue.labels import field_words, value_words
+from catalogue.number_hints import near_records
 from catalogue.opened import Opened
 from catalogue.words import Words, say
 from indexer.engines.base import Engine, Request

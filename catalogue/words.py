@@ -38,26 +38,84 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "同时包含全部检索词的标准不足十条，已补充包含大部分检索词的标准（列在“部分匹配”）。",
         "Fewer than ten standards hold all the words; those that hold most of them were added as “Partial matches”.",
     ),
+    # hints on numbers
+    "prefix_all": (
+        "“{prefix}”是标准代号，已列出这一代号的全部 {total} 项标准；要在文字里查它，请加引号。",
+        "“{prefix}” is a prefix; these are all {total} standards that bear it. To find it in texts, put it in quotes.",
+    ),
+    "prefix_none": (
+        "“{prefix}”是标准代号，目录中没有这一代号的标准。",
+        "“{prefix}” is a prefix; the catalogue has no standard that bears it.",
+    ),
+    "prefix_other": ("代号 {prefix} 另有 {total} 项标准。", "The prefix {prefix} has another {total} standards."),
+    "number_ended": (
+        "{number} 的状态是“{status}”，现行的是 {instead}。",
+        "{number} is no longer in force ({status}); in force is {instead}.",
+    ),
     "number_near": (
         "目录中没有 {number}；相近的有 {near}。",
         "The catalogue has no {number}; near it are {near}.",
+    ),
+    "number_parts": (
+        "目录中没有 {number} 本身，有它的部分 {total} 项。",
+        "The catalogue has no {number} itself, but {total} parts of it.",
+    ),
+    "number_siblings": (
+        "目录中没有 {number}，有同一标准的其他部分 {total} 项。",
+        "The catalogue has no {number}, but {total} other parts of the same standard.",
     ),
     "number_missing": (
         "目录中没有 {number}，也没有它的其他版本。",
         "The catalogue has neither {number} nor another edition of it.",
     ),
-    "prefix_near": (
-        "目录中没有 {number}；相近的代号有 {near}。",
-        "The catalogue has no {number}; prefixes like it are {near}.",
+    "serial_missing": (
+        "目录中没有顺序号为 {number} 的标准。",
+        "The catalogue has no standard with the serial number {number}.",
     ),
-    "prefix_unknown": ("目录中没有 {number}。", "The catalogue has no {number}."),
+    "prefix_near": (
+        "目录中没有 {number}，也没有代号 {prefix}；相近的有 {near}。",
+        "The catalogue has neither {number} nor the prefix {prefix}; near it are {near}.",
+    ),
+    "prefix_unknown": (
+        "目录中没有 {number}，也没有代号 {prefix}。",
+        "The catalogue has neither {number} nor the prefix {prefix}.",
+    ),
+    # hints on words, filters and parts of the query
+    "filter_empty": (
+        "在当前筛选条件下没有结果；去掉“{name}：{value}”有 {total} 项。",
+        "Nothing fits these filters; without “{name}: {value}” there are {total}.",
+    ),
     "filters_empty": (
-        "在当前筛选条件下没有结果；去掉筛选条件有 {total} 条。",
-        "Nothing fits these filters; without them there are {total}.",
+        "在当前筛选条件下没有结果；去掉全部筛选条件有 {total} 项。",
+        "Nothing fits these filters; without all of them there are {total}.",
+    ),
+    "part_empty": (
+        "没有同时符合全部条件的标准；去掉“{part}”有 {total} 项。",
+        "Nothing fits all of this; without “{part}” there are {total}.",
+    ),
+    "other_field": (
+        "“{field}”中没有“{value}”；“{other}”中有 {total} 项。",
+        "“{value}” stands nowhere in “{field}”, but in “{other}” of {total}.",
+    ),
+    "unquoted": (
+        "没有原样含有“{phrase}”的标准；不加引号有 {total} 项。",
+        "Nothing holds “{phrase}” as it stands; without the quotes there are {total}.",
+    ),
+    "range_of_years": (
+        "“{given}”按文字检索；按发布日期检索有 {total} 项。",
+        "“{given}” was read as text; as days of issue it finds {total}.",
     ),
     "unknown_words": ("目录里没有出现过：{unknown}。", "Nowhere in the catalogue: {unknown}."),
+    "unknown_words_without": (
+        "目录里没有出现过：{unknown}；去掉后有 {total} 项。",
+        "Nowhere in the catalogue: {unknown}; without that there are {total}.",
+    ),
+    "spelling": (
+        "目录里没有“{given}”，是不是“{near}”？有 {total} 项。",
+        "The catalogue has no “{given}”. Did you mean “{near}”? It finds {total}.",
+    ),
     "never_together": (
-        "没有同时包含这些词的标准；只查“{best}”有 {total} 条。",
+        "没有同时包含这些词的标准；只查“{best}”有 {total} 项。",
         "No standard holds all these words; “{best}” alone finds {total}.",
     ),
     "nothing": (

@@ -122,7 +122,7 @@ def test_hint_for_a_number_nobody_has(catalogue: Catalogue) -> None:
 def test_hint_for_filters_that_leave_nothing(catalogue: Catalogue) -> None:
     answer = catalogue.search(Search("大蒜", filters=(("level", ("national",)),)))
     hint = next(hint for hint in answer.hints if hint.kind == "filters_empty")
-    assert "2 条" in hint.text
+    assert "2 项" in hint.text
     assert hint.search is not None
     assert catalogue.search(hint.search).total == 2
 
