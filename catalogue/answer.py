@@ -176,6 +176,8 @@ class StandardView:
     #: all editions, newest first, this one among them
     editions: tuple[Edition, ...]
     related: tuple[Related, ...]
+    #: what is in force at the end of the replacements, where this one is not
+    in_force: tuple[Related, ...]
     ics: tuple[Named, ...]
     ccs: tuple[Named, ...]
     gbt4754: tuple[Named, ...]
@@ -220,6 +222,7 @@ class StandardView:
                 }
                 for row in self.related
             ],
+            "in_force": [row.number for row in self.in_force],
             "ics_names": [{"code": row.code, "name": row.name, "name_en": row.name.english} for row in self.ics],
             "ccs_names": [{"code": row.code, "name": row.name} for row in self.ccs],
             "citation": self.citation,

@@ -167,6 +167,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "记录的状态是“{status}”，但废止日期 {day} 已过。",
         "The recorded status is “{status}”, but the day of abolition, {day}, has passed.",
     ),
+    "year_after_issue": (
+        "标准号中的年代号 {year} 晚于记录的发布日期 {day}。",
+        "The year in the number, {year}, is later than the recorded day of issue, {day}.",
+    ),
     "successor_in_force": (
         "记录的状态是“现行”，但 {number} 已于 {day} 实施并代替本标准。",
         "The recorded status is “In force”, but {number} took effect on {day} and replaces this standard.",

@@ -284,6 +284,23 @@ def test_contradictions_are_told_not_mended() -> None:
     assert "example.org" in catalogue.standard("NY/T 2-2020").contradictions[0]
 
 
+def test_the_chain_goes_over_what_the_catalogue_lacks() -> None:
+    old = record("GB 9743-2007", "轿车轮胎", status=Status.ABOLISHED, replaced_by=("GB 9743-2015",))
+    new = record("GB 9743-2024", "轿车轮胎", replaces=("GB 9743-2015",))
+    ring = record("GB 9743-1997", "轿车轮胎", status=Status.ABOLISHED, replaced_by=("GB 9743-2007", "GB 9743-1997"))
+    catalogue = Catalogue(MemoryEngine([old, new, ring]), today=lambda: DAY)
+    for number in ("GB 9743-2007", "GB 9743-1997"):
+        assert [row.number for row in catalogue.standard(number).in_force] == ["GB 9743-2024"]
+    assert catalogue.standard("GB 9743-2024").in_force == ()
+
+
+def test_a_year_after_the_day_of_issue_is_told() -> None:
+    late = record("NB/T 10452-2026", "甲", issued=date(2020, 10, 23))
+    told = Catalogue(MemoryEngine([late, *FIXED]), today=lambda: DAY)
+    assert "2026 晚于" in told.standard("NB/T 10452-2026").contradictions[0]
+    assert told.standard("GB/T 1.1-2009").contradictions == ()
+
+
 def test_an_upcoming_successor_leaves_the_old_one_current() -> None:
     old = record("NY/T 2-2010", "乙", replaced_by=("NY/T 2-2026",), status=Status.CURRENT)
     new = record("NY/T 2-2026", "乙", effective=date(2027, 1, 1), replaces=("NY/T 2-2010",))
