@@ -56,6 +56,12 @@ def value_named(field: str, word: str) -> str | None:
     return _words(field).get(word.strip().lower())
 
 
+def known_values(field: str) -> Words:
+    """The words for all values of `level`, `status` or `nature`, side by side."""
+    rows = _CLOSED[field].values()
+    return Words("、".join(row[0] for row in rows), ", ".join(row[1] for row in rows))
+
+
 def label(field: str, value: str, *, english: bool = False) -> str:
     """The word shown for a value of `level`, `status` or `nature`; another value is shown as it is."""
     row = _CLOSED.get(field, {}).get(value)

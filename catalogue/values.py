@@ -6,7 +6,7 @@ import re
 from calendar import monthrange
 from datetime import date
 
-from catalogue.labels import field_words, value_named
+from catalogue.labels import field_words, known_values, value_named
 from catalogue.words import Words, say
 from indexer.analysis.numbers import parse
 from indexer.fields import Field
@@ -35,6 +35,16 @@ class ValueProblem(ValueError):
     def handled(self) -> str:
         """Name of the sentence that says what lenient reading does."""
         return "as_text" if self.node is None else "ends_swapped"
+
+
+def filter_value(field: Field, text: str) -> str:
+    """The value of a filter that a word means: `现行`, `in force`, `current`; `青岛`, `3702`. Raises ValueProblem."""
+    value = fold_characters(text).strip()
+    if field.kind == "code":
+        return _code(field, value)
+    if field.name in ("level", "status", "nature", "prefix", "year"):
+        return _keyword(field, value)
+    return text
 
 
 def field_node(field: Field, text: str, *, quoted: bool = False) -> Node:
@@ -95,7 +105,8 @@ def _keyword(field: Field, value: str) -> str:
     if field.name in ("level", "status", "nature"):
         known = value_named(field.name, value)
         if known is None:
-            raise ValueProblem(say("value_unknown", field=field_words(field), value=value))
+            known_here = known_values(field.name)
+            raise ValueProblem(say("value_known", field=field_words(field), value=value, known=known_here))
         return known
     return value.upper() if field.name == "prefix" else value
 

@@ -157,7 +157,6 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "不认识地区“{value}”；可写 山东、青岛 或 37、3702",
         "unknown region “{value}”; write Shandong, Qingdao, or 37, 3702",
     ),
-    "value_unknown": ("“{field}”没有“{value}”这个值", "“{field}” has no value “{value}”"),
     "day_unreadable": (
         "“{field}”看不懂“{value}”；可写 2020、2020-05、2020-05-01、2020..2024、>=2020",
         "“{field}” cannot be “{value}”; write 2020, 2020-05, 2020-05-01, 2020..2024, or >=2020",
@@ -187,9 +186,39 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "limit={value} is out of range; use 0 to {most}",
     ),
     "offset_negative": (
-        "offset={value} 是负数；可用 0 或更大的整数",
-        "offset={value} is negative; use a whole number from 0 on",
+        "offset={value} 超出范围；可用 0 或更大的整数",
+        "offset={value} is out of range; use a whole number from 0 on",
     ),
+    "suggestions_out_of_range": (
+        "limit={value} 超出范围；可用 1 到 {most}",
+        "limit={value} is out of range; use 1 to {most}",
+    ),
+    "parameter_unknown": (
+        "{name} 不是这里的参数；可用 {known}",
+        "{name} is not a parameter; use one of {known}",
+    ),
+    "value_known": (
+        "“{field}”没有“{value}”这个值；可用 {known}",
+        "“{field}” has no value “{value}”; use {known}",
+    ),
+    "format_unknown": (
+        "没有“{name}”这种导出格式；可用 {known}",
+        "There is no kind of file “{name}”; use {known}",
+    ),
+    "ignored": (
+        "地址中的 {names} 没有用到，请检查拼写；翻页用 offset。",
+        "{names} in the address was not used; check the spelling. To turn pages use offset.",
+    ),
+    "index_missing": (
+        "还没有索引 {path}；请先运行 lubiao reindex",
+        "There is no index {path} yet; run lubiao reindex first",
+    ),
+    "index_damaged": (
+        "索引 {path} 缺失、损坏或版本不符；请运行 lubiao verify 或 lubiao reindex",
+        "The index {path} is incomplete, damaged or of another version; run lubiao verify or lubiao reindex",
+    ),
+    "index_busy": ("另一个程序正在更新索引 {path}", "Another program is changing the index {path}"),
+    "index_not_writable": ("索引 {path} 不能写入", "The index {path} cannot be written"),
     "filter_unknown": ("不能按 {value} 筛选；可用 {known}", "{value} is no filter; use {known}"),
     "not_whole": ("{name}={value} 不是整数", "{name}={value} is not a whole number"),
     "standard_missing": ("目录中没有标准“{given}”", "The catalogue has no standard “{given}”"),

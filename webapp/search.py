@@ -11,8 +11,8 @@ from werkzeug.wrappers import Response
 from catalogue.answer import Answer, AnswerHit, Hint
 from catalogue.export import FORMATS
 from catalogue.listing import MAX_ROWS
-from catalogue.search import MAX_TEXT, Search
-from catalogue.words import Words
+from catalogue.search import MAX_TEXT, PARAMETERS, Search
+from catalogue.words import Words, say
 from webapp import arguments, facets
 from webapp.access import current_catalogue
 from webapp.help_topics import STARTS
@@ -73,7 +73,8 @@ def start() -> str | Response:
 @blueprint.get("/search")
 def results() -> str:
     """The result page of the search that the address is."""
-    search = Search.from_args(arguments.pairs(request.args.items(multi=True)))
+    args = arguments.pairs(request.args.items(multi=True))
+    search = Search.from_args(args)
     answer = current_catalogue().search(search.at(open_facets=True))
     # the page and its links say what was searched, not what was cut off
     search = search.at(text=search.text[:MAX_TEXT])
@@ -87,7 +88,7 @@ def results() -> str:
         carried=facets.unseen(search),
         groups=_groups(answer),
         # a page behind the end says so itself
-        hints=[_hint_link(hint, search) for hint in answer.hints if hint.kind != "past_end"],
+        hints=[_hint_link(hint, search) for hint in (*_ignored(args), *answer.hints) if hint.kind != "past_end"],
         sorts=_sorts(search),
         without_filters=search_link(search.at(filters=(), offset=0)),
         api_link=f"{url_for('api.search')}?{search.query_string()}",
@@ -98,6 +99,12 @@ def results() -> str:
         standard_link=standard_link,
         text_link=text_link,
     )
+
+
+def _ignored(args: list[tuple[str, str]]) -> tuple[Hint, ...]:
+    """That a parameter of the address means nothing here: a page that was shared must not look like another one."""
+    names = tuple(dict.fromkeys(key[:20] for key, _ in args if key not in PARAMETERS))
+    return (Hint("ignored", say("ignored", names=names)),) if names else ()
 
 
 def _groups(answer: Answer) -> list[tuple[str, list[AnswerHit]]]:

@@ -88,6 +88,12 @@ def test_search_filters_and_sorts(index: Path) -> None:
     assert [hit["number"] for hit in value["hits"]] == ["DB37/T 2672-2019"]
 
 
+def test_search_takes_labels_for_filters(index: Path) -> None:
+    value = answer("search", "--level", "国标", "--status", "废止", "--index", index)
+    assert [hit["number"] for hit in value["hits"]] == ["GB/T 1.1-2009"]
+    assert run("search", "--status", "紫色", "--index", index).exit_code != 0
+
+
 def test_search_prints_lines(index: Path) -> None:
     result = run("search", "大蒜", "--index", index, "--facets")
     assert "DB37/T 2672-2019  大蒜生产技术规程  [现行]" in result.output

@@ -248,3 +248,15 @@ def test_the_search_in_the_address_is_the_search_shown(page: Any) -> None:
     assert isinstance(box, Tag)
     assert box["value"] == "养老"
     assert len(found.select(".chip")) == 2
+
+
+def test_what_an_address_says_in_vain_is_told(page: Any) -> None:
+    assert "page" in page("/search?q=养老&page=x").select_one(".hint").get_text()
+    assert not page("/search?q=养老").select(".hint")
+
+
+def test_browsers_and_robots_find_what_they_ask_for(client: FlaskClient) -> None:
+    assert client.get("/favicon.ico", buffered=True).mimetype == "image/svg+xml"
+    robots = client.get("/robots.txt")
+    assert robots.mimetype == "text/plain"
+    assert "Disallow: /search" in robots.get_data(as_text=True)
