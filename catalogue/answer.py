@@ -90,6 +90,25 @@ class FacetValue:
 
 
 @dataclass(frozen=True)
+class Chip:
+    """A part of a search that was recognised, or a filter; it can be taken off."""
+
+    #: number, publisher, prefix, phrase, not, field, filter
+    kind: str
+    #: of the field, or of the kind
+    name: Words
+    #: as it was understood
+    text: Words
+    #: the search without it, from its first row on
+    without: Search
+
+    def to_json(self) -> dict[str, Any]:
+        """JSON with the names of the API; `search` is the part of an address behind the question mark."""
+        row = {"kind": self.kind, "name": self.name, "text": self.text}
+        return {**row, "query": self.without.text, "search": self.without.query_string()}
+
+
+@dataclass(frozen=True)
 class Answer:
     """The answer to one search."""
 
@@ -99,6 +118,8 @@ class Answer:
     hits: tuple[AnswerHit, ...]
     facets: dict[str, tuple[FacetValue, ...]]
     hints: tuple[Hint, ...]
+    #: what of the query was recognised, and the filters
+    chips: tuple[Chip, ...]
     #: the day for which statuses hold
     day: date
     generation: str
@@ -110,6 +131,7 @@ class Answer:
             "total": self.total,
             "took_ms": round(self.took_ms, 2),
             "hints": [hint.to_json() for hint in self.hints],
+            "chips": [chip.to_json() for chip in self.chips],
             "hits": [hit.to_json() for hit in self.hits],
             "facets": {
                 name: [{"value": row.value, "label": row.label, "count": row.count} for row in rows]

@@ -43,6 +43,14 @@ GROUPS: dict[str, tuple[str, str]] = {
     "text": ("相关标准", "Matching standards"),
     "partial": ("部分匹配", "Partial matches"),
 }
+#: kind of a recognised part of a query -> its name
+CHIPS: dict[str, tuple[str, str]] = {
+    "number": ("标准号", "Number"),
+    "publisher": ("代号", "Prefix"),
+    "prefix": ("开头", "Begins with"),
+    "phrase": ("原样", "Exactly"),
+    "not": ("排除", "Without"),
+}
 _Row = tuple[str, str, tuple[str, ...]]
 _CLOSED: dict[str, dict[str, _Row]] = {
     "level": {level.value: words for level, words in LEVELS.items()},

@@ -38,7 +38,7 @@ def search() -> dict[str, Any]:
     answer = current_catalogue().search(Search.from_args(args)).to_json()
     for hit in answer["hits"]:
         hit["url"] = standard_link(hit["url"])
-    return {**answer, "facets": spoken(answer["facets"]), "hints": spoken(answer["hints"])}
+    return {**answer, **{name: spoken(answer[name]) for name in ("facets", "hints", "chips")}}
 
 
 @blueprint.get("/api/standards/<path:number>")

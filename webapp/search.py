@@ -17,7 +17,7 @@ from webapp import arguments, facets
 from webapp.access import current_catalogue
 from webapp.help_topics import STARTS
 from webapp.highlight import excerpt, marked
-from webapp.language import translate
+from webapp.language import plain, translate
 from webapp.links import search_link, standard_link, text_link
 from webapp.paging import Paging
 from webapp.wording import HINT_LINKS, SORTS
@@ -84,7 +84,8 @@ def results() -> str:
         search=search,
         paging=Paging(search, answer.total),
         panels=facets.panels(answer.facets, search),
-        chips=facets.chips(answer.facets, search),
+        chips=_chips(answer),
+        chosen=sum(len(values) for _, values in search.filters),
         carried=facets.unseen(search),
         groups=_groups(answer),
         # a page behind the end says so itself
@@ -105,6 +106,11 @@ def _ignored(args: list[tuple[str, str]]) -> tuple[Hint, ...]:
     """That a parameter of the address means nothing here: a page that was shared must not look like another one."""
     names = tuple(dict.fromkeys(key[:20] for key, _ in args if key not in PARAMETERS))
     return (Hint("ignored", say("ignored", names=names)),) if names else ()
+
+
+def _chips(answer: Answer) -> list[facets.Chip]:
+    """What was recognised in the query, and the filters, each with a link to the search without it."""
+    return [facets.Chip(plain(chip.name), chip.text, search_link(chip.without)) for chip in answer.chips]
 
 
 def _groups(answer: Answer) -> list[tuple[str, list[AnswerHit]]]:

@@ -191,3 +191,35 @@ def test_sources_with_nothing_in_them(tmp_path: Path) -> None:
 def test_index_variable(index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LUBIAO_INDEX", str(index))
     assert answer("search", "大蒜")["total"] == 1
+
+
+@pytest.mark.parametrize("words", [("标准化", "-编写"), ("标准化", "−编写"), ("-编写", "标准化"), ("标准化", "NOT", "编写")])
+def test_a_word_can_be_excluded_on_the_command_line(index: Path, words: tuple[str, ...]) -> None:
+    value = answer("search", *words, "--index", index)
+    assert [hit["number"] for hit in value["hits"]] == ["GB/T 1.1-2020"]
+    assert value["query"].replace("−", "-") in {"标准化 -编写", "-编写 标准化", "标准化 NOT 编写"}
+
+
+def test_excluding_latin_words_and_wrong_options(index: Path) -> None:
+    assert answer("search", "大蒜", "-PVC", "--index", index)["query"] == "大蒜 -PVC"
+    result = run("search", "大蒜", "--levle", "local", "--index", index)
+    assert result.exit_code == 2
+    assert "--level" in result.stderr
+
+
+def test_a_mistake_points_at_its_place(index: Path) -> None:
+    lines = run("search", "大蒜", "颜色:红", "--index", index).output.splitlines()
+    at = next(place for place, line in enumerate(lines) if "颜色" in line and line.startswith("提示"))
+    assert lines[at + 1].strip() == "大蒜 颜色:红"
+    assert lines[at + 2].index("~") == lines[at + 1].index("大") + 5
+
+
+def test_offered_queries_are_printed_with_their_count(index: Path) -> None:
+    output = run("search", "大蒜", "克苏鲁", "--index", index).output
+    assert "→ 大蒜（1 项）" in output
+
+
+def test_wrong_usage_says_what_to_do(index: Path) -> None:
+    assert "lubiao show" in run("show", "--index", index).stderr
+    assert "FIELD=VALUE" in run("search", "x", "--filter", "year", "--index", index).stderr
+    assert "ics" in run("search", "x", "--filter", "colour=red", "--index", index).stderr
