@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from flask import Blueprint, redirect, render_template, request, url_for
+from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from catalogue.answer import Answer, AnswerHit, Hint
@@ -53,6 +54,8 @@ class HintLink:
     #: empty where it leads nowhere
     href: str
     label: str
+    #: the query with the place marked that the hint is about
+    place: Markup
 
 
 @blueprint.get("/")
@@ -126,9 +129,9 @@ def _hint_link(hint: Hint, search: Search) -> HintLink:
     if target is None and hint.query:
         target = search.at(text=hint.query, offset=0)
     if target is None:
-        return HintLink(hint, "", "")
+        return HintLink(hint, "", "", marked(search.text, (hint.span,)) if hint.span else Markup(""))
     words = HINT_LINKS.get(hint.kind) or ("" if hint.query else HINT_LINKS["search"])
-    return HintLink(hint, search_link(target), translate(words) if words else hint.query)
+    return HintLink(hint, search_link(target), translate(words) if words else hint.query, Markup(""))
 
 
 def _export_links(search: Search) -> list[tuple[Words, str]]:

@@ -193,7 +193,9 @@ def test_index_variable(index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert answer("search", "大蒜")["total"] == 1
 
 
-@pytest.mark.parametrize("words", [("标准化", "-编写"), ("标准化", "−编写"), ("-编写", "标准化"), ("标准化", "NOT", "编写")])
+@pytest.mark.parametrize(
+    "words", [("标准化", "-编写"), ("标准化", "−编写"), ("-编写", "标准化"), ("标准化", "NOT", "编写")]
+)
 def test_a_word_can_be_excluded_on_the_command_line(index: Path, words: tuple[str, ...]) -> None:
     value = answer("search", *words, "--index", index)
     assert [hit["number"] for hit in value["hits"]] == ["GB/T 1.1-2020"]
@@ -205,6 +207,8 @@ def test_excluding_latin_words_and_wrong_options(index: Path) -> None:
     result = run("search", "大蒜", "--levle", "local", "--index", index)
     assert result.exit_code == 2
     assert "--level" in result.stderr
+    assert answer("search", "大蒜", "--sort", "-issued", "--index", index)["sort"] == "-issued"
+    assert run("search", "-h").exit_code == 0
 
 
 def test_a_mistake_points_at_its_place(index: Path) -> None:
@@ -221,5 +225,6 @@ def test_offered_queries_are_printed_with_their_count(index: Path) -> None:
 
 def test_wrong_usage_says_what_to_do(index: Path) -> None:
     assert "lubiao show" in run("show", "--index", index).stderr
+    assert run("show", "--index", index).exit_code == 2
     assert "FIELD=VALUE" in run("search", "x", "--filter", "year", "--index", index).stderr
     assert "ics" in run("search", "x", "--filter", "colour=red", "--index", index).stderr
