@@ -154,7 +154,9 @@ def _cut(search: Search) -> tuple[Hint, ...]:
 
 
 def _hit(hit: Hit, marker: Marker) -> AnswerHit:
-    marks: dict[str, Spans] = {name: marker.marks(read(hit.record)) for name, read in _MARKED.items()}
+    marks: dict[str, Spans] = {
+        name: marker.marks(read(hit.record), "issuer" if name == "issuers" else name) for name, read in _MARKED.items()
+    }
     if hit.group == "exact":
         marks["number"] = ((0, len(hit.record.number)),)
     return AnswerHit(
