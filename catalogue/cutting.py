@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from indexer.analysis.fold import fold, is_han
 from indexer.analysis.words import words
 
 Span = tuple[int, int]
 
 
-def cut(text: str) -> list[Span]:
+@lru_cache(maxsize=4096)
+def cut(text: str) -> tuple[Span, ...]:
     """The places of the words of a text, the longest where they overlap, and of the characters between them."""
     folded = fold(text)
     taken: list[Span] = []
@@ -19,7 +22,7 @@ def cut(text: str) -> list[Span]:
             if not any(start < end and begin < span[1] for begin, end in taken):
                 taken.append(span)
             start = folded.find(word, span[1])
-    return sorted(taken)
+    return tuple(sorted(taken))
 
 
 def is_chinese(word: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from catalogue.answer import Hint
@@ -19,7 +19,7 @@ from catalogue.words import Words, say
 from indexer.analysis.numbers import parse
 from indexer.engines.base import Engine, Request
 from indexer.matching import numbers_of
-from indexer.query import Number, Prefix, Term
+from indexer.query import Node, Number, Prefix, Term
 from standard.folding import fold_characters
 from standard.number import StandardNumber
 from standard.publisher import publisher
@@ -101,12 +101,22 @@ def near_records(engine: Engine, text: str, day: date) -> list[Record]:
     number = parse(text)
     if number is None:
         return []
-    asked = [Number(number.series, own=True)] if number.series else []
+    asked: list[Node] = [Number(number.series, own=True)] if number.series else []
     stem = _stem(number.prefix)
     if number.serial and stem not in ("T", "Q", "*"):
         asked.append(Number(f"{stem}/* {number.serial}", own=True))
+    return _first(engine, asked, day)
+
+
+def part_records(engine: Engine, text: str, day: date) -> list[Record]:
+    """The first parts of a number that itself is no standard: of `DB37/T 2548` those of `DB37/T 2548.1`."""
+    number = parse(text)
+    return _first(engine, [Prefix(f"{number.series}.", "number")], day) if number is not None and number.serial else []
+
+
+def _first(engine: Engine, nodes: Sequence[Node], day: date) -> list[Record]:
     found: dict[str, Record] = {}
-    for node in asked:
+    for node in nodes:
         results = engine.search(Request(node, day, limit=NEAR))
         found.update({hit.record.number: hit.record for hit in results.hits})
     return list(found.values())[:NEAR]

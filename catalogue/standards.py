@@ -11,7 +11,7 @@ from catalogue.citation import citation
 from catalogue.errors import StandardNotFound
 from catalogue.facets import region_words
 from catalogue.labels import field_words, value_words
-from catalogue.number_hints import near_records
+from catalogue.number_hints import near_records, part_records
 from catalogue.opened import Opened
 from catalogue.succession import in_force_instead
 from catalogue.words import Words, say
@@ -40,8 +40,9 @@ def find(engine: Engine, text: str, day: date) -> Record:
         hits = engine.search(Request(Number(spelling, own=True), day, limit=1)).hits
         if hits and hits[0].group == "exact":
             return hits[0].record
-    near = tuple(_related(engine, one.number, "near", day) for one in near_records(engine, text.replace("_", " "), day))
-    raise StandardNotFound(text, near)
+    spelled = text.replace("_", " ")
+    records = near_records(engine, spelled, day) or part_records(engine, spelled, day)
+    raise StandardNotFound(text, tuple(_related(engine, one.number, "near", day) for one in records))
 
 
 def view(opened: Opened, record: Record, day: date) -> StandardView:

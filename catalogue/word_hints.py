@@ -93,7 +93,7 @@ def _words_of(trial: Trial, part: Part, span: Span) -> Iterator[Unit]:
     """A part as one unit where standards hold it or it is one word; else its words."""
     text = part.text.partition(":")[2] if part.field is not None else part.text
     count = trial.count(Text(text))
-    spans = cut(text) if not count else []
+    spans = cut(text) if not count else ()
     if len(spans) < 2:
         yield Unit(text, span, count, part)
         return

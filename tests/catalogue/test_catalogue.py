@@ -258,6 +258,10 @@ def test_a_standard_that_is_not_there(catalogue: Catalogue) -> None:
     with pytest.raises(StandardNotFound) as caught:
         catalogue.standard("GB/T 5749-2022")
     assert [row.number for row in caught.value.near] == ["GB/T 5749-1999", "GB 5749-2022"]
+    parts = Catalogue(MemoryEngine([record("DB37/T 2548.1-2017", "甲")]), today=lambda: DAY)
+    with pytest.raises(StandardNotFound) as caught:
+        parts.standard("DB37_T_2548")
+    assert [row.number for row in caught.value.near] == ["DB37/T 2548.1-2017"]
     for text in ("", "大蒜", "../../etc/passwd", "GB", "x" * 5000):
         with pytest.raises(StandardNotFound):
             catalogue.standard(text)
