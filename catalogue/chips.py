@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from catalogue.answer import Chip
 from catalogue.facets import facet_label
 from catalogue.grammar import Part, Reading
-from catalogue.labels import CHIPS, field_words
+from catalogue.labels import CHIPS, CLOSED, field_words, value_named, value_words
 from catalogue.rewriting import without
 from catalogue.search import Search
 from catalogue.words import Words
@@ -47,6 +47,8 @@ def _name(part: Part) -> Words:
 def _text(part: Part) -> Words:
     """The part as it was understood: numbers in their canonical spelling, fields without their name."""
     if part.field is not None:
-        return Words(part.text.partition(":")[2])
+        given = part.text.partition(":")[2]
+        value = value_named(part.field.name, given) if part.field.name in CLOSED else None
+        return value_words(part.field.name, value) if value is not None else Words(given)
     number = parse(part.text) if part.kind == "number" else None
     return Words(str(number) if number is not None else part.text)

@@ -56,13 +56,13 @@ def _probes(word: str) -> Iterator[Node]:
 
 def _windows(title: str, word: str) -> Iterator[str]:
     """The runs of whole words in a title that are one change away from a word."""
-    spans = cut(title)
+    spans, wanted = cut(title), set(word)
     for first, (start, _) in enumerate(spans):
         for _, end in spans[first:]:
             text = title[start:end]
             if len(text) > len(word) + 1:
                 break
-            if text != word and is_chinese(text) and _one_away(text, word):
+            if text != word and len(wanted.difference(text)) < 2 and is_chinese(text) and _one_away(text, word):
                 yield text
 
 

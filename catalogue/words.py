@@ -206,8 +206,8 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "There is no kind of file “{name}”; use {known}",
     ),
     "ignored": (
-        "地址中的 {names} 没有用到，请检查拼写；翻页用 offset。",
-        "{names} in the address was not used; check the spelling. To turn pages use offset.",
+        "地址中的“{names}”没有用到，请检查拼写；翻页用 offset。",
+        "“{names}” in the address was not used; check the spelling. To turn pages use offset.",
     ),
     "index_missing": (
         "还没有索引 {path}；请先运行 lubiao reindex",

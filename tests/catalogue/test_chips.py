@@ -30,6 +30,7 @@ def test_every_recognised_part_and_filter_is_a_chip(catalogue: Catalogue) -> Non
         ("prefix", "开头", "hydro"),
         ("filter", "层级", "地方标准"),
     ]
+    assert found[1].text.english == "In force"
     assert found[1].without.text == '大蒜 gbt1.1 -物流 "生产技术" DB37/T hydro*'
     assert found[2].without.text == '大蒜 gbt1.1 状态:现行 "生产技术" DB37/T hydro*'
     assert (found[6].without.filters, found[6].without.offset) == ((), 0)

@@ -91,6 +91,17 @@ def test_any_query_without_hits_says_why(catalogue: Catalogue, words: list[str])
         assert not hint.query or (hint.search is not None and catalogue.search(hint.search).total == hint.total)
 
 
+@given(st.text(alphabet='大蒜养老机勾标准号题名摘要:：()（）"“”-－−— *.~GBNT/1029orANDNOT|é𠮷', max_size=30))
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_text_has_hints_that_hold(catalogue: Catalogue, text: str) -> None:
+    answer = catalogue.search(Search(text))
+    assert answer.total or answer.hints
+    for hint in answer.hints:
+        assert not hint.query or (hint.search is not None and catalogue.search(hint.search).total == hint.total)
+    for chip in answer.chips:
+        catalogue.search(chip.without)
+
+
 @pytest.mark.parametrize("text", ["DB37/T", "DB 37/t", "标准号:DB37/T", "DB37"])
 def test_a_prefix_alone_finds_all_its_standards_and_says_so(catalogue: Catalogue, text: str) -> None:
     answer = catalogue.search(Search(text))
