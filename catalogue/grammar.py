@@ -11,13 +11,12 @@ Neighbouring pieces and numbers become one `Pieces`, the only node that engines 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeGuard
 
 from catalogue.lexer import Lexer, Mistake, Token
-from catalogue.values import ValueProblem, field_node, prefix_node
+from catalogue.values import SERIAL, ValueProblem, field_node, prefix_node
 from catalogue.words import Words, say
 from indexer.analysis.fold import compact, is_han
 from indexer.analysis.numbers import parse
@@ -33,8 +32,6 @@ MAX_PIECES = 60
 MAX_NUMBER = 100
 #: levels whose prefixes are hardly ever words: `NY`, not `LED` or `ISO`
 _OURS = (Level.NATIONAL, Level.INDUSTRY, Level.REGULATION)
-#: a serial number alone
-_SERIAL = re.compile(r"\d{1,6}")
 #: what holds nothing
 NOTHING = Or(())
 
@@ -128,7 +125,7 @@ def _whole_number(text: str) -> Number | None:
     stripped = text.strip()
     if not any(character.isdigit() for character in stripped) or len(stripped) > MAX_NUMBER:
         return None
-    if _SERIAL.fullmatch(stripped):
+    if SERIAL.fullmatch(stripped):
         return Number(f"* {stripped}", own=True)
     number = parse(stripped)
     return None if number is not None and number.kind == "prefix" else Number(stripped)

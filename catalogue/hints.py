@@ -45,8 +45,9 @@ def _mistake(text: str, mistake: Mistake) -> Hint:
 def _little(trial: Trial, reading: Reading) -> Iterator[Hint]:
     """Why little was found, and that more was added."""
     yield from unknown_prefixes(trial, reading)
-    yield from range_hints(trial, reading)
-    yield from word_hints(trial, reading, found=True)
+    years = list(range_hints(trial, reading))
+    yield from years
+    yield from word_hints(trial, reading, years, found=True)
     yield Hint("widened", say("widened"))
 
 
@@ -54,8 +55,9 @@ def _nothing(trial: Trial, reading: Reading) -> Iterator[Hint]:
     """Why nothing was found, each reason that leads on: the filters, else what the query itself asks for."""
     blamed = list(filter_hints(trial)) if trial.search.filters else []
     yield from unknown_prefixes(trial, reading)
-    yield from range_hints(trial, reading)
+    years = list(range_hints(trial, reading))
+    yield from years
     yield from blamed
     if not blamed:
-        yield from word_hints(trial, reading, found=False)
+        yield from word_hints(trial, reading, years, found=False)
         yield from part_hints(trial, reading)

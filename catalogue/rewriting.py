@@ -27,6 +27,11 @@ def rewritten(reading: Reading, changes: Mapping[Span, str]) -> str:
     return _written(reading, kept, changes)
 
 
+def rewritten_at(text: str, span: Span, change: str) -> str:
+    """A text with another in place of what stands at a place."""
+    return text[: span[0]] + change + text[span[1] :]
+
+
 def touches(span: Span, others: Iterable[Span]) -> bool:
     """Whether a place shares characters with any of others."""
     return any(start < span[1] and span[0] < end for start, end in others)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from catalogue.answer import Hint
 from catalogue.cutting import cut, is_chinese
 from catalogue.grammar import Part, Reading
 from catalogue.number_hints import strange_numbers
-from catalogue.rewriting import Span, rewritten, touches
+from catalogue.rewriting import Span, rewritten, rewritten_at, touches
 from catalogue.spelling import near_words
 from catalogue.trial import Trial
 from catalogue.words import say
@@ -23,7 +23,9 @@ from standard.folding import fold_characters
 #: words of a query that are counted one by one, and unknown words whose spelling is looked at
 COUNTED, SPELLED = 16, 2
 #: a range of years that was not written as one
-_YEARS = re.compile(r"(?<![\w:.-])((?:19|20)\d\d) ?(?:-|\.\.|~|至|到) ?((?:19|20)\d\d)(?![\w.-])")
+_YEARS = re.compile(
+    r"(?<![\w:.-])(?P<first>(?:19|20)\d\d)年?(?: ?(?:-|\.\.|~|至|到) ?(?P<last>(?:19|20)\d\d)年?)?(?![\w.-])"
+)
 
 
 @dataclass(frozen=True)
@@ -38,9 +40,12 @@ class Unit:
     part: Part
 
 
-def word_hints(trial: Trial, reading: Reading, *, found: bool) -> Iterator[Hint]:
-    """Words that no standard holds and what may be meant; without such, where nothing was found, what goes together."""
-    units = list(_units(trial, reading))
+def word_hints(trial: Trial, reading: Reading, told: list[Hint], *, found: bool) -> Iterator[Hint]:
+    """Words that no standard holds and what may be meant; without such, where nothing was found, what goes together.
+
+    Words at the places of hints that were `told` are left out.
+    """
+    units = list(_units(trial, reading, [hint.span for hint in told if hint.span is not None]))
     unknown = list(_side_by_side(reading, [unit for unit in units if not unit.count]))
     if unknown:
         yield _unknown(trial, reading, [unit for unit in units if unit.count], unknown)
@@ -51,29 +56,27 @@ def word_hints(trial: Trial, reading: Reading, *, found: bool) -> Iterator[Hint]
 
 
 def range_hints(trial: Trial, reading: Reading) -> Iterator[Hint]:
-    """For years that look like a range: the days of issue."""
+    """For years beside words, and for what looks like a range of them: the days of issue."""
+    taken = [part.span for part in reading.parts]
     text = fold_characters(reading.text)
-    for match in _ranges(reading):
-        low, high = sorted(match.groups())
-        search = trial.with_text(f"{text[: match.start()]}发布日期:{low}..{high}{text[match.end() :]}")
+    for match in _YEARS.finditer(text):
+        if touches(match.span(), taken) or match.group() == text.strip() == match["first"]:
+            continue
+        low, high = sorted((match["first"], match["last"] or match["first"]))
+        days = f"发布日期:{low}..{high}" if low != high else f"发布日期:{low}"
+        search = trial.with_text(rewritten_at(reading.text, match.span(), days))
         total = trial.total(search)
         if total:
             words = say("range_of_years", given=match.group(), total=total)
-            yield trial.offer("range_of_years", words, search, total)
+            yield replace(trial.offer("range_of_years", words, search, total), span=match.span())
 
 
-def _ranges(reading: Reading) -> Iterator[re.Match[str]]:
-    taken = [part.span for part in reading.parts]
-    found = _YEARS.finditer(fold_characters(reading.text))
-    return (match for match in found if not touches(match.span(), taken))
-
-
-def _units(trial: Trial, reading: Reading) -> Iterator[Unit]:
-    """The words of a query with their counts; numbers, and what looks like one or like years, are told elsewhere."""
-    told = [*strange_numbers(reading), *(match.span() for match in _ranges(reading))]
-    serials = {number.text for number in numbers_of(reading.tree)}
-    for part in reading.words[:COUNTED]:
-        if parse(part.text) is None and f"* {part.text}" not in serials and not touches(part.span, told):
+def _units(trial: Trial, reading: Reading, told: list[Span]) -> Iterator[Unit]:
+    """The words of a query with their counts; numbers and what looks like one are told elsewhere."""
+    told = [*told, *strange_numbers(reading)]
+    whole = any(parse(number.text) is not None and number.own for number in numbers_of(reading.tree))
+    for part in () if whole else reading.words[:COUNTED]:
+        if parse(part.text) is None and not touches(part.span, told):
             yield from _words_of(trial, part, part.span)
     for part in _phrases(reading):
         units = list(_words_of(trial, part, (part.span[0] + 1, part.span[1] - 1)))
@@ -174,7 +177,7 @@ def _contexts(unit: Unit) -> Iterator[Span]:
 
 def _near(trial: Trial, reading: Reading, given: str, span: Span) -> Iterator[Hint]:
     for near in near_words(trial, given):
-        whole = trial.with_text(f"{reading.text[: span[0]]}{near}{reading.text[span[1] :]}")
+        whole = trial.with_text(rewritten_at(reading.text, span, near))
         for search in (whole, trial.with_text(near)):
             total = trial.total(search)
             if total:
@@ -186,7 +189,7 @@ def _together(trial: Trial, reading: Reading, units: list[Unit]) -> Iterator[Hin
     """The most telling words that some standard holds together."""
     kept = _joint(trial, reading, units)
     search = trial.with_text(_without(reading, kept, apart=True))
-    total = trial.total(search) if len(kept) < len(units) else 0
+    total = trial.total(search) if kept and len(kept) < len(units) else 0
     if total:
         yield trial.offer("never_together", say("never_together", best=search.text, total=total), search, total)
 

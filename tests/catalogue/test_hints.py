@@ -135,6 +135,8 @@ def test_a_number_that_has_ended_names_what_applies(catalogue: Catalogue) -> Non
 def test_a_serial_number_alone(catalogue: Catalogue) -> None:
     answer = catalogue.search(Search("2672"))
     assert [hit.record.number for hit in answer.hits] == ["DB37/T 2672-2019"]
+    assert catalogue.search(Search("标准号:2672")).hits == answer.hits
+    assert [hint.kind for hint in hints(catalogue, "HB 200")] == ["prefix_unknown"]
     assert [hint.kind for hint in hints(catalogue, "7777")] == ["number_missing"]
     assert [hint.kind for hint in hints(catalogue, "DB37/2672")] == ["number_near"]
 
@@ -197,7 +199,10 @@ def test_a_phrase_without_its_quotes(catalogue: Catalogue) -> None:
 
 
 def test_years_that_look_like_a_range(catalogue: Catalogue) -> None:
-    assert one(catalogue, "range_of_years", "大蒜 2019-2021").query == "大蒜 发布日期:2019..2021"
+    hint = one(catalogue, "range_of_years", "大蒜 2019-2021")
+    assert (hint.query, hint.span) == ("大蒜 发布日期:2019..2021", (3, 12))
+    assert one(catalogue, "range_of_years", "大蒜 2021年").query == "大蒜 发布日期:2021"
+    assert [hint.kind for hint in hints(catalogue, "大蒜 1987")] == ["unknown_words"]
 
 
 def test_mistakes_name_their_place(catalogue: Catalogue) -> None:
