@@ -93,7 +93,7 @@ class FacetValue:
 class Chip:
     """A part of a search that was recognised, or a filter; it can be taken off."""
 
-    #: number, publisher, prefix, phrase, not, field, filter
+    #: number, publisher, prefix, phrase, not, field, synonym, filter
     kind: str
     #: of the field, or of the kind
     name: Words

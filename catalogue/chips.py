@@ -8,7 +8,8 @@ from catalogue.answer import Chip
 from catalogue.facets import facet_label
 from catalogue.grammar import Part, Reading
 from catalogue.labels import CHIPS, CLOSED, field_words, value_named, value_words
-from catalogue.rewriting import without
+from catalogue.rewording import rewordings
+from catalogue.rewriting import rewritten_at, without
 from catalogue.search import Search
 from catalogue.words import Words
 from indexer.analysis.numbers import parse
@@ -23,6 +24,9 @@ def chips(search: Search, reading: Reading) -> Iterator[Chip]:
         yield Chip(part.kind, _name(part), _text(part), less)
     if not reading.parts:
         yield from _whole(search, reading)
+    for one in rewordings(search.text, [(word.text, word.span) for word in reading.words]):
+        less = search.at(text=rewritten_at(search.text, one.span, f' "{one.given}" ').strip(), offset=0)
+        yield Chip("synonym", Words(*CHIPS["synonym"]), Words(f"{one.given} = {'、'.join(one.others)}"), less)
     for name, values in search.filters:
         field = field_named(name)
         for value in values:

@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from typing import TypeGuard
 
 from catalogue.lexer import Lexer, Mistake, Token
+from catalogue.rewording import reworded
 from catalogue.values import SERIAL, ValueProblem, field_node, prefix_node
 from catalogue.words import Words, say
 from indexer.analysis.fold import compact, is_han
@@ -87,7 +88,7 @@ def read_query(text: str, *, strict: bool = False) -> Reading:
         tree = NOTHING if text.strip() else Everything()
         return Reading(tree, mistakes, (), empty=bool(text.strip()), text=text, tokens=tokens)
     numbers = [part.text for part in parser.parts_of("number")]
-    tree = _with_whole(tree, whole, numbers)
+    tree = reworded(_with_whole(tree, whole, numbers))
     return Reading(tree, mistakes, tuple(parser.parts), text=text, tokens=tokens, words=tuple(parser.words))
 
 

@@ -50,6 +50,7 @@ CHIPS: dict[str, tuple[str, str]] = {
     "prefix": ("开头", "Begins with"),
     "phrase": ("原样", "Exactly"),
     "not": ("排除", "Without"),
+    "synonym": ("同义词", "Also"),
 }
 _Row = tuple[str, str, tuple[str, ...]]
 #: fields whose values are all known -> value -> its words

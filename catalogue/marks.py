@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from catalogue.answer import Spans
 from indexer.analysis.fold import HAN, compact_with_places
@@ -44,7 +45,9 @@ def _sought(tree: Node) -> Iterator[tuple[Text | Phrase | Prefix, str | None]]:
     if isinstance(tree, Text | Phrase | Prefix):
         yield tree, tree.field
     elif isinstance(tree, Pieces):
-        yield from ((one, one.field) for one in tree.pieces if isinstance(one, Text))
+        for one in tree.pieces:
+            if isinstance(one, Text):
+                yield from ((replace(one, text=text, also=()), one.field) for text in (one.text, *one.also))
     elif isinstance(tree, And | Or):
         for part in tree.parts:
             yield from _sought(part)
