@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from catalogue.export.file import save
 from catalogue.labels import GROUPS, NATURES, label
 from catalogue.listing import MAX_ROWS
 from catalogue.search import FILTERS, Search
-from indexer.command_line import index_option, json_option, show
+from indexer.command_line import DONE, PARTLY, index_option, json_option, show
 from indexer.engines.base import SORTS
 from indexer.errors import RequestError
 
@@ -80,10 +81,12 @@ def search_command(
     fixed = [("q", " ".join(query)), ("sort", sort), ("limit", str(limit)), ("offset", str(offset))]
     search = Search.from_args([*pairs, *fixed, ("strict", "1" if strict else "")])
     if output is not None:
-        _write(Catalogue.open(index), search, output, force=force, as_json=as_json)
-        return
-    answer = Catalogue.open(index).search(search)
-    show(answer.to_json(), list(_answer_lines(answer, with_facets=with_facets)), as_json=as_json)
+        total = _write(Catalogue.open(index), search, output, force=force, as_json=as_json)
+    else:
+        answer = Catalogue.open(index).search(search)
+        show(answer.to_json(), list(_answer_lines(answer, with_facets=with_facets)), as_json=as_json)
+        total = answer.total
+    sys.exit(DONE if total else PARTLY)
 
 
 @click.command("show")
@@ -113,13 +116,14 @@ def _pair(text: str) -> tuple[str, str]:
     return name.strip(), value.strip()
 
 
-def _write(catalogue: Catalogue, search: Search, path: Path, *, force: bool, as_json: bool) -> None:
-    """All results into a file of the format that its ending names."""
+def _write(catalogue: Catalogue, search: Search, path: Path, *, force: bool, as_json: bool) -> int:
+    """All results into a file of the format that its ending names; how many there are."""
     chosen = format_named(path.suffix.removeprefix(".").lower())
     listing = catalogue.every(search)
     save(listing, chosen, path, force=force)
     line = f"共 {listing.total:,} 条，{listing.count:,} 条写入 {path}（状态截至 {listing.day}）"
     show({"total": listing.total, "count": listing.count, "output": str(path)}, [line], as_json=as_json)
+    return listing.total
 
 
 def _answer_lines(answer: Answer, *, with_facets: bool) -> Iterator[str]:
