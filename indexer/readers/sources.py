@@ -23,6 +23,8 @@ _GZIP = b"\x1f\x8b"
 _ZIP = b"PK\x03\x04"
 #: .xls, and .xlsx under a password
 _OLE = b"\xd0\xcf\x11\xe0"
+#: what there are readers for
+_READABLE = "可读 JSONL、JSON、CSV、TSV、STS XML、保存的平台网页（HTML）、XLSX（除 XLSX 外都可用 gzip 压缩）"
 #: files of a folder that are for people
 _FOR_PEOPLE = frozenset({".md", ".rst", ".license"})
 _NAMES_FOR_PEOPLE = frozenset({"license", "notice", "readme", "sources"})
@@ -152,7 +154,7 @@ def format_of(path: Path, head: bytes) -> Format:
     if not head.strip():
         raise Unreadable("文件是空的；请检查导出是否成功")
     if not head.startswith(UTF16_BOMS) and b"\0" in head:
-        raise Unreadable("是二进制文件，不是目录数据；可读 JSONL、JSON、CSV、TSV、XLSX（也可用 gzip 压缩）")
+        raise Unreadable(f"是二进制文件，不是目录数据；{_READABLE}")
     if named is Format.WORKBOOK:
         raise Unreadable("名为 xlsx，内容却不是工作簿；请用电子表格软件打开后另存为 xlsx 或 CSV")
     return _text_format(named, head)
@@ -169,7 +171,7 @@ def _text_format(named: Format | None, head: bytes) -> Format:
         one_line = start.startswith("{") and start.partition("\n")[0].rstrip().endswith("}")
         return Format.LINES if named is Format.LINES or one_line else Format.ARRAY
     if named is None:
-        raise Unreadable("无法识别的格式；可读 JSONL、JSON、CSV、TSV、XLSX（也可用 gzip 压缩），请检查扩展名")
+        raise Unreadable(f"无法识别的格式；{_READABLE}，请检查扩展名")
     return named
 
 
