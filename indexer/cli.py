@@ -15,18 +15,19 @@ from indexer.changes import change, roll_back
 from indexer.command_line import FAILED, PARTLY, SHANGHAI, ProgressLine, generations_of, index_option, json_option, show
 from indexer.engines.base import Request
 from indexer.errors import IndexDamaged
-from indexer.generations import Generations
+from indexer.generations import Generations, writable
 from indexer.query import Number
 from indexer.readers import Problem, read
 from indexer.reading import reject_lines
-from indexer.reindex import Report, reindex
+from indexer.reindex import Report, keep_sources, reindex
 from indexer.verify import verify_all
 from standard.number import NumberError, StandardNumber
 from standard.record import Record
 
 #: editions of one standard that are named
 _MOST_EDITIONS = 20
-_PATHS = click.Path(exists=True, path_type=Path)
+#: a source that cannot be read is a reject, the rest goes on
+_PATHS = click.Path(exists=True, readable=False, path_type=Path)
 
 
 @click.command("reindex")
@@ -58,6 +59,7 @@ def reindex_command(
     Example:
       lubiao reindex catalogue.jsonl.gz --rejects rejects.jsonl
     """
+    keep_sources(report_file, paths)
     report = reindex(
         generations_of(index),
         list(paths) or [shipped_corpus()],
@@ -66,7 +68,7 @@ def reindex_command(
         progress=ProgressLine(quiet=as_json),
     )
     if report_file is not None:
-        report_file.write_text(json.dumps(report.to_json(), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        _write(report_file, json.dumps(report.to_json(), ensure_ascii=False, indent=1) + "\n")
     show(report.to_json(), _report_lines(report, rejects or index / "rejects.jsonl"), as_json=as_json)
     sys.exit(PARTLY if report.rejected else 0)
 
@@ -85,12 +87,13 @@ def add_command(paths: tuple[Path, ...], index: Path, rejects: Path | None, *, a
     Example:
       lubiao add new-standards.csv
     """
+    keep_sources(rejects, paths)
     rows = list(read(paths))
     problems = [row for row in rows if isinstance(row, Problem)]
     records = [row for row in rows if isinstance(row, Record)]
     if rejects is not None:
         rows_out = (json.dumps(problem.to_json(), ensure_ascii=False) + "\n" for problem in problems)
-        rejects.write_text("".join(rows_out), encoding="utf-8")
+        _write(rejects, "".join(rows_out))
     name, added, changed, _ = change(generations_of(index), records)
     value = {
         "read": len(rows),
@@ -198,6 +201,12 @@ def shipped_corpus() -> Path:
     if not folder.is_dir():
         raise click.UsageError("没有给出 PATH，程序旁边也没有 corpus 文件夹")
     return folder
+
+
+def _write(path: Path, text: str) -> None:
+    """Write a file that the operator asked for beside the index. Raises IndexNotWritable."""
+    with writable(path):
+        path.write_text(text, encoding="utf-8")
 
 
 def _generation(generations: Generations, name: str) -> dict[str, Any]:

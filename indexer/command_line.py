@@ -25,7 +25,8 @@ def index_option(command: Command) -> Command:
     return click.option(
         "--index",
         "index",
-        type=click.Path(path_type=Path, file_okay=False),
+        # whether it can be read is seen, and said, when it is opened
+        type=click.Path(path_type=Path, file_okay=False, readable=False),
         default=Path("index"),
         envvar="LUBIAO_INDEX",
         show_default=True,

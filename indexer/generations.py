@@ -266,11 +266,12 @@ def writable(path: Path) -> Iterator[None]:
             errno.EROFS: "文件系统是只读的",
             errno.ENOSPC: "磁盘已满",
             errno.EDQUOT: "磁盘配额已用完",
+            errno.ENOENT: "没有这个文件夹",
             errno.ENOTDIR: "路径中有一段不是文件夹",
             errno.EEXIST: "已有同名文件",
         }
         reason = reasons.get(error.errno or 0, str(error))
-        raise IndexNotWritable(f"索引写不进 {path}：{reason}", path) from error
+        raise IndexNotWritable(f"写不进 {path}：{reason}", path) from error
 
 
 def write_whole(path: Path, text: str) -> None:

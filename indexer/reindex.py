@@ -92,7 +92,7 @@ def reindex(
     Raises IndexBusy, IndexNotWritable, IndexDamaged, or NothingRead; the old generation then keeps answering.
     """
     started = time.monotonic()
-    _keep_sources(rejects, paths)
+    keep_sources(rejects, paths)
     sources = sources_digest(paths)
     # before any lock is taken, so that a folder that cannot be written will do
     if if_needed and (manifest := _up_to_date(generations, sources)) is not None:
@@ -172,11 +172,11 @@ def _read(reading: Reading, paths: list[Path], progress: Progress) -> None:
         raise NothingRead(f"{'、'.join(map(str, paths))} 里没有一条可收录的标准；原有索引不变")
 
 
-def _keep_sources(rejects: Path | None, paths: list[Path]) -> None:
-    """Raise NothingRead where the rejects file would be written over a source."""
-    target = rejects.resolve() if rejects is not None else None
-    if target is not None and any(target == path.resolve() or path.resolve() in target.parents for path in paths):
-        raise NothingRead(f"退回文件 {rejects} 是数据来源或在来源文件夹里，会覆盖来源；请换一个位置")
+def keep_sources(target: Path | None, paths: Iterable[Path]) -> None:
+    """Raise NothingRead where a file to be written (rejects, report) would be written over a source."""
+    place = target.resolve() if target is not None else None
+    if place is not None and any(place == path.resolve() or path.resolve() in place.parents for path in paths):
+        raise NothingRead(f"要写的文件 {target} 是数据来源或在来源文件夹里，会覆盖来源；请换一个位置")
 
 
 def _write(writer: Writer, records: Iterable[Record], total: int, progress: Progress) -> None:
@@ -219,7 +219,7 @@ def sources_digest(paths: list[Path]) -> str:
             name = path.name if path == root else path.relative_to(root)
             content = ""
             with suppress(OSError):
-                content = checksum(path)
+                content = checksum(path) if path.is_file() else ""
             digest.update(f"{name}\0{content}\0".encode("utf-8", "surrogateescape"))
     return digest.hexdigest()
 

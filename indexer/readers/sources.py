@@ -57,7 +57,8 @@ def files_of(paths: Iterable[Path]) -> Iterator[Path]:
 
     Hidden files and folders of a folder, lock files of office programs (`~$…`), its texts for people (README.md,
     LICENSE) and what browsers save beside a page (`list_files/…`) are left out. What is named itself is never left out.
-    A folder without files, or one that cannot be entered, comes out itself: `opened` says so.
+    A folder without files, or one that cannot be entered, comes out itself: `opened` says so. Links to folders are
+    followed, each folder once, so that a loop of links ends.
     """
     seen: set[Path] = set()
     for path in paths:
@@ -70,7 +71,11 @@ def files_of(paths: Iterable[Path]) -> Iterator[Path]:
 def _walked(folder: Path) -> Iterator[Path]:
     closed: list[OSError] = []
     found = False
-    for where, folders, names in os.walk(folder, onerror=closed.append):
+    entered: set[tuple[int, int]] = set()
+    for where, folders, names in os.walk(folder, onerror=closed.append, followlinks=True):
+        if _is_entered(where, entered):
+            folders.clear()
+            continue
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             file = Path(where, name)
@@ -80,6 +85,14 @@ def _walked(folder: Path) -> Iterator[Path]:
     yield from (Path(error.filename) for error in closed)
     if not found and not closed:
         yield folder
+
+
+def _is_entered(folder: str, entered: set[tuple[int, int]]) -> bool:
+    """Whether a folder was met before, by whatever path; from now on it was."""
+    status = Path(folder).stat()
+    known = (status.st_dev, status.st_ino) in entered
+    entered.add((status.st_dev, status.st_ino))
+    return known
 
 
 def _is_folder(path: Path) -> bool:
@@ -110,6 +123,8 @@ def opened(path: Path) -> Iterator[tuple[Format, Chunks, bytes]]:
     """
     if _is_folder(path):
         raise Unreadable("文件夹里没有可以读取的文件；请检查路径和权限")
+    if path.exists() and not path.is_file():
+        raise Unreadable("不是普通文件（是管道或设备）；请先存成文件")
     with path.open("rb") as plain:
         magic = plain.read(len(_ZIP))
         plain.seek(0)

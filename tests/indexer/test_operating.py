@@ -122,3 +122,41 @@ def test_searches_of_a_damaged_index_are_503_and_so_is_its_health(source: Path, 
     assert (result.exit_code, "columns.pack" in result.stderr) == (3, True)
     reindex(generations, [source])
     assert client.get("/healthz").status_code == 200
+
+
+def test_a_source_that_cannot_be_read_is_a_reject_and_the_rest_goes_on(
+    source: Path, generations: Generations, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed = source.with_name("closed.csv")
+    closed.write_text("标准号,标准名称\nGB 1-2020,甲\n", encoding="utf-8")
+    original = Path.open
+
+    def refuse(path: Path, *args: object, **more: object) -> object:
+        if path.name == "closed.csv":
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        return original(path, *args, **more)  # type: ignore[call-overload]
+
+    monkeypatch.setattr("pathlib.Path.open", refuse)
+    result = run(generations, "reindex", closed, source)
+    assert result.exit_code == 1
+    assert f"{closed}: 无法读取" in result.stdout
+    assert "收录 4 + 合并 0 + 退回 1" in result.stdout
+
+
+@pytest.mark.parametrize("option", ["--rejects", "--report"])
+def test_what_is_to_be_written_never_falls_on_a_source(source: Path, generations: Generations, option: str) -> None:
+    before = source.read_bytes()
+    result = run(generations, "reindex", source, option, source)
+    assert (result.exit_code, "覆盖来源" in result.stderr) == (3, True)
+    if option == "--rejects":
+        reindex(generations, [source])
+        result = run(generations, "add", source, option, source)
+        assert (result.exit_code, "覆盖来源" in result.stderr) == (3, True)
+    assert source.read_bytes() == before
+
+
+def test_files_beside_the_index_that_cannot_be_written_are_told(source: Path, generations: Generations) -> None:
+    nowhere = source.parent / "none" / "x.json"
+    for args in (("reindex", source, "--report", nowhere), ("add", source, "--rejects", nowhere)):
+        result = run(generations, *args)
+        assert (result.exit_code, "没有这个文件夹" in result.stderr) == (3, True), args
