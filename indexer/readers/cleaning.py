@@ -50,8 +50,8 @@ def record_of(cells: Cells, today: date, checked: date | None = None) -> Record:
     identity = identity_of(cells.get("number"), cells.get("title"))
     notes = [*items_of(cells.get("notes")), *identity.notes]
     fields: Fields = {name: text_of(cells[name]) for name in _TEXTS if name in cells}
-    fields |= _naming(identity, cells) | _codes(cells, notes)
-    fields |= _state(fields["level"], cells, today, checked, notes)
+    fields |= _naming(identity, cells)
+    fields |= _state(fields["level"], cells, today, checked, notes) | _codes(cells, notes)
     fields |= _bodies(cells, notes) | _relations(identity, cells, notes) | _provenance(cells, fields["status"])
     return Record(**fields, notes=tuple(dict.fromkeys(notes)))
 

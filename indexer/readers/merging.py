@@ -48,14 +48,15 @@ def merge(older: Record, newer: Record) -> Record:
 def _is_newer(first: Record, second: Record) -> bool:
     """Whether the record read first is of a later time than the second.
 
-    By the days of looking up, where both are known. Where only the second has one, the first is newer if it tells of a
-    later day, or if the second announces (公告: `upcoming`) what the first has seen come or go: an announcement says
-    nothing of the time after it.
+    By the days of looking up, where both are known and differ. Where only the second has one, or both the same, the
+    first is newer if it tells of a later day, or if it has seen come or go what the second only announces (公告:
+    `upcoming`): an announcement says nothing of the time after it.
     """
     one, other = _looked_up(first), _looked_up(second)
-    if one > date.min or other == date.min:
+    if other == date.min or one not in (date.min, other):
         return one > other > date.min
-    return _told(first) > other or (second.status is Status.UPCOMING and first.status in _SINCE)
+    announced = one == date.min and second.status is Status.UPCOMING
+    return _told(first) > other or (announced and first.status in _SINCE)
 
 
 def _told(record: Record) -> date:
