@@ -14,6 +14,7 @@ import click
 from indexer.changes import change, roll_back
 from indexer.command_line import FAILED, PARTLY, SHANGHAI, ProgressLine, generations_of, index_option, json_option, show
 from indexer.engines.base import Request
+from indexer.engines.whoosh import MEMORY
 from indexer.errors import IndexDamaged
 from indexer.generations import Generations, writable
 from indexer.query import Number
@@ -33,7 +34,10 @@ _PATHS = click.Path(exists=True, readable=False, path_type=Path)
 @click.command("reindex")
 @click.argument("paths", nargs=-1, type=_PATHS)
 @click.option("--if-needed", is_flag=True, help="Do nothing where sources and rules are those of the current index.")
-@click.option("--workers", type=click.IntRange(1), default=1, show_default=True, help="Processes that analyse texts.")
+@click.option("--workers", type=click.IntRange(1), default=1, show_default=True, help="Processes that build the index.")
+@click.option(
+    "--memory", type=click.IntRange(64), default=MEMORY >> 20, show_default=True, help="MB that building may take."
+)
 @click.option("--rejects", type=click.Path(path_type=Path, dir_okay=False), help="Where unreadable rows are written.")
 @click.option(
     "--report", "report_file", type=click.Path(path_type=Path, dir_okay=False), help="Write the counts there."
@@ -45,7 +49,8 @@ def reindex_command(
     index: Path,
     rejects: Path | None,
     report_file: Path | None,
-    workers: int,  # noqa: ARG001 - the analysis of this version runs in one process
+    workers: int,
+    memory: int,
     *,
     if_needed: bool,
     as_json: bool,
@@ -66,6 +71,8 @@ def reindex_command(
         rejects=rejects,
         if_needed=if_needed,
         progress=ProgressLine(quiet=as_json),
+        workers=workers,
+        memory=memory << 20,
     )
     if report_file is not None:
         _write(report_file, json.dumps(report.to_json(), ensure_ascii=False, indent=1) + "\n")

@@ -13,13 +13,14 @@ import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from indexer.changes import apply, as_text, discarded_on_failure, now
 from indexer.engines.base import Writer
-from indexer.engines.whoosh import WhooshEngine
+from indexer.engines.whoosh import MEMORY, WhooshEngine
 from indexer.errors import IndexDamaged, IndexNotWritable
 from indexer.fields import FIELDS
 from indexer.generations import FORMAT, Generations, Manifest, checksum, writable
@@ -85,13 +86,18 @@ def reindex(
     rejects: Path | None = None,
     if_needed: bool = False,
     progress: Progress = silent,
+    workers: int = 1,
+    memory: int = MEMORY,
 ) -> Report:
     """Build a generation from the sources and switch to it.
+
+    Texts and postings are worked out by so many processes within so many bytes; the records come on top.
 
     Rows that cannot be read go to the `rejects` file (`rejects.jsonl` in the index folder), one JSON object a line.
     Raises IndexBusy, IndexNotWritable, IndexDamaged, or NothingRead; the old generation then keeps answering.
     """
     started = time.monotonic()
+    create = partial(WhooshEngine.create, workers=workers, memory=memory)
     keep_sources(rejects, paths)
     sources = sources_digest(paths)
     # before any lock is taken, so that a folder that cannot be written will do
@@ -109,7 +115,7 @@ def reindex(
             source_count = len(reading.records)
             pending = replay(before.values(), reading.records)
             link(reading.records)
-            manifest = _build(generations, reading, sources, pending, progress)
+            manifest = _build(generations, reading, sources, pending, progress, create)
             with generations.switching(), discarded_on_failure(generations.folder / manifest.name):
                 needed = _still_needed(pending, before, journal.read())
                 manifest = _catch_up(generations, manifest, before, needed)
@@ -120,13 +126,18 @@ def reindex(
 
 
 def _build(
-    generations: Generations, reading: Reading, sources: str, pending: list[Change], progress: Progress
+    generations: Generations,
+    reading: Reading,
+    sources: str,
+    pending: list[Change],
+    progress: Progress,
+    create: Callable[[Path], Writer],
 ) -> Manifest:
     """Write a checked generation of all records; lets go of them. Nothing is left of one that fails."""
     name = generations.new()
     folder = generations.folder / name
     with discarded_on_failure(folder):
-        _write(WhooshEngine.create(folder), reading.records.values(), len(reading.records), progress)
+        _write(create(folder), reading.records.values(), len(reading.records), progress)
         manifest = _manifest(name, reading.records.values(), sources, generations.answering())
         reading.records = {}
         Journal(folder).keep(pending)
@@ -268,7 +279,7 @@ def _report(
         rejected=reading.rejected,
         generation=manifest.name,
         seconds=time.monotonic() - started,
-        peak_memory_mb=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+        peak_memory_mb=_peak() / 1024,
         count=manifest.count,
         replayed=replayed,
         built=built,
@@ -276,3 +287,8 @@ def _report(
         problems=reading.problems,
         cleared=cleared,
     )
+
+
+def _peak() -> int:
+    """KiB that this process or one of those it started took at most."""
+    return max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
