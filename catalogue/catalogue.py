@@ -10,6 +10,7 @@ from pathlib import Path
 from catalogue import listing
 from catalogue.address import address
 from catalogue.answer import Answer, AnswerHit, FacetValue, Hint, Spans, StandardView
+from catalogue.chips import chips
 from catalogue.facets import labelled
 from catalogue.grammar import Reading, read_query
 from catalogue.hints import hints
@@ -103,6 +104,7 @@ class Catalogue:
             hits=tuple(_hit(hit, marker) for hit in results.hits),
             facets={name: labelled(name, rows, search.chosen(name)) for name, rows in results.facets.items()},
             hints=(*cut, *hints(opened.engine, search, reading, request, results)),
+            chips=tuple(chips(search, reading)),
             day=request.day,
             generation=opened.generation,
             took_ms=(time.perf_counter() - started) * 1000,
@@ -152,7 +154,9 @@ def _cut(search: Search) -> tuple[Hint, ...]:
 
 
 def _hit(hit: Hit, marker: Marker) -> AnswerHit:
-    marks: dict[str, Spans] = {name: marker.marks(read(hit.record)) for name, read in _MARKED.items()}
+    marks: dict[str, Spans] = {
+        name: marker.marks(read(hit.record), "issuer" if name == "issuers" else name) for name, read in _MARKED.items()
+    }
     if hit.group == "exact":
         marks["number"] = ((0, len(hit.record.number)),)
     return AnswerHit(

@@ -43,8 +43,17 @@ GROUPS: dict[str, tuple[str, str]] = {
     "text": ("相关标准", "Matching standards"),
     "partial": ("部分匹配", "Partial matches"),
 }
+#: kind of a recognised part of a query -> its name
+CHIPS: dict[str, tuple[str, str]] = {
+    "number": ("标准号", "Number"),
+    "publisher": ("代号", "Prefix"),
+    "prefix": ("开头", "Begins with"),
+    "phrase": ("原样", "Exactly"),
+    "not": ("排除", "Without"),
+}
 _Row = tuple[str, str, tuple[str, ...]]
-_CLOSED: dict[str, dict[str, _Row]] = {
+#: fields whose values are all known -> value -> its words
+CLOSED: dict[str, dict[str, _Row]] = {
     "level": {level.value: words for level, words in LEVELS.items()},
     "status": {status.value: words for status, words in STATUSES.items()},
     "nature": NATURES,
@@ -56,9 +65,15 @@ def value_named(field: str, word: str) -> str | None:
     return _words(field).get(word.strip().lower())
 
 
+def known_values(field: str) -> Words:
+    """The words for all values of `level`, `status` or `nature`, side by side."""
+    rows = CLOSED[field].values()
+    return Words("、".join(row[0] for row in rows), ", ".join(row[1] for row in rows))
+
+
 def label(field: str, value: str, *, english: bool = False) -> str:
     """The word shown for a value of `level`, `status` or `nature`; another value is shown as it is."""
-    row = _CLOSED.get(field, {}).get(value)
+    row = CLOSED.get(field, {}).get(value)
     if row is None:
         return value
     return row[1] if english else row[0]
@@ -66,7 +81,7 @@ def label(field: str, value: str, *, english: bool = False) -> str:
 
 def value_words(field: str, value: str) -> Words:
     """The same in both languages; English only for the values that this table has."""
-    row = _CLOSED.get(field, {}).get(value)
+    row = CLOSED.get(field, {}).get(value)
     return Words(row[0], row[1]) if row is not None else Words(value)
 
 
@@ -77,5 +92,5 @@ def field_words(field: Field) -> Words:
 
 @cache
 def _words(field: str) -> dict[str, str]:
-    rows = _CLOSED[field].items()
+    rows = CLOSED[field].items()
     return {word.lower(): value for value, (zh, en, more) in rows for word in (zh, en, *more, value)}

@@ -1,4 +1,4 @@
-"""The facets of an answer as panels of links and check boxes, and its filters as removable chips."""
+"""The facets of an answer as panels of links and check boxes, and what can be taken off it as chips."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from catalogue.answer import FacetValue
-from catalogue.facets import facet_label
 from catalogue.search import Search
 from catalogue.words import Words
 from indexer.engines.base import FACETS
@@ -44,7 +43,7 @@ class Panel:
 
 @dataclass(frozen=True)
 class Chip:
-    """A filter of the search, and the search without it."""
+    """A filter or recognised part of the search, and the search without it."""
 
     field_label: str
     label: Words
@@ -70,20 +69,6 @@ def _panel(name: str, values: tuple[FacetValue, ...], search: Search) -> Panel:
 def _row(name: str, value: FacetValue, search: Search) -> Row:
     change = search.without_filter if value.active else search.with_filter
     return Row(value.value, value.label, value.count, value.active, search_link(change(name, value.value)))
-
-
-def chips(counts: Counts, search: Search) -> tuple[Chip, ...]:
-    """One chip for each filter value, in the order of the filters."""
-    labels = {(name, row.value): row.label for name, rows in counts.items() for row in rows}
-    return tuple(
-        Chip(
-            field_label(name),
-            labels.get((name, value)) or facet_label(name, value),
-            search_link(search.without_filter(name, value)),
-        )
-        for name, values in search.filters
-        for value in values
-    )
 
 
 def unseen(search: Search) -> tuple[tuple[str, str], ...]:

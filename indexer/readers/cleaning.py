@@ -18,7 +18,7 @@ from indexer.readers.issuers import issuers_of
 from indexer.readers.links import Links, department_of
 from indexer.readers.people import people_of, units_of
 from indexer.readers.provenance import alt_titles_of, conflicts_of, items_of, source_of, url_of
-from indexer.readers.texts import text_of
+from indexer.readers.texts import abstract_of, text_of
 from indexer.readers.words import is_yes, level_of_word, nature_of_word
 from standard.code_cells import gbt4754_beside_ccs, read_ccs, read_gbt4754, read_ics
 from standard.publisher import Level
@@ -38,7 +38,7 @@ _CCS, _ICS = re.compile(r"[A-Z]\d\d$"), re.compile(r"\d\d\.\d+")
 #: how exported tables mark what is made up
 _EXAMPLE = "（示例数据）"
 #: cells that are text and nothing else
-_TEXTS = ("title_en", "committee", "abstract", "filing")
+_TEXTS = ("title_en", "committee", "filing")
 
 
 def record_of(cells: Cells, today: date, checked: date | None = None) -> Record:
@@ -50,6 +50,8 @@ def record_of(cells: Cells, today: date, checked: date | None = None) -> Record:
     identity = identity_of(cells.get("number"), cells.get("title"))
     notes = [*items_of(cells.get("notes")), *identity.notes]
     fields: Fields = {name: text_of(cells[name]) for name in _TEXTS if name in cells}
+    if "abstract" in cells:
+        fields["abstract"] = abstract_of(cells["abstract"])
     fields |= _naming(identity, cells)
     fields |= _state(fields["level"], cells, today, checked, notes) | _codes(cells, notes)
     fields |= _bodies(cells, notes) | _relations(identity, cells, notes) | _provenance(cells, fields["status"])
