@@ -68,7 +68,7 @@ def _code(field: Field, value: str) -> str:
 
 
 def _keyword(field: Field, value: str) -> str:
-    if field.name in ("level", "status", "nature"):
+    if field.name in ("level", "status", "nature", "function"):
         known = value_named(field.name, value)
         if known is None:
             raise ValueProblem(say("value_unknown", field=field_words(field), value=value))
