@@ -40,9 +40,17 @@ NATURES: dict[str, tuple[str, str, tuple[str, ...]]] = {
 }
 FUNCTIONS: dict[Function, tuple[str, str, tuple[str, ...]]] = {
     Function.PRODUCT: ("产品要求", "Product requirements", ("产品", "技术要求", "技术条件")),
-    Function.SAFETY: ("安全、卫生、环保与能耗", "Safety, hygiene, environment", ("安全", "卫生", "环保", "能耗", "安全卫生")),
+    Function.SAFETY: (
+        "安全、卫生、环保与能耗",
+        "Safety, hygiene, environment",
+        ("安全", "卫生", "环保", "能耗"),
+    ),
     Function.TEST: ("试验、检验与计量", "Tests and measurement", ("试验方法", "检验", "试验", "方法", "检测", "计量")),
-    Function.PACKAGING: ("标签、包装、运输与贮存", "Labels, packaging, storage", ("包装", "标签", "运输", "贮存", "贮运")),
+    Function.PACKAGING: (
+        "标签、包装、运输与贮存",
+        "Labels, packaging, storage",
+        ("包装", "标签", "运输", "贮存"),
+    ),
     Function.PROCESS: ("生产、施工与操作", "Production and operation", ("规程", "生产", "操作", "施工")),
     Function.MANAGEMENT: ("管理、服务与评价", "Management and services", ("管理", "服务", "评价")),
     Function.TERMS: ("术语、分类与代码", "Terms, classes, codes", ("术语", "分类", "代码", "符号")),
@@ -63,7 +71,7 @@ _CLOSED: dict[str, dict[str, _Row]] = {
 
 
 def value_named(field: str, word: str) -> str | None:
-    """The value of `level`, `status`, `nature` or `function` that a word means, in either language; None where it means none."""
+    """The value of `level`, `status`, `nature`, `function` that a word of either language means; None for none."""
     return _words(field).get(word.strip().lower())
 
 

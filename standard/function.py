@@ -1,7 +1,8 @@
 """What a standard asks of one (标准功能): product requirements, tests, operation … read from its title and classes.
 
-GB/T 20001 (parts 1 to 8, 10, 11) names kinds of standards by their function, and the last words of a title say the kind
-(GB/T 1.1-2020, 6.1.4: the supplementary element): 术语, 试验方法, 规范, 规程. The words stand in `tables/functions.tsv`.
+GB/T 20001 (parts 1 to 8, 10, 11) names kinds of standards by their function, and the last words of a title say the
+kind (GB/T 1.1-2020, 6.1.4: the supplementary element): 术语, 试验方法, 规范, 规程. The words stand in the table
+`functions`.
 """
 
 from __future__ import annotations
@@ -78,11 +79,11 @@ _SERVING = re.compile(
 )
 #: words at the end that leave the function open: what stands before them tells
 _OPEN = re.compile(
-    r"(?:技术|通用|基本|基础|一般|专用|特殊|综合|工作|业务|实施|相关|总体|特定|补充|应用|推荐|试行|示范)*"
+    r"(?:技术|通用|基本|基础|一般|专用|特殊|综合|工作|业务|实施|相关|总体|特定|补充|应用|推荐|试行|示范|专业)*"
     r"(规范|规程|要求|指南|指引|导则|通则|准则|标准|规则|规定|细则|总则|分则|原则|条件|办法|方法|程序|流程|守则|手册|纲要|方案|措施"
     r"|制度|框架|模型|技术|共识|内容|事项|质量|的?确定|的?规定|说明|体系)$"
 )
-_PROCEDURAL = frozenset("规程 导则 指南 指引 原则 程序 流程 方案 措施 方法 细则".split())
+_PROCEDURAL = frozenset(["规程", "导则", "指南", "指引", "原则", "程序", "流程", "方案", "措施", "方法", "细则"])
 _FOOD = "食品安全国家标准"
 
 
@@ -122,6 +123,21 @@ def function_word(text: str) -> tuple[Function, str] | None:
         if found is not None:
             return found, text[-length:]
     return None
+
+
+def without_function_words(text: str) -> str:
+    """What is left of an element when all words at its end that tell of functions are taken off.
+
+    `栽培技术规程` -> nothing, `硫化机技术条件` -> 硫化机, `中铅的测定` -> 中铅.
+    """
+    left = text
+    while left:
+        open_word, told = _OPEN.search(left), function_word(left)
+        taken = max(len(open_word[0]) if open_word else 0, len(told[1]) if told else 0)
+        if not taken:
+            break
+        left = left[:-taken].removesuffix("及其").rstrip("和及与、的之")
+    return left
 
 
 def _by_title(segments: list[str]) -> Finding | None:
@@ -165,9 +181,8 @@ def _by_method(segments: list[str]) -> Finding | None:
 
 
 def _open_word(segments: list[str]) -> str:
-    """The last word of the title, where it is one that leaves the function open."""
-    match = _OPEN.search(segments[-1]) if segments else None
-    return match[1] if match is not None else ""
+    """The last open word of the title: 规程 of `应用技术规程 第2部分：大蒜`."""
+    return next((match[1] for segment in reversed(segments) if (match := _OPEN.search(segment))), "")
 
 
 def _by_open_word(word: str) -> Finding:

@@ -15,6 +15,7 @@ from catalogue.search import MAX_TEXT, Search
 from catalogue.words import Words
 from webapp import arguments, facets
 from webapp.access import current_catalogue
+from webapp.applicable import product_link
 from webapp.help_topics import STARTS
 from webapp.highlight import excerpt, marked
 from webapp.language import translate
@@ -93,6 +94,7 @@ def results() -> str:
         api_link=f"{url_for('api.search')}?{search.query_string()}",
         export_links=_export_links(search),
         max_rows=MAX_ROWS,
+        applicable_link=product_link(search.text),
         marked=marked,
         excerpt=excerpt,
         standard_link=standard_link,

@@ -1,0 +1,174 @@
+"""What part a product plays in a title: what the standard is about, or only what it serves.
+
+A Chinese noun phrase ends with its head: 轮胎硫化机 is a machine, 锅炉用钢管 a tube, 轿车轮胎 a tyre. So what stands
+before a product's name makes it a kind of that product, what stands behind makes it something else, unless it is of
+the words that tell a standard's function (`standard.function`) or a property that is tested or limited.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cached_property
+
+from indexer.analysis.fold import fold
+from indexer.analysis.words import words
+from standard.function import Function, title_segments, without_function_words
+
+
+class Role(IntEnum):
+    """How near a title's object is to the product; the smaller, the nearer."""
+
+    #: the product itself, `大蒜`
+    OBJECT = 0
+    #: a kind of it, `轿车轮胎`
+    KIND = 1
+    #: the product among others, `轮胎和炭黑`
+    AMONG = 2
+    #: a thing of the product's field: `自行车 照明设备`
+    FIELD = 3
+    #: something else that serves the product, is made of it or is a part of it
+    RELATED = 9
+
+
+@dataclass(frozen=True)
+class Name:
+    """A name of the product, and how freely it is looked for."""
+
+    text: str
+    #: what the product is made of (蒜 of 蒜制品): forms of it count as the product
+    stem: bool = False
+    #: what a service is about (养老 of 养老服务): organisations and people count, too
+    service: bool = False
+    #: the words that a title must have in this order, where some of the name's may be missing
+    parts: tuple[str, ...] = ()
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Finds the name, also with modifiers between its words: 医用防护口罩 is a 医用口罩."""
+        parts = [re.escape(part) for part in self.parts or plain_words(self.text)]
+        return re.compile((r"[^、]{0,20}?" if self.parts else r"[^、]{0,8}?").join(parts))
+
+
+#: what makes the contrary of a product out of its name
+_CONTRARY = re.compile(r"[非无防抗仿除]$")
+_WITH = re.compile(r"^(?:以及|[、和及与或/,])")
+_WITHIN = re.compile(r"^(?:中|内|的|上|及其|之)")
+#: made for it
+_FOR = re.compile(r"^(?:专|配套)?用(?![途水量法户电地工能后前])")
+_FOR_LATER = re.compile(r"(?<![使应施选利食药实专通民公费])用(?![途水量法户电地药工能于])")
+#: who gives a service, and what it is given with
+_SERVED = re.compile(
+    r"(?:及?服务|机构|院|中心|护理|照护|照料|驿站|社区|设施|场所|床位|从业|人员|员|师|公司|企业|组织|行业|产业|培训|评估|咨询|助餐)"
+)
+#: notes and words that change nothing
+_SAME = re.compile(r"^(?:\([^()]*\)|产品|商品|成品|系列|类)+")
+#: functions for which an object around the product is not the product
+_STRICT = (Function.PRODUCT, Function.TEST, Function.TERMS)
+#: forms in which a material is sold
+_FORM = re.compile(r"^[粉片粒泥酱油蓉米头汁浆末干丁]?(?:及其制品|制品|产品)?$")
+#: objects by their last words: machines, parts, materials
+_HEADS = re.compile(
+    r"(?:机|器|设备|装置|装备|系统|机械|仪|生产线|机组|工具|模具|夹具|阀|泵|钢|钢丝|钢管|管|管材|管件|帘线|帘布|炭黑|橡胶|垫带|垫片"
+    r"|气门嘴|内胎|轮辋|导轨|门|涂料|胶|胶粘剂|薄膜|袋|箱|瓶|桶|盒|罐|罐车|支架|电站|发电站|玻璃|背板|电缆|苗|苗木|种苗|种薯|种子|砧木"
+    r"|接穗|素|混凝土|砂浆|路面|砖|瓦|板|块|制品|罐头|汁|酒|醋|酱|糕|饲料|粕|渣|皮|花粉|秸秆|废弃物|车|手推车|纸|布|线|绳|带|套|架|柜|桌|椅"
+    r"|套件|熟料|原料|助磨剂|外加剂|添加剂|试剂|灶|炉|给水|用水|灰|渣油|电池|充电器|锁|座|链|圈|轴|具|枪|塔|船|艇|软件|平台)$"
+)
+#: objects that production has to do with and tests, requirements and terms make their own: pests, plants, places
+_AROUND = re.compile(r"(?:树|园|病|虫|蛾|螨|蝇|蚧|蚜|菌|病毒|草|膜|库|棚|笼|网|屋|房|舍|水|气|土|田|地)$")
+#: words that are of the product itself, also where requirements are set for them
+_OWN = re.compile(r"(?:表面|外观|外缘|主要|内在|感官|理化|果实|整机|附加|配置|选型|整体|总体|附属)$")
+
+
+def plain_words(text: str) -> list[str]:
+    """The words of a name side by side, each character in one of them: 危险, 化学品, 道路, 运输 in whole words."""
+    found: list[str] = []
+    at = 0
+    pieces = sorted(set(words(text)), key=len, reverse=True)
+    while at < len(text):
+        piece = next((one for one in pieces if text.startswith(one, at)), text[at])
+        found.append(piece)
+        at += len(piece)
+    return found if all(len(one) > 1 for one in found) else [text]
+
+
+def role(title: str, function: Function, names: tuple[Name, ...]) -> tuple[Role, Name] | None:
+    """The nearest part that one of the names plays in a title, with that name; None where none is named."""
+    segments = [fold(segment) for segment in title_segments(title)]
+    found = [(one, name) for name in names for one in _roles(segments, function, name)]
+    return min(found, key=lambda pair: pair[0]) if found else None
+
+
+def is_exactly(title: str, name: str) -> bool:
+    """Whether a title is about all of what a name holds, not a kind of it: 食品标签通则, not 婴幼儿食品标签通则."""
+    for segment in title_segments(title):
+        for match in re.finditer(re.escape(name), segment):
+            before, after = segment[: match.start()], segment[match.end() :]
+            if _ANY.fullmatch(before) and (not without_function_words(after) or _WITH.match(after)):
+                return True
+            if _ANY.fullmatch(before) and after.startswith("中"):
+                return True
+    return False
+
+
+#: what may stand before a wider name without narrowing it
+_ANY = re.compile(r"(?:新鲜|预包装|定量包装|进出口|出口|进口|各类|散装|食用|民用|通用|鲜|.*[、和及与])?")
+
+
+def _roles(segments: list[str], function: Function, name: Name) -> Iterator[Role]:
+    for place, segment in enumerate(segments):
+        for match in name.pattern.finditer(segment):
+            found = _role(segment[: match.start()], segment[match.end() :], function, name)
+            if found is not None:
+                yield _with_rest(found, segment[match.end() :], segments[place + 1 :])
+
+
+def _role(before: str, after: str, function: Function, name: Name) -> Role | None:
+    """The part of one mention, by what stands around it in its element of the title."""
+    if _CONTRARY.search(before) or not _whole(before, after, name.text):
+        return None
+    after = _SAME.sub("", after)
+    own = Role.KIND if before else Role.OBJECT
+    if not after:
+        return own
+    if _FOR.match(after) or (function is Function.PRODUCT and _FOR_LATER.search(after)):
+        return Role.RELATED
+    left = without_function_words(after)
+    if not left or (name.stem and _FORM.match(left)):
+        return own
+    if len(name.text) == 1:
+        return None
+    if name.service:
+        return own if _SERVED.match(after) else None
+    if _WITH.match(after):
+        return Role.RELATED if _HEADS.search(left) and function is Function.PRODUCT else Role.AMONG
+    if _WITHIN.match(after):
+        return own
+    if _HEADS.search(left) or (function in _STRICT and _AROUND.search(left)):
+        return Role.RELATED
+    return Role.RELATED if function is Function.PRODUCT and not _OWN.search(left) else own
+
+
+def _whole(before: str, after: str, name: str) -> bool:
+    """Whether a name stands as words of its own: 面包 does not in 地面包装."""
+    if not after or after[0] in "、和及与或中的用()/,":
+        return True
+    cut = words(before[-4:] + name + after[:4])
+    return name in cut or not any(_crosses(one, name, after) for one in cut)
+
+
+def _crosses(word: str, name: str, after: str) -> bool:
+    """Whether a word begins in a name and goes on behind it."""
+    return any(name.endswith(word[:cut]) and after.startswith(word[cut:]) for cut in range(1, len(word)))
+
+
+def _with_rest(found: Role, after: str, later: list[str]) -> Role:
+    """A product that only opens a title names the field of what comes later: `自行车 照明设备`."""
+    if after or not later or found is Role.RELATED:
+        return found
+    left = [one for one in map(without_function_words, later) if one]
+    if not left:
+        return found
+    return Role.RELATED if _HEADS.search(left[-1]) else max(found, Role.FIELD)
