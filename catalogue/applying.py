@@ -14,11 +14,12 @@ from catalogue.facets import facet_label
 from catalogue.opened import Opened
 from catalogue.own_classes import class_called, own_classes, wider_objects
 from catalogue.product import Asked, read_product
-from catalogue.title_object import Name, Role, is_exactly, role
+from catalogue.title_object import Name, Role, is_general, role
 from catalogue.words import say
 from indexer.engines.base import Engine, Hit, Request
 from indexer.query import And, Node, Number, Or, Term, Text
 from standard.function import Finding, Function, find_function
+from standard.record import Record
 from standard.status import Status
 
 #: most standards of one kind of evidence that are looked at
@@ -86,6 +87,8 @@ class _Gathering:
         self.withdrawn = 0
         #: (scheme, code) of the product's own classes
         self.classes: list[tuple[str, str]] = []
+        #: standards about the product with their functions, also those no longer in force
+        self._named: list[tuple[Record, Function]] = []
         self._engine = engine
         self._day = day
 
@@ -93,7 +96,7 @@ class _Gathering:
         """Evidence in the order of its strength: what comes first decides the place."""
         self._by_title()
         told = [one for one in self.found.values() if one.place <= Role.AMONG]
-        self.classes = own_classes([(one.hit.record, one.finding.function) for one in told])
+        self.classes = own_classes(self._named)
         self._by_industry()
         self._by_citation(told)
         self._by_class()
@@ -110,6 +113,10 @@ class _Gathering:
             played = role(hit.record.title, finding.function, names)
             if played is None:
                 continue
+            if finding.sign == "number" and not hit.record.title.startswith(played[1].text):
+                played = Role.RELATED, played[1]
+            if played[0] <= Role.AMONG:
+                self._named.append((hit.record, finding.function))
             if hit.status.ended:
                 self.withdrawn += played[0] is not Role.RELATED
             else:
@@ -153,9 +160,10 @@ class _Gathering:
         for word, near, code in self._wider_words():
             sentence = say("why_wider", word=word, code=code) if code else say("why_head", word=word)
             for hit in self._hits(Text(word, "title"), MOST_AROUND, _NEAR if near else _FAR):
-                if is_exactly(hit.record.title, word):
-                    place = _WIDER if near else _WIDER + 1
-                    self._add(hit, find_function(hit.record), place, Reason("wider", sentence, (word,)))
+                if is_general(hit.record.title, word, near=near):
+                    finding = find_function(hit.record)
+                    place = _WIDER if near and finding.function is not Function.TEST else _WIDER + 1
+                    self._add(hit, finding, place, Reason("wider", sentence, (word,)))
 
     def _wider_words(self) -> Iterator[tuple[str, bool, str]]:
         """(word, whether it is near, the class that says so) of wider objects that are not the product's own names."""

@@ -52,7 +52,11 @@ def own_classes(standards: list[tuple[Record, Function]]) -> list[tuple[str, str
 
 
 def class_called(name: str) -> Iterator[tuple[str, str]]:
-    """(scheme, code) of the ICS and CCS classes whose name is just the product's: 轮胎 -> ICS 83.160."""
+    """(scheme, code) of the ICS and CCS classes whose name is just the product's: 轮胎 -> ICS 83.160.
+
+    The table `wider` adds those that are called otherwise: 茶叶 -> ICS 67.140.10 茶.
+    """
+    yield from ((scheme, code) for scheme, code, word, near in _table() if near and word == name)
     for scheme in (Scheme.ICS, Scheme.CCS):
         for code in find_codes(scheme, name):
             if code.name_zh in (name, f"{name}综合") and code.level > 1:

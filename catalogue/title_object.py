@@ -59,10 +59,13 @@ _WITHIN = re.compile(r"^(?:中|内|的|上|及其|之)")
 #: made for it
 _FOR = re.compile(r"^(?:专|配套)?用(?![途水量法户电地工能后前])")
 _FOR_LATER = re.compile(r"(?<![使应施选利食药实专通民公费])用(?![途水量法户电地药工能于])")
-#: who gives a service, and what it is given with
-_SERVED = re.compile(
-    r"(?:及?服务|机构|院|中心|护理|照护|照料|驿站|社区|设施|场所|床位|从业|人员|员|师|公司|企业|组织|行业|产业|培训|评估|咨询|助餐)"
-)
+#: what shares a word with a service and is another matter: 养老保险 is no 养老服务
+_OTHER_MATTER = re.compile(r"(?:保险|保障|金融|基金|金)")
+#: what is made less of
+_LESS = re.compile(r"[和、]?(?:农药)?减(?:施|量)")
+#: what goes into the product
+_INTO = re.compile(r"用[于作]$")
+_NOTES = re.compile(r"\([^()]*\)")
 #: notes and words that change nothing
 _SAME = re.compile(r"^(?:\([^()]*\)|产品|商品|成品|系列|类)+")
 #: functions for which an object around the product is not the product
@@ -74,12 +77,14 @@ _HEADS = re.compile(
     r"(?:机|器|设备|装置|装备|系统|机械|仪|生产线|机组|工具|模具|夹具|阀|泵|钢|钢丝|钢管|管|管材|管件|帘线|帘布|炭黑|橡胶|垫带|垫片"
     r"|气门嘴|内胎|轮辋|导轨|门|涂料|胶|胶粘剂|薄膜|袋|箱|瓶|桶|盒|罐|罐车|支架|电站|发电站|玻璃|背板|电缆|苗|苗木|种苗|种薯|种子|砧木"
     r"|接穗|素|混凝土|砂浆|路面|砖|瓦|板|块|制品|罐头|汁|酒|醋|酱|糕|饲料|粕|渣|皮|花粉|秸秆|废弃物|车|手推车|纸|布|线|绳|带|套|架|柜|桌|椅"
-    r"|套件|熟料|原料|助磨剂|外加剂|添加剂|试剂|灶|炉|给水|用水|灰|渣油|电池|充电器|锁|座|链|圈|轴|具|枪|塔|船|艇|软件|平台)$"
+    r"|套件|熟料|原料|助磨剂|外加剂|添加剂|试剂|灶|炉|给水|用水|灰|渣油|电池|充电器|锁|座|链|圈|轴|具|枪|塔|船|艇|软件|平台|痕迹|台|筛)$"
 )
 #: objects that production has to do with and tests, requirements and terms make their own: pests, plants, places
 _AROUND = re.compile(r"(?:树|园|病|虫|蛾|螨|蝇|蚧|蚜|菌|病毒|草|膜|库|棚|笼|网|屋|房|舍|水|气|土|田|地)$")
 #: words that are of the product itself, also where requirements are set for them
-_OWN = re.compile(r"(?:表面|外观|外缘|主要|内在|感官|理化|果实|整机|附加|配置|选型|整体|总体|附属)$")
+_OWN = re.compile(
+    r"(?:表面|外观|外缘|主要|内在|感官|理化|果实|整机|附加|配置|选型|整体|总体|附属|水源水|水质|水量|量)$"
+)
 
 
 def plain_words(text: str) -> list[str]:
@@ -95,22 +100,35 @@ def plain_words(text: str) -> list[str]:
 
 
 def role(title: str, function: Function, names: tuple[Name, ...]) -> tuple[Role, Name] | None:
-    """The nearest part that one of the names plays in a title, with that name; None where none is named."""
+    """The nearest part that one of the names plays in a title, with that name; None where none is named.
+
+    Notes in brackets may name the product (谷氨酸钠(味精)) or stand within its name (光伏(PV)组件).
+    """
     segments = [fold(segment) for segment in title_segments(title)]
-    found = [(one, name) for name in names for one in _roles(segments, function, name)]
+    plain = [_NOTES.sub("", segment) for segment in segments]
+    readings = [segments] if plain == segments else [segments, plain]
+    found = [(one, name) for name in names for reading in readings for one in _roles(reading, function, name)]
     return min(found, key=lambda pair: pair[0]) if found else None
 
 
-def is_exactly(title: str, name: str) -> bool:
-    """Whether a title is about all of what a name holds, not a kind of it: 食品标签通则, not 婴幼儿食品标签通则."""
+def is_general(title: str, name: str, *, near: bool) -> bool:
+    """Whether a title is about all of what a name holds, not a kind of it: 食品标签通则, not 婴幼儿食品标签通则.
+
+    With `near` also about a property of it: 家具力学性能试验.
+    """
     for segment in title_segments(title):
         for match in re.finditer(re.escape(name), segment):
             before, after = segment[: match.start()], segment[match.end() :]
-            if _ANY.fullmatch(before) and (not without_function_words(after) or _WITH.match(after)):
-                return True
-            if _ANY.fullmatch(before) and after.startswith("中"):
+            if _ANY.fullmatch(before) and _adds_nothing(after, near=near):
                 return True
     return False
+
+
+def _adds_nothing(after: str, *, near: bool) -> bool:
+    left = without_function_words(after)
+    if not left or _WITH.match(after) or after.startswith("中"):
+        return True
+    return near and not (_HEADS.search(left) or _AROUND.search(left) or _FOR.match(after) or _FOR_LATER.search(after))
 
 
 #: what may stand before a wider name without narrowing it
@@ -122,6 +140,7 @@ def _roles(segments: list[str], function: Function, name: Name) -> Iterator[Role
         for match in name.pattern.finditer(segment):
             found = _role(segment[: match.start()], segment[match.end() :], function, name)
             if found is not None:
+                found = max(found, Role.FIELD) if name.parts else found
                 yield _with_rest(found, segment[match.end() :], segments[place + 1 :])
 
 
@@ -133,19 +152,29 @@ def _role(before: str, after: str, function: Function, name: Name) -> Role | Non
     own = Role.KIND if before else Role.OBJECT
     if not after:
         return own
-    if _FOR.match(after) or (function is Function.PRODUCT and _FOR_LATER.search(after)):
+    if _serves(before, after, function):
         return Role.RELATED
     left = without_function_words(after)
     if not left or (name.stem and _FORM.match(left)):
         return own
-    if len(name.text) == 1:
+    if len(name.text) == 1 or (name.service and _OTHER_MATTER.match(after)):
         return None
-    if name.service:
-        return own if _SERVED.match(after) else None
+    return own if name.service else _followed(after, left, function, own)
+
+
+def _serves(before: str, after: str, function: Function) -> bool:
+    """Whether a title is about something for the product, or that goes into it, or that saves it."""
+    if _INTO.search(before) or _LESS.match(after) or after.startswith("用水") or _FOR.match(after):
+        return True
+    return function is Function.PRODUCT and _FOR_LATER.search(after) is not None
+
+
+def _followed(after: str, left: str, function: Function, own: Role) -> Role:
+    """The part of a product that more follows than words of functions: others beside it, a property, another object."""
     if _WITH.match(after):
         return Role.RELATED if _HEADS.search(left) and function is Function.PRODUCT else Role.AMONG
     if _WITHIN.match(after):
-        return own
+        return Role.RELATED if function is Function.PRODUCT and "的" in after[:2] else own
     if _HEADS.search(left) or (function in _STRICT and _AROUND.search(left)):
         return Role.RELATED
     return Role.RELATED if function is Function.PRODUCT and not _OWN.search(left) else own

@@ -63,7 +63,9 @@ class _Class:
 #: kinds of documents that have one function: instruments are verified and calibrated, tests of substances
 _NUMBERS = {"JJG": Function.TEST, "JJF": Function.TEST, "JJD": Function.TEST, "TSG": Function.SAFETY}
 #: what says nothing of the function: amendments, languages, brackets at the end
-_TRAILING = re.compile(r"(?:\s*(?:\([^()]*\)|\[[^\[\]]*\]|《|》)|国家标准|行业标准|第\d+号修改单|\d+号修改单)+$")
+_TRAILING = re.compile(
+    r"(?:\s*(?:\([^()]*\)|\[[^\[\]]*\]|《|》)|国家标准|行业标准|团体标准|地方标准|企业标准|第\d+号修改单|\d+号修改单)+$"
+)
 _PART = re.compile(r"第[\d一二三四五六七八九十.-]+部分\s*[::]?")
 _SEGMENTS = re.compile(r"(?:[\s::—_]|--+)+")
 #: notes at the end of an element: `田间药效试验准则(二)`
@@ -77,6 +79,10 @@ _SERVING = re.compile(
     r"(?<=要求|条件|规格|指标|参数|尺寸|限值|限量|规范|等级|分类|分级|术语|性能|标准)"
     r"(?:[和及与、]|以及|及其)(?:其)?(?:试验|检验|测试|检测|测定|测量|检查|评定)(?:的)?(?:方法|规则|规范|程序|要求)?$"
 )
+#: `检测方法与评价` tests
+_EVALUATING = re.compile(r"(?<=方法)[和及与、](?:结果)?(?:评价|评定|判定)$")
+#: what is left before a word that told
+_MODIFIER = re.compile(r"(?:技术|通用|基本|基础|一般|专用|特殊|综合|相关|总体)$")
 #: words at the end that leave the function open: what stands before them tells
 _OPEN = re.compile(
     r"(?:技术|通用|基本|基础|一般|专用|特殊|综合|工作|业务|实施|相关|总体|特定|补充|应用|推荐|试行|示范|专业)*"
@@ -133,7 +139,9 @@ def without_function_words(text: str) -> str:
     left = text
     while left:
         open_word, told = _OPEN.search(left), function_word(left)
-        taken = max(len(open_word[0]) if open_word else 0, len(told[1]) if told else 0)
+        modifier = _MODIFIER.search(left)
+        taken = max(len(match[0]) if match else 0 for match in (open_word, modifier))
+        taken = max(taken, len(told[1]) if told else 0)
         if not taken:
             break
         left = left[:-taken].removesuffix("及其").rstrip("和及与、的之")
@@ -144,7 +152,7 @@ def _by_title(segments: list[str]) -> Finding | None:
     """The last element that tells; within it the last words, looking through those that leave it open."""
     deciding = [segment for segment in segments if _DECIDING.search(segment)]
     for segment in (*deciding, *reversed(segments)):
-        for text in _shortened(_SERVING.sub("", segment)):
+        for text in _shortened(_EVALUATING.sub("", _SERVING.sub("", segment))):
             found = function_word(text)
             if found is not None:
                 return Finding(found[0], "title", segment[len(text) - len(found[1]) :])
