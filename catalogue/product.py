@@ -75,13 +75,18 @@ def read_product(text: str, others: Iterable[str] = ()) -> Asked:
     line = " ".join(text.split())[:MAX_PRODUCT]
     code = _code(line)
     own = [line] if code is None else list(_products(code.name_zh))
-    names = dict.fromkeys(name for one in (*own, *others) for name in _names(fold(one).replace(" ", "")))
+    names = dict.fromkeys(name for one in own for name in _names(_plain(one)))
+    names.update(dict.fromkeys(Name(_plain(one)) for one in others if _plain(one)))
     return Asked(line, tuple(names), code, _head(own[0]) if len(own) == 1 else "")
 
 
 def _code(text: str) -> Code | None:
     match = _CODE.fullmatch(text)
     return classification.gbt4754(match[1].upper()) if match else None
+
+
+def _plain(text: str) -> str:
+    return fold(text).replace(" ", "")
 
 
 def _names(text: str) -> Iterator[Name]:

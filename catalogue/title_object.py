@@ -59,6 +59,8 @@ _WITHIN = re.compile(r"^(?:中|内|的|上|及其|之)")
 #: made for it
 _FOR = re.compile(r"^(?:专|配套)?用(?![途水量法户电地工能后前])")
 _FOR_LATER = re.compile(r"(?<![使应施选利食药实专通民公费])用(?![途水量法户电地药工能于])")
+#: who gives a service, and where
+_SERVED = re.compile(r"服务|机构|院|中心|设施|人员|员|师|企业|公司|网点|床位")
 #: what shares a word with a service and is another matter: 养老保险 is no 养老服务
 _OTHER_MATTER = re.compile(r"(?:保险|保障|金融|基金|金)")
 #: what is made less of
@@ -80,7 +82,7 @@ _HEADS = re.compile(
     r"|套件|熟料|原料|助磨剂|外加剂|添加剂|试剂|灶|炉|给水|用水|灰|渣油|电池|充电器|锁|座|链|圈|轴|具|枪|塔|船|艇|软件|平台|痕迹|台|筛)$"
 )
 #: objects that production has to do with and tests, requirements and terms make their own: pests, plants, places
-_AROUND = re.compile(r"(?:树|园|病|虫|蛾|螨|蝇|蚧|蚜|菌|病毒|草|膜|库|棚|笼|网|屋|房|舍|水|气|土|田|地)$")
+_AROUND = re.compile(r"(?:树|园|病|虫|蛾|螨|蝇|蚊|蚧|蚜|菌|病毒|草|膜|库|棚|笼|网|屋|房|舍|水|气|土|田|地)$")
 #: words that are of the product itself, also where requirements are set for them
 _OWN = re.compile(
     r"(?:表面|外观|外缘|主要|内在|感官|理化|果实|整机|附加|配置|选型|整体|总体|附属|水源水|水质|水量|量)$"
@@ -116,10 +118,12 @@ def is_general(title: str, name: str, *, near: bool) -> bool:
 
     With `near` also about a property of it: 家具力学性能试验.
     """
-    for segment in title_segments(title):
+    segments = title_segments(title)
+    for place, segment in enumerate(segments):
         for match in re.finditer(re.escape(name), segment):
             before, after = segment[: match.start()], segment[match.end() :]
-            if _ANY.fullmatch(before) and _adds_nothing(after, near=near):
+            narrowed = not after and any(without_function_words(one) == one for one in segments[place + 1 :])
+            if _ANY.fullmatch(before) and not narrowed and _adds_nothing(after, near=near):
                 return True
     return False
 
@@ -152,12 +156,14 @@ def _role(before: str, after: str, function: Function, name: Name) -> Role | Non
     own = Role.KIND if before else Role.OBJECT
     if not after:
         return own
+    if name.service and (_OTHER_MATTER.match(after) or not _SERVED.search(after)):
+        return None
     if _serves(before, after, function):
         return Role.RELATED
     left = without_function_words(after)
     if not left or (name.stem and _FORM.match(left)):
         return own
-    if len(name.text) == 1 or (name.service and _OTHER_MATTER.match(after)):
+    if len(name.text) == 1:
         return None
     return own if name.service else _followed(after, left, function, own)
 

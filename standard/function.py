@@ -70,10 +70,12 @@ _PART = re.compile(r"第[\d一二三四五六七八九十.-]+部分\s*[::]?")
 _SEGMENTS = re.compile(r"(?:[\s::—_]|--+)+")
 #: notes at the end of an element: `田间药效试验准则(二)`
 _NOTE = re.compile(r"(?:\([^()]*\))+$")
+#: elements that only name a committee's field
+_FIELD = re.compile(r"(?:信息|网络|数据)(?:安全)?技术|公共安全|(?:坠落|呼吸|眼面部|头部|手部|足部)防护")
 #: an element that ends so decides, whatever its part is about: `粮食信息术语 仓储`
-_DECIDING = re.compile(r"(?:术语|词汇|图形符号|代码|限量|卫生标准)$")
+_DECIDING = re.compile(r"(?:术语|词汇|图形符号|代码|限量|卫生标准|数据集|定额|译法|课程建设指南)$")
 #: a method within an element: `压汞法和气体吸附法测定固体材料孔径分布`
-_METHOD = re.compile(r"法(?:直接)?(?:测定|测量|检测|分析|检验|鉴定)|中.+的(?:测定|检测)")
+_METHOD = re.compile(r"测量(?:和|与|、)?评价|法(?:直接)?(?:测定|测量|检测|分析|检验|鉴定)|中.+的(?:测定|检测)")
 #: `要求和试验方法` is a product standard that says how to test: the tests stand behind what they serve
 _SERVING = re.compile(
     r"(?<=要求|条件|规格|指标|参数|尺寸|限值|限量|规范|等级|分类|分级|术语|性能|标准)"
@@ -118,7 +120,7 @@ def title_segments(title: str) -> list[str]:
     """The elements of a title (引导要素、主体要素、补充要素) and of its part, without what names no subject."""
     folded = _TRAILING.sub("", fold_characters(title).strip())
     elements = (_NOTE.sub("", one) for one in _SEGMENTS.split(_PART.sub(" ", folded)))
-    return [one for one in elements if one and not one.isdigit()]
+    return [one for one in elements if one and not one.isdigit() and not _FIELD.fullmatch(one)]
 
 
 def function_word(text: str) -> tuple[Function, str] | None:
@@ -152,11 +154,16 @@ def _by_title(segments: list[str]) -> Finding | None:
     """The last element that tells; within it the last words, looking through those that leave it open."""
     deciding = [segment for segment in segments if _DECIDING.search(segment)]
     for segment in (*deciding, *reversed(segments)):
-        for text in _shortened(_EVALUATING.sub("", _SERVING.sub("", segment))):
+        for text in _shortened(_main(segment)):
             found = function_word(text)
             if found is not None:
                 return Finding(found[0], "title", segment[len(text) - len(found[1]) :])
     return None
+
+
+def _main(segment: str) -> str:
+    """An element without what only serves its main words: the tests of `要求和试验方法`."""
+    return _EVALUATING.sub("", _SERVING.sub("", segment))
 
 
 def _shortened(text: str) -> Iterator[str]:
@@ -190,7 +197,7 @@ def _by_method(segments: list[str]) -> Finding | None:
 
 def _open_word(segments: list[str]) -> str:
     """The last open word of the title: 规程 of `应用技术规程 第2部分：大蒜`."""
-    return next((match[1] for segment in reversed(segments) if (match := _OPEN.search(segment))), "")
+    return next((match[1] for segment in reversed(segments) if (match := _OPEN.search(_main(segment)))), "")
 
 
 def _by_open_word(word: str) -> Finding:
