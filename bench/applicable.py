@@ -1,4 +1,4 @@
-"""What applies to a product, against judgements: how much of what is listed is right, how much of what is right is listed.
+"""What applies to a product, against judgements: how much that is listed is right, how much that is right is listed.
 
 `applicable.tsv` has, for each product, standards with a grade (2 is about the product, 1 applies to it among others, 0
 does not apply) and the group they belong to. Judged were all standards in the first ten of each group, and all that a
@@ -11,7 +11,6 @@ import time
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from statistics import median
 
 from catalogue import Catalogue
 from catalogue.applicable import RELATED, Applicable
@@ -71,11 +70,8 @@ class Score:
 
     def __add__(self, other: Score) -> Score:
         """Both together; of the times the longer."""
-        counts = [mine + theirs for mine, theirs in zip(self._counts(), other._counts(), strict=True)]
-        return Score(*counts, max(self.milliseconds, other.milliseconds))  # type: ignore[arg-type]
-
-    def _counts(self) -> tuple[int, ...]:
-        return tuple(value for name, value in asdict(self).items() if name != "milliseconds")
+        counts = {name: value + getattr(other, name) for name, value in asdict(self).items()}
+        return Score(**{**counts, "milliseconds": max(self.milliseconds, other.milliseconds)})
 
     def line(self, name: str) -> str:
         """The figures as a line."""
@@ -83,7 +79,8 @@ class Score:
         wanted = max(self.wanted, 1)
         return (
             f"{name}\tprecision {self.right / judged:6.1%} (right group {self.placed / judged:6.1%}) of {self.shown}"
-            f"\tcoverage {self.listed / wanted:6.1%} (right group {self.listed_in_place / wanted:6.1%}) of {self.wanted}"
+            f"\tcoverage {self.listed / wanted:6.1%} (right group {self.listed_in_place / wanted:6.1%})"
+            f" of {self.wanted}"
             f"\t{self.milliseconds:.1f} ms"
         )
 
@@ -98,7 +95,7 @@ def judgements() -> dict[str, dict[str, Judgement]]:
 
 
 def score(catalogue: Catalogue, product: str, judged: Mapping[str, Judgement]) -> Score:
-    """How the answer for one product stands against its judgements; the time is the median of five."""
+    """How the answer for one product stands against its judgements; the time is the best of five."""
     found = catalogue.applicable(product, PRODUCTS[product])
     times = [_timed(catalogue, product) for _ in range(5)]
     shown = [(row.hit.record.number, group.name) for group in found.groups for row in group.rows[:FIRST]]
@@ -113,7 +110,7 @@ def score(catalogue: Catalogue, product: str, judged: Mapping[str, Judgement]) -
         wanted=len(wanted),
         listed=sum(places.get(number, RELATED) != RELATED for number in wanted),
         listed_in_place=sum(places.get(number) == one.group for number, one in wanted.items()),
-        milliseconds=median(times),
+        milliseconds=min(times),
     )
 
 

@@ -114,7 +114,7 @@ class Applicable:
         if self.total:
             return
         if self.withdrawn:
-            search = Search(self.asked.text)
+            search = Search(self.asked.query)
             yield Hint("only_withdrawn", say("only_withdrawn", count=self.withdrawn), search=search)
         else:
             yield Hint("product_unknown", say("product_unknown", product=self.asked.text), query=self.asked.text)

@@ -12,18 +12,18 @@ from catalogue.answer import AnswerHit
 from catalogue.applicable import GROUPS, MANDATORY, RELATED, Applicable, Applying, Group, Reason
 from catalogue.facets import facet_label
 from catalogue.opened import Opened
-from catalogue.own_classes import class_called, own_classes, wider_objects
+from catalogue.own_classes import classes_called, own_classes, wider_objects
 from catalogue.product import Asked, read_product
 from catalogue.title_object import Name, Role, is_general, role
 from catalogue.words import say
 from indexer.engines.base import Engine, Hit, Request
 from indexer.query import And, Node, Number, Or, Term, Text
-from standard.function import Finding, Function, find_function
+from standard.function import Finding, Function, find_function, without_function_words
 from standard.record import Record
 from standard.status import Status
 
 #: most standards of one kind of evidence that are looked at
-MOST = 4000
+MOST = 1500
 #: most standards that one class, wider object or standard's references bring in
 MOST_AROUND = 300
 Filters = tuple[tuple[str, tuple[str, ...]], ...]
@@ -89,6 +89,7 @@ class _Gathering:
         self.classes: list[tuple[str, str]] = []
         #: standards about the product with their functions, also those no longer in force
         self._named: list[tuple[Record, Function]] = []
+        self._findings: dict[str, Finding] = {}
         self._engine = engine
         self._day = day
 
@@ -109,11 +110,11 @@ class _Gathering:
         if not names:
             return
         for hit in self._hits(Or(tuple(_node(name) for name in names)), MOST):
-            finding = find_function(hit.record)
+            finding = self._finding(hit.record)
             played = role(hit.record.title, finding.function, names)
             if played is None:
                 continue
-            if finding.sign == "number" and not hit.record.title.startswith(played[1].text):
+            if finding.sign == "number" and not _is_instrument(hit.record, played[1]):
                 played = Role.RELATED, played[1]
             if played[0] <= Role.AMONG:
                 self._named.append((hit.record, finding.function))
@@ -129,7 +130,7 @@ class _Gathering:
             return
         reason = Reason("industry", say("why_industry", code=facet_label("gbt4754", code.code)), (code.code,))
         for hit in self._hits(Term("gbt4754", code.code), MOST_AROUND):
-            self._add(hit, find_function(hit.record), _INDUSTRY, reason)
+            self._add(hit, self._finding(hit.record), _INDUSTRY, reason)
 
     def _by_citation(self, told: list[_Found]) -> None:
         """Normative references of the product's own standards (GB/T 1.1-2020, 8.6): their application needs them."""
@@ -141,15 +142,15 @@ class _Gathering:
             numbers = tuple(by[:3])
             reason = Reason("cited", say("why_cited", numbers=numbers, count=len(by)), tuple(by))
             for hit in self._hits(Number(number, own=True), 1):
-                self._add(hit, find_function(hit.record), _CITED, reason)
+                self._add(hit, self._finding(hit.record), _CITED, reason)
 
     def _by_class(self) -> None:
         """Standards of a class that has the product's name, and a second reason for those of its own classes."""
-        for name in self.asked.names:
-            for scheme, code in class_called(name.text) if not (name.stem or name.service) else ():
-                reason = Reason("class_name", say("why_class_name", code=facet_label(scheme, code)), (code,))
-                for hit in self._hits(Term(scheme, code), MOST_AROUND):
-                    self._add(hit, find_function(hit.record), _CLASS, reason)
+        called = [name.text for name in self.asked.names if not (name.stem or name.service or name.parts)]
+        for scheme, code in classes_called(called):
+            reason = Reason("class_name", say("why_class_name", code=facet_label(scheme, code)), (code,))
+            for hit in self._hits(Term(scheme, code), MOST_AROUND, (("status", _LIVE),)):
+                self._add(hit, self._finding(hit.record), _CLASS, reason)
         for one in self.found.values():
             same = next((pair for pair in self.classes if pair[1] in (*one.hit.record.ics, *one.hit.record.ccs)), None)
             if same is not None and all(reason.kind != "class_name" for reason in one.reasons):
@@ -161,7 +162,7 @@ class _Gathering:
             sentence = say("why_wider", word=word, code=code) if code else say("why_head", word=word)
             for hit in self._hits(Text(word, "title"), MOST_AROUND, _NEAR if near else _FAR):
                 if is_general(hit.record.title, word, near=near):
-                    finding = find_function(hit.record)
+                    finding = self._finding(hit.record)
                     place = _WIDER if near and finding.function is not Function.TEST else _WIDER + 1
                     self._add(hit, finding, place, Reason("wider", sentence, (word,)))
 
@@ -174,6 +175,12 @@ class _Gathering:
             if wider.word not in known and not any(wider.word in name for name in known):
                 yield wider.word, wider.near, facet_label(wider.scheme, wider.code)
 
+    def _finding(self, record: Record) -> Finding:
+        """The function of a record, worked out once."""
+        if record.number not in self._findings:
+            self._findings[record.number] = find_function(record)
+        return self._findings[record.number]
+
     def _hits(self, tree: Node, limit: int, filters: Filters = ()) -> tuple[Hit, ...]:
         return self._engine.search(Request(tree, self._day, filters, limit=limit)).hits
 
@@ -181,13 +188,14 @@ class _Gathering:
         """A standard in force or coming, with one more reason where it is there already."""
         known = self.found.get(hit.record.number)
         if known is not None:
-            known.reasons += [reason] if reason.kind != "wider" else []
+            if reason.kind not in ("wider", *(one.kind for one in known.reasons)):
+                known.reasons.append(reason)
         elif hit.status in _LIVE:
             self.found[hit.record.number] = _Found(hit, finding, place, [reason])
 
     def _without_translations(self) -> None:
         """Foreign-language editions (GB/T 521-2023E) ask nothing that the Chinese one beside them does not."""
-        for number in list(self.found):
+        for number in [number for number in self.found if number[-1].isalpha()]:
             parsed = self.found[number].hit.record.parsed
             if parsed is not None and parsed.language and number.removesuffix(parsed.language) in self.found:
                 del self.found[number]
@@ -198,6 +206,11 @@ def _node(name: Name) -> Node:
     return And(tuple(Text(part, "title") for part in name.parts or (name.text,)))
 
 
+def _is_instrument(record: Record, name: Name) -> bool:
+    """Whether a verification regulation is for the product itself, not for what measures it: 压力表, 大蒜辣度计."""
+    return without_function_words(record.title).endswith(name.text)
+
+
 def _title_reason(played: Role, name: Name) -> Reason:
     kind = "material" if name.stem and played < Role.RELATED else _REASONS[played]
     return Reason(kind, say(f"why_{kind}", name=name.text), (name.text,))
@@ -205,11 +218,10 @@ def _title_reason(played: Role, name: Name) -> Reason:
 
 def _groups(found: Iterable[_Found]) -> Iterator[Group]:
     """The groups that hold anything, each in order."""
-    ordered = sorted(found, key=_order)
-    for name in GROUPS:
-        rows = tuple(_row(one) for one in ordered if _group(one) == name)
-        if rows:
-            yield Group(name, rows)
+    grouped: dict[str, list[Applying]] = {}
+    for one in sorted(found, key=_order):
+        grouped.setdefault(_group(one), []).append(_row(one))
+    yield from (Group(name, tuple(grouped[name])) for name in GROUPS if name in grouped)
 
 
 def _group(one: _Found) -> str:

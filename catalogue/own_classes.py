@@ -51,16 +51,26 @@ def own_classes(standards: list[tuple[Record, Function]]) -> list[tuple[str, str
     return []
 
 
-def class_called(name: str) -> Iterator[tuple[str, str]]:
-    """(scheme, code) of the ICS and CCS classes whose name is just the product's: 轮胎 -> ICS 83.160.
+def classes_called(names: Iterable[str]) -> list[tuple[str, str]]:
+    """(scheme, code) of the ICS and CCS classes that have one of a product's names: 轮胎 -> ICS 83.160.
 
-    The table `wider` adds those that are called otherwise: 茶叶 -> ICS 67.140.10 茶.
+    The table `wider` adds those that are called otherwise: 茶叶 -> ICS 67.140.10 茶. A code within another of them is
+    left out.
     """
+    found = list(dict.fromkeys(pair for name in names for pair in _called(name)))
+    return [(scheme, code) for scheme, code in found if not any(_within(scheme, code, *other) for other in found)]
+
+
+def _called(name: str) -> Iterator[tuple[str, str]]:
     yield from ((scheme, code) for scheme, code, word, near in _table() if near and word == name)
     for scheme in (Scheme.ICS, Scheme.CCS):
         for code in find_codes(scheme, name):
             if code.name_zh in (name, f"{name}综合") and code.level > 1:
                 yield scheme.value, code.code
+
+
+def _within(scheme: str, code: str, other_scheme: str, other: str) -> bool:
+    return scheme == other_scheme and code.startswith(f"{other}.")
 
 
 def wider_objects(classes: Iterable[tuple[str, str]]) -> list[Wider]:

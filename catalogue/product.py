@@ -63,6 +63,11 @@ class Asked:
     #: the last word of a compound name, 家具 of 儿童家具: what is said of all of these holds here, too
     head: str = ""
 
+    @property
+    def query(self) -> str:
+        """The search that finds what any of the names stands in."""
+        return " or ".join(dict.fromkeys(name.text for name in self.names)) or self.text
+
 
 def names_product(text: str) -> bool:
     """Whether a query may be the name of a product: a few Chinese characters without words of a standard's function."""

@@ -98,7 +98,7 @@ def plain_words(text: str) -> list[str]:
         piece = next((one for one in pieces if text.startswith(one, at)), text[at])
         found.append(piece)
         at += len(piece)
-    return found if all(len(one) > 1 for one in found) else [text]
+    return found if found and all(len(one) > 1 for one in found) else [text]
 
 
 def role(title: str, function: Function, names: tuple[Name, ...]) -> tuple[Role, Name] | None:
@@ -195,8 +195,9 @@ def _whole(before: str, after: str, name: str) -> bool:
 
 
 def _crosses(word: str, name: str, after: str) -> bool:
-    """Whether a word begins in a name and goes on behind it."""
-    return any(name.endswith(word[:cut]) and after.startswith(word[cut:]) for cut in range(1, len(word)))
+    """Whether a word begins within a name and goes on behind it; one that begins with the name is a compound of it."""
+    cuts = range(1, min(len(word), len(name)))
+    return any(name.endswith(word[:cut]) and after.startswith(word[cut:]) for cut in cuts)
 
 
 def _with_rest(found: Role, after: str, later: list[str]) -> Role:

@@ -14,6 +14,7 @@ from catalogue.product import EXAMPLES, names_product
 from catalogue.search import Search
 from catalogue.words import say
 from indexer.errors import RequestError
+from standard.status import Status
 from webapp import arguments
 from webapp.access import current_catalogue
 from webapp.export import disposition
@@ -38,10 +39,7 @@ def show() -> str:
         examples=EXAMPLES,
         shown=SHOWN,
         standard_link=standard_link,
-        withdrawn_link=search_link(
-            Search(product).with_filter("status", "abolished").with_filter("status", "replaced")
-        ),
-        search_link=search_link(Search(product)),
+        withdrawn_link=_withdrawn_link(found) if found is not None else "",
     )
 
 
@@ -83,6 +81,12 @@ def _found() -> Applicable:
     if not product:
         raise RequestError(say("product_missing"))
     return current_catalogue().applicable(product)
+
+
+def _withdrawn_link(found: Applicable) -> str:
+    """A search for the standards that are left out."""
+    ended = tuple(status.value for status in Status if status.ended)
+    return search_link(Search(found.asked.query, filters=(("status", ended),)))
 
 
 def _hint_link(hint: Hint) -> str:
