@@ -77,11 +77,15 @@ class Score:
         """The figures as a line."""
         judged = max(self.shown - self.unjudged, 1)
         wanted = max(self.wanted, 1)
-        return (
-            f"{name}\tprecision {self.right / judged:6.1%} (right group {self.placed / judged:6.1%}) of {self.shown}"
-            f"\tcoverage {self.listed / wanted:6.1%} (right group {self.listed_in_place / wanted:6.1%})"
-            f" of {self.wanted}"
-            f"\t{self.milliseconds:.1f} ms"
+        return "\t".join(
+            (
+                name,
+                f"precision {self.right / judged:6.1%} (right group {self.placed / judged:6.1%}) of {self.shown}",
+                f"{self.unjudged} not judged",
+                f"coverage {self.listed / wanted:6.1%} (right group {self.listed_in_place / wanted:6.1%})",
+                f"of {self.wanted}",
+                f"{self.milliseconds:.1f} ms",
+            )
         )
 
 

@@ -103,6 +103,7 @@ class _Gathering:
         self._by_class()
         self._by_wider()
         self._without_translations()
+        self._note_older_editions()
 
     def _by_title(self) -> None:
         """Standards whose title names the product."""
@@ -199,6 +200,24 @@ class _Gathering:
             parsed = self.found[number].hit.record.parsed
             if parsed is not None and parsed.language and number.removesuffix(parsed.language) in self.found:
                 del self.found[number]
+
+    def _note_older_editions(self) -> None:
+        """Say of editions that a newer one stands beside them, in force as well; sources forget to end the old ones."""
+        newest: dict[str, str] = {}
+        for number, one in self.found.items():
+            series = number.rpartition("-")[0]
+            if one.hit.status is not Status.UPCOMING and number > newest.get(series, ""):
+                newest[series] = number
+        for number, one in self.found.items():
+            newer = newest.get(number.rpartition("-")[0], number)
+            if _edition_year(newer) > _edition_year(number):
+                one.reasons.append(Reason("older", say("why_older", number=newer), (newer,)))
+
+
+def _edition_year(number: str) -> str:
+    """The four digits of a year at the end of a number; nothing where it ends otherwise."""
+    end = number.rpartition("-")[2]
+    return end if len(end) == 4 and end.isdigit() else ""
 
 
 def _node(name: Name) -> Node:

@@ -117,6 +117,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "why_class_name": ("分类名称就是本产品：{code}", "Of the class that has the product's name: {code}"),
     "why_wider": ("适用于“{word}”，依据分类 {code}", "Holds for all of “{word}”, by the class {code}"),
     "why_head": ("适用于各种“{word}”", "Holds for “{word}” of every kind"),
+    "why_older": ("同一标准还有更新的版本 {number}，也已实施", "A newer edition, {number}, is in force, too"),
     "only_withdrawn": (
         "题名相符的 {count} 项标准都已失效；检索可以看到它们和代替标准。",
         "All {count} standards that name it are no longer in force; a search shows them and what replaced them.",

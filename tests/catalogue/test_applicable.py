@@ -97,6 +97,15 @@ def test_every_standard_says_why(catalogue: Catalogue) -> None:
     assert found.classes == (("67.080.20", "67.080.20 蔬菜及其制品"), ("B31", found.classes[1][1]))
 
 
+def test_older_editions_are_told() -> None:
+    old, new = replace(RECORDS[0], number="GB/T 30723-2008", issued=date(2008, 1, 1)), RECORDS[0]
+    coming = replace(RECORDS[0], number="GB/T 30723-2030", status=Status.UPCOMING, effective=date(2030, 1, 1))
+    found = Catalogue(MemoryEngine([old, new, coming]), today=lambda: DAY).applicable("大蒜")
+    assert "older" in reasons(found, "GB/T 30723-2008")
+    assert "older" not in reasons(found, "GB/T 30723-2014")
+    assert [row.hit.record.number[-4:] for row in found.rows()] == ["2014", "2008", "2030"]
+
+
 def test_the_whole_field_binds_without_a_citation(catalogue: Catalogue) -> None:
     found = catalogue.applicable("洋葱")
     assert reasons(found, "GB 2762-2022") == ["wider"]
