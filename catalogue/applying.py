@@ -162,8 +162,8 @@ class _Gathering:
         for word, near, code in self._wider_words():
             sentence = say("why_wider", word=word, code=code) if code else say("why_head", word=word)
             for hit in self._hits(Text(word, "title"), MOST_AROUND, _NEAR if near else _FAR):
-                if is_general(hit.record.title, word, near=near):
-                    finding = self._finding(hit.record)
+                finding = self._finding(hit.record)
+                if is_general(hit.record.title, word, finding.function, near=near):
                     place = _WIDER if near and finding.function is not Function.TEST else _WIDER + 1
                     self._add(hit, finding, place, Reason("wider", sentence, (word,)))
 

@@ -79,10 +79,15 @@ _HEADS = re.compile(
     r"(?:机|器|设备|装置|装备|系统|机械|仪|生产线|机组|工具|模具|夹具|阀|泵|钢|钢丝|钢管|管|管材|管件|帘线|帘布|炭黑|橡胶|垫带|垫片"
     r"|气门嘴|内胎|轮辋|导轨|门|涂料|胶|胶粘剂|薄膜|袋|箱|瓶|桶|盒|罐|罐车|支架|电站|发电站|玻璃|背板|电缆|苗|苗木|种苗|种薯|种子|砧木"
     r"|接穗|素|混凝土|砂浆|路面|砖|瓦|板|块|制品|罐头|汁|酒|醋|酱|糕|饲料|粕|渣|皮|花粉|秸秆|废弃物|车|手推车|纸|布|线|绳|带|套|架|柜|桌|椅"
-    r"|套件|熟料|原料|助磨剂|外加剂|添加剂|试剂|灶|炉|给水|用水|灰|渣油|电池|充电器|锁|座|链|圈|轴|具|枪|塔|船|艇|软件|平台|痕迹|台|筛)$"
+    r"|套件|熟料|原料|助磨剂|外加剂|添加剂|试剂|灶|炉|给水|用水|灰|渣油|电池|充电器|锁|座|链|圈|轴|具|枪|塔|船|艇|软件|平台|痕迹|台|筛"
+    r"|坝|桩|塔筒|塔架|构件|衬砌|管片|模板|钢筋|梁|柱|墩|桥|隧道|电杆|轨枕|淀粉)$"
 )
 #: objects that production has to do with and tests, requirements and terms make their own: pests, plants, places
 _AROUND = re.compile(r"(?:树|园|病|虫|蛾|螨|蝇|蚊|蚧|蚜|菌|病毒|草|膜|库|棚|笼|网|屋|房|舍|水|气|土|田|地)$")
+#: pests that tests look for, wherever they stand
+_PEST = re.compile(r"病毒(?!过滤)|病菌|病害|线虫|甲虫|害虫|虱|蛾|蚜|螨|蝇|蚊|蚧|疫情|锈病|枯病|腐病|霉病|药效")
+#: what is known of a thing is none of its properties
+_KNOWN = re.compile(r"信息|数据|电子|网络|地图|编码")
 #: words that are of the product itself, also where requirements are set for them
 _OWN = re.compile(
     r"(?:表面|外观|外缘|主要|内在|感官|理化|果实|整机|附加|配置|选型|整体|总体|附属|水源水|水质|水量|量)$"
@@ -113,26 +118,35 @@ def role(title: str, function: Function, names: tuple[Name, ...]) -> tuple[Role,
     return min(found, key=lambda pair: pair[0]) if found else None
 
 
-def is_general(title: str, name: str, *, near: bool) -> bool:
+def is_general(title: str, name: str, function: Function, *, near: bool) -> bool:
     """Whether a title is about all of what a name holds, not a kind of it: 食品标签通则, not 婴幼儿食品标签通则.
 
-    With `near` also about a property of it: 家具力学性能试验.
+    With `near` tests, safety and packaging may also be of a property: 家具力学性能试验.
     """
     segments = title_segments(title)
+    property_too = near and function in (Function.TEST, Function.SAFETY, Function.PACKAGING)
     for place, segment in enumerate(segments):
         for match in re.finditer(re.escape(name), segment):
             before, after = segment[: match.start()], segment[match.end() :]
-            narrowed = not after and any(without_function_words(one) == one for one in segments[place + 1 :])
-            if _ANY.fullmatch(before) and not narrowed and _adds_nothing(after, near=near):
-                return True
+            if _ANY.fullmatch(before) and _adds_nothing(after, property_too=property_too):
+                return not _narrowed(after, segments[place + 1 :], function)
     return False
 
 
-def _adds_nothing(after: str, *, near: bool) -> bool:
+def _narrowed(after: str, later: list[str], function: Function) -> bool:
+    """Whether later elements speak of one thing only: `食品添加剂 丙酸钙`, `粮食储藏 玉米安全储藏技术规范`."""
+    left = [without_function_words(one) for one in later]
+    if not after or _WITH.match(after):
+        return any(one == whole for one, whole in zip(left, later, strict=True))
+    return function is not Function.TEST and any(left)
+
+
+def _adds_nothing(after: str, *, property_too: bool) -> bool:
     left = without_function_words(after)
     if not left or _WITH.match(after) or after.startswith("中"):
         return True
-    return near and not (_HEADS.search(left) or _AROUND.search(left) or _FOR.match(after) or _FOR_LATER.search(after))
+    another = _HEADS.search(left) or _AROUND.search(left) or _FOR.match(after) or _FOR_LATER.search(after)
+    return property_too and not another and not _KNOWN.search(left)
 
 
 #: what may stand before a wider name without narrowing it
@@ -145,6 +159,8 @@ def _roles(segments: list[str], function: Function, name: Name) -> Iterator[Role
             found = _role(segment[: match.start()], segment[match.end() :], function, name)
             if found is not None:
                 found = max(found, Role.FIELD) if name.parts else found
+                if place and function is Function.TEST and segments[0].startswith("农药"):
+                    found = Role.RELATED
                 yield _with_rest(found, segment[match.end() :], segments[place + 1 :])
 
 
@@ -182,6 +198,8 @@ def _followed(after: str, left: str, function: Function, own: Role) -> Role:
     if _WITHIN.match(after):
         return Role.RELATED if function is Function.PRODUCT and "的" in after[:2] else own
     if _HEADS.search(left) or (function in _STRICT and _AROUND.search(left)):
+        return Role.RELATED
+    if function is Function.TEST and _PEST.search(after):
         return Role.RELATED
     return Role.RELATED if function is Function.PRODUCT and not _OWN.search(left) else own
 

@@ -33,6 +33,8 @@ def played(title: str, name: Name) -> Role | None:
         ("用于水泥中的粒化高炉矿渣", "水泥", Role.RELATED),
         ("苹果蠹蛾检疫鉴定方法", "苹果", Role.RELATED),
         ("苹果蠹蛾防治技术规程", "苹果", Role.OBJECT),
+        ("马铃薯黄矮病毒分子生物学检测方法", "马铃薯", Role.RELATED),
+        ("混凝土拱坝设计规范", "混凝土", Role.RELATED),
         ("饲料添加剂 大蒜素(粉剂)", "大蒜", Role.RELATED),
         ("桃园化肥农药减施增效技术规程", "化肥", Role.RELATED),
         ("地面包装要求", "面包", None),
@@ -79,11 +81,14 @@ def test_the_nearest_name_counts() -> None:
         ("家具阻燃性能安全技术规范", "家具", False, False),
         ("板式家具机械 安全通则", "家具", True, False),
         ("家具用竹材胶合板", "家具", True, False),
-        ("水果和蔬菜 形态学和结构学术语", "蔬菜", True, True),
+        ("水果和蔬菜 词汇", "蔬菜", True, True),
+        ("粮食储藏 玉米安全储藏技术规范", "粮食", True, False),
+        ("粮食信息安全技术规范", "粮食", True, False),
     ],
 )
 def test_general_standards(title: str, name: str, near: bool, general: bool) -> None:
-    assert is_general(title, name, near=near) is general
+    function = function_of(Record("GB/T 1-2020", title))
+    assert is_general(title, name, function, near=near) is general
 
 
 def test_words_of_a_name() -> None:
