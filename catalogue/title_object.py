@@ -55,7 +55,7 @@ class Name:
 #: what makes the contrary of a product out of its name
 _CONTRARY = re.compile(r"[非无防抗仿除]$")
 _WITH = re.compile(r"^(?:以及|[、和及与或/,])")
-_WITHIN = re.compile(r"^(?:中|内|的|上|及其|之)")
+_WITHIN = re.compile(r"^(?:中|的|及其|之)")
 #: made for it
 _FOR = re.compile(r"^(?:专|配套)?用(?![途水量法户电地工能后前])")
 _FOR_LATER = re.compile(r"(?<![使应施选利食药实专通民公费])用(?![途水量法户电地药工能于])")
@@ -67,6 +67,8 @@ _OTHER_MATTER = re.compile(r"(?:保险|保障|金融|基金|金)")
 _LESS = re.compile(r"[和、]?(?:农药)?减(?:施|量)")
 #: what goes into the product
 _INTO = re.compile(r"用[于作]$")
+#: parts of a series about the product are of its field, whatever they are about: 电力变压器 第11部分：干式变压器
+_SERIES = re.compile(r"第\d+(?:-\d+)?部分")
 _NOTES = re.compile(r"\([^()]*\)")
 #: notes and words that change nothing
 _SAME = re.compile(r"^(?:\([^()]*\)|产品|商品|成品|系列|类)+")
@@ -115,6 +117,8 @@ def role(title: str, function: Function, names: tuple[Name, ...]) -> tuple[Role,
     plain = [_NOTES.sub("", segment) for segment in segments]
     readings = [segments] if plain == segments else [segments, plain]
     found = [(one, name) for name in names for reading in readings for one in _roles(reading, function, name)]
+    if _SERIES.search(title):
+        found = [(Role.FIELD if one is Role.RELATED and name.text == segments[0] else one, name) for one, name in found]
     return min(found, key=lambda pair: pair[0]) if found else None
 
 

@@ -28,6 +28,8 @@ def played(title: str, name: Name) -> Role | None:
         ("轮胎和炭黑单位产品能源消耗限额", "轮胎", Role.AMONG),
         ("大蒜及其制品中水溶性有机硫化合物的测定", "大蒜", Role.AMONG),
         ("轮胎定型硫化机", "轮胎", Role.RELATED),
+        ("电力变压器 第16部分：风力发电用变压器", "电力变压器", Role.FIELD),
+        ("陶瓷砖上下砖机", "陶瓷砖", Role.RELATED),
         ("轮胎式推土机 技术条件", "轮胎", Role.RELATED),
         ("锅炉用不锈钢无缝钢管", "锅炉", Role.RELATED),
         ("用于水泥中的粒化高炉矿渣", "水泥", Role.RELATED),
