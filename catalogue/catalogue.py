@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
-from catalogue import listing
+from catalogue import applying, listing
 from catalogue.address import address
 from catalogue.answer import Answer, AnswerHit, FacetValue, Hint, Spans, StandardView
+from catalogue.applicable import Applicable
 from catalogue.chips import chips
 from catalogue.facets import labelled
 from catalogue.grammar import Reading, read_query
@@ -137,6 +138,10 @@ class Catalogue:
         """One standard, named by its number in any spelling. Raises StandardNotFound."""
         opened, day = self._shelf.current(), self.today()
         return view(opened, find(opened.engine, text, day), day)
+
+    def applicable(self, product: str, others: Iterable[str] = ()) -> Applicable:
+        """The standards that apply to a product, service or GB/T 4754 class; `others` are its other names."""
+        return applying.applicable(self._shelf.current(), product, self.today(), others)
 
     def suggest(self, prefix: str, limit: int = 8) -> list[Suggestion]:
         """Completions of what has been typed."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -11,14 +12,16 @@ from unicodedata import east_asian_width
 import click
 
 from catalogue.answer import Answer, AnswerHit, Hint, StandardView
+from catalogue.applicable import Applicable
 from catalogue.catalogue import Catalogue
 from catalogue.export import FORMATS, format_named
-from catalogue.export.file import save
+from catalogue.export import applicable as applicable_sheet
+from catalogue.export.file import save, save_blocks
 from catalogue.labels import GROUPS, NATURES, label
 from catalogue.listing import MAX_ROWS
 from catalogue.search import FILTERS, Search
 from catalogue.words import say
-from indexer.command_line import index_option, json_option, show
+from indexer.command_line import DONE, PARTLY, index_option, json_option, show
 from indexer.engines.base import SORTS
 from indexer.errors import RequestError
 
@@ -104,10 +107,12 @@ def search_command(
     fixed = [("q", text), ("sort", sort), ("limit", str(limit)), ("offset", str(offset))]
     search = Search.from_args([*pairs, *fixed, ("strict", "1" if strict else "")])
     if output is not None:
-        _write(Catalogue.open(index), search, output, force=force, as_json=as_json)
-        return
-    answer = Catalogue.open(index).search(search)
-    show(answer.to_json(), list(_answer_lines(answer, with_facets=with_facets)), as_json=as_json)
+        total = _write(Catalogue.open(index), search, output, force=force, as_json=as_json)
+    else:
+        answer = Catalogue.open(index).search(search)
+        show(answer.to_json(), list(_answer_lines(answer, with_facets=with_facets)), as_json=as_json)
+        total = answer.total
+    sys.exit(DONE if total else PARTLY)
 
 
 @click.command("show")
@@ -127,7 +132,36 @@ def show_command(number: tuple[str, ...], index: Path, *, as_json: bool) -> None
     show(found.to_json(), list(_standard_lines(found)), as_json=as_json)
 
 
-COMMANDS = (search_command, show_command)
+@click.command("applicable")
+@click.argument("product", nargs=-1, required=True)
+@click.option("--limit", type=click.IntRange(1), default=10, show_default=True, help="Standards printed in a group.")
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write all of them to this file: .xlsx. Not cut by --limit.",
+)
+@click.option("--force", is_flag=True, help="Let --output overwrite a file.")
+@index_option
+@json_option
+def applicable_command(
+    product: tuple[str, ...], limit: int, output: Path | None, index: Path, *, force: bool, as_json: bool
+) -> None:
+    """Which standards apply to a product, a service or a class of GB/T 4754, by what they ask of it.
+
+    \b
+    Examples:
+      lubiao applicable 大蒜
+      lubiao applicable 养老服务 --output elderly-care.xlsx
+      lubiao applicable C2911 --json
+    """
+    found = Catalogue.open(index).applicable(" ".join(product))
+    if output is not None:
+        _write_applicable(found, output, force=force, as_json=as_json)
+        return
+    show(found.to_json(), list(_applicable_lines(found, limit)), as_json=as_json)
+
+
+COMMANDS = (search_command, show_command, applicable_command)
 
 
 def _pair(text: str) -> tuple[str, str]:
@@ -139,13 +173,34 @@ def _pair(text: str) -> tuple[str, str]:
     return name.strip(), value.strip()
 
 
-def _write(catalogue: Catalogue, search: Search, path: Path, *, force: bool, as_json: bool) -> None:
-    """All results into a file of the format that its ending names."""
+def _write(catalogue: Catalogue, search: Search, path: Path, *, force: bool, as_json: bool) -> int:
+    """All results into a file of the format that its ending names; how many there are."""
     chosen = format_named(path.suffix.removeprefix(".").lower())
     listing = catalogue.every(search)
     save(listing, chosen, path, force=force)
     line = f"共 {listing.total:,} 条，{listing.count:,} 条写入 {path}（状态截至 {listing.day}）"
     show({"total": listing.total, "count": listing.count, "output": str(path)}, [line], as_json=as_json)
+    return listing.total
+
+
+def _write_applicable(found: Applicable, path: Path, *, force: bool, as_json: bool) -> None:
+    if path.suffix.lower() != ".xlsx":
+        raise RequestError(f"{path.name}：适用标准只能导出为 .xlsx")
+    save_blocks(applicable_sheet.write(found), path, force=force)
+    line = f"{found.total:,} 项标准写入 {path}（状态截至 {found.day}）"
+    show({"total": found.total, "output": str(path)}, [line], as_json=as_json)
+
+
+def _applicable_lines(found: Applicable, limit: int) -> Iterator[str]:
+    ended = f"；另有 {found.withdrawn:,} 项已失效，未列出" if found.withdrawn else ""
+    yield f"{found.asked.text}：{found.total:,} 项，其中 {found.upcoming:,} 项即将实施{ended}（状态截至 {found.day}）"
+    for group in found.groups:
+        yield f"—— {group.words}（{len(group.rows):,}）"
+        for row in group.rows[:limit]:
+            yield f"{_hit_line(row.hit)}  （{row.reasons[0].text}）"
+        if len(group.rows) > limit:
+            yield f"……还有 {len(group.rows) - limit:,} 项，用 --limit 或 --output 列出"
+    yield from (f"提示：{hint.text}" for hint in found.hints())
 
 
 def _answer_lines(answer: Answer, *, with_facets: bool) -> Iterator[str]:

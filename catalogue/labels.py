@@ -6,6 +6,7 @@ from functools import cache
 
 from catalogue.words import Words
 from indexer.fields import Field
+from standard.function import Function
 from standard.publisher import Level
 from standard.status import Status
 
@@ -37,6 +38,23 @@ NATURES: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "recommended": ("推荐性", "Recommended", ("推荐", "推标")),
     "guidance": ("指导性技术文件", "Guidance", ("指导", "指导性")),
 }
+FUNCTIONS: dict[Function, tuple[str, str, tuple[str, ...]]] = {
+    Function.PRODUCT: ("产品要求", "Product requirements", ("产品", "技术要求", "技术条件")),
+    Function.SAFETY: (
+        "安全、卫生、环保与能耗",
+        "Safety, hygiene, environment",
+        ("安全", "卫生", "环保", "能耗"),
+    ),
+    Function.TEST: ("试验、检验与计量", "Tests and measurement", ("试验方法", "检验", "试验", "方法", "检测", "计量")),
+    Function.PACKAGING: (
+        "标签、包装、运输与贮存",
+        "Labels, packaging, storage",
+        ("包装", "标签", "运输", "贮存"),
+    ),
+    Function.PROCESS: ("生产、施工与操作", "Production and operation", ("规程", "生产", "操作", "施工")),
+    Function.MANAGEMENT: ("管理、服务与评价", "Management and services", ("管理", "服务", "评价")),
+    Function.TERMS: ("术语、分类与代码", "Terms, classes, codes", ("术语", "分类", "代码", "符号")),
+}
 GROUPS: dict[str, tuple[str, str]] = {
     "exact": ("精确匹配", "Exact match"),
     "series": ("同一标准的其他版本", "Other editions"),
@@ -58,11 +76,12 @@ CLOSED: dict[str, dict[str, _Row]] = {
     "level": {level.value: words for level, words in LEVELS.items()},
     "status": {status.value: words for status, words in STATUSES.items()},
     "nature": NATURES,
+    "function": {function.value: words for function, words in FUNCTIONS.items()},
 }
 
 
 def value_named(field: str, word: str) -> str | None:
-    """The value of `level`, `status` or `nature` that a word means, in either language; None where it means none."""
+    """The value of `level`, `status`, `nature`, `function` that a word of either language means; None for none."""
     return _words(field).get(word.strip().lower())
 
 
@@ -73,7 +92,7 @@ def known_values(field: str) -> Words:
 
 
 def label(field: str, value: str, *, english: bool = False) -> str:
-    """The word shown for a value of `level`, `status` or `nature`; another value is shown as it is."""
+    """The word shown for a value of `level`, `status`, `nature` or `function`; another value is shown as it is."""
     row = CLOSED.get(field, {}).get(value)
     if row is None:
         return value

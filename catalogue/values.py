@@ -104,7 +104,7 @@ def _code(field: Field, value: str) -> str:
 
 
 def _keyword(field: Field, value: str) -> str:
-    if field.name in ("level", "status", "nature"):
+    if field.name in ("level", "status", "nature", "function"):
         known = value_named(field.name, value)
         if known is None:
             known_here = known_values(field.name)

@@ -179,7 +179,34 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "{source} gives another value for “{field}”: {value}",
     ),
     "another_source": ("另一来源", "Another source"),
+    # why a standard applies to a product
+    "why_title": ("题名的对象是“{name}”", "Its title is about “{name}”"),
+    "why_kind": ("题名的对象是一种“{name}”", "Its title is about a kind of “{name}”"),
+    "why_among": ("题名把“{name}”与其他对象并列", "Its title names “{name}” among others"),
+    "why_field": ("题名属于“{name}”领域", "Its title is of the field “{name}”"),
+    "why_material": ("题名的对象是“{name}”或其制成品", "Its title is about “{name}” or what is made of it"),
+    "why_related": ("题名提到“{name}”，对象是别的东西", "Its title names “{name}”, but is about something else"),
+    "why_industry": ("归在国民经济行业分类 {code}", "Filed under GB/T 4754 {code}"),
+    "why_cited": (
+        "本产品的 {count} 项标准引用，如 {numbers}",
+        "Cited by {count} standards of the product, such as {numbers}",
+    ),
+    "why_class": ("与产品标准同类：{code}", "Of the same class as the product's standards: {code}"),
+    "why_class_name": ("分类名称就是本产品：{code}", "Of the class that has the product's name: {code}"),
+    "why_wider": ("适用于“{word}”，依据分类 {code}", "Holds for all of “{word}”, by the class {code}"),
+    "why_head": ("适用于各种“{word}”", "Holds for “{word}” of every kind"),
+    "why_older": ("同一标准还有更新的版本 {number}，也已实施", "A newer edition, {number}, is in force, too"),
+    "only_withdrawn": (
+        "题名相符的 {count} 项标准都已失效；检索可以看到它们和代替标准。",
+        "All {count} standards that name it are no longer in force; a search shows them and what replaced them.",
+    ),
+    "product_unknown": (
+        "没有题名的对象是“{product}”的标准；检索可以找到提到这些词的标准。",
+        "No standard's title is about “{product}”; a search finds those that mention the words.",
+    ),
+    "wider_product": ("可以改查范围更大的“{head}”。", "Ask for the wider “{head}” instead."),
     # errors
+    "product_missing": ("没有写明产品、服务或行业分类代码", "No product, service or code of an industry is given"),
     "sort_unknown": ("sort={value} 不认识；可用 {known}", "sort={value} is unknown; use {known}"),
     "limit_out_of_range": (
         "limit={value} 超出范围；可用 0 到 {most}",

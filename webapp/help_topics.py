@@ -85,6 +85,7 @@ FIELD_TOPICS: Mapping[str, str] = {
     "level": "层级:国家标准",
     "status": "状态:现行",
     "nature": "性质:强制性",
+    "function": "功能:试验方法",
     "prefix": "代号:DB37/T",
     "year": "年份:2020",
     "ics": "ics:01.120",

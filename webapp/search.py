@@ -16,6 +16,7 @@ from catalogue.search import MAX_TEXT, PARAMETERS, Search
 from catalogue.words import Words, say
 from webapp import arguments, facets
 from webapp.access import current_catalogue
+from webapp.applicable import product_link
 from webapp.help_topics import SIGHTS, STARTS
 from webapp.highlight import excerpt, marked
 from webapp.language import plain, translate
@@ -99,6 +100,7 @@ def results() -> str:
         api_link=f"{url_for('api.search')}?{search.query_string()}",
         export_links=_export_links(search),
         max_rows=MAX_ROWS,
+        applicable_link=product_link(search.text),
         marked=marked,
         excerpt=excerpt,
         standard_link=standard_link,

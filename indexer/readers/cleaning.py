@@ -35,6 +35,8 @@ _read_ics, _read_ccs, _read_gbt4754 = _cached(read_ics), _cached(read_ccs), _cac
 _status_of = _cached(status_of_word)
 
 _CCS, _ICS = re.compile(r"[A-Z]\d\d$"), re.compile(r"\d\d\.\d+")
+#: how exported tables mark what is made up
+_EXAMPLE = "（示例数据）"
 #: cells that are text and nothing else
 _TEXTS = ("title_en", "committee", "filing")
 
@@ -50,7 +52,8 @@ def record_of(cells: Cells, today: date, checked: date | None = None) -> Record:
     fields: Fields = {name: text_of(cells[name]) for name in _TEXTS if name in cells}
     if "abstract" in cells:
         fields["abstract"] = abstract_of(cells["abstract"])
-    fields |= _naming(identity, cells) | _state(cells, today, checked, notes) | _codes(cells, notes)
+    fields |= _naming(identity, cells)
+    fields |= _state(fields["level"], cells, today, checked, notes) | _codes(cells, notes)
     fields |= _bodies(cells, notes) | _relations(identity, cells, notes) | _provenance(cells, fields["status"])
     return Record(**fields, notes=tuple(dict.fromkeys(notes)))
 
@@ -70,7 +73,6 @@ def _naming(identity: Identity, cells: Cells) -> Fields:
         "nature": _nature(identity) or nature_of_word(cells.get("nature")),
         "region": (region or _region(cells)) if level is Level.LOCAL else "",
         "given": text_of(cells.get("given")) or identity.given,
-        "example": is_yes(cells.get("example")),
     }
 
 
@@ -87,7 +89,7 @@ def _region(cells: Cells) -> str:
     return region if region.isdecimal() and len(region) in (2, 4) else ""
 
 
-def _state(cells: Cells, today: date, checked: date | None, notes: list[str]) -> Fields:
+def _state(level: Level, cells: Cells, today: date, checked: date | None, notes: list[str]) -> Fields:
     """The status, with the source's own word, and the days."""
     # a file may have the words alone, as those of corpus/ do
     given, word = text_of(cells.get("status")), text_of(cells.get("status_word"))
@@ -95,6 +97,9 @@ def _state(cells: Cells, today: date, checked: date | None, notes: list[str]) ->
     if not word and given != status.value:
         # the record's own form gives the status and, beside it, the source's word
         word = given
+    if level is not Level.GROUP and "announced" in cells:
+        # of group standards it is the day on which the platform showed them
+        cells = {"issued": cells["announced"], **cells}
     days, wrong = days_of(cells)
     notes += [*wrong, *doubts(days, status, today)]
     return {"status": status, "status_word": word, "checked": checked} | days
@@ -148,4 +153,7 @@ def _provenance(cells: Cells, status: Status) -> Fields:
     """Where it comes from, and what other sources say."""
     url = url_of(cells.get("url"))
     source = source_of(cells.get("source"), url)
-    return {"url": url, "source": source, "conflicts": conflicts_of(cells.get("conflicts"), status, source)}
+    example = is_yes(cells.get("example")) or source.endswith(_EXAMPLE)
+    source = source.removesuffix(_EXAMPLE)
+    conflicts = conflicts_of(cells.get("conflicts"), status, source)
+    return {"url": url, "source": source, "conflicts": conflicts, "example": example}

@@ -41,7 +41,7 @@ def test_empty_query_matches_everything(catalogue: Catalogue) -> None:
 def test_json_has_the_agreed_names(catalogue: Catalogue) -> None:
     value = catalogue.search(Search("GB/T 1.1")).to_json()
     assert {"query", "total", "took_ms", "hints", "hits", "facets"} <= value.keys()
-    assert set(value["facets"]) == {"level", "status", "year", "ics", "ccs", "region", "issuer"}
+    assert set(value["facets"]) == {"level", "status", "function", "year", "ics", "ccs", "region", "issuer"}
     hit = value["hits"][0]
     assert {"number", "title", "level", "status", "issued", "effective", "group", "score", "url"} <= hit.keys()
     assert hit["url"] == "/standards/GB_T_1.1-2020"

@@ -124,7 +124,7 @@ def test_add_and_remove_are_seen_at_once(index: Path, folder: Path) -> None:
     assert answer("search", "鲜蒜", "--index", index)["total"] == 1
     value = answer("remove", "tsdas1-2026", "GB 1-1900", "--index", index, code=1)
     assert (value["removed"], value["missing"]) == (["T/SDAS 1-2026"], ["GB 1-1900"])
-    assert answer("search", "鲜蒜", "--index", index)["total"] == 0
+    assert answer("search", "鲜蒜", "--index", index, code=1)["total"] == 0
 
 
 def test_verify_generations_rollback(index: Path, folder: Path) -> None:
@@ -134,7 +134,9 @@ def test_verify_generations_rollback(index: Path, folder: Path) -> None:
     assert answer("rollback", "--index", index)["generation"] == "000001"
     assert answer("search", "GB5749", "--index", index)["total"] == 1
     result = run("rollback", "--index", index)
-    assert (result.exit_code, "没有保留的版本" in result.stderr) == (2, True)
+    assert (result.exit_code, "没有保留的版本" in result.stderr) == (3, True)
+    assert answer("rollback", "--to", "000002", "--index", index) == {"generation": "000002", "was": "000001"}
+    assert run("rollback", "--to", "000007", "--index", index).exit_code == 2
 
 
 def test_verify_finds_damage(index: Path) -> None:
