@@ -11,6 +11,7 @@ Neighbouring pieces and numbers become one `Pieces`, the only node that engines 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeGuard
@@ -32,7 +33,8 @@ MAX_PIECES = 60
 #: longest query that may be one number which no grammar knows
 MAX_NUMBER = 100
 #: levels whose prefixes are hardly ever words: `NY`, not `LED` or `ISO`
-_OURS = (Level.NATIONAL, Level.INDUSTRY, Level.REGULATION)
+_OURS = (Level.NATIONAL, Level.INDUSTRY, Level.LOCAL, Level.REGULATION)
+_LOCAL = re.compile(r"DB\d{2,6}(/[TZ])?")
 #: what holds nothing
 NOTHING = Or(())
 
@@ -93,13 +95,25 @@ def read_query(text: str, *, strict: bool = False) -> Reading:
 
 
 def _publisher_alone(tokens: list[Token]) -> list[Token]:
-    """A query of nothing but `GB` or `NY` asks for the standards with this prefix; beside words it is a word."""
-    if len(tokens) == 1 and tokens[0].kind == "piece":
-        text = fold_characters(tokens[0].text).upper()
-        found = publisher(text)
-        if found is not None and found.level in _OURS:
-            return [replace(tokens[0], kind="publisher", text=text)]
-    return tokens
+    """A query of nothing but `GB` or `NY` asks for the standards with this prefix; beside words it is a word.
+
+    `DB37` is no word anywhere.
+    """
+    if len(tokens) > 1 and any(SERIAL.fullmatch(token.text) for token in tokens):
+        return tokens  # `DB37 3092` is a number with a part left out
+    return [
+        replace(token, kind="publisher", text=text)
+        if token.kind == "piece" and (text := _prefix(token.text)) and (len(tokens) == 1 or _LOCAL.fullmatch(text))
+        else token
+        for token in tokens
+    ]
+
+
+def _prefix(piece: str) -> str:
+    """The prefix that a piece is, or nothing."""
+    text = fold_characters(piece).upper()
+    found = publisher(text)
+    return text if found is not None and found.level in _OURS else ""
 
 
 def _with_whole(tree: Node | None, whole: Number | None, numbers: list[str]) -> Node:

@@ -29,7 +29,7 @@ def hints(engine: Engine, search: Search, reading: Reading, request: Request, re
         reasons = list(_nothing(trial, reading))
         yield from reasons or ([] if numbers else [Hint("nothing", say("nothing"))])
     elif results.widened:
-        yield from _little(trial, reading)
+        yield from _little(trial, reading, whole=any(hit.group != "partial" for hit in results.hits))
     if request.offset >= results.total > 0:
         last = (results.total - 1) // max(request.limit, 1) * request.limit
         yield Hint("past_end", say("past_end", total=results.total), search=search.at(offset=last))
@@ -42,12 +42,12 @@ def _mistake(text: str, mistake: Mistake) -> Hint:
     return Hint("mistake", words, span=mistake.span)
 
 
-def _little(trial: Trial, reading: Reading) -> Iterator[Hint]:
-    """Why little was found, and that more was added."""
+def _little(trial: Trial, reading: Reading, *, whole: bool) -> Iterator[Hint]:
+    """Why little was found (or nothing that holds the whole query), and that more was added."""
     yield from unknown_prefixes(trial, reading)
     years = list(range_hints(trial, reading))
     yield from years
-    yield from word_hints(trial, reading, years, found=True)
+    yield from word_hints(trial, reading, years, found=whole)
     yield Hint("widened", say("widened"))
 
 

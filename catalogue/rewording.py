@@ -39,6 +39,11 @@ def reworded(tree: Node) -> Node:
             return tree
 
 
+def in_other_words(piece: Text) -> Text:
+    """A piece with all other ways to say it."""
+    return replace(piece, also=tuple(dict.fromkeys(one.text for one in _others(piece.text))))
+
+
 def rewordings(text: str, words: Sequence[tuple[str, Span]]) -> Iterator[Reworded]:
     """What `reworded` adds to the plain words of a query text, given with their places."""
     for first, end in _runs([word for word, _ in words]):
@@ -59,8 +64,7 @@ def _pieces(pieces: Sequence[Text | Number]) -> Iterator[Text | Number]:
         if isinstance(part, Number):
             yield part
         elif not (english and is_filler(part.text)) or len(pieces) == 1:
-            text = _joined(texts[first:end])
-            yield replace(part, text=text, also=tuple(dict.fromkeys(one.text for one in _others(text))))
+            yield in_other_words(replace(part, text=_joined(texts[first:end])))
 
 
 def _runs(texts: Sequence[str]) -> list[Span]:

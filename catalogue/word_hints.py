@@ -11,6 +11,7 @@ from catalogue.answer import Hint
 from catalogue.cutting import cut, is_chinese
 from catalogue.grammar import Part, Reading
 from catalogue.number_hints import strange_numbers
+from catalogue.rewording import in_other_words
 from catalogue.rewriting import Span, rewritten, rewritten_at, touches
 from catalogue.spelling import near_words
 from catalogue.trial import Trial
@@ -95,14 +96,14 @@ def _phrases(reading: Reading) -> list[Part]:
 def _words_of(trial: Trial, part: Part, span: Span) -> Iterator[Unit]:
     """A part as one unit where standards hold it or it is one word; else its words."""
     text = part.text.partition(":")[2] if part.field is not None else part.text
-    count = trial.count(Text(text))
+    count = trial.count(in_other_words(Text(text)))
     spans = cut(text) if not count else ()
     if len(spans) < 2:
         yield Unit(text, span, count, part)
         return
     for start, end in spans:
         word = text[start:end]
-        yield Unit(word, (span[0] + start, span[0] + end), trial.count(Text(word)), part)
+        yield Unit(word, (span[0] + start, span[0] + end), trial.count(in_other_words(Text(word))), part)
 
 
 def _side_by_side(reading: Reading, unknown: list[Unit]) -> Iterator[Unit]:

@@ -13,15 +13,20 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from indexer.analysis.fold import HAN, bigrams, compact, is_han
+from indexer.analysis.fold import HAN, bigrams, compact, is_han, is_latin
 from indexer.analysis.words import words
 from indexer.fields import Field
 from indexer.query import And, Node, Not, Number, Or, Phrase, Pieces, Text
 
 #: free text that fewer documents than this hold is widened
 WIDEN_BELOW = 10
-#: share of the idf weight of words (or title bigrams) that the wider answer must hold
-WIDEN_SHARE = 0.6
+#: share of the idf weight of the words that the wider answer must hold, the rarest of them in any case: who asks for
+#: 茶叶 加工 wants tea; and where a number or letter says which part or grade is meant
+WIDEN_SHARE = 0.4
+WIDEN_SHARE_PINNED = 0.65
+#: share of the idf weight of title bigrams, and of Latin words of so many letters, that will do instead
+WIDEN_SHARE_BIGRAMS = 0.6
+LONG_LATIN = 5
 #: BM25's saturation of repeated words
 K1 = 1.2
 #: weight of title bigrams against words: they find what jieba cuts differently
@@ -136,6 +141,11 @@ def relevant(tree: Node) -> tuple[dict[str, float], dict[str, float]]:
     other_words = {word: SYNONYM_WEIGHT for one in others for word in one.words}
     other_bigrams = {pair: SYNONYM_WEIGHT for one in others for pair in one.bigrams}
     return other_words | sought_words, other_bigrams | sought_bigrams
+
+
+def long_latin(sought: Iterable[str]) -> list[str]:
+    """The Latin words that pairs of Chinese characters must not make up for; short ones may be torn."""
+    return [word for word in sought if len(word) >= LONG_LATIN and is_latin(word[0])]
 
 
 def texts_of(tree: Node) -> Iterator[Text]:

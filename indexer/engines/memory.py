@@ -21,10 +21,13 @@ from indexer.matching import (
     MAX_EXPANSION,
     WIDEN_BELOW,
     WIDEN_SHARE,
+    WIDEN_SHARE_BIGRAMS,
+    WIDEN_SHARE_PINNED,
     Piece,
     all_pins,
     contains_piece,
     idf,
+    long_latin,
     narrow,
     numbers_of,
     open_pins,
@@ -209,9 +212,11 @@ class MemoryEngine:
         words, pairs = relevant(node)
         held_numbers = {"#" + part.text: self._match(part) for part in numbers_of(node)}
         held_words = {word: self._with_word(word) for word in words}
-        return self._most({**held_words, **held_numbers}) | self._most(
-            {pair: self._with_bigram(pair) for pair in pairs}
-        )
+        held_pairs = {pair: self._with_bigram(pair) for pair in pairs}
+        share = WIDEN_SHARE_PINNED if all_pins(node) else WIDEN_SHARE
+        some = {word: held_words[word] for word in long_latin(words)}
+        most_words = self._most({**held_words, **held_numbers}, share, rarest=True)
+        return most_words | self._most({**held_pairs, **some}, WIDEN_SHARE_BIGRAMS)
 
     def _pinned(self, places: Matches, sought: tuple[Piece, ...]) -> Matches:
         """The documents that hold the numbers and letters of the query as they stand."""
@@ -220,15 +225,17 @@ class MemoryEngine:
             place for place in places if all(any(contains_piece(text, pin) for text in texts[place]) for pin in sought)
         }
 
-    def _most(self, held: dict[str, Matches]) -> Matches:
-        """The documents that hold at least WIDEN_SHARE of the idf weight."""
+    def _most(self, held: dict[str, Matches], share: float, *, rarest: bool = False) -> Matches:
+        """The documents that hold at least a share of the idf weight, and the rarest of what any holds."""
         weights = {key: idf(len(self._all), len(places)) for key, places in held.items()}
-        needed = WIDEN_SHARE * sum(weights.values())
+        needed = share * sum(weights.values())
         sums: Counter[int] = Counter()
         for key, places in held.items():
             for place in places:
                 sums[place] += weights[key]  # type: ignore[assignment] # a Counter of floats
-        return {place for place, weight in sums.items() if weight >= needed > 0}
+        found = {place for place, weight in sums.items() if weight >= needed > 0}
+        rare = min((places for places in held.values() if places), key=len, default=set())
+        return found & rare if rarest else found
 
     def _with_word(self, word: str) -> Matches:
         return {place for place in self._all if any(word in text for text in self.documents[place].words.values())}

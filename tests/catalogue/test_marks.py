@@ -37,7 +37,7 @@ def marks(query: str, text: str, field: str = "title") -> list[str]:
 @pytest.mark.parametrize(
     ("query", "text", "found"),
     [
-        ("ABS", "丙烯腈-丁二烯-苯乙烯（ＡＢＳ）塑料", ["ＡＢＳ"]),
+        ("ABS", "丙烯腈-丁二烯-苯乙烯（ＡＢＳ）塑料", ["丙烯腈-丁二烯-苯乙烯", "ＡＢＳ"]),
         ("ＡＢＳ", "ABS塑料 abs", ["ABS", "abs"]),
         ("标准", "標準化工作導則", ["標準"]),
         ("标准化", "標準化工作導則", ["標準化"]),

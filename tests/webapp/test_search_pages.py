@@ -108,7 +108,7 @@ def test_facet_links_and_boxes_do_the_same(page: Any) -> None:
 def test_chips_take_one_filter_off(page: Any) -> None:
     found = page("/search?q=养老机构&level=local&status=abolished")
     chips = {tag.get_text(" ", strip=True).split("，")[0].strip(): str(tag["href"]) for tag in found.select(".chip")}
-    assert list(chips) == ["层级 地方标准", "状态 废止"]
+    assert list(chips) == ["同义词 养老机构 = 养老院", "层级 地方标准", "状态 废止"]
     assert parse_qsl(urlsplit(chips["状态 废止"]).query) == [("q", "养老机构"), ("level", "local")]
     assert parse_qsl(urlsplit(link(found, ".chip-clear")).query) == [("q", "养老机构")]
 

@@ -28,9 +28,12 @@ from indexer.matching import (
     MAX_EXPANSION,
     WIDEN_BELOW,
     WIDEN_SHARE,
+    WIDEN_SHARE_BIGRAMS,
+    WIDEN_SHARE_PINNED,
     Piece,
     all_pins,
     idf,
+    long_latin,
     narrow,
     numbers_of,
     open_pins,
@@ -211,20 +214,24 @@ class Evaluation:
     def _most_of(self, node: Pieces) -> Iterator[Array]:
         """The documents that hold most of the words, and of the pairs, of a free text."""
         words, pairs = relevant(node)
-        held_by = [self._parts.postings(ANY, word)[0] for word in words]
-        yield self._most([*held_by, *(places(self.match(number)) for number in numbers_of(node))])
-        yield self._most([self._parts.postings(BIGRAMS, pair)[0] for pair in pairs])
+        by_word = {word: self._parts.postings(ANY, word)[0] for word in words}
+        by_number = [places(self.match(number)) for number in numbers_of(node)]
+        share = WIDEN_SHARE_PINNED if all_pins(node) else WIDEN_SHARE
+        yield self._most([*by_word.values(), *by_number], share, rarest=True)
+        by_pair = [self._parts.postings(BIGRAMS, pair)[0] for pair in pairs]
+        yield self._most([*by_pair, *(by_word[word] for word in long_latin(words))], WIDEN_SHARE_BIGRAMS)
 
-    def _most(self, held_by: list[Array]) -> Array:
-        """The documents that hold at least WIDEN_SHARE of the idf weight."""
+    def _most(self, held_by: list[Array], share: float, *, rarest: bool = False) -> Array:
+        """The documents that hold at least a share of the idf weight, and the rarest of what any holds."""
         weights = [idf(self._parts.total, len(some)) for some in held_by]
-        needed = WIDEN_SHARE * sum(weights)
+        needed = share * sum(weights)
         if not needed > 0:
             return NONE
         sums = self._parts.sums
         for some, weight in zip(held_by, weights, strict=True):
             sums[some] += weight
-        found = [some[sums[some] >= needed] for some in held_by]
+        rare = min((some for some in held_by if len(some)), key=len, default=NONE)
+        found = [some[sums[some] >= needed] for some in ([rare] if rarest else held_by)]
         for some in held_by:
             sums[some] = 0
         return self._any(found)
