@@ -61,7 +61,7 @@ class _Found:
 def applicable(opened: Opened, product: str, day: date, others: Iterable[str] = ()) -> Applicable:
     """What applies to a product, a service or a GB/T 4754 class.
 
-    `others` are its other names (马铃薯 for 土豆); a catalogue of synonyms comes in here and nowhere else.
+    `others` are its other names (马铃薯 for 土豆).
     """
     started = time.perf_counter()
     gathering = _Gathering(opened.engine, read_product(product, others), day)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from catalogue.grammar import Reading, read_query
 from catalogue.hints import hints
 from catalogue.marks import Marker
 from catalogue.opened import Fixed, Following, Opened, Shelf
+from catalogue.rewording import other_names
 from catalogue.search import MAX_TEXT, Search
 from catalogue.standards import find, view
 from catalogue.words import say
@@ -139,9 +140,9 @@ class Catalogue:
         opened, day = self._shelf.current(), self.today()
         return view(opened, find(opened.engine, text, day), day)
 
-    def applicable(self, product: str, others: Iterable[str] = ()) -> Applicable:
-        """The standards that apply to a product, service or GB/T 4754 class; `others` are its other names."""
-        return applying.applicable(self._shelf.current(), product, self.today(), others)
+    def applicable(self, product: str) -> Applicable:
+        """The standards that apply to a product, service or GB/T 4754 class, under all its names."""
+        return applying.applicable(self._shelf.current(), product, self.today(), other_names(product))
 
     def suggest(self, prefix: str, limit: int = 8) -> list[Suggestion]:
         """Completions of what has been typed."""

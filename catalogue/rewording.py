@@ -44,6 +44,11 @@ def in_other_words(piece: Text) -> Text:
     return replace(piece, also=tuple(dict.fromkeys(one.text for one in _others(piece.text))))
 
 
+def other_names(text: str) -> tuple[str, ...]:
+    """Other ways to say a whole text, which may be English of several words."""
+    return tuple(dict.fromkeys(one.text for one in _others(" ".join(text.split()))))
+
+
 def rewordings(text: str, words: Sequence[tuple[str, Span]]) -> Iterator[Reworded]:
     """What `reworded` adds to the plain words of a query text, given with their places."""
     for first, end in _runs([word for word, _ in words]):
