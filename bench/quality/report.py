@@ -18,6 +18,8 @@ KNOWN: dict[str, Callable[[tuple[str, ...], metrics.Grades], float]] = {
     "hit@1": metrics.first,
 }
 TOPICAL = {"ndcg@10": metrics.ndcg, "mrr@10": metrics.reciprocal_rank, "unjudged of 10": metrics.unjudged}
+#: set -> the figure that is also printed for each of its kinds
+BY_KIND = {"numbers": "hit@1", "topical": "ndcg@10", "nothing": "or marked"}
 #: set -> kind or "" -> engine -> half -> figure -> value; `n` is how many queries
 Figures = dict[str, dict[str, dict[str, dict[str, dict[str, float]]]]]
 
@@ -69,7 +71,7 @@ def _only_resembling(ranking: Ranking) -> float:
 #: what a query that must find nothing is judged by
 NOTHING: dict[str, Callable[[Ranking], float]] = {
     "total 0": lambda ranking: float(not ranking.total),
-    "or only marked as other": _only_resembling,
+    "or marked": _only_resembling,
     "with a hint": lambda ranking: float(bool(ranking.hints)),
 }
 
@@ -78,10 +80,8 @@ def tables(made: Figures) -> Iterator[str]:
     """Lines to print: one table for each set, engine by figure, both halves side by side."""
     for name, kinds in made.items():
         yield from _table(name, kinds[""])
-        if name == "topical":
-            yield from _kinds(kinds)
-        elif name == "nothing":
-            yield from (line for kind in kinds if kind for line in _table(f"  {name}: {kind}", kinds[kind]))
+        if name in BY_KIND:
+            yield from _kinds(kinds, BY_KIND[name])
 
 
 def _table(title: str, engines: dict[str, dict[str, dict[str, float]]]) -> Iterator[str]:
@@ -100,32 +100,43 @@ def _cell(row: dict[str, float], key: str) -> str:
     return f"{row[key]:12.0f}" if key == "n" else f"{row[key]:12.3f}"
 
 
-def _kinds(kinds: dict[str, dict[str, dict[str, dict[str, float]]]]) -> Iterator[str]:
-    """nDCG@10 of each kind of topical query, both halves together."""
+def _kinds(kinds: dict[str, dict[str, dict[str, dict[str, float]]]], key: str) -> Iterator[str]:
+    """One figure of each kind of query, both halves together."""
     engines = list(kinds[""])
     yield ""
-    yield f"{'nDCG@10 by kind':24}" + "".join(f"{engine[:15]:>17}" for engine in engines) + f"{'n':>6}"
+    yield f"{key + ' by kind':24}" + "".join(f"{engine[:15]:>17}" for engine in engines) + f"{'n':>6}"
     for kind, rows in kinds.items():
-        values = [_both(rows[engine]) for engine in engines]
+        values = [_both(rows[engine], key) for engine in engines]
         count = sum(int(row["n"]) for row in rows[engines[0]].values())
         yield f"{kind or 'all':24}" + "".join(f"{value:17.3f}" for value in values) + f"{count:6}"
 
 
-def _both(halves: dict[str, dict[str, float]]) -> float:
+def _both(halves: dict[str, dict[str, float]], key: str) -> float:
     count = sum(row["n"] for row in halves.values())
-    return sum(row["n"] * row["ndcg@10"] for row in halves.values()) / count
+    return sum(row["n"] * row[key] for row in halves.values()) / count
 
 
 def misses(run: Run, engine: str = "lubiao") -> Iterator[str]:
     """Lines of a TSV: each query where a right one is not first (topical: the order is not the best), with what is."""
-    yield "set\thalf\tkind\tquery\tright\tplace\tscore\tfirst of the answer"
-    for case, ranking in run.answers(engine):
-        if case.set == "nothing":
-            score = 1.0 if not ranking.total else 0.0
-        else:
-            score = (metrics.ndcg if case.set == "topical" else metrics.first)(ranking.numbers, case.grades)
-        if score < 1:
-            right = [number for number, grade in case.grades.items() if grade == max(case.grades.values())]
-            place = next((at for at, one in enumerate(ranking.numbers, 1) if case.grades.get(one, 0) > 0), 0)
-            row = (case.set, case.half, case.kind, case.text, " | ".join(right[:3]), str(place), f"{score:.3f}")
-            yield "\t".join((*row, " | ".join(ranking.numbers[:3])))
+    others = [name for name in run.engines if name != engine]
+    yield "\t".join(
+        ("set", "half", "kind", "query", "right", "score", "answer", *(f"{name} scores" for name in others))
+    )
+    for place, case in enumerate(run.cases):
+        ranking = run.rankings.get((engine, place))
+        if ranking is None or (score := _score(case, ranking)) == 1:
+            continue
+        best = max(case.grades.values(), default=0)
+        right = [number for number, grade in case.grades.items() if grade == best]
+        compared = (run.rankings.get((name, place)) for name in others)
+        scores = (f"{_score(case, other):.3f}" if other else "" for other in compared)
+        row = (case.set, case.half, case.kind, case.text, " | ".join(right[:3]), f"{score:.3f}")
+        yield "\t".join((*row, " | ".join(ranking.numbers[:3]), *scores))
+
+
+def _score(case: Case, ranking: Ranking) -> float:
+    """1 where nothing could be better."""
+    if case.set == "nothing":
+        return NOTHING["total 0"](ranking)
+    measure = metrics.ndcg if case.set == "topical" else metrics.reciprocal_rank
+    return measure(ranking.numbers, case.grades)
