@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 from collections.abc import Iterator
 from dataclasses import replace
@@ -13,10 +14,29 @@ from standard.record import Record
 ROOT = Path(__file__).resolve().parent.parent
 
 
+class ReferenceMissing(Exception):
+    """There is no reference catalogue; says where it was looked for."""
+
+
+def reference() -> Path:
+    """The file of the reference catalogue: in the folder LUBIAO_REFERENCE, else beside the checkout."""
+    folder = Path(os.environ.get("LUBIAO_REFERENCE", ROOT.parent / "shared" / "data"))
+    file = folder / "catalogue.jsonl.gz"
+    if not file.is_file():
+        raise ReferenceMissing(f"reference catalogue not found in {folder}; set LUBIAO_REFERENCE to its folder")
+    return file
+
+
 def real_records() -> list[Record]:
-    """The reference catalogue where it lies beside the checkout, else the shipped corpus."""
-    reference = ROOT.parent / "shared" / "data" / "catalogue.jsonl.gz"
-    source = reference if reference.is_file() else ROOT / "corpus"
+    """The reference catalogue where there is one, else the shipped corpus."""
+    try:
+        return records_of(reference())
+    except ReferenceMissing:
+        return records_of(ROOT / "corpus")
+
+
+def records_of(source: Path) -> list[Record]:
+    """The records of a file or folder, each number once."""
     rows = (row for row in read([source]) if not isinstance(row, Problem))
     return list({row.number: replace(row, notes=(), conflicts=()) for row in rows}.values())
 

@@ -2,31 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from urllib.parse import quote_plus
 
 from catalogue.answer import FacetValue
 from catalogue.facets import facet_label
 from catalogue.search import Search
 from catalogue.words import Words
 from indexer.engines.base import FACETS
+from webapp.language import is_chinese_part, plain
 from webapp.links import search_link
-from webapp.wording import field_label
+from webapp.wording import field_label, thousands
 
 #: rows of a panel that are seen at once, and that "more" can show
 SHOWN = 6
 MOST = 60
+#: stands for a value while the address of a panel's rows is made; no value has a control character in it
+_SLOT = "\x00"
 #: counts of an answer: facet -> its values
 Counts = Mapping[str, tuple[FacetValue, ...]]
 
 
 @dataclass(frozen=True)
 class Row:
-    """One value of a facet. The check box narrows together with others, the link alone, at once."""
+    """One value of a facet, ready to be shown: a page has hundreds.
+
+    The check box narrows together with others, the link alone, at once.
+    """
 
     value: str
-    label: Words
-    count: int
+    #: in the language of the page
+    label: str
+    #: whether the label is Chinese on an English page
+    is_chinese_part: bool
+    count: str
     active: bool
     #: the search with this value added, or taken away where it is active
     href: str
@@ -53,23 +63,33 @@ class Chip:
 
 def panels(counts: Counts, search: Search) -> tuple[Panel, ...]:
     """The panels of a search that have anything to choose, active values always among the rows."""
-    made = (_panel(name, counts.get(name, ()), search) for name in FACETS)
-    return tuple(panel for panel in made if panel.rows)
+    return tuple(_panel(name, values, search) for name in FACETS if (values := counts.get(name, ())))
 
 
 def _panel(name: str, values: tuple[FacetValue, ...], search: Search) -> Panel:
-    active = [_row(name, row, search) for row in values if row.active]
-    others = [_row(name, row, search) for row in values if not row.active]
+    without, narrowed = _without(name, search), _narrowed(name, search)
+    active = [_row(value, without) for value in values if value.active]
+    others = [_row(value, narrowed) for value in [value for value in values if not value.active][:MOST]]
     shown = max(SHOWN - len(active), 0)
     if len(others) <= shown + 1:
         shown = len(others)
-    rows, more = (*active, *others[:shown]), others[shown:MOST]
-    return Panel(name, field_label(name), rows, tuple(more))
+    return Panel(name, field_label(name), (*active, *others[:shown]), tuple(others[shown:]))
 
 
-def _row(name: str, value: FacetValue, search: Search) -> Row:
-    change = search.without_filter if value.active else search.with_filter
-    return Row(value.value, value.label, value.count, value.active, search_link(change(name, value.value)))
+def _row(value: FacetValue, href: Callable[[str], str]) -> Row:
+    label = plain(value.label)
+    return Row(value.value, label, is_chinese_part(label), thousands(value.count), value.active, href(value.value))
+
+
+def _without(name: str, search: Search) -> Callable[[str], str]:
+    """Value -> address of the search without it."""
+    return lambda value: search_link(search.without_filter(name, value))
+
+
+def _narrowed(name: str, search: Search) -> Callable[[str], str]:
+    """Value -> address of the search with it: made once and filled in, since a page has hundreds of them."""
+    head, _, tail = search_link(search.with_filter(name, _SLOT)).partition(quote_plus(_SLOT))
+    return lambda value: f"{head}{quote_plus(value)}{tail}"
 
 
 def chips(counts: Counts, search: Search) -> tuple[Chip, ...]:
