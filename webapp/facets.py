@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote_plus
 
 from catalogue.answer import FacetValue
@@ -11,7 +12,7 @@ from catalogue.facets import facet_label
 from catalogue.search import Search
 from catalogue.words import Words
 from indexer.engines.base import FACETS
-from webapp.language import is_chinese_part, plain
+from webapp.language import is_chinese_part, is_english, plain
 from webapp.links import search_link
 from webapp.wording import field_label, thousands
 
@@ -20,6 +21,8 @@ SHOWN = 6
 MOST = 60
 #: stands for a value while the address of a panel's rows is made; no value has a control character in it
 _SLOT = "\x00"
+#: the same few thousand codes and names stand on every page
+_quoted = lru_cache(8192)(quote_plus)
 #: counts of an answer: facet -> its values
 Counts = Mapping[str, tuple[FacetValue, ...]]
 
@@ -67,18 +70,19 @@ def panels(counts: Counts, search: Search) -> tuple[Panel, ...]:
 
 
 def _panel(name: str, values: tuple[FacetValue, ...], search: Search) -> Panel:
-    without, narrowed = _without(name, search), _narrowed(name, search)
-    active = [_row(value, without) for value in values if value.active]
-    others = [_row(value, narrowed) for value in [value for value in values if not value.active][:MOST]]
+    without, narrowed, english = _without(name, search), _narrowed(name, search), is_english()
+    active = [_row(value, without, english=english) for value in values if value.active]
+    others = [_row(row, narrowed, english=english) for row in [row for row in values if not row.active][:MOST]]
     shown = max(SHOWN - len(active), 0)
     if len(others) <= shown + 1:
         shown = len(others)
     return Panel(name, field_label(name), (*active, *others[:shown]), tuple(others[shown:]))
 
 
-def _row(value: FacetValue, href: Callable[[str], str]) -> Row:
-    label = plain(value.label)
-    return Row(value.value, label, is_chinese_part(label), thousands(value.count), value.active, href(value.value))
+def _row(value: FacetValue, href: Callable[[str], str], *, english: bool) -> Row:
+    label = plain(value.label) if english else str(value.label)
+    foreign = english and is_chinese_part(label)
+    return Row(value.value, label, foreign, thousands(value.count), value.active, href(value.value))
 
 
 def _without(name: str, search: Search) -> Callable[[str], str]:
@@ -89,7 +93,7 @@ def _without(name: str, search: Search) -> Callable[[str], str]:
 def _narrowed(name: str, search: Search) -> Callable[[str], str]:
     """Value -> address of the search with it: made once and filled in, since a page has hundreds of them."""
     head, _, tail = search_link(search.with_filter(name, _SLOT)).partition(quote_plus(_SLOT))
-    return lambda value: f"{head}{quote_plus(value)}{tail}"
+    return lambda value: f"{head}{_quoted(value)}{tail}"
 
 
 def chips(counts: Counts, search: Search) -> tuple[Chip, ...]:
