@@ -121,7 +121,7 @@ def serve(settings: Settings, say: Callable[[str], None]) -> None:
         http1_settings=HTTP1Settings(header_read_timeout=HEAD_SECONDS * 1000, max_buffer_size=MAX_HEAD),
         respawn_failed_workers=True,
         workers_kill_timeout=int(settings.seconds) + STOP_SECONDS,
-        log_level=LogLevels.warning,
+        log_level=LogLevels.error,
         log_access=settings.access_log,
     )
     shown = f"[{settings.host}]" if ":" in settings.host else settings.host
