@@ -30,6 +30,8 @@ MAX_HEAD = 256 * 1024
 HEAD_SECONDS = 10
 #: seconds that requests in flight are given when the server is stopped, beyond the time limit of a request
 STOP_SECONDS = 5
+#: connections that a worker holds open, idle ones included; they cost no thread, but each is an open file
+MAX_CONNECTIONS = 512
 #: connections that the system holds for a worker which has not taken them yet
 BACKLOG = 256
 #: threads of the server itself for answers that say "busy"
@@ -118,6 +120,7 @@ def serve(settings: Settings, say: Callable[[str], None]) -> None:
         workers=settings.workers,
         blocking_threads=settings.threads + settings.queue + _SPARE,
         backlog=BACKLOG,
+        backpressure=MAX_CONNECTIONS,
         http1_settings=HTTP1Settings(header_read_timeout=HEAD_SECONDS * 1000, max_buffer_size=MAX_HEAD),
         respawn_failed_workers=True,
         workers_kill_timeout=int(settings.seconds) + STOP_SECONDS,
