@@ -16,7 +16,7 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 from urllib.error import HTTPError
-from urllib.request import urlopen
+from urllib.request import Request, urlopen
 
 import pytest
 from click.testing import CliRunner
@@ -60,9 +60,9 @@ class Server:
         self.line = line
         self.port = int(found[1])
 
-    def get(self, path: str) -> tuple[int, Any]:
+    def get(self, path: str, body: bytes | None = None) -> tuple[int, Any]:
         try:
-            with urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=30) as answer:
+            with urlopen(Request(f"http://127.0.0.1:{self.port}{path}", body, method="GET"), timeout=30) as answer:
                 return answer.status, answer.read().decode()
         except HTTPError as error:
             return error.code, error.read().decode()
@@ -190,6 +190,7 @@ def test_too_long_heads_and_queries(index: Path) -> None:
         assert server.get("/search?q=" + "a" * 10_000)[0] == 200
         assert server.get("/search?q=" + "a" * 140_000)[0] == 414
         assert server.get("/search?q=" + "a" * MAX_HEAD)[0] in (414, 431)
+        assert server.get("/search", body=b"a" * 70_000)[0] == 413
 
 
 def test_forwarded_prefix_only_from_a_trusted_proxy(index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
