@@ -60,8 +60,6 @@ class _Job:
         with self.lock:
             if not self.given_up:
                 self.done.set()
-                return
-        _close(self.body)
 
     def _answer(self) -> Iterable[bytes]:
         body = self.app(self.environ, self._start)
@@ -71,7 +69,9 @@ class _Job:
         try:
             return [b"".join(body)]
         finally:
-            _close(body)
+            close = getattr(body, "close", None)
+            if close is not None:
+                close()
 
     def _start(self, *args: Any) -> Callable[[bytes], object]:
         self.started = args
@@ -139,13 +139,6 @@ class Limited:
                     return
         except Overdue:
             return
-
-
-def _close(body: Iterable[bytes]) -> None:
-    """Let an answer that nobody will read free what it holds."""
-    close = getattr(body, "close", None)
-    if close is not None:
-        close()
 
 
 def _no_write(data: bytes) -> object:

@@ -27,7 +27,7 @@ def test_queries_are_the_same_each_time_and_of_all_classes() -> None:
 
 
 def test_each_part_of_the_mixed_list_has_all_classes() -> None:
-    classes = {"a": [(("q", "1"),), (("q", "2"),)], "b": [(("q", "3"),)]}
+    classes: dict[str, list[http.Query]] = {"a": [(("q", "1"),), (("q", "2"),)], "b": [(("q", "3"),)]}
     assert http.mixed(classes) == ["q=1", "q=3", "q=2", "q=3"]
 
 
@@ -59,7 +59,7 @@ def test_memory_and_processor_of_a_process() -> None:
 
 
 def test_without_the_load_tool(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(http.shutil, "which", lambda _: None)
+    monkeypatch.setattr("bench.http.shutil.which", lambda _: None)
     with pytest.raises(http.CannotMeasure, match="nghttp2-client"):
         http.measure("http://127.0.0.1:1", 1, print)
 
