@@ -159,6 +159,7 @@ class Bench:
 
     def run(self, say: Callable[[str], None]) -> Figures:
         """Serve where needed, load, and weigh the processes. Raises CannotMeasure."""
+        need_tool()
         if self.url is not None:
             return self._load(self.url.rstrip("/"), self.pid, say)
         with TemporaryDirectory(prefix="lubiao-bench-") as folder:
@@ -185,10 +186,14 @@ class Bench:
         return figures
 
 
-def measure(address: str, count: int, say: Callable[[str], None]) -> list[Run]:
-    """Load a running server: each target with 1, 8 and 32 clients, at least `count` requests a run."""
+def need_tool() -> None:
+    """Say that the load tool is missing before anything is built for it. Raises CannotMeasure."""
     if shutil.which(_TOOL) is None:
         raise CannotMeasure(f"{_TOOL} is not installed; on Debian: apt install nghttp2-client")
+
+
+def measure(address: str, count: int, say: Callable[[str], None]) -> list[Run]:
+    """Load a running server: each target with 1, 8 and 32 clients, at least `count` requests a run."""
     asked = mixed(queries(real_records()))
     runs = []
     for target, path in TARGETS.items():

@@ -60,11 +60,13 @@ def test_memory_and_processor_of_a_process() -> None:
 
 def test_without_the_load_tool(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bench.http.shutil.which", lambda _: None)
-    with pytest.raises(http.CannotMeasure, match="nghttp2-client"):
-        http.measure("http://127.0.0.1:1", 1, print)
+    done = CliRunner().invoke(main, ["http", "--records", "1000000"])
+    assert done.exit_code == 3
+    assert "nghttp2-client" in done.stderr
 
 
-def test_without_a_server() -> None:
+def test_without_a_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bench.http.need_tool", lambda: None)
     done = CliRunner().invoke(main, ["http", "--url", "http://127.0.0.1:1"])
     assert done.exit_code == 3
     assert "does not answer" in done.stderr
