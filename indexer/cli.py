@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from indexer.command_line import FAILED, PARTLY, ProgressLine, generations_of, index_option, json_option, show
+from indexer.engines.whoosh import MEMORY
 from indexer.errors import IndexDamaged
 from indexer.readers import Problem, read
 from indexer.reindex import Report, change, reindex
@@ -23,7 +24,10 @@ _PATHS = click.Path(exists=True, path_type=Path)
 @click.command("reindex")
 @click.argument("paths", nargs=-1, type=_PATHS)
 @click.option("--if-needed", is_flag=True, help="Do nothing where sources and rules are those of the current index.")
-@click.option("--workers", type=click.IntRange(1), default=1, show_default=True, help="Processes that analyse texts.")
+@click.option("--workers", type=click.IntRange(1), default=1, show_default=True, help="Processes that build the index.")
+@click.option(
+    "--memory", type=click.IntRange(64), default=MEMORY >> 20, show_default=True, help="MB that building may take."
+)
 @click.option("--rejects", type=click.Path(path_type=Path, dir_okay=False), help="Where unreadable rows are written.")
 @click.option(
     "--report", "report_file", type=click.Path(path_type=Path, dir_okay=False), help="Write the counts there."
@@ -35,7 +39,8 @@ def reindex_command(
     index: Path,
     rejects: Path | None,
     report_file: Path | None,
-    workers: int,  # noqa: ARG001 - the analysis of this version runs in one process
+    workers: int,
+    memory: int,
     *,
     if_needed: bool,
     as_json: bool,
@@ -55,6 +60,8 @@ def reindex_command(
         rejects=rejects,
         if_needed=if_needed,
         progress=ProgressLine(quiet=as_json),
+        workers=workers,
+        memory=memory << 20,
     )
     if report_file is not None:
         report_file.write_text(json.dumps(report.to_json(), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

@@ -7,11 +7,12 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
-from indexer.analysis.fold import bigrams, compact
+from indexer.analysis.fold import bigrams, compact_folded, fold
 from indexer.analysis.numbers import Own, mentioned, own, parse
-from indexer.analysis.words import words
+from indexer.analysis.words import words_folded
 from indexer.fields import DAY_FIELDS, RELATION_FIELDS, TEXT_FIELDS, Field
 from indexer.matching import bigram_impact, word_impact
 from standard import classification
@@ -20,6 +21,23 @@ from standard.record import Record
 _DIGITS = re.compile(r"[0-9]+")
 #: how much of a title serves to complete what is typed
 TITLE_KEY = 40
+
+
+class _Analysed(NamedTuple):
+    """A text as it is looked for: as a substring, and by its words."""
+
+    compact: str
+    words: tuple[str, ...]
+
+
+def _analyse(text: str) -> _Analysed:
+    folded = fold(text)
+    return _Analysed(compact_folded(folded), tuple(words_folded(folded)))
+
+
+#: the same for texts that many records share
+_usual = lru_cache(maxsize=4096)(_analyse)
+_REPEATED = frozenset({"issuer", "department", "committee"})
 
 
 @dataclass(frozen=True)
@@ -42,19 +60,23 @@ class Document:
     @cached_property
     def compacts(self) -> dict[str, str]:
         """Text field -> the form in which substrings are looked for."""
-        return {name: compact(text) for name, text in self.texts.items()}
+        return {name: one.compact for name, one in self._analysed.items()}
 
     @cached_property
-    def words(self) -> dict[str, list[str]]:
+    def words(self) -> dict[str, tuple[str, ...]]:
         """Text field -> its words, with repetitions."""
-        return {name: words(text) for name, text in self.texts.items()}
+        return {name: one.words for name, one in self._analysed.items()}
+
+    @cached_property
+    def _analysed(self) -> dict[str, _Analysed]:
+        return {name: (_usual if name in _REPEATED else _analyse)(text) for name, text in self.texts.items()}
 
     @cached_property
     def impacts(self) -> dict[str, float]:
         """Word of any text field -> what it weighs here, but for its idf."""
         found: dict[str, list[tuple[Field, int, int]]] = {}
         for field in TEXT_FIELDS:
-            text = self.words.get(field.name, [])
+            text = self.words.get(field.name, ())
             for word, count in Counter(text).items():
                 found.setdefault(word, []).append((field, count, len(text)))
         return {word: word_impact(counts) for word, counts in found.items()}
@@ -96,7 +118,7 @@ class Document:
 
         (A converted standard keeps an issue date from long before its number: GB/T 5606.1-1996, issued in 1985.)
         """
-        issued, number = self.record.issued, self.record.parsed
+        issued, number = self.record.issued, parse(self.record.number)
         year = number.year if number is not None and number.year else (issued.year if issued else 0)
         return year * 1000 + (issued.timetuple().tm_yday if issued and issued.year == year else 0)
 

@@ -11,6 +11,7 @@ import struct
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from indexer.analysis.fold import HAN, bigrams, compact, is_han
 from indexer.analysis.words import words
@@ -33,6 +34,8 @@ CURRENT_FACTOR = 1.1
 #: most words that a prefix stands for
 MAX_EXPANSION = 256
 _SINGLE = struct.Struct("f")
+#: a number, or a whole column of numbers
+Value = Any
 
 
 #: a Latin run that has a digit or is a single letter, with its Chinese neighbours
@@ -138,23 +141,34 @@ def word_impact(counts: Iterable[tuple[Field, int, int]]) -> float:
 
     Rounded as it is stored, so that every engine adds the same numbers.
     """
-    frequency = sum(
-        (
-            _weighted(field.boost * count, length / field.typical_length, field.length_weight)
-            for field, count, length in counts
-        ),
-        0.0,
-    )
-    return single(frequency * (K1 + 1) / (K1 + frequency))
+    frequency = sum((field_weight(field, count, length) for field, count, length in counts), 0.0)
+    return single(saturated(frequency))
 
 
 def bigram_impact(count: int, length: int) -> float:
     """What a pair of neighbouring characters of the title weighs, but for its idf."""
-    frequency = _weighted(count, length / TYPICAL_BIGRAMS, BIGRAM_LENGTH_WEIGHT)
-    return single(BIGRAM_WEIGHT * frequency * (K1 + 1) / (K1 + frequency))
+    return single(pair_weight(count, length))
 
 
-def _weighted(count: float, length: float, weight: float) -> float:
+# These four are plain arithmetic, so that an index works whole columns out by them, and the same number for each.
+
+
+def field_weight(field: Field, count: Value, length: Value) -> Value:
+    """What a word that stands so often in a text of so many words adds to its frequency."""
+    return _weighted(field.boost * count, length / field.typical_length, field.length_weight)
+
+
+def pair_weight(count: Value, length: Value) -> Value:
+    """What a pair that stands so often in a title of so many pairs weighs."""
+    return BIGRAM_WEIGHT * saturated(_weighted(count, length / TYPICAL_BIGRAMS, BIGRAM_LENGTH_WEIGHT))
+
+
+def saturated(frequency: Value) -> Value:
+    """BM25's saturation: the tenth repetition says less than the first."""
+    return frequency * (K1 + 1) / (K1 + frequency)
+
+
+def _weighted(count: Value, length: Value, weight: float) -> Value:
     """A frequency, less in a long text."""
     return count / (1 - weight + weight * length)
 

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from indexer.engines.base import Writer
-from indexer.engines.whoosh import WhooshEngine
+from indexer.engines.whoosh import MEMORY, WhooshEngine
 from indexer.errors import IndexDamaged, IndexNotWritable
 from indexer.fields import FIELDS
 from indexer.generations import FORMAT, Generations, Manifest, checksum, writable
@@ -91,8 +91,12 @@ def reindex(
     rejects: Path | None = None,
     if_needed: bool = False,
     progress: Progress = silent,
+    workers: int = 1,
+    memory: int = MEMORY,
 ) -> Report:
     """Build a generation from the sources and switch to it.
+
+    Texts and postings are worked out by so many processes within so many bytes; the records come on top.
 
     Rows that cannot be read go to the `rejects` file (`rejects.jsonl` in the index folder), one JSON object a line.
     Raises IndexBusy, IndexNotWritable, IndexDamaged, or NothingRead; the old generation then keeps answering.
@@ -118,7 +122,8 @@ def reindex(
         link(records)
         name = generations.new()
         with discarded_on_failure(generations.folder / name):
-            _write(WhooshEngine.create(generations.folder / name), records.values(), len(records), progress)
+            writer = WhooshEngine.create(generations.folder / name, workers, memory)
+            _write(writer, records.values(), len(records), progress)
             manifest = _manifest(name, records.values(), sources)
             del records
             manifest = generations.seal(manifest)
@@ -323,12 +328,17 @@ def _report(
         rejected=reading.rejected,
         generation=manifest.name,
         seconds=time.monotonic() - started,
-        peak_memory_mb=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+        peak_memory_mb=_peak() / 1024,
         count=manifest.count,
         replayed=replayed,
         built=built,
         unknown_columns=reading.unknown_columns,
     )
+
+
+def _peak() -> int:
+    """KiB that this process or one of those it started took at most."""
+    return max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
 
 
 def _day(value: date | None) -> str:

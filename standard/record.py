@@ -128,8 +128,12 @@ class Record:
 
     def to_json(self) -> dict[str, Any]:
         """The fields that hold something, as JSON values; days as `YYYY-MM-DD`."""
-        pairs = ((field.name, getattr(self, field.name), field.default) for field in fields(self))
-        return {name: _plain(value) for name, value, default in pairs if default is MISSING or value != default}
+        held = self.__dict__
+        return {
+            name: value if type(value) is str else _plain(value)
+            for name, default in _DEFAULTS
+            if (value := held[name]) is not default and value != default
+        }
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Record:
@@ -161,3 +165,5 @@ def _readers() -> dict[str, Any]:
 
 
 _READ = _readers()
+#: field name -> what it holds where nothing is known; number and title are always printed
+_DEFAULTS = tuple((field.name, field.default) for field in fields(Record))

@@ -21,6 +21,13 @@ class Start(NamedTuple):
     queries: tuple[str, ...]
 
 
+class Sight(NamedTuple):
+    """What the relations of standards look like: what is shown, and the search that leads to it."""
+
+    shows: str
+    query: str
+
+
 STARTS = (
     Start(
         "企业",
@@ -37,6 +44,13 @@ STARTS = (
         "看懂一个标准号，找到它的现行版本",
         ("GB/T 1.1-2009", "《生活饮用水卫生标准》", "饮用水 状态:现行"),
     ),
+)
+
+SIGHTS = (
+    Sight("一项标准的历次版本，从最早到现行", "GB 2760"),
+    Sight("只有一部分被代替的标准", "GB 10055-2007"),
+    Sight("采用国际标准，注明采用程度", "采标:ISO 9001:2015"),
+    Sight("同一对象的国家、行业、地方、团体、企业标准", "光伏"),
 )
 
 TOPICS = (
@@ -89,6 +103,7 @@ SHORTCUTS = (
     ("Enter", "在检索框里：开始检索"),
     ("Tab", "依次移到下一个链接或选项，按 Shift 反向"),
     ("空格", "在筛选项上：勾选或取消"),
+    ("Esc", "在展开的筛选条件里：收起"),
 )
 
 

@@ -15,7 +15,7 @@ from catalogue.search import MAX_TEXT, Search
 from catalogue.words import Words
 from webapp import arguments, facets
 from webapp.access import current_catalogue
-from webapp.help_topics import STARTS
+from webapp.help_topics import SIGHTS, STARTS
 from webapp.highlight import excerpt, marked
 from webapp.language import translate
 from webapp.links import search_link, standard_link, text_link
@@ -66,6 +66,7 @@ def start() -> str | Response:
         count=catalogue.count(),
         levels=[(row, search_link(Search().with_filter("level", row.value))) for row in catalogue.levels()],
         starts=STARTS,
+        sights=SIGHTS,
         text_link=text_link,
     )
 

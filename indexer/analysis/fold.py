@@ -19,8 +19,7 @@ _RUN = re.compile(r"[^\W_]+|\n")
 #: what is written without blanks between words: Chinese characters, and 〇
 HAN = "〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _HAN = re.compile(f"[{HAN}]")
-_ENDS_LATIN = re.compile(f"[^\\W_{HAN}]$")
-_STARTS_LATIN = re.compile(f"[^\\W_{HAN}]")
+_LATIN = re.compile(f"[^\\W_{HAN}]")
 
 
 def fold(text: str) -> str:
@@ -32,7 +31,20 @@ def fold(text: str) -> str:
 
 def compact(text: str) -> str:
     """`fold`, with separators dropped; between two Latin words or numbers one blank stays, and so do line breaks."""
-    return compact_with_places(text)[0]
+    return compact_folded(fold(text))
+
+
+def compact_folded(folded: str) -> str:
+    """`compact` of a text that is folded already."""
+    runs = _RUN.findall(folded)
+    if len(runs) < 2:
+        return runs[0] if runs else ""
+    parts = [runs[0]]
+    for before, run in pairwise(runs):
+        if is_latin(before[-1]) and is_latin(run[0]):
+            parts.append(" ")
+        parts.append(run)
+    return "".join(parts)
 
 
 def compact_with_places(text: str) -> tuple[str, list[int]]:
@@ -41,7 +53,7 @@ def compact_with_places(text: str) -> tuple[str, list[int]]:
     parts: list[str] = []
     places: list[int] = []
     for run in _RUN.finditer(folded):
-        if parts and _ENDS_LATIN.search(parts[-1]) and _STARTS_LATIN.match(run.group()):
+        if parts and is_latin(parts[-1][-1]) and is_latin(run.group()[0]):
             parts.append(" ")
             places.append(run.start() - 1)
         parts.append(run.group())
@@ -52,6 +64,11 @@ def compact_with_places(text: str) -> tuple[str, list[int]]:
 def is_han(character: str) -> bool:
     """Whether a character is Chinese."""
     return _HAN.match(character) is not None
+
+
+def is_latin(character: str) -> bool:
+    """Whether a character is a letter of another script, or a digit."""
+    return _LATIN.match(character) is not None
 
 
 def bigrams(compacted: str) -> list[str]:

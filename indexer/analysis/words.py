@@ -27,7 +27,12 @@ _FREQUENCY = 20_000
 
 def words(text: str, cutter: Cutter | None = None) -> list[str]:
     """The words of a text, in order, with repetitions."""
-    return list(_words(fold(text), cutter or _cutter()))
+    return words_folded(fold(text), cutter)
+
+
+def words_folded(folded: str, cutter: Cutter | None = None) -> list[str]:
+    """`words` of a text that is folded already."""
+    return list(_words(folded, cutter or _cutter()))
 
 
 def _words(folded: str, cutter: Cutter) -> Iterator[str]:

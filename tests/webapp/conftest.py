@@ -1,15 +1,24 @@
-"""A small catalogue of real records (facts only) and some made-up ones, behind the real facade and a fixed day."""
+"""A small catalogue of real records (facts only) and some made-up ones, behind the real facade and a fixed day; and a
+real browser to look at it."""
 
 from __future__ import annotations
 
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
 from flask import Flask
 from flask.testing import FlaskClient
+from selenium import webdriver
+from selenium.webdriver.chrome.service import Service
+from werkzeug.serving import make_server
 
 from catalogue.catalogue import Catalogue
 from catalogue.opened import Fixed, Opened
@@ -272,3 +281,66 @@ def page(client: FlaskClient) -> Pages:
 def no_index(tmp_path: Path) -> FlaskClient:
     """A client of an application whose index is missing."""
     return create_app(tmp_path / "nowhere", config={"TESTING": True}).test_client()
+
+
+@contextmanager
+def serving(app: Flask) -> Iterator[str]:
+    """A running server; gives its address."""
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture(scope="module")
+def serve() -> Iterator[Callable[[Flask], str]]:
+    """Runs an application until the module is done, and says its address."""
+    with ExitStack() as servers:
+        yield lambda app: servers.enter_context(serving(app))
+
+
+@pytest.fixture(scope="module")
+def site(app: Flask, serve: Callable[[Flask], str]) -> str:
+    """The address of the small catalogue."""
+    return serve(app)
+
+
+HEADLESS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--window-size=1280,900")
+#: the browser asks nobody but the server of the test
+QUIET = ("--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update")
+FLAGS = (*HEADLESS, *QUIET, "--disable-sync")
+
+
+@pytest.fixture(scope="module")
+def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    driver_program = shutil.which("chromedriver")
+    if program is None or driver_program is None:
+        pytest.skip("Chromium and chromedriver are not installed")
+    options = webdriver.ChromeOptions()
+    options.binary_location = program
+    profile: Path = tmp_path_factory.mktemp("chromium")
+    for flag in (*FLAGS, f"--user-data-dir={profile}"):
+        options.add_argument(flag)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+    options.add_experimental_option("prefs", {"intl.accept_languages": "zh-CN,zh"})
+    driver = webdriver.Chrome(options=options, service=Service(executable_path=driver_program))
+    yield driver
+    driver.quit()
+
+
+@pytest.fixture
+def browser(chromium: Any) -> Iterator[Any]:
+    """A browser with a desktop window and scripts; every test must leave its console empty."""
+    chromium.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+    chromium.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
+    chromium.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "", "features": []})
+    chromium.execute_cdp_cmd("Network.clearBrowserCookies", {})
+    chromium.get_log("browser")
+    yield chromium
+    # an address that answers 4xx is reported as a failed load, which it is
+    faults = [row for row in chromium.get_log("browser") if "Failed to load resource" not in row["message"]]
+    assert faults == []

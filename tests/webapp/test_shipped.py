@@ -12,13 +12,14 @@ from indexer.cli import shipped_corpus
 from indexer.generations import Generations
 from indexer.reindex import reindex
 from webapp.app import create_app
-from webapp.help_topics import FIELD_TOPICS, STARTS, TOPICS
+from webapp.help_topics import FIELD_TOPICS, SIGHTS, STARTS, TOPICS
 from webapp.language import english_messages
 
 EXAMPLES = [
     *(topic.query for topic in TOPICS),
     *FIELD_TOPICS.values(),
     *(query for start in STARTS for query in start.queries),
+    *(sight.query for sight in SIGHTS),
 ]
 
 
@@ -50,3 +51,24 @@ def test_every_interface_of_the_help_answers(shipped: FlaskClient) -> None:
     types = {link: shipped.get(link).mimetype for link in links}
     assert {link.split("?")[0] for link, kind in types.items() if kind != "application/json"} == {"/search/export.csv"}
     assert types[next(link for link in links if "export" in link)] == "text/csv"
+
+
+def seen(shipped: FlaskClient, path: str) -> BeautifulSoup:
+    return BeautifulSoup(shipped.get(path).get_data(as_text=True), "lxml")
+
+
+def first_standard(shipped: FlaskClient, path: str) -> BeautifulSoup:
+    """The page of the first result."""
+    return seen(shipped, str(seen(shipped, path).select_one(".hit h3 a")["href"]))  # type: ignore[index]
+
+
+def test_the_start_page_leads_to_how_standards_hang_together(shipped: FlaskClient) -> None:
+    links = [str(tag["href"]) for tag in seen(shipped, "/").select(".sight-list a")]
+    editions, partly, adopting, five = links
+    assert len(first_standard(shipped, editions).select(".editions tbody tr")) == 5
+    banner = first_standard(shipped, partly).select_one("#partly-title")
+    assert banner is not None
+    assert banner.find_parent("section", class_="banner").select("li a"), "with what replaces the part"  # type: ignore[union-attr]
+    assert first_standard(shipped, adopting).select_one(".degree").get_text() == "IDT 等同采用"  # type: ignore[union-attr]
+    levels = [str(tag["value"]) for tag in seen(shipped, five).select("input[name=level]")]
+    assert levels[:5] == ["national", "industry", "local", "group", "enterprise"]

@@ -104,8 +104,26 @@ if (document.querySelector("body.results .hit")) rememberSearch();
 const recent = document.getElementById("recent");
 if (recent) showRecent(recent);
 
+// Beside the results a facet applies at once. Folded above them, on a small screen, several are ticked first, by their
+// names too, and the button sends them; Esc folds them again.
+const folded = matchMedia("(max-width: 60rem)");
+const unfold = document.getElementById("show-facets");
 document.querySelectorAll(".facet input").forEach((box) => {
-  box.addEventListener("change", () => box.form.requestSubmit());
+  box.addEventListener("change", () => {
+    if (!folded.matches) box.form.requestSubmit();
+  });
+});
+document.querySelectorAll(".facet-row a").forEach((link) => {
+  link.addEventListener("click", (event) => {
+    if (!folded.matches) return;
+    event.preventDefault();
+    link.previousElementSibling.click();
+  });
+});
+document.querySelector(".facets")?.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || !folded.matches || !unfold.checked) return;
+  unfold.checked = false;
+  unfold.focus();
 });
 
 // While the next results are on their way the old ones step back; coming back to the page they are in front again.

@@ -5,5 +5,6 @@ no longer valid. Parts are immutable.
 """
 
 from indexer.engines.whoosh.engine import WhooshEngine
+from indexer.engines.whoosh.writer import MEMORY
 
-__all__ = ["WhooshEngine"]
+__all__ = ["MEMORY", "WhooshEngine"]

@@ -5,41 +5,51 @@ from __future__ import annotations
 import json
 from array import array
 from bisect import bisect_left
+from collections import defaultdict
 from pathlib import Path
 
 import numpy as np
 
 from indexer.document import Document, facet_values
-from indexer.engines.base import FACETS
 from indexer.engines.whoosh.codec import write_contents
 from indexer.engines.whoosh.files import PACK, Array, Pack, PackWriter, Texts
 from indexer.engines.whoosh.grams import GramsWriter
-from indexer.engines.whoosh.postings import PostingsWriter
-from indexer.engines.whoosh.schema import ANY, BIGRAMS, FIELDS, KEYS, WORDS
-from indexer.fields import DAY_FIELDS, TEXT_FIELDS, VALUE_FIELDS
+from indexer.engines.whoosh.postings import TermsWriter, Vocabulary, write_postings
+from indexer.engines.whoosh.schema import KEYS
+from indexer.engines.whoosh.words import WordsWriter
+from indexer.fields import DAY_FIELDS, VALUE_FIELDS
 from standard.status import Status
 
+#: facets that count other values than their field has; the others are counted in the field's own column
+OWN_FACETS = ("ics", "ccs")
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 STATUS_CODES = {status: code for code, status in enumerate(Status)}
 
 
 class ColumnWriter:
-    """One keyword or code field: (document, code) pairs, in order of documents, and the dictionary of the codes."""
+    """One keyword or code field: each document's first code, (document, code) for the further ones, and the values."""
 
     def __init__(self) -> None:
-        self._codes: dict[str, int] = {}
-        self._documents = array("I")
-        self._values = array("I")
+        self._codes: defaultdict[str, int] = defaultdict()
+        self._codes.default_factory = lambda: len(self._codes) + 1
+        self._code = self._codes.__getitem__
+        self._first = array("I")
+        self._owners = array("I")
+        self._more = array("I")
 
-    def add(self, place: int, values: tuple[str, ...]) -> None:
-        """Add a document's values."""
-        for value in values:
-            self._documents.append(place)
-            self._values.append(self._codes.setdefault(value, len(self._codes)))
+    def add(self, values: tuple[str, ...]) -> None:
+        """Add the next document's values."""
+        if len(values) > 1:
+            self._owners.extend([len(self._first)] * (len(values) - 1))
+            self._more.extend(map(self._code, values[1:]))
+        self._first.append(self._code(values[0]) if values else 0)
 
     def close(self, pack: PackWriter, name: str) -> None:
-        """Write `<name>.documents`, `<name>.codes`, and the values of the codes as texts."""
-        pack.add(f"{name}.documents", _column(self._documents))
-        pack.add(f"{name}.codes", _column(self._values))
+        """Write `<name>.first`, `<name>.owners` and `<name>.more`, and the values as texts."""
+        narrow = np.min_scalar_type(len(self._codes))
+        pack.add(f"{name}.first", _column(self._first).astype(narrow))
+        pack.add(f"{name}.owners", _column(self._owners))
+        pack.add(f"{name}.more", _column(self._more).astype(narrow))
         pack.add_texts(name, self._codes)
 
 
@@ -51,30 +61,29 @@ class PartWriter:
         self._folder = folder
         self._pack = PackWriter(folder / PACK)
         self._records = array("q", [0])
-        self._postings = {name: PostingsWriter(weighted=weighted) for name, weighted in FIELDS.items()}
-        self._texts = {field.name: GramsWriter() for field in TEXT_FIELDS}
+        self._words = WordsWriter()
+        self._vocabulary = Vocabulary()
+        self._keys = TermsWriter(self._vocabulary)
+        self._grams = GramsWriter()
         self._values = {field.name: ColumnWriter() for field in VALUE_FIELDS}
-        self._facets = {name: ColumnWriter() for name in FACETS if name != "status"}
-        self._lengths = {name: array("I") for name in (*self._texts, "bigrams")}
+        self._facets = {name: ColumnWriter() for name in OWN_FACETS}
         self._days = {field.name: array("i") for field in DAY_FIELDS}
         self._status, self._succeeded, self._newness = array("B"), array("B"), array("i")
         self._order: dict[str, list[str]] = {"number": [], "title": []}
 
     def add(self, document: Document) -> None:
         """Append a document."""
-        place = len(self._status)
         record = document.record
-        self._add_postings(place, document)
-        data = json.dumps(record.to_json(), ensure_ascii=False, separators=(",", ":")).encode()
+        data = _ENCODER.encode(record.to_json()).encode()
         self._records.append(self._records[-1] + self._pack.stream(data))
-        for name, grams in self._texts.items():
-            grams.add(document.compacts.get(name, ""))
-            self._lengths[name].append(len(document.words.get(name, ())))
-        self._lengths["bigrams"].append(len(document.title_bigrams))
+        self._words.add(document)
+        self._keys.add(document.keys)
+        self._grams.add(document.compacts)
+        values = document.values
         for name, column in self._values.items():
-            column.add(place, document.values[name])
+            column.add(values[name])
         for name, column in self._facets.items():
-            column.add(place, facet_values(name, document.values[name]))
+            column.add(facet_values(name, values[name]))
         for name, day in document.days.items():
             self._days[name].append(day.toordinal() if day else 0)
         self._status.append(STATUS_CODES[record.status])
@@ -88,15 +97,13 @@ class PartWriter:
         pack = self._pack
         pack.end_stream("records")
         pack.add("records.starts", _column(self._records))
-        for name, postings in self._postings.items():
-            postings.close(pack, name)
-        for name, grams in self._texts.items():
-            grams.close(pack, f"grams_{name}")
+        self._words.close(pack)
+        terms, ranks = self._vocabulary.ranked()
+        write_postings(pack, KEYS, terms, self._keys.counted(ranks)[0])
+        self._grams.close(pack)
         for prefix, columns in (("values", self._values), ("facet", self._facets)):
             for name, column in columns.items():
                 column.close(pack, f"{prefix}_{name}")
-        for name, lengths in self._lengths.items():
-            pack.add(f"length_{WORDS.get(name, name)}", _column(lengths))
         for name, days in self._days.items():
             pack.add(f"day_{name}", _column(days))
         for name, values in (("status", self._status), ("succeeded", self._succeeded), ("newness", self._newness)):
@@ -109,13 +116,6 @@ class PartWriter:
     def cancel(self) -> None:
         """Stop writing; the caller removes the folder."""
         self._pack.cancel()
-
-    def _add_postings(self, place: int, document: Document) -> None:
-        self._postings[ANY].add_weighted(place, document.impacts)
-        self._postings[BIGRAMS].add_weighted(place, document.bigram_impacts)
-        self._postings[KEYS].add(place, document.keys)
-        for name, words in document.words.items():
-            self._postings[WORDS[name]].add(place, dict.fromkeys(words))
 
     def _write_ranks(self, base: Path | None) -> None:
         """Rank of each document by number and by title, equal for equal ones; a delta fits in between."""

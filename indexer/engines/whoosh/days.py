@@ -39,6 +39,14 @@ class Day:
             self._masks[values] = chosen[self.statuses]
         return self._masks[values]
 
+    def count(self, places: Array) -> Array:
+        """How many of the documents have each status; that of all is kept."""
+        return self._whole if len(places) == len(self.statuses) else _counted(self.statuses[places])
+
+    @cached_property
+    def _whole(self) -> Array:
+        return _counted(self.statuses)
+
     @cached_property
     def ties(self) -> Array:
         """One number for status, newness and number of every document: equal at most for neighbours by number."""
@@ -46,6 +54,10 @@ class Day:
         number = ((self._parts.ranks["number"] + 1) * 16384).astype(np.uint64)
         status = self.statuses.astype(np.uint64) << np.uint64(_NEWNESS_BITS + _NUMBER_BITS)
         return status | (newness << np.uint64(_NUMBER_BITS)) | number
+
+
+def _counted(statuses: Array) -> Array:
+    return np.bincount(statuses, minlength=len(STATUSES))
 
 
 def statuses_on(parts: Parts, day: date) -> Array:

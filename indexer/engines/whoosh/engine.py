@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -15,10 +15,12 @@ from indexer.engines.whoosh.days import STATUSES, Day
 from indexer.engines.whoosh.evaluate import Evaluation
 from indexer.engines.whoosh.files import Array
 from indexer.engines.whoosh.order import page
-from indexer.engines.whoosh.parts import Parts
+from indexer.engines.whoosh.parts import Parts, top
 from indexer.engines.whoosh.schema import KEYS
 from indexer.engines.whoosh.score import scores
-from indexer.engines.whoosh.writer import ChangeWriter, FirstWriter
+from indexer.engines.whoosh.sets import all_of
+from indexer.engines.whoosh.sets import places as places_of
+from indexer.engines.whoosh.writer import MEMORY, ChangeWriter, FirstWriter
 from standard.number import squeeze
 from standard.record import Record
 from standard.status import Status
@@ -26,6 +28,8 @@ from standard.status import Status
 #: terms looked at for one suggestion
 _SUGGESTED = 200
 _CURRENT = STATUSES.index(Status.CURRENT)
+_STATUS_VALUES = [status.value for status in STATUSES]
+_STATUS_ORDER = np.argsort(np.argsort(_STATUS_VALUES))
 #: days that are kept
 _DAYS_KEPT = 4
 
@@ -39,9 +43,9 @@ class WhooshEngine:
         self._days: dict[date, Day] = {}
 
     @staticmethod
-    def create(folder: Path) -> FirstWriter:
-        """A writer for a first generation in a new folder."""
-        return FirstWriter(folder)
+    def create(folder: Path, workers: int = 1, memory: int = MEMORY) -> FirstWriter:
+        """A writer for a first generation in a new folder, with so many processes and within so many bytes."""
+        return FirstWriter(folder, workers, memory)
 
     def writer(self, into: Path | None = None) -> ChangeWriter:
         """A change to this generation, written as a new one into the new folder `into`."""
@@ -55,11 +59,9 @@ class WhooshEngine:
         day = self._day(request.day)
         evaluation = Evaluation(self._parts, day)
         found = evaluation.match(request.tree)
-        statuses = day.statuses
         filters = {field: self._filter(field, values, day) for field, values in request.filters}
-        matches = _all_of(found, filters.values())
-        places = np.flatnonzero(matches)
-        here = statuses[places]
+        places = places_of(all_of([found, *filters.values()], found))
+        here = day.statuses[places]
         relevance = scores(self._parts, request.tree, places, here == _CURRENT)
         groups = evaluation.groups(request.tree, places)
         chosen = page(self._parts, day, places, request, groups, relevance).tolist()
@@ -74,7 +76,7 @@ class WhooshEngine:
                 )
                 for at in chosen
             ),
-            facets=self._facets(request, found, places, filters, statuses),
+            facets=self._facets(request, found, places, filters, day),
             widened=evaluation.widened(request.tree),
         )
 
@@ -130,24 +132,20 @@ class WhooshEngine:
         return day.mask(values) if field == "status" else self._parts.mask(field, values)
 
     def _facets(
-        self, request: Request, found: Array, places: Array, filters: dict[str, Array], statuses: Array
+        self, request: Request, found: Array, places: Array, filters: dict[str, Array], day: Day
     ) -> dict[str, tuple[tuple[str, int], ...]]:
         facets = {}
         for name in request.facets:
             counted = places
             if request.open_facets and name in filters:
-                counted = np.flatnonzero(_all_of(found, (mask for field, mask in filters.items() if field != name)))
-            facets[name] = self._facet(name, counted, statuses)
+                counted = places_of(all_of([found, *(some for field, some in filters.items() if field != name)], found))
+            facets[name] = self._facet(name, counted, day)
         return facets
 
-    def _facet(self, name: str, places: Array, statuses: Array) -> tuple[tuple[str, int], ...]:
+    def _facet(self, name: str, places: Array, day: Day) -> tuple[tuple[str, int], ...]:
         if name == "status":
-            counts = np.bincount(statuses[places], minlength=len(STATUSES))
-            labels = [status.value for status in STATUSES]
-        else:
-            counts, labels = self._parts.facets[name].count(places), self._parts.facets[name].values
-        rows = [(labels[code], int(counts[code])) for code in np.flatnonzero(counts).tolist()]
-        return tuple(sorted(rows, key=lambda row: (-row[1], row[0]))[:MAX_FACET_VALUES])
+            return top(day.count(places), _STATUS_VALUES, _STATUS_ORDER, MAX_FACET_VALUES)
+        return self._parts.facets[name].top(places, MAX_FACET_VALUES)
 
     def _suggested(self, kind: str, prefix: str, limit: int) -> list[Suggestion]:
         keys = self._parts.expand(KEYS, prefix)[:_SUGGESTED]
@@ -155,10 +153,3 @@ class WhooshEngine:
         ranked = sorted(places, key=lambda place: (self._parts.recorded[place], self._parts.ranks["number"][place]))
         records = [self._parts.record(place) for place in ranked[:limit]]
         return [Suggestion(kind, record.title, record.number) for record in records]
-
-
-def _all_of(found: Array, masks: Iterable[Array]) -> Array:
-    matches = found
-    for mask in masks:
-        matches = matches & mask
-    return matches

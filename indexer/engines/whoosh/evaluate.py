@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import reduce
+from collections.abc import Iterator
 
 import numpy as np
 
@@ -11,8 +11,19 @@ from indexer.engines.base import RANKS
 from indexer.engines.checking import number_prefix
 from indexer.engines.whoosh.days import Day
 from indexer.engines.whoosh.files import Array
-from indexer.engines.whoosh.parts import Parts, joined
+from indexer.engines.whoosh.parts import Parts
 from indexer.engines.whoosh.schema import ANY, BIGRAMS, KEYS, WORDS
+from indexer.engines.whoosh.sets import (
+    NONE,
+    all_of,
+    any_of,
+    both,
+    distinct,
+    held,
+    places,
+    size,
+    without,
+)
 from indexer.matching import (
     MAX_EXPANSION,
     WIDEN_BELOW,
@@ -29,11 +40,9 @@ from indexer.matching import (
 )
 from indexer.query import And, Everything, Node, Not, Number, Or, Phrase, Pieces, Prefix, Range, Term, Text
 
-_NOWHERE = np.empty(0, np.uint32)
-
 
 class Evaluation:
-    """One query tree on one generation. Masks are boolean arrays over all documents; only valid ones are ever set."""
+    """One query tree on one generation. Sets of documents are as `indexer.engines.whoosh.sets` has them, all valid."""
 
     def __init__(self, parts: Parts, day: Day) -> None:
         self._parts = parts
@@ -46,34 +55,37 @@ class Evaluation:
         """The documents that a node holds."""
         match node:
             case Everything():
-                return self._parts.live.copy()
+                return self._parts.live
             case Text(text, field):
-                return self._mask(self._text(piece(text), field))
+                return self._text(piece(text), field)
             case Phrase(text, field):
-                return self._mask(self._containing(piece(text).compact, field))
+                return self._any([self._parts.containing(piece(text).compact, field)])
             case Number():
                 return self._number(node)
             case Term(field, value):
                 return self._term(field, value)
             case Prefix(text, field):
-                return self._mask(self._begins(text, field))
+                return self._any(list(self._begins(text, field)))
             case Range():
                 return self._range(node)
             case Pieces():
-                return self.wider(node).copy()
+                return self.wider(node)
             case And(parts):
-                return reduce(np.logical_and, map(self.match, parts), self._parts.live)
+                return all_of(map(self.match, parts), self._parts.live)
             case Or(parts):
-                return reduce(np.logical_or, map(self.match, parts), np.zeros(self._parts.count, bool))
+                return self._any(list(map(self.match, parts)))
             case Not(part):
-                return self._parts.live & ~self.match(narrow(part))
+                return without(self._parts.live, self.match(narrow(part)))
 
     def groups(self, tree: Node, places: Array) -> Array:
         """Place in RANKS of the documents at `places` (ascending), for the order of relevance."""
         free = list(pieces_of(tree))
         groups = np.full(len(places), RANKS.index("partial" if free else "text"), np.int8)
         for part in free:
-            groups[self.strict(part)[places]] = RANKS.index("text")
+            if self.wider(part) is self.strict(part) and (tree is part or _is_part(part, tree)):
+                groups[:] = RANKS.index("text")
+            else:
+                groups[held(places, self.strict(part))] = RANKS.index("text")
         named: dict[int, int] = {}
         for number in numbers_of(tree):
             for place, group in self._named(number.text).items():
@@ -86,48 +98,43 @@ class Evaluation:
 
     def widened(self, tree: Node) -> bool:
         """Whether free text had to be widened."""
-        return any(bool((self.wider(part) & ~self.strict(part)).any()) for part in pieces_of(tree))
+        return any(size(self.wider(part)) > size(self.strict(part)) for part in pieces_of(tree))
 
     # --- leaves -----------------------------------------------------------------------------------------------------
+
+    def _any(self, sets: list[Array]) -> Array:
+        return any_of(sets, self._parts.count)
 
     def _fields(self, field: str | None) -> list[str]:
         return [name for name in self._parts.text_fields if field in (None, name)]
 
-    def _mask(self, places: Array | list[int]) -> Array:
-        mask = np.zeros(self._parts.count, bool)
-        mask[places] = True
-        return mask
-
     def _text(self, sought: Piece, field: str | None) -> Array:
-        """Places where one text field holds all words, or contains the piece between borders."""
-        contained = self._between_borders(sought, field)
+        """Documents where one text field holds all words, or contains the piece between borders."""
+        contained = self._any([self._between_borders(sought, field)])
         if sought.words == (sought.compact,):
             return contained  # a field that holds the word contains it
-        return joined([contained, *(self._with_words(name, sought) for name in self._fields(field))])
+        # few hold all words and do not contain the piece: only these are looked at field by field
+        others = without(self._all_words(ANY, sought.words), contained)
+        if not len(others):
+            return contained
+        found = (both(others, self._with_words(name, sought)) for name in self._fields(field))
+        return self._any([contained, *found])
 
     def _with_words(self, field: str, sought: Piece) -> Array:
-        """Places where a field holds all words, and the numbers among them as they stand."""
-        places = self._all_words(field, sought.words)
+        """Documents where a field holds all words, and the numbers among them as they stand."""
+        places = self._all_words(WORDS[field], sought.words)
         for pin in pins(sought.compact) if len(places) else ():
-            places = np.intersect1d(places, self._between_borders(pin, field))
-        return places.astype(np.uint32)
+            places = both(places, distinct(self._between_borders(pin, field)))
+        return places
 
     def _all_words(self, field: str, words: tuple[str, ...]) -> Array:
-        places = [self._parts.postings(WORDS[field], word)[0] for word in words]
-        return reduce(_common, sorted(places, key=len)) if places else _NOWHERE
-
-    def _containing(self, text: str, field: str | None) -> Array:
-        return joined([_NOWHERE, *(self._parts.containing(name, text) for name in self._fields(field))])
+        return all_of((self._parts.postings(field, word)[0] for word in words), NONE)
 
     def _between_borders(self, sought: Piece, field: str | None) -> Array:
         """Documents that contain a piece, and no Latin word or number goes on before or behind it."""
-        found = (
-            self._parts.containing(
-                name, sought.compact, after_border=sought.starts_latin, before_border=sought.ends_latin
-            )
-            for name in self._fields(field)
+        return self._parts.containing(
+            sought.compact, field, after_border=sought.starts_latin, before_border=sought.ends_latin
         )
-        return joined([_NOWHERE, *found])
 
     def _named(self, text: str) -> dict[int, int]:
         if text not in self._names:
@@ -142,37 +149,27 @@ class Evaluation:
         return {place: rank for place, rank in ranks.items() if rank is not None}
 
     def _number(self, node: Number) -> Array:
-        mask = self._mask(list(self._named(node.text)))
-        for key in () if node.own else asked(node.text).mention_keys():
-            mask[self._parts.postings(KEYS, key)[0]] = True
-        return mask
+        keys = () if node.own else asked(node.text).mention_keys()
+        mentions = (self._parts.postings(KEYS, key)[0] for key in keys)
+        return self._any([np.array(list(self._named(node.text)), np.uint32), *mentions])
 
     def _term(self, field: str, value: str) -> Array:
         if field == "status":
             return self._day.mask((value,)) & self._parts.live
         if field in self._parts.values:
             return self._parts.mask(field, (value,)) & self._parts.live
-        return self._mask(self._parts.postings(KEYS, f"{field}:{value}")[0])
+        return self._parts.postings(KEYS, f"{field}:{value}")[0]
 
-    def _begins(self, text: str, field: str | None) -> Array:
+    def _begins(self, text: str, field: str | None) -> Iterator[Array]:
+        """Documents with a number, or a word of a text field, that begins so."""
         if field == "number":
             keys = self._parts.expand(KEYS, "=" + number_prefix(text))
-            return joined([_NOWHERE, *(self._parts.postings(KEYS, key)[0] for key in keys)])
-        names = [WORDS[name] for name in self._fields(field)]
+            yield from (self._parts.postings(KEYS, key)[0] for key in keys)
+            return
         start = piece(text).compact
-        words = (
-            sorted(
-                {
-                    word
-                    for name in map(WORDS.__getitem__, self._parts.text_fields)
-                    for word in self._parts.expand(name, start)
-                }
-            )
-            if start
-            else []
-        )
-        found = (self._parts.postings(name, word)[0] for word in words[:MAX_EXPANSION] for name in names)
-        return joined([_NOWHERE, *found])
+        words = self._parts.expand(ANY, start)[:MAX_EXPANSION] if start else []
+        for name in map(WORDS.__getitem__, self._fields(field)) if field else (ANY,):
+            yield from (self._parts.postings(name, word)[0] for word in words)
 
     def _range(self, node: Range) -> Array:
         days = self._parts.days[node.field]
@@ -185,7 +182,7 @@ class Evaluation:
     def strict(self, node: Pieces) -> Array:
         """The documents that hold every piece."""
         if node not in self._strict:
-            self._strict[node] = reduce(np.logical_and, map(self.match, node.pieces), self._parts.live)
+            self._strict[node] = all_of(map(self.match, node.pieces), self._parts.live)
         return self._strict[node]
 
     def wider(self, node: Pieces) -> Array:
@@ -197,32 +194,32 @@ class Evaluation:
     def _widen(self, node: Pieces) -> Array:
         """`MemoryEngine._wider`, on arrays."""
         strict = self.strict(node)
-        if int(strict.sum()) >= WIDEN_BELOW:
+        if size(strict) >= WIDEN_BELOW:
             return strict
-        mask = strict.copy()
-        for number in numbers_of(node):
-            mask[list(self._named(number.text))] = True
+        named = {place for number in numbers_of(node) for place in self._named(number.text)}
         words, pairs = relevant(node)
-        held = [self._parts.postings(ANY, word)[0] for word in words]
-        held += [np.flatnonzero(self.match(number)) for number in numbers_of(node)]
-        most = self._most(held) | self._most([self._parts.postings(BIGRAMS, pair)[0] for pair in pairs])
+        held_by = [self._parts.postings(ANY, word)[0] for word in words]
+        held_by += [places(self.match(number)) for number in numbers_of(node)]
+        most = self._any([self._most(held_by), self._most([self._parts.postings(BIGRAMS, pair)[0] for pair in pairs])])
         for pin in all_pins(node):
-            most &= self._mask(self._between_borders(pin, None))
-        return mask | most
+            most = both(most, self._any([self._between_borders(pin, None)]))
+        return self._any([strict, np.array(sorted(named), np.uint32), most])
 
-    def _most(self, held: list[Array]) -> Array:
-        weights = [idf(self._parts.total, len(places)) for places in held]
+    def _most(self, held_by: list[Array]) -> Array:
+        """The documents that hold at least WIDEN_SHARE of the idf weight."""
+        weights = [idf(self._parts.total, len(some)) for some in held_by]
         needed = WIDEN_SHARE * sum(weights)
-        sums = np.zeros(self._parts.count)
-        for places, weight in zip(held, weights, strict=True):
-            sums[places] += weight
-        return (sums >= needed) & (needed > 0)
+        if not needed > 0:
+            return NONE
+        sums = self._parts.sums
+        for some, weight in zip(held_by, weights, strict=True):
+            sums[some] += weight
+        found = [some[sums[some] >= needed] for some in held_by]
+        for some in held_by:
+            sums[some] = 0
+        return self._any(found)
 
 
-def _common(few: Array, many: Array) -> Array:
-    """What two ascending arrays have in common."""
-    if not len(few) or not len(many):
-        return _NOWHERE
-    at = np.minimum(np.searchsorted(many, few), len(many) - 1)
-    common: Array = few[many[at] == few]
-    return common
+def _is_part(part: Pieces, tree: Node) -> bool:
+    """Whether every match of a tree is one of a part of it."""
+    return isinstance(tree, And) and any(one is part or _is_part(part, one) for one in tree.parts)

@@ -1,84 +1,138 @@
-"""Substrings of one text field: where each pair of neighbouring characters stands, over all documents end to end.
+"""Substrings of all text fields: where each pair of neighbouring characters stands, over all documents end to end.
 
 ::
 
-    <field>.pairs      (first character << 32 | second), sorted
-    <field>.runs       where each pair's run begins
-    <field>.positions  places in the text of all documents, ascending within a run
-    <field>.documents  the document of each
-    <field>.latin      for every place, whether a Latin letter or a digit stands there
+    grams.pairs      (first character << 32 | second), sorted
+    grams.runs       where each pair's run begins
+    grams.positions  places in the text of all documents, ascending within a run
+    grams.documents  the document of each
+    grams.signs      for every place its field, and whether a Latin letter or a digit stands there (LATIN)
 
-A line break stands before the first and behind every document, so no substring crosses two. A substring is where its
-pairs stand at their distances: exact for any text, without looking at the texts again.
+The fields of a document stand one behind another, a line break before the first and behind each, so no substring
+crosses two. A substring is where its pairs stand at their distances: exact for any text, without looking at the texts
+again. One look-up serves all fields; where one field is asked for, the sign at the place tells.
 """
 
 from __future__ import annotations
 
-import re
+from array import array
+from collections.abc import Callable, Mapping
 
 import numpy as np
 
-from indexer.analysis.fold import HAN
+from indexer.analysis.fold import is_han, is_latin
 from indexer.engines.whoosh.files import Array, Pack, PackWriter
+from indexer.engines.whoosh.postings import counted, write_postings
+from indexer.engines.whoosh.schema import BIGRAMS
+from indexer.fields import TEXT_FIELDS
+from indexer.matching import pair_weight
 
+#: bit of a sign that says Latin letter or digit; below it stands the field's place in TEXT_FIELDS
+LATIN = 0x80
 _NOWHERE = np.empty(0, np.uint32)
 _BREAK = ord("\n")
-_LATIN = re.compile(f"[^\\W_{HAN}]")
+#: different characters that one part can hold: a pair is packed into 32 bits while it is sorted
+_CHARACTERS = 1 << 16
+_CODES = {field.name: code for code, field in enumerate(TEXT_FIELDS)}
 
 
 class GramsWriter:
-    """Collects the texts of a field; works everything out at the end, as array operations."""
+    """Collects the texts of documents; works everything out at the end, as array operations."""
 
     def __init__(self) -> None:
         self._texts: list[str] = []
+        self._documents = array("I")
+        self._fields = array("B")
+        self._count = 0
 
-    def add(self, text: str) -> None:
-        """Append a document's compacted text."""
-        self._texts.append(text)
+    def add(self, texts: Mapping[str, str]) -> None:
+        """Append the next document's compacted texts, field by field."""
+        for name, text in texts.items():
+            self._texts.append(text)
+            self._documents.append(self._count)
+            self._fields.append(_CODES[name])
+        self._count += 1
 
-    def close(self, pack: PackWriter, name: str) -> None:
-        """Write the columns."""
-        lengths = np.fromiter(map(len, self._texts), np.int64, len(self._texts)) + 1
+    def close(self, pack: PackWriter) -> None:
+        """Write the columns, and the pairs of Chinese characters of the titles with what they weigh."""
         text = "\n" + "".join(part + "\n" for part in self._texts)
-        characters = np.frombuffer(text.encode("utf-32-le"), np.uint32)
-        documents = np.concatenate([[0], np.repeat(np.arange(len(lengths)), lengths)]).astype(np.uint32)
-        places = np.flatnonzero(characters[:-1] != _BREAK).astype(np.uint32)
-        pairs = (characters[places].astype(np.uint64) << np.uint64(32)) | characters[places + 1]
-        order = np.argsort(pairs, kind="stable")
-        pairs, places = pairs[order], places[order]
-        starts = np.flatnonzero(np.concatenate([[True], pairs[1:] != pairs[:-1]])) if len(pairs) else _NOWHERE
-        pack.add(f"{name}.pairs", pairs[starts])
-        pack.add(f"{name}.runs", np.append(starts, len(pairs)).astype(np.int64))
-        pack.add(f"{name}.positions", places)
-        pack.add(f"{name}.documents", documents[places])
-        pack.add(f"{name}.latin", _latin(characters))
+        known, codes = _coded(np.frombuffer(text.encode("utf-32-le"), np.uint32))
+        documents = self._spread(np.asarray(self._documents, np.uint32))
+        fields = self._spread(np.asarray(self._fields, np.uint8))
+        pairs = (codes[:-1].astype(np.uint64) << np.uint64(16)) | codes[1:]
+        han = _each(is_han, known)[codes]
+        titles = np.flatnonzero(han[:-1] & han[1:] & (fields[:-1] == _CODES["title"]))
+        self._write_titles(pack, known, (pairs[titles] << np.uint64(32)) | documents[titles])
+        pack.add("grams.signs", fields | np.where(_each(is_latin, known), np.uint8(LATIN), np.uint8(0))[codes])
+        del fields, han, titles
+        places = np.flatnonzero(known[codes[:-1]] != _BREAK).astype(np.uint64)
+        # sorted as one number each: much faster than by an index
+        keys = (pairs[places] << np.uint64(32)) | places
+        keys.sort()
+        _write_pairs(pack, known, keys)
+        pack.add("grams.documents", documents[keys.astype(np.uint32)])
+
+    def _spread(self, values: Array) -> Array:
+        """A value for each text -> one for each character, the line break behind it and the one before all included."""
+        lengths = np.fromiter(map(len, self._texts), np.int64, len(self._texts)) + 1
+        return np.concatenate([np.zeros(1, values.dtype), np.repeat(values, lengths)])
+
+    def _write_titles(self, pack: PackWriter, known: Array, keys: Array) -> None:
+        """Pairs of titles: postings, and how many each document has."""
+        keys, counts = counted(keys)
+        documents = keys & np.uint64((1 << 32) - 1)
+        lengths = np.bincount(documents.astype(np.int64), weights=counts, minlength=self._count).astype(np.uint32)
+        codes = (keys >> np.uint64(32)).astype(np.uint32)
+        different, ranks = np.unique(codes, return_inverse=True)
+        signs = [chr(one).encode() for one in known.tolist()]
+        terms = [signs[code >> 16] + signs[code & 0xFFFF] for code in different.tolist()]
+        keys = (ranks.astype(np.uint64) << np.uint64(32)) | documents
+        write_postings(pack, BIGRAMS, terms, keys, pair_weight(counts, lengths[documents]))
+        pack.add(f"length_{BIGRAMS}", lengths)
 
 
-def _latin(characters: Array) -> Array:
-    """For every character whether it is Latin, asked once for each different one."""
-    different, inverse = np.unique(characters, return_inverse=True)
-    flags = np.fromiter((_LATIN.match(chr(one)) is not None for one in different.tolist()), bool, len(different))
-    return flags[inverse]
+def _write_pairs(pack: PackWriter, known: Array, keys: Array) -> None:
+    """The pairs and where each stands, from ascending (first << 48 | second << 32 | place)."""
+    pairs = (keys >> np.uint64(32)).astype(np.uint32)
+    starts = np.flatnonzero(np.concatenate([pairs[:1] == pairs[:1], pairs[1:] != pairs[:-1]]))
+    first, second = known[pairs[starts] >> np.uint32(16)], known[pairs[starts] & np.uint32(0xFFFF)]
+    pack.add("grams.pairs", (first << np.uint64(32)) | second)
+    pack.add("grams.runs", np.append(starts, len(pairs)).astype(np.int64))
+    pack.add("grams.positions", keys.astype(np.uint32))
+
+
+def _each(has: Callable[[str], bool], characters: Array) -> Array:
+    return np.fromiter((has(chr(one)) for one in characters.tolist()), bool, len(characters))
+
+
+def _coded(characters: Array) -> tuple[Array, Array]:
+    """The different characters, ascending, and for each of a text which it is."""
+    there = np.zeros(int(characters.max()) + 1, bool)
+    there[characters] = True
+    known = np.flatnonzero(there).astype(np.uint64)
+    if len(known) > _CHARACTERS:
+        raise ValueError(f"{len(known)} different characters in one part; {_CHARACTERS} are the most")
+    codes = np.zeros(len(there), np.uint16)
+    codes[known] = np.arange(len(known))
+    return known, codes[characters]
 
 
 class Grams:
-    """The substrings of one field, mapped."""
+    """The substrings of a part, mapped."""
 
-    def __init__(self, pack: Pack, name: str) -> None:
-        self._pairs = pack.array(f"{name}.pairs")
-        self._runs = pack.array(f"{name}.runs")
-        self._positions = pack.array(f"{name}.positions")
-        self._documents = pack.array(f"{name}.documents")
-        self._latin = pack.array(f"{name}.latin")
-        pack.check(f"{name}.runs", length=len(self._pairs) + 1)
-        pack.check(f"{name}.positions", f"{name}.documents", length=int(self._runs[-1]))
+    def __init__(self, pack: Pack) -> None:
+        self._pairs = pack.array("grams.pairs")
+        self._runs = pack.array("grams.runs")
+        self._positions = pack.array("grams.positions")
+        self._documents = pack.array("grams.documents")
+        self._signs = pack.array("grams.signs")
+        pack.check("grams.runs", length=len(self._pairs) + 1)
+        pack.check("grams.positions", "grams.documents", length=int(self._runs[-1]))
 
-    def __len__(self) -> int:
-        """How many different pairs there are."""
-        return len(self._pairs)
-
-    def documents(self, text: str, *, after_border: bool = False, before_border: bool = False) -> Array:
-        """Documents whose text contains this one, with repetitions.
+    def documents(
+        self, text: str, field: str | None = None, *, after_border: bool = False, before_border: bool = False
+    ) -> Array:
+        """Documents that contain this text (in one field, with `field`), ascending, with repetitions.
 
         With a border asked for, no Latin letter or digit may stand right before (behind) it.
         """
@@ -87,12 +141,16 @@ class Grams:
         found = self._run(text) if len(text) == 1 else self._neighbours(text)
         places = self._positions[found] if isinstance(found, slice) else found[0]
         documents = self._documents[found] if isinstance(found, slice) else found[1]
+        if not (field or after_border or before_border):
+            return documents
         keep = np.ones(len(places), bool)
+        if field:
+            keep &= (self._signs[places] & (LATIN - 1)) == _CODES[field]
         if after_border:
-            keep &= ~self._latin[places - 1]
+            keep &= self._signs[places - 1] < LATIN
         if before_border:
-            keep &= ~self._latin[places + np.uint32(len(text))]
-        return documents if keep.all() else documents[keep]
+            keep &= self._signs[places + np.uint32(len(text))] < LATIN
+        return documents[keep]
 
     def _neighbours(self, text: str) -> tuple[Array, Array]:
         """Places (and documents) where all pairs of a text stand at their distances; from the rarest pair on."""

@@ -15,6 +15,8 @@ from indexer.engines.whoosh.parts import Parts
 _FEW = 1024
 #: matches for each one wanted up to which everything is sorted
 _SLACK = 4
+#: behind every day
+_LAST = np.int32(1 << 30)
 
 
 def page(parts: Parts, day: Day, places: Array, request: Request, groups: Array, relevance: Array) -> Array:
@@ -27,19 +29,22 @@ def page(parts: Parts, day: Day, places: Array, request: Request, groups: Array,
         return places[:0]
     number = parts.ranks["number"]
     if request.sort != "relevance":
-        keys = [number[places], *(key[places] for key in _sort_keys(parts, request.sort))]
-        return np.lexsort(keys)[request.offset : end]
-    chosen = _best(groups * 1e9 - relevance, end, lambda some: day.ties[places[some]])
+        keys = _sort_key(parts, request.sort)[places]
+        chosen = _best(keys, end, lambda some: number[places[some]])
+        return chosen[np.lexsort([number[places[chosen]], keys[chosen]])][request.offset : end]
+    keys = -relevance if groups.min() == groups.max() else groups * 1e9 - relevance
+    chosen = _best(keys, end, lambda some: day.ties[places[some]])
     here = places[chosen]
-    keys = [number[here], -parts.newness[here], day.statuses[here], -relevance[chosen], groups[chosen]]
-    return chosen[np.lexsort(keys)][request.offset : end]
+    sorted_by = [number[here], -parts.newness[here], day.statuses[here], -relevance[chosen], groups[chosen]]
+    return chosen[np.lexsort(sorted_by)][request.offset : end]
 
 
-def _sort_keys(parts: Parts, sort: str) -> list[Array]:
+def _sort_key(parts: Parts, sort: str) -> Array:
+    """What documents are sorted by; those without a day come last."""
     if sort in ("number", "title"):
-        return [parts.ranks[sort]]
-    days = parts.days[sort.lstrip("-")].astype(np.int64)
-    return [-days if sort.startswith("-") else days, days == 0]
+        return parts.ranks[sort]
+    days = parts.days[sort.lstrip("-")]
+    return np.where(days == 0, _LAST, -days if sort.startswith("-") else days)
 
 
 def _best(keys: Array, end: int, ties_of: Callable[[Array], Array]) -> Array:

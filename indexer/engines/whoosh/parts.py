@@ -7,21 +7,31 @@ memory map; with one, columns are joined in memory.
 from __future__ import annotations
 
 import json
+import threading
+from collections import Counter
+from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 
 from indexer.engines.base import FACETS
-from indexer.engines.whoosh.files import DELETED, PACK, Array, Pack
+from indexer.engines.whoosh.build import OWN_FACETS
+from indexer.engines.whoosh.files import DELETED, PACK, Array, Pack, Texts
 from indexer.engines.whoosh.grams import Grams
 from indexer.engines.whoosh.postings import Postings
 from indexer.engines.whoosh.schema import FIELDS, WORDS
+from indexer.engines.whoosh.sets import mask
 from indexer.errors import IndexDamaged
 from indexer.fields import DAY_FIELDS, TEXT_FIELDS, VALUE_FIELDS
 from standard.record import Record
 
 #: filters for which the mask is kept
 MASKS_KEPT = 64
+#: documents up to which values are counted one by one
+_FEW = 48
+#: documents with further values, for each one asked, from which all of these are gone through
+_MANY = 8
 
 
 class Part:
@@ -31,7 +41,7 @@ class Part:
         self.pack = Pack(folder / PACK)
         self.records = self.pack.texts("records")
         self.count = len(self.records)
-        self.grams = {field.name: Grams(self.pack, f"grams_{field.name}") for field in TEXT_FIELDS}
+        self.grams = Grams(self.pack)
         self.postings = {name: Postings(self.pack, name) for name in FIELDS}
 
     def array(self, name: str) -> Array:
@@ -41,63 +51,100 @@ class Part:
 
 
 class Column:
-    """A keyword or code field over all parts: (document, code) pairs and the dictionary of the codes."""
+    """A keyword or code field over all parts: each document's first code, the further ones, and what codes stand for.
+
+    Code 0 is none; code n stands for `values[n - 1]`.
+    """
 
     def __init__(self, parts: list[Part], name: str, offsets: list[int]) -> None:
         self.values: list[str] = []
-        self.codes_of: dict[str, int] = {}
-        documents, codes = [], []
+        self._codes_of: dict[str, int] = {}
+        first, owners, more = [], [], []
         for part, offset in zip(parts, offsets, strict=True):
-            texts = part.pack.texts(name)
-            here = self._translate([texts[place] for place in range(len(texts))])
-            pairs = part.pack.array(f"{name}.documents"), part.pack.array(f"{name}.codes")
-            part.pack.check(f"{name}.codes", length=len(pairs[0]))
-            documents.append(pairs[0] + np.uint32(offset) if offset else pairs[0])
-            codes.append(here[pairs[1]] if offset else pairs[1])
-        self.documents, self.codes = joined(documents), joined(codes)
-        self._count = sum(part.count for part in parts)
-        counts = np.bincount(self.documents, minlength=self._count)
-        self._starts = np.concatenate([[0], np.cumsum(counts)])
-        self._single = bool((counts == 1).all())
-        self._whole: Array | None = None
+            here = self._translate(part.pack.texts(name))
+            columns = part.array(name + ".first"), *(part.pack.array(f"{name}.{one}") for one in ("owners", "more"))
+            part.pack.check(f"{name}.more", length=len(columns[1]))
+            first.append(here[columns[0]] if offset else columns[0])
+            owners.append(columns[1] + np.uint32(offset) if offset else columns[1])
+            more.append(here[columns[2]] if offset else columns[2])
+        self._first, self._owners, self._more = joined(first), joined(owners), joined(more)
 
-    def _translate(self, values: list[str]) -> Array:
+    def _translate(self, values: Texts) -> Array:
         """Codes of a part -> codes of the generation."""
-        for value in values:
-            if value not in self.codes_of:
-                self.codes_of[value] = len(self.values)
+        codes = [0]
+        for place in range(len(values)):
+            value = values[place]
+            if value not in self._codes_of:
                 self.values.append(value)
-        return np.array([self.codes_of[value] for value in values], np.uint32)
+                self._codes_of[value] = len(self.values)
+            codes.append(self._codes_of[value])
+        return np.array(codes, np.min_scalar_type(len(self.values)))
 
-    def mask(self, count: int, values: tuple[str, ...]) -> Array:
+    def mask(self, values: tuple[str, ...]) -> Array:
         """Which documents have any of the values."""
         chosen = np.zeros(len(self.values) + 1, bool)
-        chosen[[self.codes_of.get(value, -1) for value in values]] = True
-        chosen[-1] = False
-        found = np.zeros(count, bool)
-        found[self.documents[chosen[self.codes]]] = True
+        chosen[[self._codes_of.get(value, 0) for value in values]] = True
+        chosen[0] = False
+        found: Array = chosen[self._first]
+        found[self._owners[chosen[self._more]]] = True
         return found
 
+    def top(self, places: Array, most: int) -> tuple[tuple[str, int], ...]:
+        """The most frequent values of the documents, with counts; of equally frequent ones the first by name."""
+        if len(places) <= _FEW:
+            codes = self._first[places].tolist()
+            several = places[self._several[places]]
+            codes += self._further(several).tolist() if len(several) else []
+            counted = ((self.values[code - 1], count) for code, count in Counter(codes).items() if code)
+            return tuple(sorted(counted, key=lambda row: (-row[1], row[0]))[:most])
+        return top(self.count(places), self.values, self._order, most)
+
     def count(self, places: Array) -> Array:
-        """How many of the documents have each code. Costs what their values cost; that of all is kept."""
-        if len(places) == self._count:
-            if self._whole is None:
-                self._whole = np.bincount(self.codes, minlength=len(self.values))
+        """How many of the documents have each value. Costs what their values cost; that of all is kept."""
+        if len(places) == len(self._first):
             return self._whole
-        return np.bincount(self._codes_at(places), minlength=len(self.values))
+        counts = np.bincount(self._first[places], minlength=len(self.values) + 1)
+        several = places[self._several[places]]
+        if len(several):
+            counts += np.bincount(self._further(several), minlength=len(self.values) + 1)
+        return counts[1:]
 
-    def _codes_at(self, places: Array) -> Array:
-        """The codes of documents, end to end."""
-        if self._single:
-            return self.codes[places]
-        starts, counts = self._starts[places], self._starts[places + 1] - self._starts[places]
+    def _further(self, several: Array) -> Array:
+        """The further codes of documents that have such."""
+        if len(several) * _MANY > len(self._owners):
+            return self._more[mask(several, len(self._first))[self._owners]]
+        starts = np.searchsorted(self._owners, several)
+        counts = np.searchsorted(self._owners, several, side="right") - starts
         ends = np.cumsum(counts)
-        total = int(ends[-1]) if len(ends) else 0
-        return self.codes[np.repeat(starts - (ends - counts), counts) + np.arange(total)]
+        return self._more[np.repeat(starts - (ends - counts), counts) + np.arange(int(ends[-1]))]
 
-    def filled(self, mask: Array) -> int:
+    @cached_property
+    def _whole(self) -> Array:
+        codes = np.concatenate([self._first, self._more])
+        return np.bincount(codes, minlength=len(self.values) + 1)[1:]
+
+    @cached_property
+    def _several(self) -> Array:
+        """Which documents have further codes."""
+        return mask(self._owners, len(self._first))
+
+    @cached_property
+    def _order(self) -> Array:
+        """Place of each value among all, by name."""
+        order = np.empty(len(self.values), np.int64)
+        order[sorted(range(len(self.values)), key=self.values.__getitem__)] = np.arange(len(self.values))
+        return order
+
+    def filled(self, some: Array) -> int:
         """How many documents of a mask have any value."""
-        return len(np.unique(self.documents[mask[self.documents]]))
+        return int(np.count_nonzero(self._first[some]))
+
+
+def top(counts: Array, values: Sequence[str], order: Array, most: int) -> tuple[tuple[str, int], ...]:
+    """The most frequent values with their counts; equally frequent ones in their order."""
+    some = np.flatnonzero(counts)
+    chosen = some[np.argsort(order[some] - counts[some] * len(values))][:most]
+    return tuple(zip(map(values.__getitem__, chosen.tolist()), counts[chosen].tolist(), strict=True))
 
 
 class Parts:
@@ -116,23 +163,30 @@ class Parts:
             self.live[Pack(folder / DELETED).array("deleted")] = False
         self.total = int(self.live.sum())
         self.values = {field.name: self._column(f"values_{field.name}") for field in VALUE_FIELDS}
-        self.facets = {name: self._column(f"facet_{name}") for name in FACETS if name != "status"}
+        own = {name: self._column(f"facet_{name}") for name in OWN_FACETS}
+        self.facets = {name: own[name] if name in own else self.values[name] for name in FACETS if name != "status"}
         self.days = {field.name: self._array(f"day_{field.name}") for field in DAY_FIELDS}
         self.lengths = {name: self._array(f"length_{WORDS.get(name, name)}") for name in (*WORDS, "bigrams")}
         self.ranks = {name: self._array(f"rank_{name}") for name in ("number", "title")}
         self.recorded, self.succeeded = self._array("status"), self._array("succeeded")
         self.newness = self._array("newness")
         #: text fields that any document has
-        self.text_fields = [field.name for field in TEXT_FIELDS if any(map(len, self._grams(field.name)))]
+        self.text_fields = [field.name for field in TEXT_FIELDS if self.lengths[field.name].any()]
         self._masks: dict[tuple[str, tuple[str, ...]], Array] = {}
+        self._scratch = threading.local()
+
+    @property
+    def sums(self) -> Array:
+        """A number for every document, all 0, for this thread; who writes into it clears what it wrote."""
+        if not hasattr(self._scratch, "sums"):
+            self._scratch.sums = np.zeros(self.count)
+        sums: Array = self._scratch.sums
+        return sums
 
     @property
     def base(self) -> Part:
         """The large part."""
         return self._parts[0]
-
-    def _grams(self, field: str) -> list[Grams]:
-        return [part.grams[field] for part in self._parts]
 
     def _array(self, name: str) -> Array:
         return joined([part.array(name) for part in self._parts])
@@ -145,7 +199,7 @@ class Parts:
         if (field, values) not in self._masks:
             if len(self._masks) >= MASKS_KEPT:
                 self._masks = {}
-            self._masks[field, values] = self.values[field].mask(self.count, values)
+            self._masks[field, values] = self.values[field].mask(values)
         return self._masks[field, values]
 
     def postings(self, field: str, term: str) -> tuple[Array, Array]:
@@ -166,14 +220,15 @@ class Parts:
         """Terms of a field that begin so, in order."""
         return sorted({term for part in self._parts for term in part.postings[field].from_prefix(prefix)})
 
-    def containing(self, field: str, text: str, *, after_border: bool = False, before_border: bool = False) -> Array:
-        """Valid documents whose compacted text of a field contains this one, ascending; see `Grams.documents`."""
+    def containing(
+        self, text: str, field: str | None = None, *, after_border: bool = False, before_border: bool = False
+    ) -> Array:
+        """Valid documents with a text that contains this one, ascending, with repetitions; see `Grams.documents`."""
         found = [
-            part.grams[field].documents(text, after_border=after_border, before_border=before_border)
-            + np.uint32(offset)
-            for part, offset in zip(self._parts, self.offsets, strict=True)
+            part.grams.documents(text, field, after_border=after_border, before_border=before_border)
+            for part in self._parts
         ]
-        places = joined([one for one in found if len(one)] or found[:1])
+        places = joined([one + np.uint32(at) if at else one for one, at in zip(found, self.offsets, strict=True)])
         return places if self.total == self.count else places[self.live[places]]
 
     def record(self, place: int) -> Record:

@@ -15,7 +15,9 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 
 import numpy as np
 
@@ -23,46 +25,68 @@ from indexer.engines.whoosh.files import Array, Pack, PackWriter
 
 _NO_DOCUMENTS = np.empty(0, np.uint32)
 _NO_IMPACTS = np.empty(0, np.float32)
+#: terms for each one that a look-up keeps in memory
+_STRIDE = 128
 
 
-class PostingsWriter:
-    """Collects what documents hold, in order of documents; sorts by term once, at the end."""
+class Vocabulary:
+    """Terms and their codes, in order of appearance."""
 
-    def __init__(self, *, weighted: bool) -> None:
-        self._weighted = weighted
-        self._codes: dict[str, int] = {}
-        self._terms = array("I")
-        self._documents = array("I")
-        self._impacts = array("f")
+    def __init__(self) -> None:
+        self._codes: defaultdict[str, int] = defaultdict()
+        self._codes.default_factory = self._codes.__len__
+        #: term -> code; a new term gets the next one
+        self.code = self._codes.__getitem__
 
-    def add(self, document: int, terms: Iterable[str]) -> None:
-        """Add a document's terms, each once."""
-        codes = [self._codes.setdefault(term, len(self._codes)) for term in terms]
-        self._terms.extend(codes)
-        self._documents.extend([document] * len(codes))
-
-    def add_weighted(self, document: int, impacts: Mapping[str, float]) -> None:
-        """Add a document's terms with what they weigh."""
-        self.add(document, impacts)
-        self._impacts.extend(impacts.values())
-
-    def close(self, pack: PackWriter, name: str) -> None:
-        """Write the columns."""
-        terms = sorted(self._codes, key=str.encode)
+    def ranked(self) -> tuple[list[bytes], Array]:
+        """The terms as bytes, sorted, and the rank of each code."""
+        terms = sorted((term.encode(), code) for term, code in self._codes.items())
         ranks = np.empty(len(terms), np.uint32)
-        ranks[np.fromiter((self._codes[term] for term in terms), np.int64, len(terms))] = np.arange(len(terms))
-        by_term = ranks[np.frombuffer(self._terms, np.uint32)] if terms else _NO_DOCUMENTS
-        order = np.argsort(by_term, kind="stable")
-        counts = np.bincount(by_term, minlength=len(terms)).astype(np.int64)
-        pack.add(f"{name}.runs", np.concatenate([np.zeros(1, np.int64), np.cumsum(counts)]))
-        pack.add(f"{name}.documents", _taken(self._documents, np.uint32, order))
-        if self._weighted:
-            pack.add(f"{name}.impacts", _taken(self._impacts, np.float32, order))
-        pack.add_texts(name, terms)
+        ranks[np.fromiter((code for _, code in terms), np.int64, len(terms))] = np.arange(len(terms))
+        return [term for term, _ in terms], ranks
 
 
-def _taken(values: array[int] | array[float], dtype: type, order: Array) -> Array:
-    return np.frombuffer(values, dtype)[order] if len(values) else np.empty(0, dtype)
+class TermsWriter:
+    """Collects the terms of documents, with repetitions, in order of documents; sorts by term once, at the end."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._codes = array("I")
+        #: how many terms each document has
+        self.lengths = array("I")
+
+    def add(self, terms: Iterable[str]) -> None:
+        """Append the next document's terms."""
+        before = len(self._codes)
+        self._codes.extend(map(self._vocabulary.code, terms))
+        self.lengths.append(len(self._codes) - before)
+
+    def counted(self, ranks: Array) -> tuple[Array, Array]:
+        """(rank of the term << 32 | document), ascending, and how often the term stands there."""
+        lengths = np.asarray(self.lengths, np.uint32)
+        documents = np.repeat(np.arange(len(lengths), dtype=np.uint64), lengths)
+        terms = ranks[np.asarray(self._codes, np.uint32)] if len(self._codes) else np.empty(0, np.uint32)
+        return counted((terms.astype(np.uint64) << np.uint64(32)) | documents)
+
+
+def counted(keys: Array) -> tuple[Array, Array]:
+    """The different keys, ascending, and how often each is there."""
+    keys.sort()
+    starts = np.flatnonzero(np.concatenate([keys[:1] == keys[:1], keys[1:] != keys[:-1]]))
+    return keys[starts], np.diff(np.append(starts, len(keys)))
+
+
+def write_postings(
+    pack: PackWriter, name: str, terms: Sequence[bytes], keys: Array, impacts: Array | None = None
+) -> None:
+    """Write a field's columns from ascending (place in `terms` << 32 | document); terms without any are left out."""
+    ranks = (keys >> np.uint64(32)).astype(np.uint32)
+    starts = np.flatnonzero(np.concatenate([ranks[:1] == ranks[:1], ranks[1:] != ranks[:-1]]))
+    pack.add(f"{name}.runs", np.append(starts, len(keys)).astype(np.int64))
+    pack.add(f"{name}.documents", keys.astype(np.uint32))
+    if impacts is not None:
+        pack.add(f"{name}.impacts", impacts.astype(np.float32))
+    pack.add_bytes(name, [terms[rank] for rank in ranks[starts].tolist()])
 
 
 class Postings:
@@ -119,4 +143,11 @@ class Postings:
 
     def at(self, term: bytes) -> int:
         """Place of the first term from this one on."""
-        return bisect_left(range(len(self._terms)), term, key=self._terms.raw)
+        stride = bisect_left(self._strides, term)
+        low, high = max(stride - 1, 0) * _STRIDE, min(stride * _STRIDE, len(self._terms))
+        return bisect_left(range(high), term, low, key=self._terms.raw)
+
+    @cached_property
+    def _strides(self) -> list[bytes]:
+        """Every _STRIDE-th term, so that most steps of a look-up are taken in one list."""
+        return [self._terms.raw(place) for place in range(0, len(self._terms), _STRIDE)]

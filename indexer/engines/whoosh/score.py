@@ -20,20 +20,27 @@ def scores(parts: Parts, tree: Node, places: Array, current: Array) -> Array:
     if not words and not pairs:
         return np.zeros(len(places))
     total: Array = _sum(parts, ANY, words, places) + _sum(parts, BIGRAMS, pairs, places)
-    total[current] *= CURRENT_FACTOR
+    np.multiply(total, CURRENT_FACTOR, out=total, where=current)
     return total
 
 
 def _sum(parts: Parts, field: str, terms: tuple[str, ...], places: Array) -> Array:
     """The idf of each term times what it weighs in a document, added up."""
     few = len(places) < FEW
-    sums = np.zeros(len(places) if few else parts.count)
+    sums = np.zeros(len(places)) if few else parts.sums
+    touched = []
     for term in terms:
         holders, impacts = parts.postings(field, term)
         weight = idf(parts.total, len(holders))
         if not few:
             sums[holders] += weight * impacts.astype(np.float64)
+            touched.append(holders)
         elif len(holders):
             at = np.minimum(np.searchsorted(holders, places), len(holders) - 1)
             sums += np.where(holders[at] == places, weight * impacts[at].astype(np.float64), 0.0)
-    return sums if few else sums[places]
+    if few:
+        return sums
+    found = sums[places]
+    for holders in touched:
+        sums[holders] = 0
+    return found

@@ -9,6 +9,8 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
@@ -16,24 +18,40 @@ import numpy as np
 from indexer.document import Document
 from indexer.engines.whoosh.build import PartWriter
 from indexer.engines.whoosh.files import DELETED, PackWriter
+from indexer.engines.whoosh.join import join
 from indexer.engines.whoosh.parts import Parts
 from indexer.engines.whoosh.schema import KEYS
 from standard.record import Record
 
 #: size of the delta, as a share of the base, above which both are merged
 MERGE_SHARE = 0.05
+#: bytes that building may take, and what it takes for a record: texts, postings and the sorting of both
+MEMORY = 1 << 30
+BYTES_EACH = 2600
 
 
 class FirstWriter:
-    """Writes records, each number once, into a new generation folder."""
+    """Writes records, each number once, into a new generation folder.
 
-    def __init__(self, folder: Path) -> None:
+    Records are taken in batches, so that no more than `memory` bytes are needed however many there are; several
+    batches are built by several processes, with `workers`, and joined at the end. The index is the same either way.
+    """
+
+    def __init__(self, folder: Path, workers: int = 1, memory: int = MEMORY) -> None:
         self._folder = folder
-        self._part = PartWriter(folder / "base")
+        self._batch_size = max(memory // (BYTES_EACH * workers), 1)
+        self._batch: list[Record] = []
+        self._parts: list[Path] = []
+        self._workers = workers
+        self._pool = _pool(workers) if workers > 1 else None
+        self._pending: list[Future[None]] = []
+        folder.mkdir(parents=True)
 
     def add(self, record: Record) -> None:
         """Append a record; the caller merges rows of one number."""
-        self._part.add(Document(record))
+        self._batch.append(record)
+        if len(self._batch) >= self._batch_size:
+            self._build()
 
     def remove(self, number: str) -> bool:
         """Nothing can be removed from what is just being written."""
@@ -41,12 +59,56 @@ class FirstWriter:
 
     def commit(self) -> None:
         """Make the generation whole."""
-        self._part.close()
+        if self._batch or not self._parts:
+            self._build()
+        for future in self._pending:
+            future.result()
+        self._close()
+        base = self._folder / "base"
+        if len(self._parts) == 1:
+            self._parts[0].rename(base)
+            return
+        join(self._parts, base)
+        for part in self._parts:
+            shutil.rmtree(part)
 
     def cancel(self) -> None:
         """Remove what was written."""
-        self._part.cancel()
+        self._close()
         shutil.rmtree(self._folder, ignore_errors=True)
+
+    def _build(self) -> None:
+        part = self._folder / f"part{len(self._parts)}"
+        self._parts.append(part)
+        batch, self._batch = self._batch, []
+        if self._pool is None:
+            build_part(part, batch)
+            return
+        self._pending.append(self._pool.submit(build_part, part, batch))
+        # what waits for a process needs memory, too
+        if len(self._pending) > self._workers:
+            self._pending.pop(0).result()
+
+    def _close(self) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+
+
+def _pool(workers: int) -> ProcessPoolExecutor:
+    """Processes that begin afresh, since a copy of a process with threads may stand still."""
+    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
+
+
+def build_part(folder: Path, records: Iterable[Record], base: Path | None = None) -> None:
+    """Write records as one part into a new folder; a delta names the folder of its base."""
+    part = PartWriter(folder)
+    try:
+        for record in records:
+            part.add(Document(record))
+        part.close(base)
+    except BaseException:
+        part.cancel()
+        raise
 
 
 class ChangeWriter:
@@ -102,7 +164,7 @@ class ChangeWriter:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 _link_file(source, target)
         if self._delta:
-            self._write(self._delta.values(), "delta", base=self._into / "base")
+            build_part(self._into / "delta", self._delta.values(), self._into / "base")
         if self._deleted:
             self._write_deleted()
 
@@ -113,17 +175,11 @@ class ChangeWriter:
 
     def _merge(self) -> None:
         kept = (place for place in range(self._base) if place not in self._deleted)
-        self._write(self._all(map(self._parts.record, kept)), "base")
+        build_part(self._into / "base", self._all(map(self._parts.record, kept)))
 
     def _all(self, records: Iterator[Record]) -> Iterator[Record]:
         yield from records
         yield from self._delta.values()
-
-    def _write(self, records: Iterable[Record], name: str, base: Path | None = None) -> None:
-        part = PartWriter(self._into / name)
-        for record in records:
-            part.add(Document(record))
-        part.close(base)
 
 
 def _link_file(source: Path, target: Path) -> None:
