@@ -52,6 +52,37 @@ def answers(index: Path, sample: int, json_file: Path | None) -> None:
         json_file.write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
+@main.command("applicable")
+@click.option(
+    "--index", type=click.Path(path_type=Path, exists=True), required=True, help="An index of the reference catalogue."
+)
+@click.option("--json", "json_file", type=click.Path(path_type=Path), help="Write the figures there.")
+def applicable_command(index: Path, json_file: Path | None) -> None:
+    """What applies to a product, and what standards ask: precision and coverage against judgements."""
+    from dataclasses import asdict
+
+    from bench.applicable import Score, judgements, score
+    from bench.functions import agreement
+    from catalogue import Catalogue
+
+    catalogue = Catalogue.open(index)
+    scores = {product: score(catalogue, product, judged) for product, judged in judgements().items()}
+    for product, one in scores.items():
+        click.echo(one.line(product))
+    total = sum(scores.values(), Score())
+    click.echo(total.line("all"))
+    functions = agreement(catalogue)
+    for draw, (right, asked) in functions.items():
+        click.echo(f"functions, draw {draw}: {right} of {asked} as judged ({right / max(asked, 1):.1%})")
+    if json_file is not None:
+        figures = {
+            "products": {name: asdict(one) for name, one in scores.items()},
+            "all": asdict(total),
+            "functions": functions,
+        }
+        json_file.write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
 @main.command("speed")
 @click.option("--records", type=click.IntRange(1000), default=300_000, show_default=True, help="Size of the catalogue.")
 @click.option("--whoosh/--no-whoosh", default=True, help="Also stock Whoosh, on at most 20,000 records.")

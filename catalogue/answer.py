@@ -29,10 +29,14 @@ class Hint:
     span: tuple[int, int] | None = None
     #: a whole search to offer as a link, where filters change too
     search: Search | None = None
+    #: how many standards the offered query finds; None where nothing was counted
+    total: int | None = None
 
     def to_json(self) -> dict[str, Any]:
-        """JSON with the names of the API."""
-        return {"kind": self.kind, "text": self.text, "query": self.query, "span": self.span}
+        """JSON with the names of the API; `search` is the part of an address behind the question mark."""
+        search = self.search.query_string() if self.search is not None else ""
+        row = {"kind": self.kind, "text": self.text, "query": self.query, "span": self.span}
+        return {**row, "total": self.total, "search": search}
 
 
 @dataclass(frozen=True)
@@ -86,6 +90,25 @@ class FacetValue:
 
 
 @dataclass(frozen=True)
+class Chip:
+    """A part of a search that was recognised, or a filter; it can be taken off."""
+
+    #: number, publisher, prefix, phrase, not, field, filter
+    kind: str
+    #: of the field, or of the kind
+    name: Words
+    #: as it was understood
+    text: Words
+    #: the search without it, from its first row on
+    without: Search
+
+    def to_json(self) -> dict[str, Any]:
+        """JSON with the names of the API; `search` is the part of an address behind the question mark."""
+        row = {"kind": self.kind, "name": self.name, "text": self.text}
+        return {**row, "query": self.without.text, "search": self.without.query_string()}
+
+
+@dataclass(frozen=True)
 class Answer:
     """The answer to one search."""
 
@@ -95,6 +118,8 @@ class Answer:
     hits: tuple[AnswerHit, ...]
     facets: dict[str, tuple[FacetValue, ...]]
     hints: tuple[Hint, ...]
+    #: what of the query was recognised, and the filters
+    chips: tuple[Chip, ...]
     #: the day for which statuses hold
     day: date
     generation: str
@@ -106,6 +131,7 @@ class Answer:
             "total": self.total,
             "took_ms": round(self.took_ms, 2),
             "hints": [hint.to_json() for hint in self.hints],
+            "chips": [chip.to_json() for chip in self.chips],
             "hits": [hit.to_json() for hit in self.hits],
             "facets": {
                 name: [{"value": row.value, "label": row.label, "count": row.count} for row in rows]
@@ -172,6 +198,8 @@ class StandardView:
     #: all editions, newest first, this one among them
     editions: tuple[Edition, ...]
     related: tuple[Related, ...]
+    #: what is in force at the end of the replacements, where this one is not
+    in_force: tuple[Related, ...]
     ics: tuple[Named, ...]
     ccs: tuple[Named, ...]
     gbt4754: tuple[Named, ...]
@@ -216,6 +244,7 @@ class StandardView:
                 }
                 for row in self.related
             ],
+            "in_force": [row.number for row in self.in_force],
             "ics_names": [{"code": row.code, "name": row.name, "name_en": row.name.english} for row in self.ics],
             "ccs_names": [{"code": row.code, "name": row.name} for row in self.ccs],
             "citation": self.citation,

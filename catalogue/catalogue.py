@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
-from catalogue import listing
+from catalogue import applying, listing
 from catalogue.address import address
 from catalogue.answer import Answer, AnswerHit, FacetValue, Hint, Spans, StandardView
+from catalogue.applicable import Applicable
+from catalogue.chips import chips
 from catalogue.facets import labelled
 from catalogue.grammar import Reading, read_query
 from catalogue.hints import hints
@@ -103,6 +105,7 @@ class Catalogue:
             hits=tuple(_hit(hit, marker) for hit in results.hits),
             facets={name: labelled(name, rows, search.chosen(name)) for name, rows in results.facets.items()},
             hints=(*cut, *hints(opened.engine, search, reading, request, results)),
+            chips=tuple(chips(search, reading)),
             day=request.day,
             generation=opened.generation,
             took_ms=(time.perf_counter() - started) * 1000,
@@ -136,6 +139,10 @@ class Catalogue:
         opened, day = self._shelf.current(), self.today()
         return view(opened, find(opened.engine, text, day), day)
 
+    def applicable(self, product: str, others: Iterable[str] = ()) -> Applicable:
+        """The standards that apply to a product, service or GB/T 4754 class; `others` are its other names."""
+        return applying.applicable(self._shelf.current(), product, self.today(), others)
+
     def suggest(self, prefix: str, limit: int = 8) -> list[Suggestion]:
         """Completions of what has been typed."""
         return self._shelf.current().engine.suggest(prefix[:MAX_TEXT], limit)
@@ -152,7 +159,9 @@ def _cut(search: Search) -> tuple[Hint, ...]:
 
 
 def _hit(hit: Hit, marker: Marker) -> AnswerHit:
-    marks: dict[str, Spans] = {name: marker.marks(read(hit.record)) for name, read in _MARKED.items()}
+    marks: dict[str, Spans] = {
+        name: marker.marks(read(hit.record), "issuer" if name == "issuers" else name) for name, read in _MARKED.items()
+    }
     if hit.group == "exact":
         marks["number"] = ((0, len(hit.record.number)),)
     return AnswerHit(

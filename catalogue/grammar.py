@@ -3,30 +3,35 @@
 ::
 
     query   = all { "or" all }
-    all     = [ part { part } ]
-    part    = "-" part | "(" query ")" | phrase | field ":" value | prefix "*" | number | piece
+    all     = [ part { [ "AND" ] part } ]
+    part    = ( "-" | "NOT" ) part | "(" query ")" | phrase | field ":" value | prefix "*" | number | piece
 
 Neighbouring pieces and numbers become one `Pieces`, the only node that engines widen.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import TypeGuard
 
 from catalogue.lexer import Lexer, Mistake, Token
-from catalogue.values import ValueProblem, field_node
+from catalogue.values import SERIAL, ValueProblem, field_node, prefix_node
 from catalogue.words import Words, say
 from indexer.analysis.fold import compact, is_han
 from indexer.analysis.numbers import parse
-from indexer.query import And, Everything, Node, Not, Number, Or, Phrase, Pieces, Prefix, Term, Text
+from indexer.fields import Field
+from indexer.query import And, Everything, Node, Not, Number, Or, Phrase, Pieces, Prefix, Text
 from standard.errors import LubiaoError
+from standard.folding import fold_characters
+from standard.publisher import Level, publisher
 
 #: most pieces of a query that are looked at
 MAX_PIECES = 60
 #: longest query that may be one number which no grammar knows
 MAX_NUMBER = 100
+#: levels whose prefixes are hardly ever words: `NY`, not `LED` or `ISO`
+_OURS = (Level.NATIONAL, Level.INDUSTRY, Level.REGULATION)
 #: what holds nothing
 NOTHING = Or(())
 
@@ -45,10 +50,12 @@ class QueryError(LubiaoError):
 class Part:
     """A part of the query as it was understood: a chip that can be taken off."""
 
-    #: number, field, phrase, not, prefix
+    #: number, field, phrase, not, prefix, publisher; piece for plain words, which are no chips
     kind: str
     text: str
     span: tuple[int, int]
+    #: of kind `field`
+    field: Field | None = None
 
 
 @dataclass(frozen=True)
@@ -60,21 +67,38 @@ class Reading:
     parts: tuple[Part, ...]
     #: whether there was text, but nothing in it to look for
     empty: bool = False
+    text: str = ""
+    tokens: tuple[Token, ...] = ()
+    #: the plain words that must be held, negated ones left out
+    words: tuple[Part, ...] = ()
 
 
 def read_query(text: str, *, strict: bool = False) -> Reading:
     """Read a query. `strict` raises QueryError at the first mistake; otherwise there is always a tree."""
     lexer = Lexer(text)
-    parser = _Parser(lexer.tokens())
+    tokens = tuple(_publisher_alone(lexer.tokens()))
+    parser = _Parser(tokens)
     tree = parser.query()
-    mistakes = sorted((*lexer.mistakes, *parser.mistakes), key=lambda mistake: mistake.span)
+    mistakes = tuple(sorted((*lexer.mistakes, *parser.mistakes), key=lambda mistake: mistake.span))
     if strict and mistakes:
         raise QueryError(mistakes[0].message, text, mistakes[0].span)
     whole = None if parser.parts_of("field", "not", "phrase", "prefix", "publisher") else _whole_number(text)
     if tree is None and whole is None:
-        return Reading(NOTHING if text.strip() else Everything(), tuple(mistakes), (), empty=bool(text.strip()))
+        tree = NOTHING if text.strip() else Everything()
+        return Reading(tree, mistakes, (), empty=bool(text.strip()), text=text, tokens=tokens)
     numbers = [part.text for part in parser.parts_of("number")]
-    return Reading(_with_whole(tree, whole, numbers), tuple(mistakes), tuple(parser.parts))
+    tree = _with_whole(tree, whole, numbers)
+    return Reading(tree, mistakes, tuple(parser.parts), text=text, tokens=tokens, words=tuple(parser.words))
+
+
+def _publisher_alone(tokens: list[Token]) -> list[Token]:
+    """A query of nothing but `GB` or `NY` asks for the standards with this prefix; beside words it is a word."""
+    if len(tokens) == 1 and tokens[0].kind == "piece":
+        text = fold_characters(tokens[0].text).upper()
+        found = publisher(text)
+        if found is not None and found.level in _OURS:
+            return [replace(tokens[0], kind="publisher", text=text)]
+    return tokens
 
 
 def _with_whole(tree: Node | None, whole: Number | None, numbers: list[str]) -> Node:
@@ -101,6 +125,8 @@ def _whole_number(text: str) -> Number | None:
     stripped = text.strip()
     if not any(character.isdigit() for character in stripped) or len(stripped) > MAX_NUMBER:
         return None
+    if SERIAL.fullmatch(stripped):
+        return Number(f"* {stripped}", own=True)
     number = parse(stripped)
     return None if number is not None and number.kind == "prefix" else Number(stripped)
 
@@ -108,10 +134,12 @@ def _whole_number(text: str) -> Number | None:
 class _Parser:
     """Recursive descent over the tokens."""
 
-    def __init__(self, tokens: list[Token]) -> None:
+    def __init__(self, tokens: Sequence[Token]) -> None:
         self._tokens = tokens
         self._at = 0
         self._pieces = 0
+        self._negated = 0
+        self.words: list[Part] = []
         self.mistakes: list[Mistake] = []
         self.parts: list[Part] = []
 
@@ -128,7 +156,7 @@ class _Parser:
             if node is not None:
                 found.append(node)
             if (operator is not None and node is None) or (self._is("or") and not found):
-                self._mistake(say("or_without_side"), operator or self._tokens[self._at])
+                self._mistake(say("or_without_side"), operator or self._tokens[self._at], "left_out")
             if not self._is("or"):
                 break
             operator = self._take()
@@ -158,8 +186,9 @@ class _Parser:
         token = self._take()
         match token.kind:
             case "not":
-                self.parts.append(Part("not", token.text, token.span))
-                yield from (Not(_plain(node)) for node in self._part_after(token))
+                yield from self._not(token)
+            case "and":
+                pass
             case "open":
                 node = self.query()
                 if self._is("close"):
@@ -170,19 +199,29 @@ class _Parser:
             case _:
                 yield from self._leaf(token)
 
-    def _part_after(self, sign: Token) -> Iterator[Node]:
-        if self._at < len(self._tokens) and not self._is("or", "close"):
-            yield from self._part()
-        else:
-            self._mistake(say("not_without_word"), sign)
+    def _not(self, sign: Token) -> Iterator[Node]:
+        """What is not wanted, with all that is negated as one part."""
+        if self._at >= len(self._tokens) or self._is("or", "close"):
+            self._mistake(say("not_without_word", sign=sign.text), sign, "left_out")
+            return
+        known = len(self.parts)
+        self._negated += 1
+        nodes = list(self._part())
+        self._negated -= 1
+        span = (sign.span[0], self._tokens[self._at - 1].span[1])
+        words = " ".join(token.text for token in self._tokens if sign.span[1] <= token.span[0] < span[1])
+        self.parts[known:] = [Part("not", words, span)]
+        yield from (Not(_plain(node)) for node in nodes)
 
     def _leaf(self, token: Token) -> Iterator[Node]:
         if token.kind != "piece":
             self.parts.append(Part(token.kind, token.text, token.span))
+        elif not self._negated:
+            self.words.append(Part("piece", token.text, token.span))
         self._pieces += 1
         if self._pieces > MAX_PIECES:
             if self._pieces == MAX_PIECES + 1:
-                self._mistake(say("too_many_words", limit=MAX_PIECES), token)
+                self._mistake(say("too_many_words", limit=MAX_PIECES), token, "left_out")
             return
         node = _LEAVES[token.kind](token)
         if isinstance(node, Text | Phrase | Prefix) and not compact(node.text):
@@ -193,13 +232,15 @@ class _Parser:
         if token.field is None:
             return
         try:
-            yield field_node(token.field, token.text, quoted=token.quoted)
+            node = field_node(token.field, token.text, quoted=token.quoted)
         except ValueProblem as problem:
-            self._mistake(problem.words, token)
-            if compact(token.text):
-                yield Text(token.text)
-        else:
-            self.parts.append(Part("field", f"{token.field.label_zh}:{token.text}", token.span))
+            self._mistake(problem.words, token, problem.handled)
+            if problem.node is None:
+                yield from (Text(token.text),) if compact(token.text) else ()
+                return
+            node = problem.node
+        self.parts.append(Part("field", f"{token.field.label_zh}:{token.text}", token.span, token.field))
+        yield node
 
     def _is(self, *kinds: str) -> bool:
         return self._at < len(self._tokens) and self._tokens[self._at].kind in kinds
@@ -208,8 +249,8 @@ class _Parser:
         self._at += 1
         return self._tokens[self._at - 1]
 
-    def _mistake(self, message: Words, token: Token) -> None:
-        self.mistakes.append(Mistake(message, token.span))
+    def _mistake(self, message: Words, token: Token, handled: str) -> None:
+        self.mistakes.append(Mistake(message, token.span, say(handled)))
 
 
 _LEAVES: dict[str, Callable[[Token], Node]] = {
@@ -217,7 +258,7 @@ _LEAVES: dict[str, Callable[[Token], Node]] = {
     "phrase": lambda token: Phrase(token.text),
     "number": lambda token: Number(token.text),
     "prefix": lambda token: Prefix(token.text, token.field.name if token.field else None),
-    "publisher": lambda token: Term("prefix", token.text),
+    "publisher": lambda token: prefix_node(token.text),
     "close": lambda token: Text(token.text),
 }
 

@@ -6,6 +6,7 @@ from functools import cache
 
 from catalogue.words import Words
 from indexer.fields import Field
+from standard.function import Function
 from standard.publisher import Level
 from standard.status import Status
 
@@ -37,28 +38,61 @@ NATURES: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "recommended": ("推荐性", "Recommended", ("推荐", "推标")),
     "guidance": ("指导性技术文件", "Guidance", ("指导", "指导性")),
 }
+FUNCTIONS: dict[Function, tuple[str, str, tuple[str, ...]]] = {
+    Function.PRODUCT: ("产品要求", "Product requirements", ("产品", "技术要求", "技术条件")),
+    Function.SAFETY: (
+        "安全、卫生、环保与能耗",
+        "Safety, hygiene, environment",
+        ("安全", "卫生", "环保", "能耗"),
+    ),
+    Function.TEST: ("试验、检验与计量", "Tests and measurement", ("试验方法", "检验", "试验", "方法", "检测", "计量")),
+    Function.PACKAGING: (
+        "标签、包装、运输与贮存",
+        "Labels, packaging, storage",
+        ("包装", "标签", "运输", "贮存"),
+    ),
+    Function.PROCESS: ("生产、施工与操作", "Production and operation", ("规程", "生产", "操作", "施工")),
+    Function.MANAGEMENT: ("管理、服务与评价", "Management and services", ("管理", "服务", "评价")),
+    Function.TERMS: ("术语、分类与代码", "Terms, classes, codes", ("术语", "分类", "代码", "符号")),
+}
 GROUPS: dict[str, tuple[str, str]] = {
     "exact": ("精确匹配", "Exact match"),
     "series": ("同一标准的其他版本", "Other editions"),
     "text": ("相关标准", "Matching standards"),
     "partial": ("部分匹配", "Partial matches"),
 }
+#: kind of a recognised part of a query -> its name
+CHIPS: dict[str, tuple[str, str]] = {
+    "number": ("标准号", "Number"),
+    "publisher": ("代号", "Prefix"),
+    "prefix": ("开头", "Begins with"),
+    "phrase": ("原样", "Exactly"),
+    "not": ("排除", "Without"),
+}
 _Row = tuple[str, str, tuple[str, ...]]
-_CLOSED: dict[str, dict[str, _Row]] = {
+#: fields whose values are all known -> value -> its words
+CLOSED: dict[str, dict[str, _Row]] = {
     "level": {level.value: words for level, words in LEVELS.items()},
     "status": {status.value: words for status, words in STATUSES.items()},
     "nature": NATURES,
+    "function": {function.value: words for function, words in FUNCTIONS.items()},
 }
 
 
 def value_named(field: str, word: str) -> str | None:
-    """The value of `level`, `status` or `nature` that a word means, in either language; None where it means none."""
+    """The value of `level`, `status`, `nature`, `function` that a word of either language means; None for none."""
     return _words(field).get(word.strip().lower())
 
 
+def known_values(field: str) -> Words:
+    """The words for all values of `level`, `status` or `nature`, side by side."""
+    rows = CLOSED[field].values()
+    return Words("、".join(row[0] for row in rows), ", ".join(row[1] for row in rows))
+
+
 def label(field: str, value: str, *, english: bool = False) -> str:
-    """The word shown for a value of `level`, `status` or `nature`; another value is shown as it is."""
-    row = _CLOSED.get(field, {}).get(value)
+    """The word shown for a value of `level`, `status`, `nature` or `function`; another value is shown as it is."""
+    row = CLOSED.get(field, {}).get(value)
     if row is None:
         return value
     return row[1] if english else row[0]
@@ -66,7 +100,7 @@ def label(field: str, value: str, *, english: bool = False) -> str:
 
 def value_words(field: str, value: str) -> Words:
     """The same in both languages; English only for the values that this table has."""
-    row = _CLOSED.get(field, {}).get(value)
+    row = CLOSED.get(field, {}).get(value)
     return Words(row[0], row[1]) if row is not None else Words(value)
 
 
@@ -77,5 +111,5 @@ def field_words(field: Field) -> Words:
 
 @cache
 def _words(field: str) -> dict[str, str]:
-    rows = _CLOSED[field].items()
+    rows = CLOSED[field].items()
     return {word.lower(): value for value, (zh, en, more) in rows for word in (zh, en, *more, value)}

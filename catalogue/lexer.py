@@ -2,13 +2,13 @@
 
 Titles are pasted into the box with their `:` `(` `-` and quotes, so each of these is an operator only where a title
 hardly has it: `:` after the name of a field, `-` before a word and after a blank, `(` after a blank with its `)` before
-one, quotes in pairs.
+one, quotes in pairs, AND, OR and NOT in capitals. The long dash `—` is the dash of Chinese titles and never negates.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from catalogue.words import Words, say
@@ -30,12 +30,17 @@ _NUMBER_VALUE = re.compile(r"[^\s\d\"]*(?:\s+(?=\d))?\S+")
 _NUMBER_PREFIX = re.compile(r"[A-Za-z]+(?:/[A-Za-z]+)?\d*(?:/[A-Za-z]+)?(?: ?\d[\d.\-]*)?\*(?!\S)")
 
 
-_PUBLISHER = re.compile(r"DB\d{2,4}(?:/[TZ])?|[A-Z]{1,6}/[A-Z]{1,15}", re.IGNORECASE)
+#: a prefix that stands for all its numbers: `DB37/T`, `DB 37`, `T/SDAS`
+_PUBLISHER = re.compile(r"(?:DB ?(?:\d\d){1,3}(?:/[TZ])?|[A-Z]{1,6}/[A-Z]{1,15})(?![\w./&+'·-])", re.IGNORECASE)
+#: what negates: hyphen, full-width hyphen, minus sign, short dash
+_SIGNS = "-－−–"
+#: `* 13368-2018`: a number without its prefix
+_SERIAL = re.compile(r"\* ?\d")
 
 
 @dataclass(frozen=True)
 class Token:
-    """One token; `kind` is piece, phrase, number, prefix, publisher, field, not, or, open, close."""
+    """One token; `kind` is piece, phrase, number, prefix, publisher, field, not, and, or, open, close."""
 
     kind: str
     text: str
@@ -50,6 +55,8 @@ class Mistake:
 
     message: Words
     span: tuple[int, int]
+    #: what lenient reading made of it
+    handled: Words
 
 
 class Lexer:
@@ -65,7 +72,10 @@ class Lexer:
 
     def tokens(self) -> list[Token]:
         """All tokens in order."""
-        return list(self._tokens())
+        found = list(self._tokens())
+        for at in _unpaired(self._folded):
+            self._mistake(say("bracket_alone"), at, at + 1)
+        return found
 
     def _tokens(self) -> Iterator[Token]:
         at = 0
@@ -82,8 +92,15 @@ class Lexer:
         character = self._folded[at]
         if character.isspace():
             return None
-        readers = (self._phrase, self._bracket, self._sign, self._field, self._number_prefix, self._number, self._piece)
-        return next((token for read in readers if (token := read(at)) is not None), None)
+        token = next((token for read in self._readers() if (token := read(at)) is not None), None)
+        if token is None and character == "*" and not _SERIAL.match(self._folded, at):
+            self._mistake(say("star_alone"), at, at + 1, "left_out")
+        return token
+
+    def _readers(self) -> tuple[Callable[[int], Token | None], ...]:
+        """In the order in which they are asked."""
+        signs = (self._phrase, self._bracket, self._sign, self._operator)
+        return (*signs, self._field, self._number_prefix, self._number, self._publisher, self._piece)
 
     def _at_border(self, at: int) -> bool:
         """Whether an operator may stand here: at the start, after a blank, an opening bracket or a minus."""
@@ -106,17 +123,27 @@ class Lexer:
         return Token("close", ")", (at, at + 1)) if at in self._closing else None
 
     def _sign(self, at: int) -> Token | None:
-        """`-` before a word; the dashes of titles never negate."""
+        """`-` before a word, in the spellings of keyboards; the long dash of titles never negates, and is told."""
         after = self._folded[at + 1 : at + 2]
-        if (
-            self.text[at] not in "-－"
-            or not self._at_border(at)
-            or not after
-            or after.isspace()
-            or after in "-0123456789"
-        ):
+        if not self._at_border(at) or not after or after.isspace() or after in "-0123456789":
             return None
-        return Token("not", "-", (at, at + 1))
+        if self.text[at] == "—" and at and self.text[at - 1] != "—":
+            self._mistake(say("dash_long"), at, at + 1)
+        return Token("not", self.text[at], (at, at + 1)) if self.text[at] in _SIGNS else None
+
+    def _operator(self, at: int) -> Token | None:
+        """AND, OR and NOT in capitals, `or` and 或, each between blanks."""
+        match = _PIECE.match(self._folded, at)
+        if match is None or not self._alone(at, match.end()):
+            return None
+        text = match.group()
+        if text.lower() in ("or", "或"):
+            return Token("or", text, match.span())
+        if text == "NOT" and self._folded[match.end() :].strip():
+            return Token("not", text, match.span())
+        if text == "AND" and self._folded[:at].strip() and self._folded[match.end() :].strip():
+            return Token("and", text, match.span())
+        return None
 
     def _field(self, at: int) -> Token | None:
         match = _FIELD.match(self._folded, at)
@@ -151,34 +178,47 @@ class Lexer:
         match = self._numbers.get(at)
         return Token("number", match.given, match.span) if match is not None else None
 
+    def _publisher(self, at: int) -> Token | None:
+        match = _PUBLISHER.match(self._folded, at)
+        if match is None or not self._at_border(at):
+            return None
+        text = match.group().replace(" ", "").upper()
+        return Token("publisher", text, match.span()) if is_publisher(text) else None
+
     def _piece(self, at: int) -> Token | None:
         match = _PIECE.match(self._folded, at)
         if match is None:
             return None
         end = min([match.end(), *(place for place in self._numbers if at < place < match.end())])
-        text = self._folded[at:end]
-        if text.lower() in ("or", "或") and self._alone(at, end):
-            return Token("or", text, (at, end))
-        if self._folded[end : end + 1] == "*":
+        if self._folded[end : end + 1] == "*" and not self._folded[end + 1 : end + 2].isalnum():
             return Token("prefix", self.text[at:end], (at, end + 1))
-        if self._at_border(at) and _is_publisher(text):
-            return Token("publisher", text.upper(), (at, end))
         return Token("piece", self.text[at:end], (at, end))
 
     def _alone(self, at: int, end: int) -> bool:
         after = self._folded[end : end + 1]
         return self._at_border(at) and (not after or after.isspace())
 
-    def _mistake(self, message: Words, start: int, end: int) -> None:
-        self.mistakes.append(Mistake(message, (start, end)))
+    def _mistake(self, message: Words, start: int, end: int, handled: str = "as_text") -> None:
+        self.mistakes.append(Mistake(message, (start, end), say(handled)))
 
 
-def _is_publisher(text: str) -> bool:
-    """`DB37/T`, `GB/T`, `T/SDAS`: a prefix that stands for all its numbers."""
-    if not _PUBLISHER.fullmatch(text):
-        return False
+def is_publisher(text: str) -> bool:
+    """Whether a text in capitals is a prefix that stands for all its numbers: `DB37/T`, `GB/T`, `T/SDAS`."""
     number = parse(text)
-    return publisher(text.upper()) is not None or (number is not None and number.kind == "prefix")
+    return publisher(text) is not None or (number is not None and number.kind == "prefix")
+
+
+def _unpaired(folded: str) -> Iterator[int]:
+    """Brackets without their other half."""
+    opened: list[int] = []
+    for at, character in enumerate(folded):
+        if character == "(":
+            opened.append(at)
+        elif character == ")" and opened:
+            opened.pop()
+        elif character == ")":
+            yield at
+    yield from opened
 
 
 def _pairs(folded: str) -> Iterator[tuple[int, int]]:

@@ -3,28 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from catalogue.answer import Spans
-from indexer.analysis.fold import compact_with_places
+from indexer.analysis.fold import HAN, compact_with_places
 from indexer.analysis.numbers import asked, mention_keys
-from indexer.matching import Piece, numbers_of, piece, piece_pattern, relevant_texts
-from indexer.query import Node
+from indexer.matching import numbers_of, piece, piece_pattern
+from indexer.query import And, Node, Or, Phrase, Pieces, Prefix, Text
 from standard.number import find_numbers
+
+#: the border behind a Latin word, and the rest of one
+_AFTER, _REST = f"(?![^\\W_{HAN}])", f"[^\\W_{HAN}]*"
 
 
 class Marker:
     """Marks the texts of hits for one query."""
 
     def __init__(self, tree: Node) -> None:
-        texts = map(piece, dict.fromkeys(relevant_texts(tree)))
-        self._pieces = [sought for sought in texts if sought.compact]
+        sought = dict.fromkeys(_sought(tree))
+        self._patterns = [(field, patterns) for text, field in sought if (patterns := _patterns(text))]
         self._numbers = {key for number in numbers_of(tree) for key in asked(number.text).mention_keys()}
 
-    def marks(self, text: str) -> Spans:
-        """Half-open places in `text`, in order, never touching."""
+    def marks(self, text: str, field: str) -> Spans:
+        """Half-open places in the `text` of a field, counted in characters, in order, never touching."""
         line, places = compact_with_places(text)
-        found = [span for sought in self._pieces for span in _places_of(sought, line)]
+        found = [
+            span for only, patterns in self._patterns if only in (None, field) for span in _places_of(patterns, line)
+        ]
         spans = [(places[start], places[end - 1] + 1) for start, end in found]
         return _joined([*spans, *self._named(text)])
 
@@ -34,14 +39,30 @@ class Marker:
         return [match.span for match in matches if not self._numbers.isdisjoint(mention_keys(match.number))]
 
 
-def _places_of(sought: Piece, line: str) -> list[tuple[int, int]]:
-    """Where a compacted text holds the piece as a whole; where it does not, its words."""
-    whole = [match.span() for match in piece_pattern(sought).finditer(line)]
-    return whole or [match.span() for word in sought.words for match in _pattern(word).finditer(line)]
+def _sought(tree: Node) -> Iterator[tuple[Text | Phrase | Prefix, str | None]]:
+    """What a tree looks for in texts, and the field where it must stand; negated parts left out."""
+    if isinstance(tree, Text | Phrase | Prefix):
+        yield tree, tree.field
+    elif isinstance(tree, Pieces):
+        yield from ((one, one.field) for one in tree.pieces if isinstance(one, Text))
+    elif isinstance(tree, And | Or):
+        for part in tree.parts:
+            yield from _sought(part)
 
 
-def _pattern(word: str) -> re.Pattern[str]:
-    return piece_pattern(piece(word))
+def _patterns(sought: Text | Phrase | Prefix) -> tuple[list[re.Pattern[str]], ...]:
+    """What is marked in a compacted text: the whole; where it does not stand, its words."""
+    if isinstance(sought, Prefix):
+        start = piece(sought.text).compact if sought.field != "number" else ""
+        return ([re.compile(piece_pattern(piece(start)).pattern.removesuffix(_AFTER) + _REST)],) if start else ()
+    one = piece(sought.text)
+    return ([piece_pattern(one)], [piece_pattern(piece(word)) for word in one.words]) if one.compact else ()
+
+
+def _places_of(patterns: tuple[list[re.Pattern[str]], ...], line: str) -> list[tuple[int, int]]:
+    """Where the first group of patterns stands that stands anywhere."""
+    groups = ([match.span() for one in group for match in one.finditer(line)] for group in patterns)
+    return next((found for found in groups if found), [])
 
 
 def _joined(spans: Iterable[tuple[int, int]]) -> Spans:

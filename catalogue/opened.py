@@ -68,7 +68,7 @@ class Following:
     def _read_stamp(self) -> tuple[int, int] | None:
         try:
             stat = self._generations.pointer.stat()
-        except FileNotFoundError:
+        except OSError:  # `Generations.current` says why
             return None
         return stat.st_mtime_ns, stat.st_ino
 

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
+from catalogue.values import ValueProblem, filter_value
 from catalogue.words import say
 from indexer.engines.base import FACETS, SORTS
 from indexer.errors import RequestError
+from indexer.fields import field_named
 
+_COMMA = re.compile("[,，、]")
 #: longest query text that is read; what is longer is cut, with a hint
 MAX_TEXT = 500
 #: most rows on one page
 MAX_LIMIT = 100
 #: fields that can be filtered, in the order in which they stand in addresses
 FILTERS = (*FACETS, "nature", "prefix", "gbt4754", "source")
+#: names of arguments that `Search.from_args` reads
+PARAMETERS = ("q", "sort", "limit", "offset", "strict", *FILTERS)
 
 
 @dataclass(frozen=True)
@@ -107,7 +113,12 @@ def _normal(filters: Mapping[str, Iterable[str]]) -> tuple[tuple[str, tuple[str,
 
 def _values(name: str, text: str) -> list[str]:
     """The values of one argument; codes and words may stand side by side, names may have a comma in them."""
-    return [part for part in (text.split(",") if name not in ("issuer", "source") else [text]) if part]
+    field = field_named(name)
+    parts = _COMMA.split(text) if name not in ("issuer", "source") else [text]
+    try:
+        return [filter_value(field, part) for part in parts if part.strip() and field is not None]
+    except ValueProblem as problem:
+        raise RequestError(problem.words) from None
 
 
 def _place(name: str) -> tuple[int, str]:

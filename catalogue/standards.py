@@ -10,9 +10,10 @@ from catalogue.answer import Edition, Named, Related, StandardView
 from catalogue.citation import citation
 from catalogue.errors import StandardNotFound
 from catalogue.facets import region_words
-from catalogue.hints import near_records
 from catalogue.labels import field_words, value_words
+from catalogue.number_hints import near_records, part_records
 from catalogue.opened import Opened
+from catalogue.succession import in_force_instead
 from catalogue.words import Words, say
 from indexer.engines.base import Engine, Request
 from indexer.fields import field_named
@@ -39,8 +40,9 @@ def find(engine: Engine, text: str, day: date) -> Record:
         hits = engine.search(Request(Number(spelling, own=True), day, limit=1)).hits
         if hits and hits[0].group == "exact":
             return hits[0].record
-    near = tuple(_related(engine, one.number, "near", day) for one in near_records(engine, text.replace("_", " "), day))
-    raise StandardNotFound(text, near)
+    spelled = text.replace("_", " ")
+    records = near_records(engine, spelled, day) or part_records(engine, spelled, day)
+    raise StandardNotFound(text, tuple(_related(engine, one.number, "near", day) for one in records))
 
 
 def view(opened: Opened, record: Record, day: date) -> StandardView:
@@ -53,6 +55,9 @@ def view(opened: Opened, record: Record, day: date) -> StandardView:
         url=address(record.number),
         editions=editions,
         related=tuple(dict.fromkeys(_all_related(opened.engine, record, day))),
+        in_force=tuple(
+            _related(opened.engine, one.number, "in_force", day) for one in in_force_instead(opened.engine, record, day)
+        ),
         ics=tuple(_named("ics", code) for code in record.ics),
         ccs=tuple(_named("ccs", code) for code in record.ccs),
         gbt4754=tuple(_named("gbt4754", code) for code in record.gbt4754),
@@ -134,6 +139,9 @@ def _contradictions(engine: Engine, record: Record, day: date) -> Iterator[Words
     """Dates, statuses and sources that do not agree; shown, never repaired."""
     if not record.status.ended and record.abolished is not None and record.abolished <= day:
         yield say("abolished_before", status=value_words("status", record.status), day=record.abolished)
+    year = record.parsed.year if record.parsed is not None and record.parsed.kind != "amendment" else None
+    if year is not None and record.issued is not None and year > record.issued.year:
+        yield say("year_after_issue", year=year, day=record.issued)
     if record.status is Status.CURRENT:
         for number in record.replaced_by:
             successor = engine.get(number)

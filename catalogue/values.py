@@ -6,23 +6,47 @@ import re
 from calendar import monthrange
 from datetime import date
 
-from catalogue.labels import field_words, value_named
+from catalogue.labels import field_words, known_values, value_named
 from catalogue.words import Words, say
 from indexer.analysis.numbers import parse
 from indexer.fields import Field
-from indexer.query import Node, Number, Phrase, Prefix, Range, Term, Text
+from indexer.query import Node, Number, Or, Phrase, Prefix, Range, Term, Text
 from standard.folding import fold_characters
-from standard.publisher import region_code
+from standard.publisher import publisher, region_code
 
 _DAY = re.compile(r"(\d{4})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?)?月?|年)?")
+
+
+_SPAN = re.compile(r"(.*?)(?:\.\.|~|至|到)(.*)|([12]\d{3}) ?- ?([12]\d{3})")
+#: a serial number alone
+SERIAL = re.compile(r"\d{1,6}")
+#: the prefix of a place without its nature
+_REGIONAL = re.compile(r"DB(?:\d\d){1,3}")
 
 
 class ValueProblem(ValueError):
     """A value that the field cannot have; the message says what it can."""
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Words, node: Node | None = None) -> None:
         super().__init__(words)
         self.words = words
+        #: what is meant all the same
+        self.node = node
+
+    @property
+    def handled(self) -> str:
+        """Name of the sentence that says what lenient reading does."""
+        return "as_text" if self.node is None else "ends_swapped"
+
+
+def filter_value(field: Field, text: str) -> str:
+    """The value of a filter that a word means: `现行`, `in force`, `current`; `青岛`, `3702`. Raises ValueProblem."""
+    value = fold_characters(text).strip()
+    if field.kind == "code":
+        return _code(field, value)
+    if field.name in ("level", "status", "nature", "prefix", "year"):
+        return _keyword(field, value)
+    return text
 
 
 def field_node(field: Field, text: str, *, quoted: bool = False) -> Node:
@@ -50,10 +74,22 @@ def _text(field: Field, text: str, *, quoted: bool) -> Node:
 
 
 def _number(field: Field, value: str) -> Node:
+    number = parse(value)
     if field.name != "number":
-        number = parse(value)
         return Term(field.name, str(number) if number is not None else value)
-    return Prefix(value[:-1], "number") if value.endswith("*") else Number(value, own=True)
+    if value.endswith("*"):
+        return Prefix(value[:-1], "number")
+    prefix = value.replace(" ", "").upper()
+    if publisher(prefix) is not None or (number is not None and number.kind == "prefix"):
+        return prefix_node(prefix)
+    return Number(f"* {value}" if SERIAL.fullmatch(value) else value, own=True)
+
+
+def prefix_node(prefix: str) -> Node:
+    """All numbers with a prefix; `DB37` alone means those of a place whatever their nature."""
+    if _REGIONAL.fullmatch(prefix):
+        return Or(tuple(Term("prefix", prefix + nature) for nature in ("", "/T", "/Z")))
+    return Term("prefix", prefix)
 
 
 def _code(field: Field, value: str) -> str:
@@ -68,19 +104,20 @@ def _code(field: Field, value: str) -> str:
 
 
 def _keyword(field: Field, value: str) -> str:
-    if field.name in ("level", "status", "nature"):
+    if field.name in ("level", "status", "nature", "function"):
         known = value_named(field.name, value)
         if known is None:
-            raise ValueProblem(say("value_unknown", field=field_words(field), value=value))
+            known_here = known_values(field.name)
+            raise ValueProblem(say("value_known", field=field_words(field), value=value, known=known_here))
         return known
     return value.upper() if field.name == "prefix" else value
 
 
 def day_range(field: Field, value: str) -> Range:
-    """`2020`, `2020-05`, `2020..2024`, `..2019`, `>=2020-05-01`, `<2020`. Raises ValueProblem."""
-    if ".." in value:
-        low, high = value.split("..", 1)
-        return Range(field.name, _first(low, field), _last(high, field))
+    """`2020`, `2020-05`, `2020..2024`, `2020-2024`, `..2019`, `>=2020-05-01`, `<2020`. Raises ValueProblem."""
+    span = _SPAN.fullmatch(value)
+    if span is not None:
+        return _between(field, span.group(1) or span.group(3) or "", span.group(2) or span.group(4) or "")
     match = re.fullmatch(r"(>=|<=|>|<|≥|≤)?(.+)", value)
     sign, text = (match.group(1) or "", match.group(2)) if match else ("", value)
     first, last = _days(text, field)
@@ -95,6 +132,15 @@ def day_range(field: Field, value: str) -> Range:
         "<": (None, first - one if first > date.min else first),
     }
     return Range(field.name, *range_ends[sign])
+
+
+def _between(field: Field, low: str, high: str) -> Range:
+    """From one day to another; the wrong way round it is told, and turned."""
+    found = Range(field.name, _first(low, field), _last(high, field))
+    if found.low is not None and found.high is not None and found.low > found.high:
+        turned = Range(field.name, _first(high, field), _last(low, field))
+        raise ValueProblem(say("range_reversed", low=low.strip(), high=high.strip()), turned)
+    return found
 
 
 def _first(text: str, field: Field) -> date | None:

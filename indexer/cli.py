@@ -5,20 +5,30 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
-from indexer.command_line import FAILED, PARTLY, ProgressLine, generations_of, index_option, json_option, show
+from indexer.changes import change, roll_back
+from indexer.command_line import FAILED, PARTLY, SHANGHAI, ProgressLine, generations_of, index_option, json_option, show
+from indexer.engines.base import Request
 from indexer.engines.whoosh import MEMORY
 from indexer.errors import IndexDamaged
+from indexer.generations import Generations, writable
+from indexer.query import Number
 from indexer.readers import Problem, read
-from indexer.reindex import Report, change, reindex
-from indexer.verify import verify
+from indexer.reading import reject_lines
+from indexer.reindex import Report, keep_sources, reindex
+from indexer.verify import verify_all
 from standard.number import NumberError, StandardNumber
 from standard.record import Record
 
-_PATHS = click.Path(exists=True, path_type=Path)
+#: editions of one standard that are named
+_MOST_EDITIONS = 20
+#: a source that cannot be read is a reject, the rest goes on
+_PATHS = click.Path(exists=True, readable=False, path_type=Path)
 
 
 @click.command("reindex")
@@ -54,6 +64,7 @@ def reindex_command(
     Example:
       lubiao reindex catalogue.jsonl.gz --rejects rejects.jsonl
     """
+    keep_sources(report_file, paths)
     report = reindex(
         generations_of(index),
         list(paths) or [shipped_corpus()],
@@ -64,7 +75,7 @@ def reindex_command(
         memory=memory << 20,
     )
     if report_file is not None:
-        report_file.write_text(json.dumps(report.to_json(), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        _write(report_file, json.dumps(report.to_json(), ensure_ascii=False, indent=1) + "\n")
     show(report.to_json(), _report_lines(report, rejects or index / "rejects.jsonl"), as_json=as_json)
     sys.exit(PARTLY if report.rejected else 0)
 
@@ -83,12 +94,13 @@ def add_command(paths: tuple[Path, ...], index: Path, rejects: Path | None, *, a
     Example:
       lubiao add new-standards.csv
     """
+    keep_sources(rejects, paths)
     rows = list(read(paths))
     problems = [row for row in rows if isinstance(row, Problem)]
     records = [row for row in rows if isinstance(row, Record)]
     if rejects is not None:
         rows_out = (json.dumps(problem.to_json(), ensure_ascii=False) + "\n" for problem in problems)
-        rejects.write_text("".join(rows_out), encoding="utf-8")
+        _write(rejects, "".join(rows_out))
     name, added, changed, _ = change(generations_of(index), records)
     value = {
         "read": len(rows),
@@ -99,7 +111,7 @@ def add_command(paths: tuple[Path, ...], index: Path, rejects: Path | None, *, a
         "problems": [problem.to_json() for problem in problems],
     }
     lines = [f"读取 {len(rows)} 行：新增 {added}，更新 {changed}，退回 {len(problems)}；当前版本 {name}"]
-    show(value, [*lines, *map(_problem_line, problems)], as_json=as_json)
+    show(value, [*lines, *map(str, problems)], as_json=as_json)
     sys.exit(PARTLY if problems else 0)
 
 
@@ -114,11 +126,13 @@ def remove_command(numbers: tuple[str, ...], index: Path, *, as_json: bool) -> N
     Example:
       lubiao remove "GB/T 1.1-2009"
     """
-    asked = [_canonical(number) for number in numbers]
-    name, _, _, missing = change(generations_of(index), [], asked)
+    asked = list(dict.fromkeys(map(_canonical, numbers)))
+    generations = generations_of(index)
+    name, _, _, missing = change(generations, [], asked)
     removed = [number for number in asked if number not in missing]
-    value = {"removed": removed, "missing": missing, "generation": name}
-    lines = [f"删除 {len(removed)} 项；当前版本 {name}", *(f"目录中没有：{number}" for number in missing)]
+    editions = _editions(generations, missing)
+    value = {"removed": removed, "missing": missing, "editions": editions, "generation": name}
+    lines = [f"删除 {len(removed)} 项；当前版本 {name}", *(_missing_line(one, editions) for one in missing)]
     show(value, lines, as_json=as_json)
     sys.exit(PARTLY if missing else 0)
 
@@ -135,7 +149,7 @@ def verify_command(index: Path, *, as_json: bool) -> None:
     """
     generations = generations_of(index)
     name = generations.current()
-    problems = verify(generations, name)
+    problems = verify_all(generations, name)
     count = generations.manifest(name).count if not problems else 0
     value = {"ok": not problems, "generation": name, "count": count, "problems": problems}
     show(
@@ -158,36 +172,31 @@ def generations_command(index: Path, *, as_json: bool) -> None:
     """
     generations = generations_of(index)
     current = generations.current()
-    rows = [generations.manifest(name) for name in generations.names()]
-    value = {
-        "current": current,
-        "generations": [{"name": row.name, "created": row.created, "count": row.count} for row in rows],
-    }
-    lines = [f"{'*' if row.name == current else ' '} {row.name}  {row.created}  {row.count:,} 条" for row in rows]
+    rows = [_generation(generations, name) for name in generations.names()]
+    leftovers = generations.leftovers()
+    value = {"current": current, "generations": rows, "leftovers": leftovers}
+    lines = [f"{'*' if row['name'] == current else ' '} {row['name']}  {_generation_words(row)}" for row in rows]
+    lines += [f"  {name}  未建成：正在重建，或上次中断留下的；下次 reindex 会清除" for name in leftovers]
     show(value, lines, as_json=as_json)
 
 
 @click.command("rollback")
+@click.option("--to", metavar="GENERATION", default="", help="Which generation, earlier or later; see `generations`.")
 @index_option
 @json_option
-def rollback_command(index: Path, *, as_json: bool) -> None:
-    """Go back to the generation before the current one.
+def rollback_command(to: str, index: Path, *, as_json: bool) -> None:
+    """Go back to the generation before the current one, or to any that is kept.
+
+    What was added or removed since is taken back, also from the journal.
 
     \b
-    Example:
+    Examples:
       lubiao rollback
+      lubiao rollback --to 000012
     """
-    generations = generations_of(index)
-    with generations.switching():
-        current = generations.current()
-        older = [name for name in generations.names() if name < current]
-        if not older:
-            raise click.UsageError(f"{current} 之前没有保留的版本")
-        problems = verify(generations, older[-1])
-        if problems:
-            raise IndexDamaged(f"版本 {older[-1]} 已损坏：{problems[0]}", index)
-        generations.switch(older[-1])
-    show({"generation": older[-1], "was": current}, [f"已从 {current} 回到 {older[-1]}"], as_json=as_json)
+    name, was = roll_back(generations_of(index), to)
+    lines = [f"已从 {was or '（读不出）'} 换到 {name}，零星更改的记录也回到当时；要换回来：lubiao rollback --to {was}"]
+    show({"generation": name, "was": was}, lines, as_json=as_json)
 
 
 COMMANDS = (reindex_command, add_command, remove_command, verify_command, generations_command, rollback_command)
@@ -199,6 +208,47 @@ def shipped_corpus() -> Path:
     if not folder.is_dir():
         raise click.UsageError("没有给出 PATH，程序旁边也没有 corpus 文件夹")
     return folder
+
+
+def _write(path: Path, text: str) -> None:
+    """Write a file that the operator asked for beside the index. Raises IndexNotWritable."""
+    with writable(path):
+        path.write_text(text, encoding="utf-8")
+
+
+def _generation(generations: Generations, name: str) -> dict[str, Any]:
+    """A generation as data; one that cannot be read says why."""
+    try:
+        manifest = generations.manifest(name)
+    except IndexDamaged as error:
+        return {"name": name, "problem": str(error)}
+    created = datetime.fromisoformat(manifest.created).astimezone(SHANGHAI).isoformat(timespec="seconds")
+    return {"name": name, "created": created, "count": manifest.count, "full": manifest.full == name}
+
+
+def _generation_words(row: dict[str, Any]) -> str:
+    if "problem" in row:
+        return str(row["problem"])
+    kind = "全量" if row["full"] else "零星更改"
+    return f"{row['created'][:19].replace('T', ' ')}  {row['count']:,} 条  {kind}"
+
+
+def _editions(generations: Generations, numbers: Iterable[str]) -> dict[str, list[str]]:
+    """Number without a year -> the editions that the catalogue has of it."""
+    engine = generations.open(generations.current())
+    editions = {}
+    for number in numbers:
+        hits = engine.search(Request(Number(number, own=True), limit=_MOST_EDITIONS, sort="number")).hits
+        same = [hit.record.number for hit in hits if hit.record.number.startswith(f"{number}-")]
+        if same:
+            editions[number] = same
+    return editions
+
+
+def _missing_line(number: str, editions: dict[str, list[str]]) -> str:
+    if number in editions:
+        return f"{number} 没有写年份，未删除；目录中有 {'、'.join(editions[number])}，请写出要删除的那一版"
+    return f"目录中没有：{number}"
 
 
 def _canonical(text: str) -> str:
@@ -221,11 +271,6 @@ def _report_lines(report: Report, rejects: Path) -> Iterable[str]:
         lines.append(f"重放了 {report.replayed} 项零星更改")
     for file, names in report.unknown_columns.items():
         lines.append(f"{file}：未识别的列 {'、'.join(names)}（已忽略）")
-    if report.rejected:
-        lines.append(f"退回的行及原因见 {rejects}")
-    return lines
-
-
-def _problem_line(problem: Problem) -> str:
-    place = f"{problem.file}:{problem.line}" if problem.line else problem.file
-    return f"{place}: {problem.reason}"
+    if report.cleared:
+        lines.append(f"清除了上次中断留下的 {'、'.join(report.cleared)}")
+    return [*lines, *reject_lines(report.rejected, report.problems, rejects)]

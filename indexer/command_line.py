@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterable
+from datetime import timedelta, timezone
 from pathlib import Path
 from typing import Any, ClassVar, TypeVar
 
@@ -15,6 +16,8 @@ from indexer.generations import Generations
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 DONE, PARTLY, USAGE, FAILED = 0, 1, 2, 3
+#: the time that is shown: China has one zone and no summer time
+SHANGHAI = timezone(timedelta(hours=8))
 
 
 def index_option(command: Command) -> Command:
@@ -22,7 +25,8 @@ def index_option(command: Command) -> Command:
     return click.option(
         "--index",
         "index",
-        type=click.Path(path_type=Path, file_okay=False),
+        # whether it can be read is seen, and said, when it is opened
+        type=click.Path(path_type=Path, file_okay=False, readable=False),
         default=Path("index"),
         envvar="LUBIAO_INDEX",
         show_default=True,

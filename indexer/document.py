@@ -16,6 +16,7 @@ from indexer.analysis.words import words_folded
 from indexer.fields import DAY_FIELDS, RELATION_FIELDS, TEXT_FIELDS, Field
 from indexer.matching import bigram_impact, word_impact
 from standard import classification
+from standard.function import function_of
 from standard.record import Record
 
 _DIGITS = re.compile(r"[0-9]+")
@@ -197,6 +198,7 @@ _VALUES: dict[str, Callable[[Record], Iterator[str] | tuple[str, ...]]] = {
     "level": lambda record: (record.level.value,),
     "status": lambda record: (record.status.value,),
     "nature": lambda record: _some(record.nature),
+    "function": lambda record: (function_of(record).value,),
     "prefix": _prefix,
     "year": lambda record: _some(str(record.year or "")),
     "ics": _ics,

@@ -47,6 +47,7 @@ FIELDS = (
     Field("level", "keyword", "层级", "level", ("级别", "类别"), facet=True),
     Field("status", "keyword", "状态", "status", facet=True),
     Field("nature", "keyword", "性质", "nature", ("标准性质",)),
+    Field("function", "keyword", "功能", "function", ("标准功能",), facet=True),
     Field("prefix", "keyword", "代号", "prefix", ("标准代号",)),
     Field("year", "keyword", "年份", "year", ("年代号",), facet=True),
     Field("ics", "code", "ICS", "ICS", ("国际标准分类号",), facet=True),

@@ -3,7 +3,7 @@
 ::
 
     index/CURRENT            the name of the generation that answers
-    index/000007/            one generation: manifest.json, base/, perhaps delta/
+    index/000007/            one generation: manifest.json, base/, perhaps delta/, and the journal as it stood with it
     index/journal.jsonl      small changes that the sources do not carry yet (`indexer.journal`)
     index/.building          lock: one reindex at a time
     index/.switching         lock: held for moments, by whoever changes CURRENT
@@ -19,19 +19,24 @@ import hashlib
 import json
 import os
 import shutil
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
+from datetime import datetime
 from pathlib import Path
+from typing import IO, Any
 
-from indexer.engines.base import Engine
 from indexer.engines.whoosh import WhooshEngine
-from indexer.errors import IndexBusy, IndexDamaged, IndexMissing, IndexNotWritable
+from indexer.errors import IndexBusy, IndexDamaged, IndexFault, IndexMissing, IndexNotWritable
+from indexer.guarded import Guarded
 
 #: version of everything that is written into a generation; another one must be built anew
-FORMAT = 3
-#: generations that are kept, the current one included
+FORMAT = 5
+#: newest generations that are kept; the full builds they come from are kept beside them
 KEEP = 3
+#: seconds to wait for the right to build: as long as a small change may hold it
+_PATIENCE = 0.5
 _MANIFEST = "manifest.json"
 
 
@@ -51,6 +56,10 @@ class Manifest:
     format: int = FORMAT
     #: file (relative) -> checksum
     files: dict[str, str] = field(default_factory=dict)
+    #: the generation that answered before this one; empty for the first
+    before: str = ""
+    #: the full build that this one is, or was changed from
+    full: str = ""
 
 
 class Generations:
@@ -75,33 +84,72 @@ class Generations:
                 raise IndexDamaged(message, self.pointer) from None
             message = f"{self.folder} 里没有索引；请先运行 lubiao reindex PATH --index {self.folder}"
             raise IndexMissing(message, self.folder) from None
-        except (OSError, UnicodeDecodeError) as error:
-            raise IndexDamaged(f"{self.pointer} 读不出来：{error}", self.pointer) from error
-        if not (self.folder / name / _MANIFEST).is_file():
+        except OSError as error:
+            raise _closed(self.pointer, error) from error
+        except UnicodeDecodeError as error:
+            raise IndexDamaged(f"{self.pointer} 的内容不是版本名；请运行 lubiao reindex", self.pointer) from error
+        if not self._is_whole(name):
             message = f"{self.pointer} 指向的版本 {name!r} 不存在；请运行 lubiao reindex"
             raise IndexDamaged(message, self.pointer)
         return name
+
+    def answering(self) -> str:
+        """The current generation, or nothing where there is none or the pointer is broken."""
+        try:
+            return self.current()
+        except IndexFault:
+            return ""
+
+    def _is_whole(self, name: str) -> bool:
+        try:
+            return name.isdigit() and (self.folder / name / _MANIFEST).is_file()
+        except OSError as error:
+            raise _closed(self.folder / name, error) from error
 
     def names(self) -> list[str]:
         """All whole generations, oldest first."""
         return sorted(path.parent.name for path in self.folder.glob(f"[0-9]*/{_MANIFEST}"))
 
+    def leftovers(self) -> list[str]:
+        """What is no whole generation: one that is being built, or that a crash left."""
+        whole = set(self.names())
+        return sorted(path.name for path in self.folder.glob("[0-9]*") if path.is_dir() and path.name not in whole)
+
     def manifest(self, name: str) -> Manifest:
         """What a generation says of itself; raises IndexDamaged, also for one of another version."""
         path = self.folder / name / _MANIFEST
         try:
-            manifest = Manifest(**json.loads(path.read_text(encoding="utf-8")))
-        except (OSError, ValueError, TypeError) as error:
-            raise IndexDamaged(f"{path} 读不出来：{error}；请运行 lubiao reindex", path) from error
-        if manifest.format != FORMAT:
-            message = f"{path}：索引格式是 {manifest.format}，本程序只读格式 {FORMAT}；请运行 lubiao reindex"
+            data = json.loads(path.read_bytes())
+        except OSError as error:
+            raise _closed(path, error) from error
+        except ValueError as error:
+            raise IndexDamaged(f"{path} 已损坏（不是完整的 JSON）；请运行 lubiao reindex", path) from error
+        if isinstance(data, dict) and data.get("format") not in (None, FORMAT):
+            message = f"{path}：索引格式是 {data['format']}，本程序只读格式 {FORMAT}；请运行 lubiao reindex"
             raise IndexDamaged(message, path)
-        return manifest
+        try:
+            return _manifest_of(data)
+        except (ValueError, TypeError) as error:
+            raise IndexDamaged(f"{path} 已损坏（缺少内容或内容不对）；请运行 lubiao reindex", path) from error
 
-    def open(self, name: str) -> Engine:
-        """The engine of a generation; raises IndexDamaged."""
+    def open(self, name: str) -> Guarded:
+        """The engine of a generation; raises IndexDamaged, now or when an answer shows the damage."""
         self.manifest(name)
-        return WhooshEngine(self.folder / name)
+        return Guarded(self.folder / name, WhooshEngine, lambda: self.file_problems(name))
+
+    def file_problems(self, name: str) -> list[str]:
+        """Files of a generation that are not as they were written, as sentences. Raises IndexDamaged."""
+        problems = []
+        for relative, expected in self.manifest(name).files.items():
+            path = self.folder / name / relative
+            try:
+                if checksum(path) != expected:
+                    problems.append(f"{path}：内容与写入时不同")
+            except FileNotFoundError:
+                problems.append(f"{path}：文件不见了")
+            except OSError as error:
+                problems.append(f"{path}：打不开（{error.strerror}）")
+        return problems
 
     def new(self) -> str:
         """A name that no generation, finished or not, has had since the oldest kept one."""
@@ -131,37 +179,80 @@ class Generations:
         write_whole(self.pointer, name + "\n")
 
     def prune(self) -> None:
-        """Remove all but the newest generations, and what crashed builds left. Hold the building lock."""
+        """Remove all generations but the newest, the current one, and the full builds of these.
+
+        Hold the building lock. A generation that cannot be read keeps nothing but itself.
+        """
         names = self.names()
         kept = {*names[-KEEP:], self.current()}
-        for path in self.folder.glob("[0-9]*"):
-            if path.is_dir() and path.name not in kept:
-                shutil.rmtree(path, ignore_errors=True)
+        for name in tuple(kept):
+            with suppress(IndexDamaged):
+                kept.add(self.manifest(name).full)
+        for name in names:
+            if name not in kept:
+                self._remove(name)
+
+    def clear_leftovers(self) -> list[str]:
+        """Remove what crashed builds left, and say what. Hold both locks: nobody is building or changing then."""
+        left = self.leftovers()
+        for name in left:
+            self._remove(name)
+        return left
+
+    def _remove(self, name: str) -> None:
+        """Remove a generation, first what makes it one, so that a crash leaves no half of it that looks whole."""
+        with suppress(OSError):
+            (self.folder / name / _MANIFEST).unlink(missing_ok=True)
+        shutil.rmtree(self.folder / name, ignore_errors=True)
 
     @contextmanager
     def building(self) -> Iterator[None]:
-        """Hold the right to build; raises IndexBusy where another program has it."""
-        with self._lock(".building", wait=False):
+        """Hold the right to build and to remove generations; raises IndexBusy where another program has it."""
+        with self._lock(".building", time.monotonic() + _PATIENCE):
             yield
 
     @contextmanager
     def switching(self) -> Iterator[None]:
         """Hold the right to change CURRENT and the journal; waits for whoever has it."""
-        with self._lock(".switching", wait=True):
+        with self._lock(".switching", float("inf")):
             yield
 
     @contextmanager
-    def _lock(self, name: str, *, wait: bool) -> Iterator[None]:
+    def _lock(self, name: str, until: float) -> Iterator[None]:
         with writable(self.folder):
             self.folder.mkdir(parents=True, exist_ok=True)
             file = (self.folder / name).open("a")
         with file:
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
-            except BlockingIOError:
-                message = f"另一个程序正在重建 {self.folder}；请等它结束后再试"
-                raise IndexBusy(message, self.folder) from None
+            while not _locked(file):
+                if time.monotonic() > until:
+                    message = f"另一个程序正在重建 {self.folder}；请等它结束后再试"
+                    raise IndexBusy(message, self.folder)
+                time.sleep(0.02)
             yield
+
+
+def _locked(file: IO[str]) -> bool:
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _manifest_of(data: Any) -> Manifest:
+    """A manifest of what stood in its file; raises TypeError or ValueError where that is none."""
+    wanted = {"name": str, "count": int, "checked": str, "files": dict, "format": int}
+    if not isinstance(data, dict) or any(not isinstance(data.get(name), kind) for name, kind in wanted.items()):
+        raise TypeError
+    for day in (data["checked"], data.get("created")):
+        if day:
+            datetime.fromisoformat(day)
+    return Manifest(**data)
+
+
+def _closed(path: Path, error: OSError) -> IndexDamaged:
+    """What to say of a file of the index that is there and cannot be opened."""
+    return IndexDamaged(f"{path} 打不开（{error.strerror or error}）；请检查权限和磁盘", path)
 
 
 @contextmanager
@@ -175,21 +266,26 @@ def writable(path: Path) -> Iterator[None]:
             errno.EROFS: "文件系统是只读的",
             errno.ENOSPC: "磁盘已满",
             errno.EDQUOT: "磁盘配额已用完",
+            errno.ENOENT: "没有这个文件夹",
             errno.ENOTDIR: "路径中有一段不是文件夹",
             errno.EEXIST: "已有同名文件",
         }
         reason = reasons.get(error.errno or 0, str(error))
-        raise IndexNotWritable(f"索引写不进 {path}：{reason}", path) from error
+        raise IndexNotWritable(f"写不进 {path}：{reason}", path) from error
 
 
 def write_whole(path: Path, text: str) -> None:
     """Write a small file so that a reader sees the old or the new one, also after a power cut."""
     aside = path.with_name(path.name + ".new")
-    with aside.open("w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    aside.replace(path)
+    try:
+        with aside.open("w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        aside.replace(path)
+    except OSError:
+        aside.unlink(missing_ok=True)
+        raise
     sync_folder(path.parent)
 
 

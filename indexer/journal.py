@@ -1,15 +1,15 @@
 """Small changes beside the generations, replayed onto every full reindex until the source itself carries them.
 
 One JSON object a line: `{"op": "add", "record": {…}, "at": …}` or `{"op": "remove", "number": …, "at": …}`. Read and
-written under `Generations.switching`.
+written under `Generations.switching`. Each generation holds a copy of the journal as it stood with it, so that going
+back to a generation takes back what was changed since.
 """
 
 from __future__ import annotations
 
 import json
-import os
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -36,7 +36,7 @@ class Change:
 
 
 class Journal:
-    """The journal of an index folder."""
+    """The journal of an index folder, or the copy of it in the folder of a generation."""
 
     def __init__(self, folder: Path) -> None:
         self.path = folder / "journal.jsonl"
@@ -44,38 +44,59 @@ class Journal:
     def read(self) -> dict[str, Change]:
         """The last change of each number, oldest first; raises IndexDamaged."""
         changes: dict[str, Change] = {}
-        if not self.path.exists():
-            return changes
-        with self.path.open(encoding="utf-8") as file:
-            for place, line in enumerate(file, start=1):
-                change = self._change(line, place)
-                changes.pop(change.number, None)
-                changes[change.number] = change
+        for place, line in self._lines():
+            change = self._change(line, place)
+            changes.pop(change.number, None)
+            changes[change.number] = change
         return changes
 
-    def append(self, changes: Iterable[Change]) -> None:
-        """Add changes, durably."""
-        now = datetime.now(UTC).isoformat(timespec="seconds")
-        lines = [_line(Change(change.number, change.record, now)) for change in changes]
-        with self.path.open("a", encoding="utf-8") as file:
-            file.writelines(lines)
-            file.flush()
-            os.fsync(file.fileno())
+    def problems(self) -> Iterator[str]:
+        """Every line that cannot be read, as a sentence."""
+        try:
+            for place, line in self._lines():
+                try:
+                    self._change(line, place)
+                except IndexDamaged as error:
+                    yield str(error)
+        except IndexDamaged as error:
+            yield str(error)
 
     def keep(self, changes: Iterable[Change]) -> None:
-        """Replace the journal by what is still needed."""
+        """Replace the journal: whole or not at all, also when the disk is full or the power fails."""
         write_whole(self.path, "".join(map(_line, changes)))
 
-    def _change(self, line: str, place: int) -> Change:
+    def _lines(self) -> Iterator[tuple[int, bytes]]:
         try:
-            data = json.loads(line)
-            if data["op"] == "remove":
-                return Change(data["number"], None, data["at"])
-            record = Record.from_json(data["record"])
-            return Change(record.number, record, data["at"])
-        except (ValueError, KeyError, TypeError) as error:
-            message = f"{self.path} 第 {place} 行读不出来（{error}）；请改正或删去这一行"
+            content = self.path.read_bytes()
+        except FileNotFoundError:
+            return
+        except OSError as error:
+            raise IndexDamaged(f"{self.path} 打不开（{error.strerror}）；请检查权限和磁盘", self.path) from error
+        yield from enumerate(content.splitlines(), start=1)
+
+    def _change(self, line: bytes, place: int) -> Change:
+        try:
+            return _read_change(json.loads(line))
+        except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+            message = f"{self.path} 第 {place} 行读不出来；请改正或删去这一行，再运行一次"
             raise IndexDamaged(message, self.path) from error
+
+
+def with_changes(known: dict[str, Change], changes: Iterable[Change]) -> list[Change]:
+    """What is known, with further changes made now; one change of each number."""
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    later = {change.number: replace(change, at=now) for change in changes}
+    return [*(change for number, change in known.items() if number not in later), *later.values()]
+
+
+def _read_change(data: Any) -> Change:
+    """The change that a line states; raises LookupError, TypeError or ValueError for anything else."""
+    if data["op"] == "remove" and isinstance(data["number"], str):
+        return Change(data["number"], None, data["at"])
+    if data["op"] == "add":
+        record = Record.from_json(data["record"])
+        return Change(record.number, record, data["at"])
+    raise ValueError
 
 
 def replay(changes: Iterable[Change], records: dict[str, Record]) -> list[Change]:

@@ -6,12 +6,18 @@ from datetime import date
 from itertools import islice
 
 from indexer.engines.base import Engine, Request
-from indexer.generations import Generations, checksum
+from indexer.generations import Generations
+from indexer.journal import Journal
 from indexer.query import Number
 from standard.errors import LubiaoError
 
 #: records whose number is looked up
 SAMPLE = 25
+
+
+def verify_all(generations: Generations, name: str) -> list[str]:
+    """What is wrong with a generation, and with the journal beside it, which no search shows."""
+    return [*verify(generations, name), *Journal(generations.folder).problems()]
 
 
 def verify(generations: Generations, name: str) -> list[str]:
@@ -25,23 +31,17 @@ def verify(generations: Generations, name: str) -> list[str]:
         return [str(error)]
     try:
         return [*_count_problems(generations, name, engine), *_search_problems(engine)]
+    except LubiaoError as error:
+        return [str(error)]
     finally:
         engine.close()
 
 
 def _file_problems(generations: Generations, name: str) -> list[str]:
     try:
-        files = generations.manifest(name).files
+        return generations.file_problems(name)
     except LubiaoError as error:
         return [str(error)]
-    problems = []
-    for relative, expected in files.items():
-        path = generations.folder / name / relative
-        if not path.is_file():
-            problems.append(f"{path}：文件不见了")
-        elif checksum(path) != expected:
-            problems.append(f"{path}：内容与写入时不同")
-    return problems
 
 
 def _count_problems(generations: Generations, name: str, engine: Engine) -> list[str]:

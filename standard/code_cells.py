@@ -68,7 +68,7 @@ def read_ccs(text: str) -> Reading:
     for match in _CCS_PIECE.finditer(cell):
         given = match[0].strip()
         code = _ccs_code(match)
-        if code is None:
+        if code is None or (found and _begins_name(match)):
             continue
         found.append(code)
         if code not in (given, given.replace(" ", "")) or ccs(code) is None:
@@ -172,6 +172,12 @@ def _joined(torn: re.Match[str]) -> str:
 def _deepest(found: list[str]) -> tuple[str, ...]:
     """The codes without those that another of them lies under."""
     return _unique([code for code in found if not any(other.startswith(code + ".") for other in found)])
+
+
+def _begins_name(match: re.Match[str]) -> bool:
+    """Whether a letter after a code and a blank is the first of the code's name: `N78 X射线、磁粉、荧光…`."""
+    around = match.string[match.start() - 1 : match.start()] + match.string[match.end() : match.end() + 1]
+    return len(match[0]) == 1 and around[:1] == " " and around[1:] >= "\u4e00"
 
 
 def _ccs_code(match: re.Match[str]) -> str | None:

@@ -4,33 +4,41 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, request
+from flask import Blueprint, request, url_for
 
 from catalogue.address import address
 from catalogue.holdings import holdings
-from catalogue.search import FILTERS, Search
+from catalogue.search import PARAMETERS, Search
+from catalogue.words import say
 from indexer.engines.base import Suggestion
 from indexer.errors import RequestError
 from webapp import arguments
 from webapp.access import current_catalogue
-from webapp.language import spoken
+from webapp.interfaces import interfaces
+from webapp.language import spoken, translate
 from webapp.links import standard_link
 
 blueprint = Blueprint("api", __name__)
-#: parameters of a search beside the filters
-_PLAIN = ("q", "sort", "limit", "offset", "strict")
 MAX_SUGGESTIONS = 20
+
+
+@blueprint.get("/api")
+@blueprint.get("/api/")
+def index() -> dict[str, Any]:
+    """What there is to ask."""
+    rows = [{"url": row.href, "example": row.shown, "meaning": translate(row.meaning)} for row in interfaces()]
+    return {"interfaces": rows, "help": url_for("pages.guide", _anchor="api")}
 
 
 @blueprint.get("/api/search")
 def search() -> dict[str, Any]:
     """The answer to a search. Unknown parameters are refused: a filter with a typing error must not look like none."""
     args = arguments.pairs(request.args.items(multi=True))
-    _refuse_unknown(args, (*_PLAIN, *FILTERS))
+    _refuse_unknown(args, PARAMETERS)
     answer = current_catalogue().search(Search.from_args(args)).to_json()
     for hit in answer["hits"]:
         hit["url"] = standard_link(hit["url"])
-    return {**answer, "facets": spoken(answer["facets"]), "hints": spoken(answer["hints"])}
+    return {**answer, **{name: spoken(answer[name]) for name in ("facets", "hints", "chips")}}
 
 
 @blueprint.get("/api/standards/<path:number>")
@@ -77,11 +85,11 @@ def _limit(text: str) -> int:
     if not text:
         return 8
     if not (text.isascii() and text.isdigit() and len(text) < 4 and 1 <= int(text) <= MAX_SUGGESTIONS):
-        raise RequestError(f"limit={text!r} is out of range; use 1 to {MAX_SUGGESTIONS}")
+        raise RequestError(say("suggestions_out_of_range", value=repr(text), most=MAX_SUGGESTIONS))
     return int(text)
 
 
 def _refuse_unknown(args: list[tuple[str, str]], known: tuple[str, ...]) -> None:
     unknown = [key for key, _ in args if key not in known]
     if unknown:
-        raise RequestError(f"{unknown[0]!r} is not a parameter; use one of {', '.join(known)}")
+        raise RequestError(say("parameter_unknown", name=repr(unknown[0]), known=", ".join(known)))

@@ -13,6 +13,7 @@ from catalogue.catalogue import Catalogue
 from webapp import (
     access,
     api,
+    applicable,
     assets,
     browse,
     caching,
@@ -63,7 +64,7 @@ def create_app(
     access.init_app(app, catalogue)
     for part in (language, assets, wording, security, errors, caching):
         part.init_app(app)
-    for noun in (search, standards, export, browse, pages, api):
+    for noun in (search, standards, applicable, export, browse, pages, api):
         app.register_blueprint(noun.blueprint)
     if app.config["PROXIES"]:
         _believe_proxies(app, int(app.config["PROXIES"]))

@@ -9,7 +9,7 @@ from flask import Blueprint, abort, render_template, request, url_for
 
 from catalogue.browse import ISSUERS, SCHEMES, TREES, Branch, Node, branch, issuers
 from catalogue.search import Search
-from catalogue.words import Words
+from catalogue.words import Words, say
 from indexer.errors import RequestError
 from webapp import arguments
 from webapp.access import current_catalogue
@@ -126,7 +126,7 @@ def _asked_issuers() -> tuple[str, int]:
     text = arguments.clean(request.args.get("q", "")).strip()[:100]
     offset = request.args.get("offset", "0")
     if not (offset.isascii() and offset.isdigit() and len(offset) < 8):
-        raise RequestError(f"offset={offset[:20]!r} is out of range; use a whole number from 0 on")
+        raise RequestError(say("offset_negative", value=repr(offset[:20])))
     return text, int(offset)
 
 

@@ -46,9 +46,11 @@ class Program(click.Group):
             return super().invoke(ctx)
         except LubiaoError as error:
             code = next(code for kind, code in _CODES if isinstance(error, kind))
+            notes: list[str] = getattr(error, "__notes__", [])
             if ctx.meta.get(_JSON):
-                click.echo(json.dumps({"error": str(error), "kind": type(error).__name__}, ensure_ascii=False))
-            click.echo(f"lubiao: {error}", err=True)
+                value = {"error": str(error), "kind": type(error).__name__, **({"notes": notes} if notes else {})}
+                click.echo(json.dumps(value, ensure_ascii=False))
+            click.echo("\n".join([f"lubiao: {error}", *notes]), err=True)
             sys.exit(code)
 
 

@@ -14,15 +14,17 @@ from catalogue.browse import CodeNotFound
 from catalogue.errors import StandardNotFound
 from catalogue.export import UnknownFormat
 from catalogue.grammar import QueryError
-from indexer.errors import IndexFault, RequestError
+from catalogue.words import say
+from indexer.errors import IndexBusy, IndexFault, IndexMissing, IndexNotWritable, RequestError
 from standard.errors import LubiaoError
 from standard.number import NumberError, StandardNumber
 from webapp.help_topics import PROBLEMS
-from webapp.language import plain, translate
+from webapp.language import is_english, plain, translate
 from webapp.limits import REFUSED
 from webapp.links import standard_link, text_link
 
 _TITLES = {topic.slug: topic.title for topic in PROBLEMS}
+_ADVICE = {topic.slug: topic.advice for topic in PROBLEMS}
 #: words for what the HTTP layer itself refuses; everything else is a "request"
 _HTTP_SLUGS = {404: "no-page", 405: "method", 413: "too-long", 414: "too-long", 500: "server"}
 
@@ -79,9 +81,16 @@ def _problem(error: LubiaoError) -> Problem:
         return Problem("request", 404 if isinstance(error, UnknownFormat) else 400, plain(error.args[0]))
     current_app.logger.error("%s: %s", type(error).__name__, error)
     if isinstance(error, IndexFault):
-        # the reason is public, the folders of the server are not
-        return Problem("index", 503, str(error).replace(str(error.path), error.path.name))
+        return Problem("index", 503, _index_reason(error))
     return Problem("server", 500, str(error))
+
+
+def _index_reason(error: IndexFault) -> str:
+    """What is wrong with the index: the reason is public, the folders of the server are not."""
+    if is_english():
+        kinds = {IndexMissing: "index_missing", IndexBusy: "index_busy", IndexNotWritable: "index_not_writable"}
+        return plain(say(kinds.get(type(error), "index_damaged"), path=error.path.name))
+    return str(error).replace(str(error.path), error.path.name)
 
 
 def _readable(given: str) -> str:
@@ -101,8 +110,10 @@ def _answer_http(error: HTTPException) -> Response:
     status = error.code or 500
     if status < 400:
         return make_response(error.get_response())
-    detail = "" if status >= 500 else error.description or ""
-    response = _answer(Problem(_HTTP_SLUGS.get(status, "request"), status, detail))
+    slug = _HTTP_SLUGS.get(status)
+    # the HTTP layer speaks English only
+    detail = "" if status >= 500 else translate(_ADVICE[slug]) if slug else error.description or ""
+    response = _answer(Problem(slug or "request", status, detail))
     for name, value in error.get_headers(request.environ):
         if name not in ("Content-Type", "Content-Length"):
             response.headers[name] = value
@@ -110,7 +121,7 @@ def _answer_http(error: HTTPException) -> Response:
 
 
 def _answer(problem: Problem) -> Response:
-    if request.path.startswith("/api/") or request.path == "/healthz":
+    if request.path == "/api" or request.path.startswith("/api/") or request.path == "/healthz":
         response = Response(json.dumps(document(problem)), mimetype="application/problem+json")
     else:
         links = {"standard_link": standard_link, "text_link": text_link}

@@ -1,4 +1,4 @@
-"""The facets of an answer as panels of links and check boxes, and its filters as removable chips."""
+"""The facets of an answer as panels of links and check boxes, and what can be taken off it as chips."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from functools import lru_cache
 from urllib.parse import quote_plus
 
 from catalogue.answer import FacetValue
-from catalogue.facets import facet_label
 from catalogue.search import Search
 from catalogue.words import Words
 from indexer.engines.base import FACETS
@@ -57,7 +56,7 @@ class Panel:
 
 @dataclass(frozen=True)
 class Chip:
-    """A filter of the search, and the search without it."""
+    """A filter or recognised part of the search, and the search without it."""
 
     field_label: str
     label: Words
@@ -94,20 +93,6 @@ def _narrowed(name: str, search: Search) -> Callable[[str], str]:
     """Value -> address of the search with it: made once and filled in, since a page has hundreds of them."""
     head, _, tail = search_link(search.with_filter(name, _SLOT)).partition(quote_plus(_SLOT))
     return lambda value: f"{head}{_quoted(value)}{tail}"
-
-
-def chips(counts: Counts, search: Search) -> tuple[Chip, ...]:
-    """One chip for each filter value, in the order of the filters."""
-    labels = {(name, row.value): row.label for name, rows in counts.items() for row in rows}
-    return tuple(
-        Chip(
-            field_label(name),
-            labels.get((name, value)) or facet_label(name, value),
-            search_link(search.without_filter(name, value)),
-        )
-        for name, values in search.filters
-        for value in values
-    )
 
 
 def unseen(search: Search) -> tuple[tuple[str, str], ...]:

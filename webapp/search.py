@@ -6,18 +6,20 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from flask import Blueprint, redirect, render_template, request, url_for
+from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from catalogue.answer import Answer, AnswerHit, Hint
 from catalogue.export import FORMATS
 from catalogue.listing import MAX_ROWS
-from catalogue.search import MAX_TEXT, Search
-from catalogue.words import Words
+from catalogue.search import MAX_TEXT, PARAMETERS, Search
+from catalogue.words import Words, say
 from webapp import arguments, facets
 from webapp.access import current_catalogue
+from webapp.applicable import product_link
 from webapp.help_topics import SIGHTS, STARTS
 from webapp.highlight import excerpt, marked
-from webapp.language import translate
+from webapp.language import plain, translate
 from webapp.links import search_link, standard_link, text_link
 from webapp.paging import Paging
 from webapp.wording import HINT_LINKS, SORTS
@@ -53,6 +55,8 @@ class HintLink:
     #: empty where it leads nowhere
     href: str
     label: str
+    #: the query with the place marked that the hint is about
+    place: Markup
 
 
 @blueprint.get("/")
@@ -74,7 +78,8 @@ def start() -> str | Response:
 @blueprint.get("/search")
 def results() -> str:
     """The result page of the search that the address is."""
-    search = Search.from_args(arguments.pairs(request.args.items(multi=True)))
+    args = arguments.pairs(request.args.items(multi=True))
+    search = Search.from_args(args)
     answer = current_catalogue().search(search.at(open_facets=True))
     # the page and its links say what was searched, not what was cut off
     search = search.at(text=search.text[:MAX_TEXT])
@@ -84,21 +89,34 @@ def results() -> str:
         search=search,
         paging=Paging(search, answer.total),
         panels=facets.panels(answer.facets, search),
-        chips=facets.chips(answer.facets, search),
+        chips=_chips(answer),
+        chosen=sum(len(values) for _, values in search.filters),
         carried=facets.unseen(search),
         groups=_groups(answer),
         # a page behind the end says so itself
-        hints=[_hint_link(hint, search) for hint in answer.hints if hint.kind != "past_end"],
+        hints=[_hint_link(hint, search) for hint in (*_ignored(args), *answer.hints) if hint.kind != "past_end"],
         sorts=_sorts(search),
         without_filters=search_link(search.at(filters=(), offset=0)),
         api_link=f"{url_for('api.search')}?{search.query_string()}",
         export_links=_export_links(search),
         max_rows=MAX_ROWS,
+        applicable_link=product_link(search.text),
         marked=marked,
         excerpt=excerpt,
         standard_link=standard_link,
         text_link=text_link,
     )
+
+
+def _ignored(args: list[tuple[str, str]]) -> tuple[Hint, ...]:
+    """That a parameter of the address means nothing here: a page that was shared must not look like another one."""
+    names = tuple(dict.fromkeys(key[:20] for key, _ in args if key not in PARAMETERS))
+    return (Hint("ignored", say("ignored", names=names)),) if names else ()
+
+
+def _chips(answer: Answer) -> list[facets.Chip]:
+    """What was recognised in the query, and the filters, each with a link to the search without it."""
+    return [facets.Chip(plain(chip.name), chip.text, search_link(chip.without)) for chip in answer.chips]
 
 
 def _groups(answer: Answer) -> list[tuple[str, list[AnswerHit]]]:
@@ -114,9 +132,9 @@ def _hint_link(hint: Hint, search: Search) -> HintLink:
     if target is None and hint.query:
         target = search.at(text=hint.query, offset=0)
     if target is None:
-        return HintLink(hint, "", "")
+        return HintLink(hint, "", "", marked(search.text, (hint.span,)) if hint.span else Markup(""))
     words = HINT_LINKS.get(hint.kind) or ("" if hint.query else HINT_LINKS["search"])
-    return HintLink(hint, search_link(target), translate(words) if words else hint.query)
+    return HintLink(hint, search_link(target), translate(words) if words else hint.query, Markup(""))
 
 
 def _export_links(search: Search) -> list[tuple[Words, str]]:

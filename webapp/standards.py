@@ -30,6 +30,7 @@ def show(number: str) -> str | Response:
         record=view.record,
         official=official_print(view.record.number),
         successors=_successors(view),
+        in_force=_in_force(view),
         endings=ENDINGS,
         standing=_standing(view),
         relations=_relations(view),
@@ -73,6 +74,12 @@ def _cite_links(view: StandardView) -> list[tuple[Words, str]]:
 def _successors(view: StandardView) -> tuple[Related, ...]:
     """What replaces the standard as a whole."""
     return view.of_kind("replaced_by")
+
+
+def _in_force(view: StandardView) -> tuple[Related, ...]:
+    """What applies today, where the direct successors do not say it."""
+    named = {row.number for row in _successors(view)}
+    return tuple(row for row in view.in_force if row.number not in named) if view.status.ended else ()
 
 
 def _standing(view: StandardView) -> tuple[Edition, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from catalogue.export import bibtex, csv, gbt7714, json, ris, xlsx
 from catalogue.listing import Listing
+from catalogue.words import Words, say
 from indexer.errors import RequestError
 
 
@@ -49,6 +50,7 @@ CITING: Mapping[str, Format] = {one.name: one for one in _ALL if one.cites}
 def format_named(name: str, offered: Mapping[str, Format] = FORMATS) -> Format:
     """The format of a file ending. Raises UnknownFormat."""
     if name not in offered:
-        names = "、".join(f"{one.name}（{one.label}）" for one in offered.values())
-        raise UnknownFormat(f"没有“{name}”这种导出格式；可用 {names}")
+        chinese = "、".join(f"{one.name}（{one.label}）" for one in offered.values())
+        english = ", ".join(f"{one.name} ({one.label_en})" for one in offered.values())
+        raise UnknownFormat(say("format_unknown", name=name, known=Words(chinese, english)))
     return offered[name]

@@ -12,11 +12,16 @@ from standard.errors import LubiaoError
 
 
 def save(listing: Listing, chosen: Format, path: Path, *, force: bool = False) -> None:
-    """Write the list. Raises RequestError where there is such a file, unless `force`, and LubiaoError of the disk."""
+    """Write the list; raises as `save_blocks` does."""
+    save_blocks(chosen.write(listing), path, force=force)
+
+
+def save_blocks(blocks: Iterable[bytes], path: Path, *, force: bool = False) -> None:
+    """Write a file. Raises RequestError where there is such a file, unless `force`, and LubiaoError of the disk."""
     if path.exists() and not force:
         raise RequestError(f"{path} 已经存在；要覆盖请加 --force")
     try:
-        _replace(path, chosen.write(listing))
+        _replace(path, blocks)
     except OSError as error:
         raise LubiaoError(f"不能写入 {path}：{error.strerror}") from error
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from tempfile import SpooledTemporaryFile
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 from catalogue.export.about import about
 from catalogue.export.csv import FORMULA_STARTS
@@ -28,21 +28,39 @@ _GUESSED = FORMULA_STARTS | {"#"}
 _NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
+class Sheet(NamedTuple):
+    """One sheet of a workbook."""
+
+    title: str
+    #: in characters
+    widths: Sequence[int]
+    header: Sequence[str]
+    lines: Iterable[Sequence[Cell]]
+
+
 def write(listing: Listing) -> Iterator[bytes]:
-    """The workbook; it is whole before the first block is given, since its directory stands at its end."""
+    """The workbook of a result list."""
+    yield from workbook(Sheet("检索结果", WIDTHS, HEADER, rows(listing)), about(listing))
+
+
+def workbook(sheet: Sheet, notes: Iterable[tuple[str, Cell]]) -> Iterator[bytes]:
+    """A workbook of a sheet and a second one that says what it is.
+
+    It is whole before the first block is given, since its directory stands at its end.
+    """
     with SpooledTemporaryFile(max_size=_IN_MEMORY) as file:
-        _save(listing, file)
+        _save((sheet, Sheet("说明", (20, 80), ("项目", "内容"), notes)), file)
         file.seek(0)
         while block := file.read(_BLOCK):
             yield block
 
 
-def _save(listing: Listing, file: IO[bytes]) -> None:
+def _save(sheets: Iterable[Sheet], file: IO[bytes]) -> None:
     from openpyxl import Workbook
 
     book = Workbook(write_only=True)
-    _add_sheet(book, "检索结果", WIDTHS, HEADER, rows(listing))
-    _add_sheet(book, "说明", (20, 80), ("项目", "内容"), about(listing))
+    for sheet in sheets:
+        _add_sheet(book, *sheet)
     book.save(file)
 
 

@@ -19,7 +19,7 @@ GROUPS = ("exact", "series", "text", "partial")
 #: the finer order within them -> group: what is called exactly so stands before what is only spelled so
 RANKS = ("exact", "exact", "series", "text", "partial")
 #: facets, all counted over every match
-FACETS = ("level", "status", "year", "ics", "ccs", "region", "issuer")
+FACETS = ("level", "status", "function", "year", "ics", "ccs", "region", "issuer")
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from indexer.readers.issuers import issuers_of
 from indexer.readers.links import Links, department_of
 from indexer.readers.people import people_of, units_of
 from indexer.readers.provenance import alt_titles_of, conflicts_of, items_of, source_of, url_of
-from indexer.readers.texts import text_of
+from indexer.readers.texts import abstract_of, text_of
 from indexer.readers.words import is_yes, level_of_word, nature_of_word
 from standard.code_cells import gbt4754_beside_ccs, read_ccs, read_gbt4754, read_ics
 from standard.publisher import Level
@@ -35,8 +35,10 @@ _read_ics, _read_ccs, _read_gbt4754 = _cached(read_ics), _cached(read_ccs), _cac
 _status_of = _cached(status_of_word)
 
 _CCS, _ICS = re.compile(r"[A-Z]\d\d$"), re.compile(r"\d\d\.\d+")
+#: how exported tables mark what is made up
+_EXAMPLE = "（示例数据）"
 #: cells that are text and nothing else
-_TEXTS = ("title_en", "committee", "abstract", "filing")
+_TEXTS = ("title_en", "committee", "filing")
 
 
 def record_of(cells: Cells, today: date, checked: date | None = None) -> Record:
@@ -48,7 +50,10 @@ def record_of(cells: Cells, today: date, checked: date | None = None) -> Record:
     identity = identity_of(cells.get("number"), cells.get("title"))
     notes = [*items_of(cells.get("notes")), *identity.notes]
     fields: Fields = {name: text_of(cells[name]) for name in _TEXTS if name in cells}
-    fields |= _naming(identity, cells) | _state(cells, today, checked, notes) | _codes(cells, notes)
+    if "abstract" in cells:
+        fields["abstract"] = abstract_of(cells["abstract"])
+    fields |= _naming(identity, cells)
+    fields |= _state(fields["level"], cells, today, checked, notes) | _codes(cells, notes)
     fields |= _bodies(cells, notes) | _relations(identity, cells, notes) | _provenance(cells, fields["status"])
     return Record(**fields, notes=tuple(dict.fromkeys(notes)))
 
@@ -68,7 +73,6 @@ def _naming(identity: Identity, cells: Cells) -> Fields:
         "nature": _nature(identity) or nature_of_word(cells.get("nature")),
         "region": (region or _region(cells)) if level is Level.LOCAL else "",
         "given": text_of(cells.get("given")) or identity.given,
-        "example": is_yes(cells.get("example")),
     }
 
 
@@ -85,7 +89,7 @@ def _region(cells: Cells) -> str:
     return region if region.isdecimal() and len(region) in (2, 4) else ""
 
 
-def _state(cells: Cells, today: date, checked: date | None, notes: list[str]) -> Fields:
+def _state(level: Level, cells: Cells, today: date, checked: date | None, notes: list[str]) -> Fields:
     """The status, with the source's own word, and the days."""
     # a file may have the words alone, as those of corpus/ do
     given, word = text_of(cells.get("status")), text_of(cells.get("status_word"))
@@ -93,6 +97,9 @@ def _state(cells: Cells, today: date, checked: date | None, notes: list[str]) ->
     if not word and given != status.value:
         # the record's own form gives the status and, beside it, the source's word
         word = given
+    if level is not Level.GROUP and "announced" in cells:
+        # of group standards it is the day on which the platform showed them
+        cells = {"issued": cells["announced"], **cells}
     days, wrong = days_of(cells)
     notes += [*wrong, *doubts(days, status, today)]
     return {"status": status, "status_word": word, "checked": checked} | days
@@ -146,4 +153,7 @@ def _provenance(cells: Cells, status: Status) -> Fields:
     """Where it comes from, and what other sources say."""
     url = url_of(cells.get("url"))
     source = source_of(cells.get("source"), url)
-    return {"url": url, "source": source, "conflicts": conflicts_of(cells.get("conflicts"), status, source)}
+    example = is_yes(cells.get("example")) or source.endswith(_EXAMPLE)
+    source = source.removesuffix(_EXAMPLE)
+    conflicts = conflicts_of(cells.get("conflicts"), status, source)
+    return {"url": url, "source": source, "conflicts": conflicts, "example": example}

@@ -12,6 +12,8 @@ from indexer.readers.table import HEADER_ROWS, TableRow, known_columns
 
 #: what may separate columns; the header decides, since `csv.Sniffer` guesses from text that is full of commas
 DELIMITERS = (",", "\t", ";", "|", "，")
+#: what makes a spreadsheet read a cell as a formula
+_FORMULA_STARTS = frozenset("=+-@\t\r\n＝＋－＠")
 #: most lines that one row may take: a quotation mark that is never closed must not swallow the file
 _MOST_LINES = 100
 
@@ -42,7 +44,7 @@ def _rows(feed: _Feed, delimiter: str) -> Iterator[TableRow]:
         except (csv.Error, _NotOneRow):
             first = feed.only_first()
             cells = first.text if isinstance(first.text, Unreadable) else _literal(first.text, delimiter)
-        yield TableRow(feed.taken[0].number, cells)
+        yield TableRow(feed.taken[0].number, cells if isinstance(cells, Unreadable) else list(map(_plain, cells)))
         feed.taken.clear()
 
 
@@ -74,6 +76,11 @@ class _Feed:
         self._lines = chain(others, self._lines)
         self.taken = [first]
         return first
+
+
+def _plain(cell: str) -> str:
+    """A cell without the apostrophe that exports put before what a spreadsheet would take for a formula."""
+    return cell[1:] if cell[:1] == "'" and cell[1:2] in _FORMULA_STARTS else cell
 
 
 def _literal(text: str, delimiter: str) -> list[str]:

@@ -46,10 +46,14 @@ def _byte_lines(stream: Chunks, head: bytes) -> Iterator[Line]:
 
 
 def _split(stream: Chunks, head: bytes) -> Iterator[bytes | None]:
-    """The lines as bytes; None for each line that is too long."""
+    """The lines as bytes; None for each line that is too long.
+
+    A carriage return alone ends a line where no line feed is in the head: spreadsheets on old Macintoshes write so.
+    """
+    end = b"\r" if b"\n" not in head and b"\r" in head[:-1] else b"\n"
     rest, skipping, chunk = b"", False, head
     while chunk:
-        *lines, rest = (rest + chunk).split(b"\n")
+        *lines, rest = (rest + chunk).split(end)
         for line in lines:
             yield None if skipping or len(line) > LONGEST_LINE else line
             skipping = False

@@ -10,6 +10,7 @@ from typing import Any
 from indexer.readers.fields import Cells
 from indexer.readers.texts import one_line, text_of
 from standard.number import NumberError, StandardNumber
+from standard.publisher import Level
 from standard.record import Adoption
 from standard.relation import Relation, RelationKind, degree_of_word, read_adopts, read_replaces, relations
 
@@ -39,9 +40,11 @@ class Links:
         self.numbers: dict[str, dict[str, None]] = {}
         self.adopts: dict[str, Adoption] = {}
         self.notes: list[str] = []
+        self._abroad = False
 
     def read(self, cells: Cells) -> None:
         """Everything that the columns of relations say, and 代替 in a column of remarks."""
+        self._abroad = _is_abroad(text_of(cells.get("number")))
         for field in NUMBER_FIELDS:
             value = cells.get(field)
             if isinstance(value, list | tuple):
@@ -72,7 +75,7 @@ class Links:
         for relation in found:
             if relation.kind in _ADOPTING:
                 self._adopt(relation)
-            elif field := _field(column, relation.kind):
+            elif field := _field(column, relation.kind, abroad=self._abroad):
                 self._add(field, relation.targets)
 
     def _read_remark(self, value: object) -> None:
@@ -122,12 +125,32 @@ def _read_replaces(text: str) -> tuple[tuple[Relation, ...], tuple[str, ...]]:
     return read_replaces(text)
 
 
-def _field(column: str, kind: RelationKind) -> str:
-    """Where a statement goes: a bare number (which reads as replaced, or as a reference) goes where its column says."""
+def _field(column: str, kind: RelationKind, *, abroad: bool) -> str:
+    """Where a statement goes: a bare number (which reads as replaced, or as a reference) goes where its column says.
+
+    A foreign number without a word reads as a reference, since what a Chinese standard replaces is Chinese; what an
+    international standard replaces (`abroad`) is not.
+    """
     if column == "cites":
         return "cites"
-    bare = kind is RelationKind.REPLACES or (kind is RelationKind.REFERENCES and column.startswith("replaced"))
-    return column if bare else _STATED.get(kind, "")
+    by = column.startswith("replaced")
+    if kind is RelationKind.REPLACES or (kind is RelationKind.REFERENCES and (by or abroad)):
+        return column
+    if (by and kind is RelationKind.REPLACES_PARTLY) or (column, kind) == (
+        "replaced_partly_by",
+        RelationKind.REPLACED_BY,
+    ):
+        # 「GB/T 1-2020（部分代替）」 under 被代替 says by what in part, not what
+        return "replaced_partly_by"
+    return _STATED.get(kind, "")
+
+
+@lru_cache(maxsize=65_536)
+def _is_abroad(number: str) -> bool:
+    try:
+        return StandardNumber(number).level in (Level.INTERNATIONAL, Level.FOREIGN)
+    except NumberError:
+        return False
 
 
 @lru_cache(maxsize=65_536)

@@ -17,6 +17,8 @@ _UNITED = ("replaces", "replaces_partly", "replaced_by", "replaced_partly_by", "
 #: where sources differ both are shown
 _COMPARED = ("title", "issued", "effective", "abolished")
 _APART = frozenset({*_STATE, *_UNITED, "number", "alt_titles", "conflicts", "example"})
+#: what a standard is only after it was announced
+_SINCE = frozenset(Status) - {Status.UNKNOWN, Status.DRAFT, Status.UPCOMING}
 #: for everything else the newer source counts, where it has a value
 _NEWEST = tuple(field for field in fields(Record) if field.name not in _APART)
 
@@ -25,13 +27,13 @@ def merge(older: Record, newer: Record) -> Record:
     """One record of two for the same number.
 
     The newer source wins field by field where it has a value: the one checked later, or the one read later where
-    that is equal or unknown. Relations, notes and conflicts are united; another title, status or day is kept as a
-    conflict with its source, another title also as such. A standard is an example only if both say so.
-    Merging the same record again changes nothing.
+    that is equal or unknown, unless what it says is evidently of an earlier time (`_is_newer`). Relations, notes and
+    conflicts are united; another title, status or day is kept as a conflict with its source, another title also as
+    such. A standard is an example only if both say so. Merging the same record again changes nothing.
     """
     if older.number != newer.number:
         raise ValueError(f"{older.number} and {newer.number} are two standards")
-    if _looked_up(older) > _looked_up(newer) > date.min:
+    if _is_newer(older, newer):
         older, newer = newer, older
     values = {field.name: _first(field.default, newer, older, field.name) for field in _NEWEST}
     known = older if newer.status is Status.UNKNOWN and older.status is not Status.UNKNOWN else newer
@@ -41,6 +43,26 @@ def merge(older: Record, newer: Record) -> Record:
     values["example"] = newer.example and older.example
     merged = Record(number=newer.number, **values)
     return replace(merged, conflicts=_united(_still_true(merged), tuple(_differences(merged, newer, older))))
+
+
+def _is_newer(first: Record, second: Record) -> bool:
+    """Whether the record read first is of a later time than the second.
+
+    By the days of looking up, where both are known and differ. Where only the second has one, or both the same, the
+    first is newer if it tells of a later day, or if it has seen come or go what the second only announces (公告:
+    `upcoming`): an announcement says nothing of the time after it.
+    """
+    one, other = _looked_up(first), _looked_up(second)
+    if other == date.min or one not in (date.min, other):
+        return one > other > date.min
+    announced = one == date.min and second.status is Status.UPCOMING
+    return _told(first) > other or (announced and first.status in _SINCE)
+
+
+def _told(record: Record) -> date:
+    """The latest day on which a record without a day of looking up was certainly not yet written."""
+    ended = record.abolished if record.status.ended else None
+    return max(filter(None, (record.issued, record.reviewed, ended)), default=date.min)
 
 
 def _looked_up(record: Record) -> date:

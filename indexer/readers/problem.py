@@ -29,6 +29,10 @@ class Problem:
         object.__setattr__(self, "value", _printable(self.value[: SHOWN + 1], SHOWN))
         object.__setattr__(self, "file", _printable(self.file, len(self.file)))
 
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}" if self.line else self.file
+        return f"{place}: {self.reason}"
+
     def to_json(self) -> dict[str, str | int]:
         """A line of the rejects file."""
         return {"file": self.file, "line": self.line, "value": self.value, "reason": self.reason}

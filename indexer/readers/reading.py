@@ -34,8 +34,8 @@ def read(
 ) -> Iterator[Record | Problem]:
     """The rows of files and folders, streamed: each is one record or one problem, so that the counts reconcile.
 
-    Reads JSON Lines, JSON, CSV, TSV, STS XML (each also gzipped) and XLSX. What is wrong with a whole file is one
-    problem more.
+    Reads JSON Lines, JSON, CSV, TSV, STS XML, saved pages (each also gzipped) and XLSX. What is wrong with a whole file
+    is one problem more.
     `today` (default: today in China) tells dates in the future; `checked` is the day on which the source was looked
     up, for rows that do not say. Columns that nobody knows are left out and told to `on_unknown_columns`.
     Memory does not depend on the number of rows.

@@ -23,6 +23,8 @@ _GZIP = b"\x1f\x8b"
 _ZIP = b"PK\x03\x04"
 #: .xls, and .xlsx under a password
 _OLE = b"\xd0\xcf\x11\xe0"
+#: what there are readers for
+_READABLE = "可读 JSONL、JSON、CSV、TSV、STS XML、保存的平台网页（HTML）、XLSX（除 XLSX 外都可用 gzip 压缩）"
 #: files of a folder that are for people
 _FOR_PEOPLE = frozenset({".md", ".rst", ".license"})
 _NAMES_FOR_PEOPLE = frozenset({"license", "notice", "readme", "sources"})
@@ -55,7 +57,8 @@ def files_of(paths: Iterable[Path]) -> Iterator[Path]:
 
     Hidden files and folders of a folder, lock files of office programs (`~$…`), its texts for people (README.md,
     LICENSE) and what browsers save beside a page (`list_files/…`) are left out. What is named itself is never left out.
-    A folder without files, or one that cannot be entered, comes out itself: `opened` says so.
+    A folder without files, or one that cannot be entered, comes out itself: `opened` says so. Links to folders are
+    followed, each folder once, so that a loop of links ends.
     """
     seen: set[Path] = set()
     for path in paths:
@@ -68,7 +71,11 @@ def files_of(paths: Iterable[Path]) -> Iterator[Path]:
 def _walked(folder: Path) -> Iterator[Path]:
     closed: list[OSError] = []
     found = False
-    for where, folders, names in os.walk(folder, onerror=closed.append):
+    entered: set[tuple[int, int]] = set()
+    for where, folders, names in os.walk(folder, onerror=closed.append, followlinks=True):
+        if _is_entered(where, entered):
+            folders.clear()
+            continue
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             file = Path(where, name)
@@ -78,6 +85,14 @@ def _walked(folder: Path) -> Iterator[Path]:
     yield from (Path(error.filename) for error in closed)
     if not found and not closed:
         yield folder
+
+
+def _is_entered(folder: str, entered: set[tuple[int, int]]) -> bool:
+    """Whether a folder was met before, by whatever path; from now on it was."""
+    status = Path(folder).stat()
+    known = (status.st_dev, status.st_ino) in entered
+    entered.add((status.st_dev, status.st_ino))
+    return known
 
 
 def _is_folder(path: Path) -> bool:
@@ -108,6 +123,8 @@ def opened(path: Path) -> Iterator[tuple[Format, Chunks, bytes]]:
     """
     if _is_folder(path):
         raise Unreadable("文件夹里没有可以读取的文件；请检查路径和权限")
+    if path.exists() and not path.is_file():
+        raise Unreadable("不是普通文件（是管道或设备）；请先存成文件")
     with path.open("rb") as plain:
         magic = plain.read(len(_ZIP))
         plain.seek(0)
@@ -152,7 +169,7 @@ def format_of(path: Path, head: bytes) -> Format:
     if not head.strip():
         raise Unreadable("文件是空的；请检查导出是否成功")
     if not head.startswith(UTF16_BOMS) and b"\0" in head:
-        raise Unreadable("是二进制文件，不是目录数据；可读 JSONL、JSON、CSV、TSV、XLSX（也可用 gzip 压缩）")
+        raise Unreadable(f"是二进制文件，不是目录数据；{_READABLE}")
     if named is Format.WORKBOOK:
         raise Unreadable("名为 xlsx，内容却不是工作簿；请用电子表格软件打开后另存为 xlsx 或 CSV")
     return _text_format(named, head)
@@ -169,7 +186,7 @@ def _text_format(named: Format | None, head: bytes) -> Format:
         one_line = start.startswith("{") and start.partition("\n")[0].rstrip().endswith("}")
         return Format.LINES if named is Format.LINES or one_line else Format.ARRAY
     if named is None:
-        raise Unreadable("无法识别的格式；可读 JSONL、JSON、CSV、TSV、XLSX（也可用 gzip 压缩），请检查扩展名")
+        raise Unreadable(f"无法识别的格式；{_READABLE}，请检查扩展名")
     return named
 
 

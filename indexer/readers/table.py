@@ -24,9 +24,15 @@ class TableRow(NamedTuple):
 
 
 def known_columns(cells: Sequence[object]) -> int:
-    """How many columns a row names, if it is a header: if one of them is the number; else 0."""
-    fields = {field_of(cell) for cell in cells if isinstance(cell, str)}
-    return len(fields - {None, ""}) if "number" in fields else 0
+    """How many columns a row names, if it is a header; else 0.
+
+    A header names the column of numbers, and that of titles or at least more labels that are known than not: a line
+    above it may end in `… | 标准号`.
+    """
+    found = [field_of(cell) for cell in cells if isinstance(cell, str) and cell.strip()]
+    if "number" not in found or ("title" not in found and found.count(None) * 2 >= len(found)):
+        return 0
+    return len({*found} - {None, ""})
 
 
 def table_rows(file: str, rows: Iterable[TableRow], labels: Labels) -> Iterator[Rowlike]:
@@ -42,11 +48,16 @@ def table_rows(file: str, rows: Iterable[TableRow], labels: Labels) -> Iterator[
 
 
 def _header(rows: list[TableRow]) -> tuple[int, list[object]]:
-    """The header's place and cells."""
-    for at, (_, cells) in enumerate(rows):
-        if not isinstance(cells, Unreadable) and known_columns(cells):
-            return at, list(cells)
-    raise Unreadable(_no_header(rows))
+    """The header's place and cells: the first that names numbers and titles, else the first that names numbers."""
+    named = ((at, cells) for at, (_, cells) in enumerate(rows) if not isinstance(cells, Unreadable))
+    found = [(at, list(cells)) for at, cells in named if known_columns(cells)]
+    if not found:
+        raise Unreadable(_no_header(rows))
+    return max(found, key=lambda row: _names_titles(row[1]))
+
+
+def _names_titles(cells: Iterable[object]) -> bool:
+    return any(isinstance(cell, str) and field_of(cell) == "title" for cell in cells)
 
 
 def _below(file: str, header: list[object], rows: Iterable[TableRow], labels: Labels) -> Iterator[Rowlike]:

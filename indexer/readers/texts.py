@@ -20,6 +20,7 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,
 #: zero width, soft hyphen, controls, half surrogates: never part of a text
 _NOISE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _BLANKS = re.compile(r"[\s\u3000\u00a0\u2000-\u200a]+")
+_TWICE_QUOTED = re.compile(r"《《([^《》]*)》》")
 
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _COLON = re.compile(r"\s*[:：]\s*")
@@ -69,6 +70,11 @@ def _colon(found: re.Match[str]) -> str:
     """`：` between words; `:` in a ratio or an edition (`1:50 000`, `ISO 9001:2015`)."""
     sides = found.string[: found.start()][-1:] + found.string[found.end() :][:1]
     return ":" if len(sides) == 2 and sides.isascii() and sides.isalnum() else "："
+
+
+def abstract_of(value: object) -> str:
+    """An abstract; where a template put its own 《》 around a title that had them, one pair goes."""
+    return _TWICE_QUOTED.sub(r"《\1》", text_of(value))
 
 
 def narrow(text: str) -> str:

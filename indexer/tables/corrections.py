@@ -107,6 +107,9 @@ _FIELDS = {
 #: a label whose meaning hangs on the platform; `industry` is a place on the local platform and a sector elsewhere
 _LABELS = {"industry(db)": "industry"}
 
+#: a label whose field is another than the source says: on the group platform 公布日期 is when it was shown there
+_FIELD_OF_LABEL = {"公布日期": "announced"}
+
 #: labels not in the source, by field
 _MORE_LABELS = {
     "number": "标准编号及名称代号 编号 标准代号 标准编码 std_no std_code standard_no standard_number 号",
@@ -139,11 +142,11 @@ _MORE_LABELS = {
     "filing": "备案编号",
     "region": "地区 省份 行政区域 所属地区 province",
     "source": "数据来源 来源 sources",
-    "url": "网址 链接 详情页 地址 link href",
+    "url": "来源地址 网址 链接 详情页 地址 link href",
     "checked": "查询日期 核对日期 更新日期 更新时间 采集日期 checked_date update_time",
     "notes": "备注 说明 remark",
     "conflicts": "status_conflicts",
-    "": "序号 id pk hcno tid 操作 下载 原文 语种 页数 价格",
+    "": "状态截至 分组 序号 id pk hcno tid 操作 下载 原文 语种 页数 价格",
 }
 
 
@@ -175,7 +178,7 @@ def field_aliases(rows: list[dict[str, str]]) -> list[dict[str, str]]:
     known = [
         {
             "label": _LABELS.get(row["alias"], row["alias"]),
-            "field": _FIELDS.get(row["field"], ""),
+            "field": _FIELD_OF_LABEL.get(row["alias"], _FIELDS.get(row["field"], "")),
             "platforms": row["platforms"],
         }
         for row in rows

@@ -41,7 +41,7 @@ def test_empty_query_matches_everything(catalogue: Catalogue) -> None:
 def test_json_has_the_agreed_names(catalogue: Catalogue) -> None:
     value = catalogue.search(Search("GB/T 1.1")).to_json()
     assert {"query", "total", "took_ms", "hints", "hits", "facets"} <= value.keys()
-    assert set(value["facets"]) == {"level", "status", "year", "ics", "ccs", "region", "issuer"}
+    assert set(value["facets"]) == {"level", "status", "function", "year", "ics", "ccs", "region", "issuer"}
     hit = value["hits"][0]
     assert {"number", "title", "level", "status", "issued", "effective", "group", "score", "url"} <= hit.keys()
     assert hit["url"] == "/standards/GB_T_1.1-2020"
@@ -122,7 +122,7 @@ def test_hint_for_a_number_nobody_has(catalogue: Catalogue) -> None:
 def test_hint_for_filters_that_leave_nothing(catalogue: Catalogue) -> None:
     answer = catalogue.search(Search("大蒜", filters=(("level", ("national",)),)))
     hint = next(hint for hint in answer.hints if hint.kind == "filters_empty")
-    assert "2 条" in hint.text
+    assert "2 项" in hint.text
     assert hint.search is not None
     assert catalogue.search(hint.search).total == 2
 
@@ -258,6 +258,10 @@ def test_a_standard_that_is_not_there(catalogue: Catalogue) -> None:
     with pytest.raises(StandardNotFound) as caught:
         catalogue.standard("GB/T 5749-2022")
     assert [row.number for row in caught.value.near] == ["GB/T 5749-1999", "GB 5749-2022"]
+    parts = Catalogue(MemoryEngine([record("DB37/T 2548.1-2017", "甲")]), today=lambda: DAY)
+    with pytest.raises(StandardNotFound) as caught:
+        parts.standard("DB37_T_2548")
+    assert [row.number for row in caught.value.near] == ["DB37/T 2548.1-2017"]
     for text in ("", "大蒜", "../../etc/passwd", "GB", "x" * 5000):
         with pytest.raises(StandardNotFound):
             catalogue.standard(text)
@@ -282,6 +286,23 @@ def test_contradictions_are_told_not_mended() -> None:
     assert "NY/T 2-2020" in catalogue.standard("NY/T 2-2010").contradictions[0]
     assert catalogue.standard("NY/T 2-2010").status is Status.CURRENT
     assert "example.org" in catalogue.standard("NY/T 2-2020").contradictions[0]
+
+
+def test_the_chain_goes_over_what_the_catalogue_lacks() -> None:
+    old = record("GB 9743-2007", "轿车轮胎", status=Status.ABOLISHED, replaced_by=("GB 9743-2015",))
+    new = record("GB 9743-2024", "轿车轮胎", replaces=("GB 9743-2015",))
+    ring = record("GB 9743-1997", "轿车轮胎", status=Status.ABOLISHED, replaced_by=("GB 9743-2007", "GB 9743-1997"))
+    catalogue = Catalogue(MemoryEngine([old, new, ring]), today=lambda: DAY)
+    for number in ("GB 9743-2007", "GB 9743-1997"):
+        assert [row.number for row in catalogue.standard(number).in_force] == ["GB 9743-2024"]
+    assert catalogue.standard("GB 9743-2024").in_force == ()
+
+
+def test_a_year_after_the_day_of_issue_is_told() -> None:
+    late = record("NB/T 10452-2026", "甲", issued=date(2020, 10, 23))
+    told = Catalogue(MemoryEngine([late, *FIXED]), today=lambda: DAY)
+    assert "2026 晚于" in told.standard("NB/T 10452-2026").contradictions[0]
+    assert told.standard("GB/T 1.1-2009").contradictions == ()
 
 
 def test_an_upcoming_successor_leaves_the_old_one_current() -> None:

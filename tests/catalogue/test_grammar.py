@@ -66,6 +66,26 @@ def year(field: str, first: int, last: int) -> Range:
         ("DB37/T 大蒜", And((words("大蒜"), Term("prefix", "DB37/T")))),
         ("hydro*", Prefix("hydro", None)),
         ("鲁标备1782号-6-2012", Or((words("鲁标备1782号", "6-2012"), Number("鲁标备1782号-6-2012", own=True)))),
+        ("3092", Or((words("3092"), Number("* 3092", own=True)))),
+        # a prefix alone
+        ("DB37", Or((Term("prefix", "DB37"), Term("prefix", "DB37/T"), Term("prefix", "DB37/Z")))),
+        ("DB 37/t", Term("prefix", "DB37/T")),
+        ("标准号:DB37/T", Term("prefix", "DB37/T")),
+        ("GB/T", Term("prefix", "GB/T")),
+        ("标准号:GB", Term("prefix", "GB")),
+        ("ny", Term("prefix", "NY")),
+        ("GB 轮胎", words("GB", "轮胎")),
+        # other spellings of the operators
+        ("轮胎 −航空", And((words("轮胎"), Not(Text("航空"))))),
+        ("轮胎 –航空", And((words("轮胎"), Not(Text("航空"))))),
+        ("轮胎 NOT 航空", And((words("轮胎"), Not(Text("航空"))))),
+        ("轮胎 AND 航空", words("轮胎", "航空")),
+        ("轮胎 AND NOT 航空", And((words("轮胎"), Not(Text("航空"))))),
+        ("research and development", words("research", "and", "development")),
+        ("大蒜 洋葱 or 生姜", Or((words("大蒜", "洋葱"), words("生姜")))),
+        ("发布日期:2020-2024", year("issued", 2020, 2024)),
+        ("发布日期:2020~2024", year("issued", 2020, 2024)),
+        ("发布日期:2020年至2024年", year("issued", 2020, 2024)),
         # titles with operator characters in them are just text
         (
             "标准化工作导则 第1部分：标准化文件",
@@ -103,6 +123,13 @@ def test_only_operators_look_for_nothing_and_say_so(text: str) -> None:
         ("大蒜 or", (3, 5), words("大蒜")),
         ("or 大蒜", (0, 2), words("大蒜")),
         ("颜色:红", (0, 2), words("颜色", "红")),
+        ("(轮胎", (0, 1), words("轮胎")),
+        ("轮胎) 航空", (2, 3), words("轮胎", "航空")),
+        ("*标准", (0, 1), words("标准")),
+        ("大蒜 * 洋葱", (3, 4), words("大蒜", "洋葱")),
+        ("食品 —碳酸钠", (3, 4), words("食品", "碳酸钠")),
+        ("轮胎 NOT or 航空", (3, 6), Or((words("轮胎"), words("航空")))),
+        ("发布日期:2024..2020", (0, 15), year("issued", 2020, 2024)),
     ],
 )
 def test_mistakes_are_read_as_text_and_told(text: str, span: tuple[int, int], tree: Node) -> None:
@@ -131,7 +158,7 @@ def test_parts_can_be_taken_off() -> None:
     parts = read_query(text).parts
     assert [(part.kind, text[slice(*part.span)]) for part in parts] == [
         ("field", "状态:现行"),
-        ("not", "-"),
+        ("not", "-物流"),
         ("phrase", '"生产技术"'),
         ("number", "GB/T 1.1"),
     ]

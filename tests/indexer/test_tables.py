@@ -15,7 +15,7 @@ from standard.tables import parse
 
 NAMES = [conversion.name for conversion in CONVERSIONS]
 #: what a reader may find in a column beside the fields of a record
-BESIDE_RECORD = {"", "adopts_degree"}
+BESIDE_RECORD = {"", "adopts_degree", "announced"}
 
 
 @pytest.mark.parametrize("conversion", CONVERSIONS, ids=NAMES)

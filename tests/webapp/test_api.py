@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -115,6 +116,62 @@ def test_wrong_suggestions_are_a_problem(client: FlaskClient, args: str) -> None
     problem(client, f"/api/suggest?q=GB&{args}", 400)
 
 
+@pytest.mark.parametrize(
+    ("given", "meant"),
+    [
+        ("status=现行", "status=current"),
+        ("status=in force", "status=current"),
+        ("status=废止，被代替", "status=abolished,replaced"),
+        ("level=国标", "level=national"),
+        ("level=Local", "level=local"),
+        ("nature=推荐性", "nature=recommended"),
+        ("region=山东", "region=37"),
+        ("prefix=gb/t", "prefix=GB/T"),
+        ("ccs=a00", "ccs=A00"),
+    ],
+)
+def test_filters_take_labels_in_both_languages(client: FlaskClient, given: str, meant: str) -> None:
+    one, other = (client.get(f"/api/search?{args}").get_json() for args in (given, meant))
+    assert one["filters"] == other["filters"]
+    assert one["total"] == other["total"] > 0
+
+
+def test_a_wrong_filter_value_names_the_right_ones(client: FlaskClient) -> None:
+    assert "即将实施" in problem(client, "/api/search?status=紫色", 400)["detail"]
+    assert "In force" in problem(client, "/en/api/search?status=purple", 400)["detail"]
+    assert "火星" in problem(client, "/api/search?region=火星", 400)["detail"]
+
+
+@pytest.mark.parametrize("path", ["/api", "/api/", "/en/api"])
+def test_the_api_lists_its_addresses(client: FlaskClient, path: str) -> None:
+    answer = client.get(path).get_json()
+    assert any("/api/search" in row["url"] for row in answer["interfaces"])
+    for row in answer["interfaces"]:
+        assert client.get(row["url"]).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("url", "status"),
+    [
+        ("/api/nothing", 404),
+        ("/api/suggest?q=x&limit=0", 400),
+        ("/api/search?levl=local", 400),
+        ("/api/browse/issuer?offset=x", 400),
+        ("/api/search?limit=x", 400),
+    ],
+)
+def test_details_speak_the_language_of_the_reader(client: FlaskClient, url: str, status: int) -> None:
+    chinese, english = problem(client, url, status)["detail"], problem(client, f"/en{url}", status)["detail"]
+    assert re.search(r"[\u4e00-\u9fff]", chinese)
+    assert not re.search(r"[\u4e00-\u9fff]", english)
+
+
+def test_strict_does_not_say_that_it_was_lenient(client: FlaskClient) -> None:
+    for text in ("颜色:红", "(轮胎", '"轮胎'):
+        assert "处理" not in problem(client, f"/api/search?strict=1&q={text}", 400)["detail"]
+        assert "处理" in client.get(f"/api/search?q={text}").get_json()["hints"][0]["text"]
+
+
 def test_an_unknown_address_is_a_problem(client: FlaskClient) -> None:
     problem(client, "/api/nothing", 404)
 
@@ -139,3 +196,5 @@ def test_a_missing_index_is_a_problem_that_can_pass(no_index: FlaskClient, tmp_p
         assert response.mimetype == "application/problem+json"
         assert response.headers["Retry-After"]
         assert str(tmp_path) not in response.get_data(as_text=True)
+        english = no_index.get(f"/en{url}").get_json(force=True)["detail"]
+        assert not re.search(r"[\u4e00-\u9fff]", english)

@@ -88,6 +88,12 @@ def test_search_filters_and_sorts(index: Path) -> None:
     assert [hit["number"] for hit in value["hits"]] == ["DB37/T 2672-2019"]
 
 
+def test_search_takes_labels_for_filters(index: Path) -> None:
+    value = answer("search", "--level", "国标", "--status", "废止", "--index", index)
+    assert [hit["number"] for hit in value["hits"]] == ["GB/T 1.1-2009"]
+    assert run("search", "--status", "紫色", "--index", index).exit_code != 0
+
+
 def test_search_prints_lines(index: Path) -> None:
     result = run("search", "大蒜", "--index", index, "--facets")
     assert "DB37/T 2672-2019  大蒜生产技术规程  [现行]" in result.output
@@ -118,7 +124,7 @@ def test_add_and_remove_are_seen_at_once(index: Path, folder: Path) -> None:
     assert answer("search", "鲜蒜", "--index", index)["total"] == 1
     value = answer("remove", "tsdas1-2026", "GB 1-1900", "--index", index, code=1)
     assert (value["removed"], value["missing"]) == (["T/SDAS 1-2026"], ["GB 1-1900"])
-    assert answer("search", "鲜蒜", "--index", index)["total"] == 0
+    assert answer("search", "鲜蒜", "--index", index, code=1)["total"] == 0
 
 
 def test_verify_generations_rollback(index: Path, folder: Path) -> None:
@@ -128,7 +134,9 @@ def test_verify_generations_rollback(index: Path, folder: Path) -> None:
     assert answer("rollback", "--index", index)["generation"] == "000001"
     assert answer("search", "GB5749", "--index", index)["total"] == 1
     result = run("rollback", "--index", index)
-    assert (result.exit_code, "没有保留的版本" in result.stderr) == (2, True)
+    assert (result.exit_code, "没有保留的版本" in result.stderr) == (3, True)
+    assert answer("rollback", "--to", "000002", "--index", index) == {"generation": "000002", "was": "000001"}
+    assert run("rollback", "--to", "000007", "--index", index).exit_code == 2
 
 
 def test_verify_finds_damage(index: Path) -> None:
@@ -185,3 +193,40 @@ def test_sources_with_nothing_in_them(tmp_path: Path) -> None:
 def test_index_variable(index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LUBIAO_INDEX", str(index))
     assert answer("search", "大蒜")["total"] == 1
+
+
+@pytest.mark.parametrize(
+    "words", [("标准化", "-编写"), ("标准化", "−编写"), ("-编写", "标准化"), ("标准化", "NOT", "编写")]
+)
+def test_a_word_can_be_excluded_on_the_command_line(index: Path, words: tuple[str, ...]) -> None:
+    value = answer("search", *words, "--index", index)
+    assert [hit["number"] for hit in value["hits"]] == ["GB/T 1.1-2020"]
+    assert value["query"].replace("−", "-") in {"标准化 -编写", "-编写 标准化", "标准化 NOT 编写"}
+
+
+def test_excluding_latin_words_and_wrong_options(index: Path) -> None:
+    assert answer("search", "大蒜", "-PVC", "--index", index)["query"] == "大蒜 -PVC"
+    result = run("search", "大蒜", "--levle", "local", "--index", index)
+    assert result.exit_code == 2
+    assert "--level" in result.stderr
+    assert answer("search", "大蒜", "--sort", "-issued", "--index", index)["sort"] == "-issued"
+    assert run("search", "-h").exit_code == 0
+
+
+def test_a_mistake_points_at_its_place(index: Path) -> None:
+    lines = run("search", "大蒜", "颜色:红", "--index", index).output.splitlines()
+    at = next(place for place, line in enumerate(lines) if "颜色" in line and line.startswith("提示"))
+    assert lines[at + 1].strip() == "大蒜 颜色:红"
+    assert lines[at + 2].index("~") == lines[at + 1].index("大") + 5
+
+
+def test_offered_queries_are_printed_with_their_count(index: Path) -> None:
+    output = run("search", "大蒜", "克苏鲁", "--index", index).output
+    assert "→ 大蒜（1 项）" in output
+
+
+def test_wrong_usage_says_what_to_do(index: Path) -> None:
+    assert "lubiao show" in run("show", "--index", index).stderr
+    assert run("show", "--index", index).exit_code == 2
+    assert "FIELD=VALUE" in run("search", "x", "--filter", "year", "--index", index).stderr
+    assert "ics" in run("search", "x", "--filter", "colour=red", "--index", index).stderr

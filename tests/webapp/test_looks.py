@@ -23,6 +23,9 @@ pytestmark = pytest.mark.browser
 PAGES: Mapping[str, str] = {
     "start": "/",
     "results": "/search?q=大蒜",
+    "applicable": "/applicable",
+    "what applies": "/applicable?product=养老服务",
+    "nothing applies": "/applicable?product=克苏鲁火锅",
     "filtered": "/search?q=养老机构&level=local&level=industry&status=current",
     "everything, a page further on": "/search?sort=-issued&offset=20",
     "a number": "/search?q=gbt1.1-2009",

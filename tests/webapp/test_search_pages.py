@@ -248,3 +248,30 @@ def test_the_search_in_the_address_is_the_search_shown(page: Any) -> None:
     assert isinstance(box, Tag)
     assert box["value"] == "养老"
     assert len(found.select(".chip")) == 2
+
+
+def test_what_an_address_says_in_vain_is_told(page: Any) -> None:
+    assert "page" in page("/search?q=养老&page=x").select_one(".hint").get_text()
+    assert not page("/search?q=养老").select(".hint")
+
+
+def test_browsers_and_robots_find_what_they_ask_for(client: FlaskClient) -> None:
+    assert client.get("/favicon.ico", buffered=True).mimetype == "image/svg+xml"
+    robots = client.get("/robots.txt")
+    assert robots.mimetype == "text/plain"
+    assert "Disallow: /search" in robots.get_data(as_text=True)
+
+
+def test_recognised_parts_are_chips_that_can_be_taken_off(page: Any) -> None:
+    found = page("/search?q=养老 状态:现行 -护理&level=national")
+    chips = {" ".join(tag.get_text(" ").split()[:2]): str(tag["href"]) for tag in found.select(".chip")}
+    assert list(chips) == ["状态 现行", "排除 护理", "层级 国家标准"]
+    assert numbers(page(chips["状态 现行"])) == numbers(page("/search?q=养老 -护理&level=national"))
+    assert numbers(page(chips["层级 国家标准"])) == numbers(page("/search?q=养老 状态:现行 -护理"))
+    assert not page("/search?q=养老 状态:现行").select(".chip-clear")
+
+
+def test_a_mistake_is_shown_at_its_place(page: Any) -> None:
+    hint = page("/search?q=养老 颜色:红").select_one(".hint")
+    assert hint.select_one(".query-mistake mark").get_text() == "颜色"
+    assert hint.select_one(".query-mistake").get_text() == "养老 颜色:红"

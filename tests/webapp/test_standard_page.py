@@ -55,7 +55,15 @@ def test_the_recorded_word_is_shown_where_the_day_says_otherwise(page: Any) -> N
     rows = facts(page("/standards/GB_T_1.1-2009"))
     assert rows["状态"].startswith("状态：被代替")
     assert "原文“废止”" in rows["状态依据"]
-    assert "来源记录的状态是“废止”，本页按日期推算为“被代替”" in rows["状态依据"]
+    assert "来源记录的状态是“废止”，并记录了代替它的标准" in rows["状态依据"]
+    assert "推算" not in rows["状态依据"]
+
+
+def test_a_chain_of_replacements_is_followed_to_what_is_in_force(page: Any, client: FlaskClient) -> None:
+    banner = page("/standards/GB_T_1.1-2000").select_one(".banner-ended")
+    assert [link["href"] for link in banner.select("a")] == ["/standards/GB_T_1.1-2009", "/standards/GB_T_1.1-2020"]
+    assert client.get("/api/standards/GB_T_1.1-2000").get_json()["in_force"] == ["GB/T 1.1-2020"]
+    assert len(page("/standards/GB_T_1.1-2009").select(".banner-ended a")) == 1
 
 
 def test_sources_that_disagree_are_shown(page: Any) -> None:

@@ -240,3 +240,11 @@ def test_every_field_of_a_record_comes_back() -> None:
         example=True,
     )
     assert record_of(Labels().cells(record.to_json()), TODAY) == record
+
+
+def test_the_day_of_announcing_is_that_of_issuing_but_for_group_standards() -> None:
+    """公布日期 of the group platform is when it showed the standard."""
+    row: Cells = {"title": "甲", "announced": "2018-05-08"}
+    assert record_of({**row, "number": "GB 2760-2024"}, TODAY).issued == date(2018, 5, 8)
+    assert record_of({**row, "number": "T/SDAS 1-2018"}, TODAY).issued is None
+    assert record_of({**row, "number": "GB 2760-2024", "issued": "2018-05-01"}, TODAY).issued == date(2018, 5, 1)

@@ -116,3 +116,8 @@ def test_a_line_of_200_mb_takes_little_memory() -> None:
 )
 def test_the_encoding_is_told_by_the_head(head: bytes, encoding: str) -> None:
     assert encoding_of(head) == encoding
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_carriage_returns_alone_end_lines_too(encoding: str) -> None:
+    assert texts(TEXT.replace("\n", "\r").encode(encoding)) == TEXT.splitlines()

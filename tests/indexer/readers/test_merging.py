@@ -87,7 +87,8 @@ RECORDS: st.SearchStrategy[Record] = st.builds(
     Record,
     number=st.just("GB 1-2000"),
     title=st.sampled_from(["甲", "乙", "丙"]),
-    status=st.sampled_from([Status.CURRENT, Status.ABOLISHED, Status.UNKNOWN]),
+    status=st.sampled_from([Status.CURRENT, Status.UPCOMING, Status.ABOLISHED, Status.UNKNOWN]),
+    reviewed=DAYS,
     issued=DAYS,
     checked=DAYS,
     replaces=TUPLES,
@@ -119,3 +120,25 @@ def test_nothing_is_lost(older: Record, newer: Record) -> None:
         assert record.issued is None or str(record.issued) in stated
         statuses = {merged.status} | {Status.UNKNOWN}
         assert record.status in statuses or any(c.field == "status" for c in merged.conflicts)
+
+
+def test_an_old_announcement_does_not_undo_what_came_after_it() -> None:
+    """A notice of 2010 read after a catalogue that does not say when it was looked up."""
+    catalogue = replace(NEW, issued=None)
+    notice = replace(OLD, status=Status.UPCOMING, status_word="", checked=date(2010, 3, 1), title="丙")
+    for first, second in ((catalogue, notice), (notice, catalogue)):
+        merged = merge(first, second)
+        assert (merged.status, merged.title, merged.source) == (Status.ABOLISHED, "乙", "b.cn")
+
+
+def test_an_announcement_still_counts_where_nothing_came_after_it() -> None:
+    notice = replace(NEW, status=Status.UPCOMING, checked=date(2010, 3, 1))
+    for status in (Status.UNKNOWN, Status.DRAFT):
+        assert merge(replace(OLD, status=status), notice).status is Status.UPCOMING
+
+
+def test_a_source_without_a_day_is_newer_than_a_look_up_before_what_it_tells() -> None:
+    looked_up = replace(OLD, checked=date(2015, 1, 1))
+    assert merge(replace(NEW, abolished=date(2018, 1, 1)), looked_up).status is Status.ABOLISHED
+    assert merge(replace(NEW, abolished=date(2014, 1, 1)), looked_up).status is Status.CURRENT
+    assert merge(replace(OLD, reviewed=date(2017, 1, 1)), replace(NEW, checked=date(2015, 1, 1))).title == "甲"

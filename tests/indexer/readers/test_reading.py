@@ -289,3 +289,25 @@ def test_the_pages_of_a_platform(reference: Path) -> None:
 
 def test_no_field_of_the_sample_is_unknown(reference: Path) -> None:
     assert {name for row in sample(reference, 5000) for name in row if field_of(name) is None} == set()
+
+
+def test_links_to_folders_are_followed_once(tmp_path: Path) -> None:
+    elsewhere, sources = tmp_path / "elsewhere", tmp_path / "sources"
+    for folder in (elsewhere, sources):
+        folder.mkdir()
+    (elsewhere / "b.csv").write_text("标准号,标准名称\nGB 2-2020,乙\n", encoding="utf-8")
+    (sources / "a.csv").write_text("标准号,标准名称\nGB 1-2020,甲\n", encoding="utf-8")
+    (sources / "link").symlink_to(elsewhere)
+    (sources / "loop").symlink_to(sources)
+    (elsewhere / "back").symlink_to(sources)
+    (sources / "gone.csv").symlink_to("nowhere.csv")
+    rows = list(read([sources]))
+    assert sorted(row.number for row in rows if isinstance(row, Record)) == ["GB 1-2020", "GB 2-2020"]
+    assert [row.reason for row in rows if isinstance(row, Problem)] == ["没有这个文件；请检查路径"]
+
+
+def test_a_pipe_is_no_file(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.csv")
+    (row,) = read([tmp_path])
+    assert isinstance(row, Problem)
+    assert "管道" in row.reason

@@ -50,6 +50,20 @@ def test_the_header_stands_below_titles() -> None:
     assert row == Row("f", 5, {"number": "GB 1-2000", "title": "甲", "status": "现行"})
 
 
+@pytest.mark.parametrize("above", ["山东省地方标准目录 | 标准号", "甲 | 标准号 | 共 2 条", "标准号 | 共 2 条"])
+def test_a_line_that_ends_like_a_header_is_none(above: str) -> None:
+    header, row = HEADER.replace(",", "|"), "GB 1-2000|甲|现行"
+    assert titles(f"{above}\n{header}\n{row}\n") == ["甲"]
+
+
+def test_a_header_without_titles_is_one_where_there_is_no_other() -> None:
+    assert titles("标准号,状态\nGB 1-2000,现行\n") == [None]
+
+
+def test_apostrophes_before_formulas_are_taken_off() -> None:
+    assert titles(f"{HEADER}\nGB 1-2000,'=1+1 法,现行\nGB 2-2000,'甲',现行\n") == ["=1+1 法", "'甲'"]
+
+
 def test_lines_and_blank_rows_and_repeated_headers() -> None:
     text = f"{HEADER}\n\nGB 1-2000,甲,现行\n,,\n{HEADER}\nGB 2-2000,乙,现行\n"
     assert [(row.line, titles) for row, titles in zip(rows(text), titles(text), strict=True)] == [(3, "甲"), (6, "乙")]

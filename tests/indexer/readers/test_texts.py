@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.readers.texts import narrow, one_line, text_of, title_of
+from indexer.readers.texts import abstract_of, narrow, one_line, text_of, title_of
 
 
 @pytest.mark.parametrize(
@@ -81,3 +81,8 @@ def test_titles_twice(text: str) -> None:
 
 def test_narrow_is_an_explicit_table() -> None:
     assert narrow("ＡＺａｚ０９－／．％ ①㎡（）：") == "AZaz09-/.% ①㎡（）："
+
+
+def test_title_marks_of_a_template_are_not_doubled() -> None:
+    assert abstract_of("地方标准《《桥梁评定标准》》由甲归口。") == "地方标准《桥梁评定标准》由甲归口。"
+    assert abstract_of("《《甲》实施指南》") == "《《甲》实施指南》"

@@ -1,0 +1,230 @@
+"""What a standard asks of one (标准功能): product requirements, tests, operation … read from its title and classes.
+
+GB/T 20001 (parts 1 to 8, 10, 11) names kinds of standards by their function, and the last words of a title say the
+kind (GB/T 1.1-2020, 6.1.4: the supplementary element): 术语, 试验方法, 规范, 规程. The words stand in the table
+`functions`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from standard.folding import fold_characters
+from standard.publisher import Level
+from standard.record import Record
+from standard.tables import TableError, rows
+
+
+class Function(StrEnum):
+    """What a standard asks of one, in the order in which an enterprise asks for it."""
+
+    #: what a product must be: requirements, dimensions, grades, interfaces
+    PRODUCT = "product"
+    #: safety, hygiene, limits for people, environment and energy
+    SAFETY = "safety"
+    #: tests, sampling, analysis, verification of instruments
+    TEST = "test"
+    #: labels, packaging, transport, storage
+    PACKAGING = "packaging"
+    #: production, construction, operation: what to do in which order
+    PROCESS = "process"
+    #: management, services, evaluation, people
+    MANAGEMENT = "management"
+    #: terms, symbols, classification, codes, data formats
+    TERMS = "terms"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """The function of a standard, and what says so."""
+
+    function: Function
+    #: `title` (its words), `number` (a kind of document that has one function), `class` (ICS, CCS),
+    #: or `object`: no word tells, and what is only named is a product
+    sign: str
+    #: the words or the code: `试验方法`, `JJG`, `ICS 19.100`
+    evidence: str = ""
+
+
+@dataclass(frozen=True)
+class _Class:
+    """Classes whose standards share a function."""
+
+    pattern: re.Pattern[str]
+    function: Function
+    #: also for titles that only name something
+    always: bool
+
+
+#: kinds of documents that have one function: instruments are verified and calibrated, tests of substances
+_NUMBERS = {"JJG": Function.TEST, "JJF": Function.TEST, "JJD": Function.TEST, "TSG": Function.SAFETY}
+#: what says nothing of the function: amendments, languages, brackets at the end
+_TRAILING = re.compile(
+    r"(?:\s*(?:\([^()]*\)|\[[^\[\]]*\]|《|》)|国家标准|行业标准|团体标准|地方标准|企业标准|第\d+号修改单|\d+号修改单)+$"
+)
+_PART = re.compile(r"第[\d一二三四五六七八九十.-]+部分\s*[::]?")
+_SEGMENTS = re.compile(r"(?:[\s::—_]|--+)+")
+#: notes at the end of an element: `田间药效试验准则(二)`
+_NOTE = re.compile(r"(?:\([^()]*\))+$")
+#: elements that only name a committee's field
+_FIELD = re.compile(r"(?:信息|网络|数据)(?:安全)?技术|公共安全|(?:坠落|呼吸|眼面部|头部|手部|足部)防护")
+#: an element that ends so decides, whatever its part is about: `粮食信息术语 仓储`
+_DECIDING = re.compile(r"(?:术语|词汇|图形符号|代码|限量|卫生标准|数据集|定额|译法|课程建设指南)$")
+#: a method within an element: `压汞法和气体吸附法测定固体材料孔径分布`
+_METHOD = re.compile(r"测量(?:和|与|、)?评价|法(?:直接)?(?:测定|测量|检测|分析|检验|鉴定)|中.+的(?:测定|检测)")
+#: `要求和试验方法` is a product standard that says how to test: the tests stand behind what they serve
+_SERVING = re.compile(
+    r"(?<=要求|条件|规格|指标|参数|尺寸|限值|限量|规范|等级|分类|分级|术语|性能|标准)"
+    r"(?:[和及与、]|以及|及其)(?:其)?(?:试验|检验|测试|检测|测定|测量|检查|评定)(?:的)?(?:方法|规则|规范|程序|要求)?$"
+)
+#: `检测方法与评价` tests
+_EVALUATING = re.compile(r"(?<=方法)[和及与、](?:结果)?(?:评价|评定|判定)$")
+#: what is left before a word that told
+_MODIFIER = re.compile(r"(?:技术|通用|基本|基础|一般|专用|特殊|综合|相关|总体)$")
+#: words at the end that leave the function open: what stands before them tells
+_OPEN = re.compile(
+    r"(?:技术|通用|基本|基础|一般|专用|特殊|综合|工作|业务|实施|相关|总体|特定|补充|应用|推荐|试行|示范|专业)*"
+    r"(规范|规程|要求|指南|指引|导则|通则|准则|标准|规则|规定|细则|总则|分则|原则|条件|办法|方法|程序|流程|守则|手册|纲要|方案|措施"
+    r"|制度|框架|模型|技术|共识|内容|事项|质量|的?确定|的?规定|说明|体系)$"
+)
+_PROCEDURAL = frozenset(["规程", "导则", "指南", "指引", "原则", "程序", "流程", "方案", "措施", "方法", "细则"])
+_FOOD = "食品安全国家标准"
+
+
+def function_of(record: Record) -> Function:
+    """What a standard asks of one."""
+    return find_function(record).function
+
+
+def find_function(record: Record) -> Finding:
+    """What a standard asks of one, with what says so: its kind, its title from the last words on, its classes."""
+    prefix = record.number[:3]
+    if prefix in _NUMBERS and record.level in (Level.REGULATION, Level.UNKNOWN):
+        return Finding(_NUMBERS[prefix], "number", prefix)
+    segments = title_segments(record.title)
+    open_word = _open_word(segments)
+    return (
+        _by_title(segments)
+        or _food(segments)
+        or _by_class(record, open_word)
+        or _by_method(segments)
+        or _by_open_word(open_word)
+    )
+
+
+def title_segments(title: str) -> list[str]:
+    """The elements of a title (引导要素、主体要素、补充要素) and of its part, without what names no subject."""
+    folded = _TRAILING.sub("", fold_characters(title).strip())
+    elements = (_NOTE.sub("", one) for one in _SEGMENTS.split(_PART.sub(" ", folded)))
+    return [one for one in elements if one and not one.isdigit() and not _FIELD.fullmatch(one)]
+
+
+def function_word(text: str) -> tuple[Function, str] | None:
+    """The function that the end of a text tells, with the words that tell it; the longest known words decide."""
+    words, longest = _words()
+    for length in range(min(longest, len(text)), 0, -1):
+        found = words.get(text[-length:])
+        if found is not None:
+            return found, text[-length:]
+    return None
+
+
+def without_function_words(text: str) -> str:
+    """What is left of an element when all words at its end that tell of functions are taken off.
+
+    `栽培技术规程` -> nothing, `硫化机技术条件` -> 硫化机, `中铅的测定` -> 中铅.
+    """
+    left = text
+    while left:
+        open_word, told = _OPEN.search(left), function_word(left)
+        modifier = _MODIFIER.search(left)
+        taken = max(len(match[0]) if match else 0 for match in (open_word, modifier))
+        taken = max(taken, len(told[1]) if told else 0)
+        if not taken:
+            break
+        left = left[:-taken].removesuffix("及其").rstrip("和及与、的之")
+    return left
+
+
+def _by_title(segments: list[str]) -> Finding | None:
+    """The last element that tells; within it the last words, looking through those that leave it open."""
+    deciding = [segment for segment in segments if _DECIDING.search(segment)]
+    for segment in (*deciding, *reversed(segments)):
+        for text in _shortened(_main(segment)):
+            found = function_word(text)
+            if found is not None:
+                return Finding(found[0], "title", segment[len(text) - len(found[1]) :])
+    return None
+
+
+def _main(segment: str) -> str:
+    """An element without what only serves its main words: the tests of `要求和试验方法`."""
+    return _EVALUATING.sub("", _SERVING.sub("", segment))
+
+
+def _shortened(text: str) -> Iterator[str]:
+    """A text, and what is left of it as open words are taken from its end."""
+    yield text
+    while (match := _OPEN.search(text)) is not None and match.start():
+        text = text[: match.start()].rstrip("和及与、的")
+        yield text
+
+
+def _food(segments: list[str]) -> Finding | None:
+    """A national food safety standard that names only a product limits what may be in it (食品安全法, article 26)."""
+    return Finding(Function.SAFETY, "title", _FOOD) if segments[:1] == [_FOOD] else None
+
+
+def _by_class(record: Record, open_word: str) -> Finding | None:
+    """What its classes are all about, ICS 01.040 vocabularies; some classes only where a word leaves it open."""
+    codes = [*(f"ICS {code}" for code in record.ics), *(f"CCS {code}" for code in record.ccs)]
+    for row in _classes():
+        code = next((code for code in codes if row.pattern.match(code)), None)
+        if code is not None and (open_word or row.always):
+            return Finding(row.function, "class", code)
+    return None
+
+
+def _by_method(segments: list[str]) -> Finding | None:
+    """A method that stands before what it is used on."""
+    match = next((match for segment in segments if (match := _METHOD.search(segment))), None)
+    return Finding(Function.TEST, "title", match[0]) if match is not None else None
+
+
+def _open_word(segments: list[str]) -> str:
+    """The last open word of the title: 规程 of `应用技术规程 第2部分：大蒜`."""
+    return next((match[1] for segment in reversed(segments) if (match := _OPEN.search(_main(segment)))), "")
+
+
+def _by_open_word(word: str) -> Finding:
+    """What an open word still tells: 规程 says how to go about a thing, others what it must be; none: a product."""
+    if not word:
+        return Finding(Function.PRODUCT, "object")
+    return Finding(Function.PROCESS if word in _PROCEDURAL else Function.PRODUCT, "title", word)
+
+
+@cache
+def _words() -> tuple[dict[str, Function], int]:
+    """Last words of titles -> function, and the length of the longest. Raises TableError."""
+    found = {row["word"]: _function(row["function"]) for row in rows("functions") if not row["word"].startswith("^")}
+    return found, max(map(len, found))
+
+
+@cache
+def _classes() -> tuple[_Class, ...]:
+    """The rows of the table that name classes: `^ICS 01\\.040`; one with `…` speaks of open words only."""
+    named = [(row["word"], _function(row["function"])) for row in rows("functions") if row["word"].startswith("^")]
+    return tuple(
+        _Class(re.compile(word.removesuffix("…")), function, not word.endswith("…")) for word, function in named
+    )
+
+
+def _function(name: str) -> Function:
+    try:
+        return Function(name)
+    except ValueError:
+        raise TableError(f"table functions: {name!r} is no function") from None

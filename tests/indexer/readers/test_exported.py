@@ -1,0 +1,76 @@
+"""Tables that this program exported, read again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import fields, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from catalogue import Catalogue, Search
+from catalogue.export import FORMATS
+from catalogue.opened import Fixed, Opened
+from indexer.engines.memory import MemoryEngine
+from indexer.readers import read
+from standard.record import Adoption, Record
+from standard.status import Status
+
+DAY = date(2026, 11, 24)
+#: what exported tables have no column for
+_NOT_EXPORTED = (
+    *("alt_titles", "department", "drafters", "people", "abstract", "gbt4754", "status_word", "filing", "cites"),
+    *("notes", "conflicts", "reviewed", "given"),
+)
+_DEFAULTS: dict[str, Any] = {field.name: field.default for field in fields(Record) if field.name in _NOT_EXPORTED}
+
+#: what the corpus may happen not to have
+RECORDS = (
+    Record("ISO 8068:2024", "Lubricants", status=Status.CURRENT, replaces=("ISO 8068:2006", "ISO 8068:1987")),
+    Record("GB/T 3-2024", "=1+1 法", replaces=("GB/T 3-2000",), replaces_partly=("GB/T 4-2000", "GB/T 5-2000")),
+    Record("GB/T 4-2000", "乙", replaced_by=("GB/T 6-2024",), replaced_partly_by=("GB/T 3-2024", "GB/T 7-2024")),
+    Record("T/SDAS 1-2024", "丙", ccs=("N78",), url="https://www.ttbz.org.cn/x", source="ttbz.org.cn", example=True),
+    Record("GB/T 5-2000", "丁", adopts=(Adoption("ISO 1:1999", "EQV"), Adoption("ISO 2:1999")), checked=DAY),
+)
+
+
+def exported(record: Record) -> Record:
+    """The record as a table can hold it, with the status of the day and what its number tells."""
+    parsed = record.parsed
+    assert parsed is not None
+    nature = "guidance" if parsed.guidance else {True: "mandatory", False: "recommended", None: ""}[parsed.mandatory]
+    told = replace(record, level=parsed.level, nature=nature or record.nature)
+    return replace(told, status=record.status_on(DAY), **_DEFAULTS)
+
+
+def check(catalogue: Catalogue, ending: str, folder: Path, records: Iterable[Record]) -> None:
+    """Export everything and read it again."""
+    path = folder / f"list.{ending}"
+    path.write_bytes(b"".join(FORMATS[ending].write(catalogue.every(Search.from_args([])))))
+    unknown: list[str] = []
+    rows = list(read([path], today=DAY, on_unknown_columns=lambda _, names: unknown.extend(names)))
+    found = {row.number: row for row in rows if isinstance(row, Record)}
+    assert len(found) == len(rows)
+    assert unknown == []
+    wrong = [
+        (known, again)
+        for known in map(exported, records)
+        if (again := replace(found.pop(known.number), **_DEFAULTS)) != known
+    ]
+    assert (wrong[:3], found) == ([], {})
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_the_exported_corpus_reads_back_whole(corpus_index: Path, ending: str, tmp_path: Path) -> None:
+    catalogue = Catalogue.open(corpus_index, today=lambda: DAY)
+    everything = [hit.record for hit in catalogue.every(Search.from_args([])).hits]
+    assert len(everything) > 1000
+    check(catalogue, ending, tmp_path, everything)
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_records_of_every_kind_read_back_whole(ending: str, tmp_path: Path) -> None:
+    catalogue = Catalogue(Fixed(Opened(MemoryEngine(RECORDS))), today=lambda: DAY)
+    check(catalogue, ending, tmp_path, RECORDS)

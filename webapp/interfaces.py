@@ -1,0 +1,44 @@
+"""The addresses of the API, each with an example that answers: a part of the help, and what `/api` itself says."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from flask import url_for
+
+
+class Interface(NamedTuple):
+    """An address of the API, as a link to an example."""
+
+    href: str
+    shown: str
+    meaning: str
+
+
+def interfaces() -> list[Interface]:
+    """All of them."""
+    return [
+        Interface(
+            url_for("api.search", q="大蒜", limit=5),
+            "/api/search?q=大蒜&limit=5",
+            "检索。参数：q、sort、limit（至多 100）、offset、strict，以及 level、status、year、ics 等筛选字段。",
+        ),
+        Interface(
+            url_for("api.standard", number="GB_T_1.1-2020"),
+            "/api/standards/GB_T_1.1-2020",
+            "一项标准的全部信息，标准号可以用任何写法。",
+        ),
+        Interface(url_for("api.suggest", q="GB/T 1."), "/api/suggest?q=GB/T 1.", "输入时的补全建议。"),
+        Interface(
+            url_for("browse.tree_json", scheme="ics", code="67"),
+            "/api/browse/ics/67",
+            "分类树的一处：上级、下级和标准数量。另有 ccs、gbt4754、region、issuer。",
+        ),
+        Interface(url_for("api.about"), "/api/about", "目录收录的数量、来源、日期和缺失情况。"),
+        Interface(
+            url_for("export.results", name="csv", q="大蒜"),
+            "/search/export.csv?q=大蒜",
+            "检索结果的文件：csv、xlsx、ris、bib、txt（GB/T 7714）、json，至多 10,000 项。",
+        ),
+        Interface(url_for("api.health"), "/healthz", "服务是否可用，供监控使用。"),
+    ]
