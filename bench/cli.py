@@ -174,3 +174,22 @@ def _some_of(text: str, known: tuple[str, ...], what: str) -> tuple[str, ...]:
     if unknown:
         raise click.BadParameter(f"no {what} {unknown[0]}; there are {', '.join(known)}")
     return tuple(name for name in known if name in names or not names)
+
+
+@main.command("http")
+@click.option("--index", type=click.Path(path_type=Path, exists=True), help="Serve this index.")
+@click.option("--records", type=click.IntRange(1000), help="Serve an index of so many synthetic records, built first.")
+@click.option("--url", help="Load a server that runs already, such as http://127.0.0.1:8000.")
+@click.option("--pid", type=click.IntRange(1), help="Its process, for the memory.")
+@click.option("--workers", type=click.IntRange(1), default=2, show_default=True)
+@click.option("--requests", type=click.IntRange(1), default=960, show_default=True, help="Requests of a run, at least.")
+@click.option("--json", "json_file", type=click.Path(path_type=Path), help="Write the figures there.")
+def http_command(json_file: Path | None, **options: Any) -> None:
+    """The result page and its JSON over HTTP, with 1, 8 and 32 clients; the reference catalogue unless told."""
+    from dataclasses import asdict
+
+    from bench.http import Bench
+
+    figures = Bench(**options).run(click.echo)
+    if json_file is not None:
+        json_file.write_text(json.dumps(asdict(figures), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

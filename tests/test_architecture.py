@@ -23,7 +23,7 @@ HOMES: dict[str, str | tuple[str, ...]] = {
     "numpy": "indexer/engines/whoosh/",
     "flask": "webapp/",
     "werkzeug": "webapp/",
-    "waitress": "webapp/",
+    "granian": "webapp/",
 }
 MAX_FILE, MAX_FUNCTION = 350, 50
 FILES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))

@@ -6,10 +6,11 @@ from datetime import date
 from pathlib import Path
 from threading import Lock
 
-from flask import Flask, current_app
+from flask import Flask, current_app, request
 
 from catalogue.catalogue import Catalogue
 from indexer.errors import IndexFault
+from webapp.limits import REFUSED
 
 
 class Access:
@@ -43,6 +44,8 @@ def current_catalogue() -> Catalogue:
 
 def data_date() -> date | None:
     """How old the data are; None where nothing is known of it, as on the page that says that the index is missing."""
+    if REFUSED in request.environ:
+        return None  # the page that says so must not wait for the index
     try:
         return current_catalogue().data_date
     except IndexFault:

@@ -62,7 +62,7 @@ def create_app(
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     access.init_app(app, catalogue)
-    for part in (language, assets, wording, security, caching, errors):
+    for part in (language, assets, wording, security, errors, caching):
         part.init_app(app)
     for noun in (search, standards, applicable, export, browse, pages, api):
         app.register_blueprint(noun.blueprint)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -64,34 +65,45 @@ def main() -> None:
 
 @main.command("serve")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
-@click.option("--threads", type=click.IntRange(1, 256), default=8, show_default=True, help="Requests answered at once.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0: any free one.")
+@click.option("--workers", type=click.IntRange(1, 64), help="Processes; if not given one a processor, at most 4.")
 @click.option(
-    "--prefix", default="", help="Path under which a reverse proxy serves the pages, such as /standards-search."
+    "--threads", type=click.IntRange(1, 64), default=2, show_default=True, help="Requests a worker works on at once."
 )
+@click.option(
+    "--queue", type=click.IntRange(0, 1024), default=64, show_default=True, help="Requests that wait for a worker."
+)
+@click.option(
+    "--time-limit",
+    "seconds",
+    type=click.FloatRange(0.1, 600),
+    default=10,
+    show_default=True,
+    help="Seconds until an answer begins, waiting included; then 503.",
+)
+@click.option("--prefix", default="", help="Path under which a reverse proxy serves the pages: /standards-search.")
+@click.option(
+    "--proxies",
+    type=click.IntRange(0, 10),
+    help="Reverse proxies whose X-Forwarded-* headers are believed; 0 if not given.",
+)
+@click.option("--access-log", is_flag=True, help="Print a line for each request.")
 @index_option
-def serve_command(host: str, port: int, threads: int, prefix: str, index: Path) -> None:
+def serve_command(**options: Any) -> None:
     """Serve the pages and the API; builds the index from the shipped corpus if there is none.
 
     \b
     Example:
-      lubiao serve --port 8000
+      lubiao serve --port 8000 --workers 2
     """
-    from waitress.server import create_server
+    from webapp.serving import Settings, free_address, serve, usual_workers
 
-    from webapp.app import create_app
-
-    build_if_missing(index)
-    app = create_app(index)
-    try:
-        server = create_server(app, host=host, port=port, threads=threads, url_prefix=prefix, ident=None)
-    except OSError as error:
-        raise LubiaoError(f"不能监听 {host}:{port}：{error.strerror}；请用 --port 换一个端口") from error
-    click.echo(f"鲁标 http://{host}:{getattr(server, 'effective_port', port)}{prefix}/  (Ctrl-C 停止)")
-    try:
-        server.run()
-    except KeyboardInterrupt:
-        click.echo("已停止")
+    prefix = "/".join(["", *filter(None, options.pop("prefix").split("/"))])
+    settings = Settings(prefix=prefix, workers=options.pop("workers") or usual_workers(), **options)
+    free_address(settings.host, settings.port)
+    build_if_missing(settings.index)
+    serve(settings, click.echo)
+    click.echo("已停止")
 
 
 def build_if_missing(index: Path) -> None:

@@ -20,6 +20,7 @@ from standard.errors import LubiaoError
 from standard.number import NumberError, StandardNumber
 from webapp.help_topics import PROBLEMS
 from webapp.language import is_english, plain, translate
+from webapp.limits import REFUSED
 from webapp.links import standard_link, text_link
 
 _TITLES = {topic.slug: topic.title for topic in PROBLEMS}
@@ -49,9 +50,16 @@ class Problem:
 
 
 def init_app(app: Flask) -> None:
-    """Answer all errors here."""
+    """Answer all errors here, and the requests that the server has no room or time for."""
+    app.before_request(_refuse)
     app.register_error_handler(LubiaoError, _answer_lubiao)
     app.register_error_handler(HTTPException, _answer_http)
+
+
+def _refuse() -> Response | None:
+    """Say so where the server gave the request up (`webapp.limits`), before anything is looked up for it."""
+    slug = request.environ.get(REFUSED)
+    return None if slug is None else _answer(Problem(slug, 503, ""))
 
 
 def _answer_lubiao(error: LubiaoError) -> Response:

@@ -2,30 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import quote_plus
 
 from catalogue.answer import FacetValue
 from catalogue.search import Search
 from catalogue.words import Words
 from indexer.engines.base import FACETS
+from webapp.language import is_chinese_part, is_english, plain
 from webapp.links import search_link
-from webapp.wording import field_label
+from webapp.wording import field_label, thousands
 
 #: rows of a panel that are seen at once, and that "more" can show
 SHOWN = 6
 MOST = 60
+#: stands for a value while the address of a panel's rows is made; no value has a control character in it
+_SLOT = "\x00"
+#: the same few thousand codes and names stand on every page
+_quoted = lru_cache(8192)(quote_plus)
 #: counts of an answer: facet -> its values
 Counts = Mapping[str, tuple[FacetValue, ...]]
 
 
 @dataclass(frozen=True)
 class Row:
-    """One value of a facet. The check box narrows together with others, the link alone, at once."""
+    """One value of a facet, ready to be shown: a page has hundreds.
+
+    The check box narrows together with others, the link alone, at once.
+    """
 
     value: str
-    label: Words
-    count: int
+    #: in the language of the page
+    label: str
+    #: whether the label is Chinese on an English page
+    is_chinese_part: bool
+    count: str
     active: bool
     #: the search with this value added, or taken away where it is active
     href: str
@@ -52,23 +65,34 @@ class Chip:
 
 def panels(counts: Counts, search: Search) -> tuple[Panel, ...]:
     """The panels of a search that have anything to choose, active values always among the rows."""
-    made = (_panel(name, counts.get(name, ()), search) for name in FACETS)
-    return tuple(panel for panel in made if panel.rows)
+    return tuple(_panel(name, values, search) for name in FACETS if (values := counts.get(name, ())))
 
 
 def _panel(name: str, values: tuple[FacetValue, ...], search: Search) -> Panel:
-    active = [_row(name, row, search) for row in values if row.active]
-    others = [_row(name, row, search) for row in values if not row.active]
+    without, narrowed, english = _without(name, search), _narrowed(name, search), is_english()
+    active = [_row(value, without, english=english) for value in values if value.active]
+    others = [_row(row, narrowed, english=english) for row in [row for row in values if not row.active][:MOST]]
     shown = max(SHOWN - len(active), 0)
     if len(others) <= shown + 1:
         shown = len(others)
-    rows, more = (*active, *others[:shown]), others[shown:MOST]
-    return Panel(name, field_label(name), rows, tuple(more))
+    return Panel(name, field_label(name), (*active, *others[:shown]), tuple(others[shown:]))
 
 
-def _row(name: str, value: FacetValue, search: Search) -> Row:
-    change = search.without_filter if value.active else search.with_filter
-    return Row(value.value, value.label, value.count, value.active, search_link(change(name, value.value)))
+def _row(value: FacetValue, href: Callable[[str], str], *, english: bool) -> Row:
+    label = plain(value.label) if english else str(value.label)
+    foreign = english and is_chinese_part(label)
+    return Row(value.value, label, foreign, thousands(value.count), value.active, href(value.value))
+
+
+def _without(name: str, search: Search) -> Callable[[str], str]:
+    """Value -> address of the search without it."""
+    return lambda value: search_link(search.without_filter(name, value))
+
+
+def _narrowed(name: str, search: Search) -> Callable[[str], str]:
+    """Value -> address of the search with it: made once and filled in, since a page has hundreds of them."""
+    head, _, tail = search_link(search.with_filter(name, _SLOT)).partition(quote_plus(_SLOT))
+    return lambda value: f"{head}{_quoted(value)}{tail}"
 
 
 def unseen(search: Search) -> tuple[tuple[str, str], ...]:

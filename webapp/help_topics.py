@@ -133,4 +133,6 @@ PROBLEMS = (
     ProblemTopic("too-long", 414, "地址过长", "请缩短检索式。"),
     ProblemTopic("server", 500, "服务器内部错误", "这是程序的缺陷，已经记入日志。"),
     ProblemTopic("index", 503, "索引暂不可用", "索引缺失或损坏，需要运维人员处理，detail 说明原因。"),
+    ProblemTopic("busy", 503, "服务器繁忙", "同时到达的请求太多，请稍后再试。"),
+    ProblemTopic("slow", 503, "处理超时", "请求没有在规定时间内完成，已经中止。请缩短检索式，或稍后再试。"),
 )

@@ -9,6 +9,7 @@ from catalogue.answer import Spans
 #: characters of an abstract that a result row shows
 EXCERPT = 96
 _LEAD = 24
+_OPEN, _CLOSE, _NOTHING = Markup("<mark>"), Markup("</mark>"), Markup("")
 
 
 def marked(text: str, spans: Spans = ()) -> Markup:
@@ -18,9 +19,9 @@ def marked(text: str, spans: Spans = ()) -> Markup:
     for start, end in sorted(spans):
         low, high = max(start, place), min(end, len(text))
         if low < high:
-            parts += [escape(text[place:low]), Markup("<mark>{}</mark>").format(text[low:high])]
+            parts += [escape(text[place:low]), _OPEN, escape(text[low:high]), _CLOSE]
             place = high
-    return Markup("").join([*parts, escape(text[place:])])
+    return _NOTHING.join([*parts, escape(text[place:])])
 
 
 def excerpt(text: str, spans: Spans = ()) -> Markup:

@@ -65,9 +65,9 @@ def language() -> str:
     """The language of this request, a key of LANGUAGES."""
     if not has_request_context():
         return CHINESE
-    if "language" not in g:
-        g.language = _asked()
-    chosen: str = g.language
+    chosen: str | None = g.get("language")
+    if chosen is None:
+        chosen = g.language = _asked()
     return chosen
 
 
@@ -122,14 +122,23 @@ def translate(text: str, /, **values: object) -> str:
 
 def message(text: str, /, **values: object) -> Markup:
     """A text in the language of this request as HTML: the text may hold tags, values are escaped."""
-    form = Markup(_form(text))  # noqa: S704 - from our own templates and tables
-    return form % values
+    form = _markup(_form(text))
+    return form % values if values else _without_values(form)
 
 
 def counted(text: str, n: int, /, **values: object) -> Markup:
     """A text about `n` things, which English says in one of two forms."""
-    form = Markup(_form(text, n))  # noqa: S704 - from our own templates and tables
-    return form % {"n": f"{n:,}", **values}
+    return _markup(_form(text, n)) % {"n": f"{n:,}", **values}
+
+
+@cache
+def _markup(form: str) -> Markup:
+    return Markup(form)  # noqa: S704 - from our own templates and tables, so there are only so many
+
+
+@cache
+def _without_values(form: Markup) -> Markup:
+    return form % {}
 
 
 def _form(text: str, n: int = 1) -> str:

@@ -24,18 +24,22 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
+    # instead of the name of the HTTP server
+    "Server": "lubiao",
 }
 
 
 def init_app(app: Flask) -> None:
-    """Add the headers to every response, and refuse addresses longer than any query."""
-    app.before_request(_refuse_long_address)
+    """Add the headers to every response, and refuse addresses longer than any query, and bodies: no page reads one."""
+    app.before_request(_refuse_long)
     app.after_request(_protect)
 
 
-def _refuse_long_address() -> None:
+def _refuse_long() -> None:
     if len(request.query_string) > current_app.config["MAX_QUERY_STRING"]:
         abort(414)
+    if (request.content_length or 0) > current_app.config["MAX_CONTENT_LENGTH"]:
+        abort(413)
 
 
 def _protect(response: Response) -> Response:

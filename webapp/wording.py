@@ -114,7 +114,13 @@ def init_app(app: Flask) -> None:
         field_label=field_label,
         group_label=group_label,
         field_names=field_names,
+        thousands=thousands,
     )
+
+
+def thousands(count: int) -> str:
+    """A count as both languages write it: 12,345."""
+    return f"{count:,}"
 
 
 def label(field: str, value: str) -> str:

@@ -24,7 +24,7 @@ FOLDER = Path(webapp.__file__).parent
 HAN = re.compile(r"[\u3007\u4e00-\u9fff]")
 TEMPLATES = sorted((FOLDER / "templates").rglob("*.html"))
 #: the command line speaks Chinese only; files that are taken away have their own words
-MODULES = sorted(path for path in FOLDER.glob("*.py") if path.stem not in ("cli", "export", "language"))
+MODULES = sorted(path for path in FOLDER.glob("*.py") if path.stem not in ("cli", "export", "language", "serving"))
 #: example queries: what of them stands in no table is typed alike by readers of both languages
 QUERIES = {
     *(topic.query for topic in help_topics.TOPICS),

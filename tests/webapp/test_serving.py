@@ -1,0 +1,267 @@
+"""The server as a process: workers, stopping, dying, new generations, slow clients, limits, wrong addresses."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from threading import Thread
+from typing import Any
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
+
+import pytest
+from click.testing import CliRunner
+
+from standard.errors import LubiaoError
+from webapp.cli import main
+from webapp.serving import MAX_HEAD, Mounted, Settings, application, free_address, usual_workers
+
+ROOT = Path(__file__).resolve().parents[2]
+#: an application that is slow where it is asked to be, served the way `lubiao serve` does
+_SLOW = """
+import sys, time
+from pathlib import Path
+from flask import request
+import webapp.app, webapp.serving as serving
+made = webapp.app.create_app
+def create_app(*args, **more):
+    app = made(*args, **more)
+    app.add_url_rule("/api/sleep/<float:seconds>", "sleep", lambda seconds: time.sleep(seconds) or "slept")
+    def spin():
+        while True:
+            pass
+    app.add_url_rule("/api/spin", "spin", spin)
+    return app
+webapp.app.create_app = create_app
+seconds = float(sys.argv[2])
+settings = serving.Settings(Path(sys.argv[1]), port=0, workers=int(sys.argv[3]), threads=2, queue=2, seconds=seconds)
+serving.serve(settings, lambda text: print(text, flush=True))
+"""
+
+
+class Server:
+    """A running server."""
+
+    def __init__(self, process: subprocess.Popen[str]) -> None:
+        self.process = process
+        line = next((line for line in process.stdout or () if "http://" in line), "")
+        assert line, process.wait(10)
+        found = re.search(r"http://[^/]+:(\d+)", line)
+        assert found is not None
+        self.line = line
+        self.port = int(found[1])
+
+    def get(self, path: str, body: bytes | None = None) -> tuple[int, Any]:
+        try:
+            with urlopen(Request(f"http://127.0.0.1:{self.port}{path}", body, method="GET"), timeout=30) as answer:
+                return answer.status, answer.read().decode()
+        except HTTPError as error:
+            return error.code, error.read().decode()
+
+    def workers(self) -> list[int]:
+        path = f"/proc/{self.process.pid}/task/{self.process.pid}/children"
+        return [int(pid) for pid in Path(path).read_text(encoding="ascii").split()]
+
+
+@contextmanager
+def running(*command: object) -> Iterator[Server]:
+    environ = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
+    with subprocess.Popen(
+        [sys.executable, *map(str, command)], stdout=subprocess.PIPE, text=True, cwd=ROOT, env=environ
+    ) as process:
+        try:
+            yield Server(process)
+        finally:
+            process.terminate()
+            try:
+                process.wait(20)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                raise
+
+
+@pytest.fixture
+def index(tmp_path: Path) -> Path:
+    rows = [{"number": "GB 5749-2022", "title": "生活饮用水卫生标准", "status": "现行"}]
+    text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    (tmp_path / "rows.jsonl").write_text(text, encoding="utf-8")
+    done = CliRunner().invoke(main, ["reindex", str(tmp_path / "rows.jsonl"), "--index", str(tmp_path / "index")])
+    assert done.exit_code == 0
+    return tmp_path / "index"
+
+
+def until(true: Callable[[], object], seconds: float = 15) -> None:
+    deadline = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+def answers(server: Server, times: int) -> bool:
+    """Whether it answers so many times in a row; what the dead worker had taken is reset by the system."""
+    try:
+        return all(server.get("/healthz")[0] == 200 for _ in range(times))
+    except OSError:
+        return False
+
+
+def test_serves_notices_a_new_generation_and_stops(index: Path) -> None:
+    command = ("-m", "webapp.cli", "serve", "--port", 0, "--workers", 2, "--index", index, "--prefix", "lu/biao/")
+    with running(*command) as server:
+        assert "/lu/biao/" in server.line
+        assert 'href="/lu/biao/standards/GB_5749-2022"' in server.get("/search?q=GB5749")[1]
+        assert server.get("/lu/biao/healthz") == (200, '{"ok":true,"generation":"000001","count":1}\n')
+        done = CliRunner().invoke(main, ["remove", "GB 5749-2022", "--index", str(index)])
+        assert done.exit_code == 0
+        # both workers: connections are spread over them
+        assert {server.get("/healthz")[1] for _ in range(20)} == {'{"ok":true,"generation":"000002","count":0}\n'}
+        server.process.send_signal(signal.SIGTERM)
+        assert server.process.wait(20) == 0
+
+
+def test_requests_in_flight_end_before_it_stops(index: Path) -> None:
+    with running("-c", _SLOW, index, 10, 2) as server:
+        answers: list[tuple[int, Any]] = []
+        threads = [Thread(target=lambda: answers.append(server.get("/api/sleep/1.0"))) for _ in range(3)]
+        for thread in threads:
+            thread.start()
+        time.sleep(0.4)
+        server.process.send_signal(signal.SIGINT)
+        for thread in threads:
+            thread.join()
+        assert answers == [(200, "slept")] * 3
+        assert server.process.wait(20) == 0
+        with pytest.raises(OSError, match="refused"):
+            socket.create_connection(("127.0.0.1", server.port), timeout=1)
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="finds the workers in /proc")
+def test_a_worker_that_dies_is_replaced(index: Path) -> None:
+    with running("-m", "webapp.cli", "serve", "--port", 0, "--workers", 2, "--index", index) as server:
+        before = server.workers()
+        assert len(before) == 2
+        os.kill(before[0], signal.SIGKILL)
+        until(lambda: len(server.workers()) == 2 and before[0] not in server.workers())
+        until(lambda: answers(server, 10))
+        server.process.terminate()
+        # the server looks after the dead worker for as long as a living one would have to stop
+        assert server.process.wait(25) == 0
+
+
+def test_a_request_that_takes_too_long_is_refused_and_blocks_no_other(index: Path) -> None:
+    with running("-c", _SLOW, index, 1, 1) as server:
+        slow: list[tuple[int, Any]] = []
+        threads = [Thread(target=lambda: slow.append(server.get("/api/spin"))) for _ in range(2)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert [status for status, _ in slow] == [503, 503]
+        assert json.loads(slow[0][1])["title"] == "处理超时"
+        started = time.monotonic()
+        assert server.get("/healthz")[0] == 200
+        assert time.monotonic() - started < 1
+
+
+def test_too_many_at_once_are_told(index: Path) -> None:
+    with running("-c", _SLOW, index, 20, 1) as server:
+        answers: list[tuple[int, Any]] = []
+        threads = [Thread(target=lambda: answers.append(server.get("/api/sleep/1.5"))) for _ in range(7)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        # two are worked on, two wait
+        assert sorted(status for status, _ in answers) == [200] * 4 + [503] * 3
+
+
+def test_slow_clients_cost_no_thread(index: Path) -> None:
+    command = ("-m", "webapp.cli", "serve", "--port", 0, "--workers", 1, "--threads", 1, "--queue", 1)
+    with running(*command, "--index", index) as server, ExitStack() as stack:
+        for half in (b"", b"GET / HTTP/1.1\r\nHost: x\r\nX-Slow: "):
+            for _ in range(20):
+                slow = stack.enter_context(socket.create_connection(("127.0.0.1", server.port)))
+                slow.sendall(half)
+        assert server.get("/healthz")[0] == 200
+
+
+def test_too_long_heads_and_queries(index: Path) -> None:
+    with running("-m", "webapp.cli", "serve", "--port", 0, "--workers", 1, "--index", index) as server:
+        assert server.get("/search?q=" + "a" * 10_000)[0] == 200
+        assert server.get("/search?q=" + "a" * 140_000)[0] == 414
+        assert server.get("/search?q=" + "a" * MAX_HEAD)[0] in (414, 431)
+        assert server.get("/search", body=b"a" * 70_000)[0] == 413
+
+
+def test_forwarded_prefix_only_from_a_trusted_proxy(index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("LUBIAO_PROXIES", raising=False)
+    headers = {"HTTP_X_FORWARDED_PREFIX": "/evil", "PATH_INFO": "/search", "REQUEST_METHOD": "GET", "QUERY_STRING": ""}
+    for proxies, links in ((None, 'href="/search'), (1, 'href="/evil/search')):
+        from werkzeug.test import Client
+
+        client = Client(application(Settings(index, proxies=proxies)))
+        assert links in client.get("/search", environ_overrides=headers).get_data(as_text=True)
+
+
+def test_the_prefix_may_be_on_the_path_or_off() -> None:
+    seen: list[tuple[str, str]] = []
+
+    def inner(environ: dict[str, Any], start: Callable[..., Any]) -> list[bytes]:
+        seen.append((environ["SCRIPT_NAME"], environ["PATH_INFO"]))
+        return []
+
+    for path in ("/p", "/p/", "/p/x", "/px", "/x"):
+        Mounted(inner, "/p")({"PATH_INFO": path}, lambda *_: lambda _: None)
+    assert seen == [("/p", ""), ("/p", "/"), ("/p", "/x"), ("/p", "/px"), ("/p", "/x")]
+
+
+def test_a_port_in_use_and_a_host_that_is_none(index: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        for options in (["--port", str(port)], ["--host", "nowhere.invalid"], ["--host", "10.255.255.1"]):
+            done = CliRunner().invoke(main, ["serve", "--index", str(index), *options])
+            assert done.exit_code == 3, options
+            assert "不能监听" in done.stderr
+            assert "Traceback" not in done.output
+    assert CliRunner().invoke(main, ["serve", "--port", "99999"]).exit_code == 2
+
+
+def test_a_wrong_port_is_told_before_an_index_is_built(tmp_path: Path) -> None:
+    done = CliRunner().invoke(main, ["serve", "--host", "nowhere.invalid", "--index", str(tmp_path / "none")])
+    assert done.exit_code == 3
+    assert not (tmp_path / "none").exists()
+
+
+def test_free_address() -> None:
+    address, port = free_address("localhost", 0)
+    assert address in ("127.0.0.1", "::1")
+    assert port > 0
+    with pytest.raises(LubiaoError, match="不能监听"):
+        free_address("nowhere.invalid", 0)
+    with pytest.raises(LubiaoError, match="不能监听"):
+        free_address("x" * 300, 0)
+
+
+def test_usual_workers_are_few() -> None:
+    assert 1 <= usual_workers() <= 4
+
+
+def test_an_index_that_is_damaged_is_told_by_the_pages(index: Path) -> None:
+    from werkzeug.test import Client
+
+    (index / "CURRENT").write_text("000009\n", encoding="ascii")
+    client = Client(application(Settings(index)))
+    assert client.get("/healthz").status_code == 503
+    (index / "CURRENT").write_text("000001\n", encoding="ascii")
+    assert client.get("/healthz").status_code == 200

@@ -1,0 +1,162 @@
+"""Worker processes that answer over HTTP: one index, mapped by all of them and held in memory once.
+
+The server is Granian: it reads requests and sends answers outside of Python, so slow clients cost no thread; it starts
+the workers, replaces one that dies, and lets requests in flight end before it stops.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from standard.errors import LubiaoError
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+#: workers where nobody says how many: one for each processor, but no more than this
+MOST_WORKERS = 4
+#: longest head of a request, in bytes: the longest query string that is read (`webapp.app.DEFAULTS`), and its headers
+MAX_HEAD = 256 * 1024
+#: seconds in which a client must have sent the head of its request
+HEAD_SECONDS = 10
+#: seconds that requests in flight are given when the server is stopped, beyond the time limit of a request
+STOP_SECONDS = 5
+#: connections that a worker holds open, idle ones included; they cost no thread, but each is an open file
+MAX_CONNECTIONS = 512
+#: connections that the system holds for a worker which has not taken them yet
+BACKLOG = 256
+#: threads of the server itself for answers that say "busy"
+_SPARE = 4
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What `lubiao serve` is told."""
+
+    index: Path
+    host: str = "127.0.0.1"
+    port: int = 8000
+    workers: int = 1
+    #: requests that a worker works on at once
+    threads: int = 2
+    #: requests that wait in a worker, beyond those
+    queue: int = 64
+    #: seconds until an answer begins, waiting included
+    seconds: float = 10
+    #: path under which a reverse proxy serves the pages, such as `/standards-search`
+    prefix: str = ""
+    #: reverse proxies that are believed; None: what LUBIAO_PROXIES says
+    proxies: int | None = None
+    access_log: bool = False
+
+
+class Mounted:
+    """WSGI: an application whose addresses begin with a prefix, whether the proxy takes it off the path or not."""
+
+    def __init__(self, app: WSGIApplication, prefix: str) -> None:
+        self._app = app
+        self._prefix = prefix
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """Answer a request."""
+        path = environ.get("PATH_INFO", "")
+        if path == self._prefix or path.startswith(f"{self._prefix}/"):
+            environ["PATH_INFO"] = path[len(self._prefix) :]
+        environ["SCRIPT_NAME"] = self._prefix
+        return self._app(environ, start_response)
+
+
+def usual_workers() -> int:
+    """One for each processor that this program may use, up to MOST_WORKERS."""
+    count = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    return min(count or 1, MOST_WORKERS)
+
+
+def application(settings: Settings) -> WSGIApplication:
+    """What a worker answers with; it opens the index at once, so that the first reader does not wait for it."""
+    from indexer.errors import IndexFault
+    from webapp.access import Access
+    from webapp.app import create_app
+    from webapp.limits import Limited
+
+    config = {} if settings.proxies is None else {"PROXIES": settings.proxies}
+    app = create_app(settings.index, config=config)
+    access: Access = app.extensions["lubiao"]
+    try:
+        access.get()
+    except IndexFault as error:
+        logging.getLogger(__name__).warning("%s", error)
+    limited = Limited(app, settings.threads, settings.queue, settings.seconds)
+    return Mounted(limited, settings.prefix) if settings.prefix else limited
+
+
+def serve(settings: Settings, say: Callable[[str], None]) -> None:
+    """Answer until SIGTERM or SIGINT, then let what is in flight end. Raises LubiaoError where it cannot listen.
+
+    `say` is told the address as soon as requests are taken.
+    """
+    from granian import Granian
+    from granian.constants import HTTPModes, Interfaces
+    from granian.http import HTTP1Settings
+    from granian.log import LogLevels
+
+    address, port = free_address(settings.host, settings.port)
+    server = Granian(
+        "lubiao",
+        address=address,
+        port=port,
+        interface=Interfaces.WSGI,
+        http=HTTPModes.http1,
+        websockets=False,
+        workers=settings.workers,
+        blocking_threads=settings.threads + settings.queue + _SPARE,
+        backlog=BACKLOG,
+        backpressure=MAX_CONNECTIONS,
+        http1_settings=HTTP1Settings(header_read_timeout=HEAD_SECONDS * 1000, max_buffer_size=MAX_HEAD),
+        respawn_failed_workers=True,
+        workers_kill_timeout=int(settings.seconds) + STOP_SECONDS,
+        log_level=LogLevels.error,
+        log_access=settings.access_log,
+    )
+    shown = f"[{settings.host}]" if ":" in settings.host else settings.host
+    told = partial(say, f"鲁标 http://{shown}:{port}{settings.prefix}/  (Ctrl-C 停止)")
+    server.on_startup(lambda: threading.Thread(target=_tell, args=(address, port, told), daemon=True).start())
+    server.serve(target_loader=partial(application, settings), wrap_loader=False)
+
+
+def free_address(host: str, port: int) -> tuple[str, int]:
+    """Address and port to listen on, a free one for port 0. Raises LubiaoError where that is not possible.
+
+    Each worker listens for itself, and the system would let two servers share a port; so it is tried here once.
+    """
+    try:
+        family, kind, protocol, _, place = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind, protocol) as tried:
+            tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            tried.bind(place)
+            address, chosen = tried.getsockname()[:2]
+    except (OSError, UnicodeError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise LubiaoError(f"不能监听 {host}:{port}：{reason}；请用 --host、--port 换一个地址") from error
+    return str(address), int(chosen)
+
+
+def _tell(address: str, port: int, told: Callable[[], None]) -> None:
+    """Wait until a worker takes requests, then say so."""
+    reached = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(address, address)  # noqa: S104 - compared, not bound
+    while True:
+        try:
+            socket.create_connection((reached, port), timeout=1).close()
+        except OSError:
+            time.sleep(0.05)
+        else:
+            return told()
