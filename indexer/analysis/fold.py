@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 
@@ -23,6 +23,7 @@ _ENDS_LATIN = re.compile(f"[^\\W_{HAN}]$")
 _STARTS_LATIN = re.compile(f"[^\\W_{HAN}]")
 
 
+@lru_cache(maxsize=256)
 def fold(text: str) -> str:
     """Half width, lower case, simplified, common characters for radicals; as long as `text`. Line breaks stay."""
     if "\n" in text:

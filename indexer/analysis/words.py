@@ -13,9 +13,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from importlib.resources import files
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from indexer.analysis.fold import HAN, fold
+
+if TYPE_CHECKING:
+    import rjieba
 
 Cutter = Callable[[str], Iterable[str]]
 
@@ -38,15 +41,25 @@ def _words(folded: str, cutter: Cutter) -> Iterator[str]:
             yield from cutter(run.group())
 
 
+def cut(han: str) -> list[str]:
+    """The words of a run of Chinese end to end: those of `words` that overlap no longer one."""
+    return cast("list[str]", _jieba().cut(han))
+
+
 @cache
 def _cutter() -> Cutter:
+    return cast("Cutter", _jieba().cut_for_search)
+
+
+@cache
+def _jieba() -> rjieba.Jieba:
     """Rjieba with our terms; loaded on first use, not at import."""
     import rjieba
 
     cutter = rjieba.Jieba()
     for term in terms():
         cutter.add_word(term, _FREQUENCY, "n")
-    return cast("Cutter", cutter.cut_for_search)
+    return cutter
 
 
 @cache
