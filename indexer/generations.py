@@ -29,7 +29,7 @@ from indexer.engines.whoosh import WhooshEngine
 from indexer.errors import IndexBusy, IndexDamaged, IndexMissing, IndexNotWritable
 
 #: version of everything that is written into a generation; another one must be built anew
-FORMAT = 2
+FORMAT = 3
 #: generations that are kept, the current one included
 KEEP = 3
 _MANIFEST = "manifest.json"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import NamedTuple
 
 from indexer.analysis.fold import HAN, compact, fold
 from indexer.analysis.words import cut
@@ -23,23 +24,35 @@ _DIGIT = re.compile(r"\d")
 _JOINING = frozenset("及其 以及 用于 基于 关于 有关 其他 其它 其中 之间 或者".split())
 
 
-def phrases(title: str) -> tuple[str, ...]:
-    """What a title offers as subjects, each once: its words, pairs of neighbours, and runs between marks.
+class Offered(NamedTuple):
+    """What a title offers to complete to."""
+
+    #: phrases that may be a subject of several titles
+    subjects: tuple[str, ...]
+    #: how it begins
+    head: str
+
+
+def offered(title: str) -> Offered:
+    """What a title offers: its words, pairs of neighbours, and runs between marks, each once; and its first run.
 
     Words of one Chinese character and of digits alone are left out, and pairs with such a one: 的测定 is no subject.
 
-    >>> phrases("养老机构 服务质量")
-    ('养老机构', '服务质量')
+    >>> offered("大蒜 生产技术规程").subjects
+    ('大蒜', '生产', '技术规程', '生产技术规程')
     """
     found: dict[str, None] = {}
+    head = ""
     for run in _RUN.findall(fold(title)):
         words = list(_cut(run))
-        found |= dict.fromkeys(word for word in words if _says_something(word))
+        beginning = _beginning(words)
+        head = head or beginning
+        found |= dict.fromkeys([word for word in words if _says_something(word)])
         pairs = pairwise(words)
-        found |= dict.fromkeys(one + two for one, two in pairs if _says_something(one) and _says_something(two))
+        found |= dict.fromkeys([one + two for one, two in pairs if _says_something(one) and _says_something(two)])
         if len(words) > 1 and not _DIGIT.search(run):
-            found[_beginning(words)] = None
-    return tuple(one for one in found if len(one) <= LONGEST)
+            found[beginning] = None
+    return Offered(tuple([one for one in found if len(one) <= LONGEST]), head)
 
 
 def starts(name: str) -> tuple[str, ...]:

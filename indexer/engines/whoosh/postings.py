@@ -117,6 +117,11 @@ class Postings:
             yield term
             place += 1
 
+    def with_prefix(self, prefix: str) -> Array:
+        """Documents that hold terms that begin so, with repetitions: their runs lie side by side."""
+        start, end = self.at(prefix.encode()), self.at(prefix.encode() + b"\xff")
+        return self._documents[int(self._runs[start]) : int(self._runs[end])]
+
     def at(self, term: bytes) -> int:
         """Place of the first term from this one on."""
         return bisect_left(range(len(self._terms)), term, key=self._terms.raw)

@@ -1,0 +1,109 @@
+"""Suggestions out of the columns; agrees with `indexer.engines.memory_suggest` to the last one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import reduce
+
+import numpy as np
+
+from indexer.document import TITLE_KEY
+from indexer.engines.base import Suggestion
+from indexer.engines.whoosh.days import STATUSES, Day
+from indexer.engines.whoosh.evaluate import Evaluation
+from indexer.engines.whoosh.files import Array
+from indexer.engines.whoosh.parts import Parts
+from indexer.engines.whoosh.schema import KEYS
+from indexer.engines.whoosh.vocabulary import Found, Vocabularies, Vocabulary
+from indexer.query import Node
+from indexer.suggestions import Typed
+
+#: what of a title's length in words counts for its place
+_LONG = 1023
+
+
+class WhooshSource:
+    """Where the suggestions of a generation come from, on one day."""
+
+    def __init__(self, parts: Parts, vocabularies: Vocabularies, day: Day) -> None:
+        self._parts = parts
+        self._vocabularies = vocabularies
+        self._day = day
+        self._evaluation = Evaluation(parts, day)
+
+    def numbers(self, typed: Typed, limit: int) -> list[Suggestion]:
+        """Standards whose number begins so."""
+        chosen: list[int] = []
+        for prefix in typed.number_keys:
+            mask = np.zeros(self._parts.count, bool)
+            mask[self._parts.with_prefix(KEYS, prefix)] = True
+            places = np.flatnonzero(mask)
+            chosen = self._append(chosen, places, self._day.statuses[places].astype(np.int64), limit)
+            if len(chosen) >= limit or (typed.separated and chosen):
+                break
+        return [self._suggestion("number", place) for place in chosen]
+
+    def subjects(self, typed: Typed, limit: int) -> list[str]:
+        """Phrases of titles."""
+        return self._named(self._vocabularies.subjects, typed, typed.compact, limit)
+
+    def titles(self, typed: Typed, subjects: Sequence[str], limit: int) -> list[Suggestion]:
+        """Standards whose title holds what was typed, then those by pinyin."""
+        plain = self._holding(typed)
+        chosen = self._append([], plain, self._title_order(plain, typed.compact), limit)
+        if len(chosen) < limit and typed.cuts:
+            spoken = self._spoken(typed, subjects)
+            order = self._title_order(spoken, subjects[0] if subjects else "")
+            chosen = self._append(chosen, spoken, order, limit)
+        return [self._suggestion("title", place) for place in chosen]
+
+    def names(self, typed: Typed, limit: int) -> list[str]:
+        """Keys of names."""
+        return self._named(self._vocabularies.names, typed, typed.start, limit)
+
+    def count(self, node: Node) -> int:
+        """How many standards a query finds."""
+        return int(np.count_nonzero(self._evaluation.match(node)))
+
+    def _named(self, vocabulary: Vocabulary, typed: Typed, start: str, limit: int) -> list[str]:
+        found: list[Found] = [*vocabulary.begun(start), *vocabulary.spoken(typed.cuts, self._vocabularies.read)]
+        return vocabulary.best(found, limit)
+
+    def _holding(self, typed: Typed) -> Array:
+        """Places of the titles that hold all words typed, each once."""
+        masks = []
+        for piece in typed.pieces:
+            mask = np.zeros(self._parts.count, bool)
+            mask[self._parts.containing("title", piece.compact, after_border=piece.starts_latin)] = True
+            masks.append(mask)
+        return np.flatnonzero(reduce(np.logical_and, masks)) if masks else np.empty(0, np.int64)
+
+    def _spoken(self, typed: Typed, subjects: Sequence[str]) -> Array:
+        """Places of the titles with the first subject, or that begin so pronounced."""
+        if subjects:
+            vocabulary = self._vocabularies.subjects
+            return vocabulary.documents(vocabulary.find(subjects[0]))
+        heads = self._vocabularies.heads
+        found = [ids for _, ids in heads.spoken(typed.cuts, self._vocabularies.read)]
+        return heads.documents(np.unique(np.concatenate(found))) if found else np.empty(0, np.int64)
+
+    def _title_order(self, places: Array, start: str) -> Array:
+        """Those in force first, then those that begin so, then shorter ones."""
+        begins = np.zeros(self._parts.count, bool)
+        begins[self._parts.with_prefix(KEYS, "!" + start[:TITLE_KEY])] = True
+        status = self._day.statuses[places].astype(np.int64)
+        length = np.minimum(self._parts.lengths["title"][places], _LONG)
+        return (status * 2 + ~begins[places]) * (_LONG + 1) + length
+
+    def _append(self, chosen: list[int], places: Array, order: Array, limit: int) -> list[int]:
+        """`chosen`, and of the places those first in order and by number, up to the limit; each once."""
+        wanted = limit + len(chosen)
+        if len(places) > 4 * wanted:
+            keep = order <= np.partition(order, wanted - 1)[wanted - 1]
+            places, order = places[keep], order[keep]
+        ranked = places[np.lexsort((self._parts.ranks["number"][places], order))]
+        return list(dict.fromkeys([*chosen, *ranked.tolist()]))[:limit]
+
+    def _suggestion(self, kind: str, place: int) -> Suggestion:
+        record = self._parts.record(place)
+        return Suggestion(kind, record.title, record.number, STATUSES[self._day.statuses[place]])

@@ -1,0 +1,114 @@
+"""The vocabularies of suggestions as columns: phrases of titles, their beginnings, names of organisations and classes.
+
+::
+
+    <name>                the terms, UTF-8, sorted by bytes, end to end (as texts)
+    <name>.runs           where each term's run begins
+    <name>.documents      documents, ascending within a run
+    <name>.ranks          in a delta: place of each term in the base, between two where the base has none
+    <name>.begun          beginnings under which a term is found that are not the term itself (as sorted texts)
+    <name>.begun.terms    the term of each
+    <name>.spoken         pinyin entries (`indexer.analysis.pinyin`), a line each, sorted
+    <name>.spoken.terms   the term of each
+    spoken.characters     each character with a reading of it, sorted
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections.abc import Callable, Iterable
+
+import numpy as np
+
+from indexer.analysis.pinyin import entries
+from indexer.document import Document
+from indexer.engines.whoosh.files import Array, Pack, PackWriter, between
+from indexer.suggestible import MIN_TITLES, names_of, offered_by, spoken_starts_of, starts_of
+
+SUBJECTS, HEADS, NAMES = "subjects", "heads", "names"
+CHARACTERS = "spoken.characters"
+_READING = re.compile(r"[^a-z\t\n-][a-z]+")
+Keys = Callable[[str], Iterable[str]]
+
+
+class VocabularyWriter:
+    """Collects the terms of documents, in order of documents; sorts once, at the end."""
+
+    def __init__(self) -> None:
+        self._codes: dict[str, int] = {}
+        self._terms = array("I")
+        self._documents = array("I")
+
+    def add(self, place: int, terms: Iterable[str]) -> None:
+        """Add a document's terms, each once."""
+        known = self._codes
+        codes = [known.setdefault(term, len(known)) for term in terms]
+        self._terms.extend(codes)
+        self._documents.extend([place] * len(codes))
+
+    def close(
+        self, pack: PackWriter, name: str, base: Pack | None, *, spoken: Keys, begun: Keys | None = None, fewest: int = 1
+    ) -> set[str]:
+        """Write the columns; which readings of characters occur.
+
+        Terms that fewer than `fewest` documents of a base have get no pinyin; in a delta all do.
+        """
+        terms = sorted(self._codes)
+        order = np.fromiter((self._codes[term] for term in terms), np.int64, len(terms))
+        places = np.empty(len(terms), np.uint32)
+        places[order] = np.arange(len(terms), dtype=np.uint32)
+        by_term = places[np.asarray(self._terms)]
+        counts = np.bincount(by_term, minlength=len(terms))
+        pack.add_texts(name, terms)
+        pack.add(f"{name}.runs", np.concatenate([[0], np.cumsum(counts)]).astype(np.int64))
+        pack.add(f"{name}.documents", np.asarray(self._documents)[np.argsort(by_term, kind="stable")])
+        if base is not None:
+            ranks = between(base.texts(name), terms)
+            pack.add_values(f"{name}.ranks", map(ranks.__getitem__, terms), np.float64)
+        if begun is not None:
+            _add_keys(pack, f"{name}.begun", terms, begun)
+        often = counts.tolist() if base is None else [fewest] * len(terms)
+        rows = (spoken(term) if count >= fewest else () for term, count in zip(terms, often, strict=True))
+        return _add_entries(pack, f"{name}.spoken", rows)
+
+
+class SuggestionsWriter:
+    """All vocabularies of a part."""
+
+    def __init__(self) -> None:
+        self._vocabularies = {name: VocabularyWriter() for name in (SUBJECTS, HEADS, NAMES)}
+
+    def add(self, place: int, document: Document) -> None:
+        """Add what a document can be suggested by."""
+        offered = offered_by(document)
+        self._vocabularies[SUBJECTS].add(place, offered.subjects)
+        self._vocabularies[HEADS].add(place, [offered.head] if offered.head else ())
+        self._vocabularies[NAMES].add(place, names_of(document))
+
+    def close(self, pack: PackWriter, base: Pack | None) -> None:
+        """Write everything."""
+        subjects, heads, names = self._vocabularies.values()
+        readings = subjects.close(pack, SUBJECTS, base, spoken=entries, fewest=MIN_TITLES)
+        readings |= heads.close(pack, HEADS, base, spoken=entries)
+        readings |= names.close(pack, NAMES, base, spoken=spoken_starts_of, begun=starts_of)
+        pack.add_texts(CHARACTERS, sorted(readings))
+
+
+def _add_keys(pack: PackWriter, name: str, terms: list[str], keys: Keys) -> None:
+    rows = sorted((key, place) for place, term in enumerate(terms) for key in keys(term))
+    pack.add_texts(name, (key for key, _ in rows))
+    pack.add_values(f"{name}.terms", (place for _, place in rows), np.uint32)
+
+
+def _add_entries(pack: PackWriter, name: str, rows: Iterable[Iterable[str]]) -> set[str]:
+    lines = sorted((entry + "\n", place) for place, row in enumerate(rows) for entry in row)
+    pack.add_texts(name, (line for line, _ in lines))
+    pack.add_values(f"{name}.terms", (place for _, place in lines), np.uint32)
+    return set(_READING.findall("".join([line for line, _ in lines])))
+
+
+def terms_of(pack: Pack, name: str) -> Array:
+    """The terms that the keys of `<name>.begun` or `<name>.spoken` stand for."""
+    pack.check(f"{name}.terms", length=len(pack.texts(name)))
+    return pack.array(f"{name}.terms")
