@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from indexer.analysis.fold import compact
-from indexer.analysis.phrases import Offered, offered, starts
+from indexer.analysis.phrases import Offered, offered, says_something, starts
 from indexer.analysis.pinyin import entries
 from indexer.document import Document
 from standard import classification
@@ -23,23 +23,38 @@ ORGANISATIONS = ("issuer", "department", "committee", "drafter")
 LONGEST_SPOKEN = 12
 #: between the parts of a name's key
 _TAB = "\t"
+_SCHEMES = tuple(scheme.value for scheme in Scheme)
 _FROM_LATIN_ON = re.compile(r"[ -~].*")
 
 
 def offered_by(document: Document) -> Offered:
-    """What its title offers."""
-    return offered(document.record.title)
+    """What its title offers; the words that are looked for in search among its subjects."""
+    subjects, head = offered(document.record.title)
+    words = [word for word in document.words.get("title", ()) if says_something(word)]
+    return Offered(tuple(dict.fromkeys([*words, *subjects])), head)
 
 
 def names_of(document: Document) -> Iterator[str]:
-    """The keys of its organisations, `name<tab>field`, and of its classes and those above, `name<tab>field<tab>code`."""
+    """The keys of its organisations, `name<tab>field`, and of its classes with those above, `name<tab>field<tab>code`."""
+    texts, values = document.texts, document.values
     for field in ORGANISATIONS:
-        names = dict.fromkeys(document.texts.get(field, "").split("\n"))
-        yield from (name + _TAB + field for name in names if compact(name) and _TAB not in name)
-    for scheme in Scheme:
-        known = classification.codes(scheme)
-        found = (known.get(code) for code in document.values[scheme.value])
-        yield from (_TAB.join((code.name_zh, scheme.value, code.code)) for code in found if code is not None)
+        if field in texts:
+            yield from _organisations(field, texts[field])
+    for scheme in _SCHEMES:
+        if values[scheme]:
+            yield from _classes(scheme, values[scheme])
+
+
+@lru_cache(maxsize=8192)
+def _organisations(field: str, text: str) -> tuple[str, ...]:
+    names = dict.fromkeys(text.split("\n"))
+    return tuple(name + _TAB + field for name in names if compact(name) and _TAB not in name)
+
+
+@lru_cache(maxsize=8192)
+def _classes(scheme: str, codes: tuple[str, ...]) -> tuple[str, ...]:
+    known = classification.codes(Scheme(scheme))
+    return tuple(_TAB.join((known[code].name_zh, scheme, code)) for code in codes if code in known)
 
 
 @lru_cache(maxsize=8192)

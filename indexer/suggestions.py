@@ -26,6 +26,8 @@ from standard.number import squeeze
 KINDS = ("number", "subject", "title", "organisation", "class")
 #: how many of eight each kind may have while others want room
 _SHARES = {"number": 2, "subject": 3, "title": 3, "organisation": 1, "class": 1}
+#: who takes what is left free
+_FILLING = ("number", "title", "organisation", "class", "subject")
 _EIGHT = sum(_SHARES.values()) - 2
 #: most words of what was typed that titles are asked to hold
 MAX_PIECES = 4
@@ -89,11 +91,15 @@ class Source(Protocol):
     def numbers(self, typed: Typed, limit: int) -> Sequence[Suggestion]:
         """Standards whose number begins so, those in force first."""
 
-    def subjects(self, typed: Typed, limit: int) -> Sequence[str]:
-        """Phrases that several titles have (`indexer.suggestible`), best fit first, then the most frequent."""
+    def subjects(self, typed: Typed, limit: int) -> Sequence[tuple[str, int]]:
+        """Phrases that several titles have (`indexer.suggestible`) and how many, best fit and most frequent first."""
 
-    def titles(self, typed: Typed, subjects: Sequence[str], limit: int) -> Sequence[Suggestion]:
-        """Standards whose title holds what was typed; by pinyin those of the first subject, or that begin so."""
+    def titles(self, typed: Typed, subject: str, limit: int) -> Sequence[Suggestion]:
+        """Standards whose title holds what was typed.
+
+        Where it is pinyin, then those with the subject that was found; without one, those that begin so, or that hold
+        two phrases side by side (`Cut.halves`).
+        """
 
     def names(self, typed: Typed, limit: int) -> Sequence[str]:
         """Keys of names (`indexer.suggestible.names_of`) that can be begun so."""
@@ -107,12 +113,12 @@ def suggest(source: Source, prefix: str, limit: int) -> list[Suggestion]:
     typed = Typed(prefix)
     if limit <= 0 or not typed.compact:
         return []
-    subjects = source.subjects(typed, limit)
+    subjects = _telling(source.subjects(typed, 2 * limit))
     names = [_named(key) for key in source.names(typed, 2 * limit)]
     found: dict[str, Sequence[Suggestion]] = {
         "number": source.numbers(typed, limit),
         "subject": [Suggestion("subject", text) for text in subjects],
-        "title": source.titles(typed, subjects, limit),
+        "title": _once(source.titles(typed, subjects[0] if subjects else "", 2 * limit)),
         "organisation": _once(one for one in names if one.kind == "organisation"),
         "class": [one for one in names if one.kind == "class"],
     }
@@ -121,14 +127,15 @@ def suggest(source: Source, prefix: str, limit: int) -> list[Suggestion]:
 
 
 def share(found: Mapping[str, int], limit: int, *, numbers_first: bool) -> dict[str, int]:
-    """How many of each kind are shown: its share, then what others leave free, in the order of KINDS.
+    """How many of each kind are shown: its share, then what others leave free.
 
     >>> share({"number": 0, "subject": 9, "title": 9, "organisation": 0, "class": 1}, 8, numbers_first=False)
-    {'number': 0, 'subject': 4, 'title': 3, 'organisation': 0, 'class': 1}
+    {'number': 0, 'subject': 3, 'title': 4, 'organisation': 0, 'class': 1}
     """
     shown, free = dict.fromkeys(KINDS, 0), limit
-    for wanted in (_first_shares(limit, numbers_first=numbers_first), dict.fromkeys(KINDS, limit)):
-        for kind in KINDS:
+    first = _first_shares(limit, numbers_first=numbers_first)
+    for kinds, wanted in ((KINDS, first), (_FILLING, dict.fromkeys(KINDS, limit))):
+        for kind in kinds:
             more = min(free, wanted[kind], found[kind] - shown[kind])
             shown[kind] += more
             free -= more
@@ -162,12 +169,21 @@ def _named(key: str) -> Suggestion:
     return Suggestion("class" if code else "organisation", name, field=field, value=code[0] if code else name)
 
 
-def _once(organisations: Iterable[Suggestion]) -> list[Suggestion]:
-    """Each name in its first field."""
-    found: dict[str, Suggestion] = {}
-    for one in organisations:
-        found.setdefault(one.text, one)
-    return list(found.values())
+def _telling(subjects: Sequence[tuple[str, int]]) -> list[str]:
+    """The subjects but for those that only go on from one before, with the same titles."""
+    told: list[tuple[str, int]] = []
+    for text, count in subjects:
+        if not any(count == other and text.startswith(shorter) for shorter, other in told):
+            told.append((text, count))
+    return [text for text, _ in told]
+
+
+def _once(found: Iterable[Suggestion]) -> list[Suggestion]:
+    """The first one of each text: a name in its first field, the best of the standards of one title."""
+    first: dict[str, Suggestion] = {}
+    for one in found:
+        first.setdefault(one.text, one)
+    return list(first.values())
 
 
 def _counted(source: Source, suggestion: Suggestion) -> Suggestion:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import pairwise
+from functools import lru_cache
 from typing import NamedTuple
 
 from indexer.analysis.fold import HAN, compact, fold
@@ -18,10 +17,11 @@ LONGEST_START = 24
 MOST_STARTS = 4
 #: a run between marks, and its stretches of Chinese, of letters and of digits
 _RUN = re.compile(r"[^\W_]+")
-_STRETCH = re.compile(f"([{HAN}]+)|[^\\W_{HAN}]+")
+_STRETCH = re.compile(f"([{HAN}]+)|[^{HAN}]+")
+_HAN_ONLY = re.compile(f"[{HAN}]+")
 _DIGIT = re.compile(r"\d")
 #: words of two characters that only join others
-_JOINING = frozenset("及其 以及 用于 基于 关于 有关 其他 其它 其中 之间 或者".split())
+_JOINING = frozenset(["及其", "以及", "用于", "基于", "关于", "有关", "其他", "其它", "其中", "之间", "或者"])
 
 
 class Offered(NamedTuple):
@@ -41,18 +41,26 @@ def offered(title: str) -> Offered:
     >>> offered("大蒜 生产技术规程").subjects
     ('大蒜', '生产', '技术规程', '生产技术规程')
     """
-    found: dict[str, None] = {}
+    found: list[str] = []
     head = ""
     for run in _RUN.findall(fold(title)):
-        words = list(_cut(run))
-        beginning = _beginning(words)
+        subjects, beginning = _offered(run)
+        found += subjects
         head = head or beginning
-        found |= dict.fromkeys([word for word in words if _says_something(word)])
-        pairs = pairwise(words)
-        found |= dict.fromkeys([one + two for one, two in pairs if _says_something(one) and _says_something(two)])
-        if len(words) > 1 and not _DIGIT.search(run):
-            found[beginning] = None
-    return Offered(tuple([one for one in found if len(one) <= LONGEST]), head)
+    return Offered(tuple(dict.fromkeys(found)), head)
+
+
+@lru_cache(maxsize=1 << 16)
+def _offered(run: str) -> Offered:
+    """What a run between marks offers; half of them come again."""
+    words = _cut(run)
+    says = [says_something(word) for word in words]
+    found = [word for word, good in zip(words, says, strict=True) if good]
+    found += [words[at] + words[at + 1] for at in range(len(words) - 1) if says[at] and says[at + 1]]
+    beginning = _beginning(words)
+    if len(words) > 1 and not _DIGIT.search(run):
+        found.append(beginning)
+    return Offered(tuple([one for one in found if len(one) <= LONGEST]), beginning)
 
 
 def starts(name: str) -> tuple[str, ...]:
@@ -70,16 +78,19 @@ def starts(name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one for one in rest if len(one) > 1))[:MOST_STARTS]
 
 
-def _cut(run: str) -> Iterator[str]:
+def _cut(run: str) -> list[str]:
     """The words of a run, end to end."""
-    at = 0
+    if _HAN_ONLY.fullmatch(run):
+        return cut(run)
+    words: list[str] = []
     for stretch in _STRETCH.finditer(run):
-        yield from [run[at : stretch.start()]] if at < stretch.start() else ()
-        yield from [stretch.group()] if stretch.group(1) is None else cut(stretch.group())
-        at = stretch.end()
+        words += cut(stretch.group()) if stretch.group(1) is not None else [stretch.group()]
+    return words
 
 
-def _says_something(word: str) -> bool:
+@lru_cache(maxsize=1 << 16)
+def says_something(word: str) -> bool:
+    """Whether a word may be a subject by itself."""
     return len(word) > 1 and not word.isdecimal() and word not in _JOINING
 
 

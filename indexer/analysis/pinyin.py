@@ -1,7 +1,7 @@
 """Chinese -> pinyin, for suggestions only: it never reaches the text index or a match set.
 
 Readings come from pypinyin's phrase data (重庆 is chong qing); what no phrase decides has the reading most used, and
-the characters of `_BOTH` have each of theirs. Loaded when an index is written; whoever only reads one does without.
+the characters of `tables/heteronyms.tsv` have each of theirs. Loaded when an index is written; whoever only reads one does without.
 
 An entry is a line that says a phrase's initials and its characters, each with its syllable: `ds<tab>大da蒜suan`.
 """
@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from functools import cache
+from importlib.resources import files
 from itertools import islice, product
 from operator import add
 
@@ -21,17 +22,6 @@ from indexer.analysis.fold import HAN
 MAX_READINGS = 4
 #: most characters of the phrases that decide how a character is read
 _LONGEST_PHRASE = 4
-#: characters that words of standards use with both readings, the likelier one first
-_BOTH = {
-    row[0]: tuple(row[1:].split())
-    for row in (
-        "长 chang zhang|重 zhong chong|行 xing hang|调 diao tiao|传 chuan zhuan|弹 dan tan|藏 cang zang|率 lv shuai|"
-        "参 can shen cen|降 jiang xiang|畜 chu xu|薄 bo bao|壳 ke qiao|称 cheng chen|差 cha chai|粘 zhan nian|"
-        "卡 ka qia|露 lu lou|校 jiao xiao|解 jie xie|盛 sheng cheng|乐 le yue|朝 chao zhao|厦 sha xia|模 mo mu|"
-        "角 jiao jue|会 hui kuai|便 bian pian|都 du dou|柏 bai bo|扁 bian pian|提 ti di|种 zhong chong|石 shi dan|"
-        "茄 qie jia|系 xi ji|奇 qi ji|核 he hu|炮 pao bao|埔 pu bu|轧 zha ya|单 dan shan|血 xue xie|绿 lv lu|给 gei ji"
-    ).split("|")
-}
 #: of these also where a phrase decides: its data has the rarer reading, or people say either
 _ALWAYS = frozenset("薄壳血绿")
 _NOT_HAN = re.compile(f"[^{HAN}]|^$")
@@ -49,7 +39,7 @@ def entries(text: str) -> tuple[str, ...]:
         return ()
     readings = _readings(text)
     if len(max(readings, key=len)) == 1:
-        return (_entry(text, [one for one, in readings]),)
+        return (_entry(text, [one for (one,) in readings]),)
     return tuple(_entry(text, syllables) for syllables in islice(product(*readings), MAX_READINGS))
 
 
@@ -83,7 +73,7 @@ class _Single(dict[str, tuple[str, ...]]):
         from pypinyin.constants import PINYIN_DICT
 
         syllable = _plain(PINYIN_DICT.get(ord(character), "").split(",")[0])
-        self[character] = _BOTH.get(character, (syllable or "-",))
+        self[character] = _both().get(character, (syllable or "-",))
         return self[character]
 
 
@@ -113,7 +103,7 @@ def _decided() -> dict[str, tuple[tuple[str, ...], ...]]:
 
 
 def _reading(character: str, syllable: list[str]) -> tuple[str, ...]:
-    return _BOTH[character] if character in _ALWAYS else (_plain(syllable[0]),)
+    return _both()[character] if character in _ALWAYS else (_plain(syllable[0]),)
 
 
 @cache
@@ -121,3 +111,11 @@ def _plain(syllable: str) -> str:
     """A syllable without its tone, in letters: `lǜ` -> `lv`."""
     letters = unicodedata.normalize("NFD", syllable).replace("u" + _DIAERESIS, "v")
     return "".join(letter for letter in letters if "a" <= letter <= "z")
+
+
+@cache
+def _both() -> dict[str, tuple[str, ...]]:
+    """Characters that words of standards use with more than one reading, the likelier one first."""
+    table = files("indexer.analysis").joinpath("tables/heteronyms.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in table.splitlines() if line and not line.startswith("#"))
+    return {character: tuple(readings) for character, *readings in rows}

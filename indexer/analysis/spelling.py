@@ -9,35 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
+from importlib.resources import files
 from itertools import islice, product
 
 from indexer.analysis.fold import HAN
 
 #: most letters and characters that are read as pinyin, and ways to cut them that are tried
 MAX_TYPED, MAX_CUTS = 40, 12
-SYLLABLES = frozenset(
-    "a ai an ang ao ba bai ban bang bao bei ben beng bi bian biao bie bin bing bo bu ca cai can cang cao ce cen ceng "
-    "cha chai chan chang chao che chen cheng chi chong chou chu chuai chuan chuang chui chun chuo ci cong cou cu cuan "
-    "cui cun cuo da dai dan dang dao de deng di dian diao die ding diu dong dou du duan dui dun duo e ei en er fa fan "
-    "fang fei fen feng fou fu ga gai gan gang gao ge gei gen geng gong gou gu gua guai guan guang gui gun guo ha hai "
-    "han hang hao he hei hen heng hong hou hu hua huai huan huang hui hun huo ji jia jian jiang jiao jie jin jing "
-    "jiong jiu ju juan jue jun ka kai kan kang kao ke ken keng kong kou ku kua kuai kuan kuang kui kun kuo la lai lan "
-    "lang lao le lei leng li lia lian liang liao lie lin ling liu long lou lu luan lun luo lv lve ma mai man mang mao "
-    "me mei men meng mi mian miao mie min ming miu mo mou mu na nai nan nang nao ne nei nen neng ni nian niang niao "
-    "nie nin ning niu nong nou nu nuan nuo nv nve o ou pa pai pan pang pao pei pen peng pi pian piao pie pin ping po "
-    "pou pu qi qia qian qiang qiao qie qin qing qiong qiu qu quan que qun ran rang rao re ren reng ri rong rou ru ruan "
-    "rui run ruo sa sai san sang sao se sen seng sha shai shan shang shao she shen sheng shi shou shu shua shuai shuan "
-    "shuang shui shun shuo si song sou su suan sui sun suo ta tai tan tang tao te teng ti tian tiao tie ting tong tou "
-    "tu tuan tui tun tuo wa wai wan wang wei wen weng wo wu xi xia xian xiang xiao xie xin xing xiong xiu xu xuan xue "
-    "xun ya yan yang yao ye yi yin ying yo yong you yu yuan yue yun za zan zang zai zao ze zei zen zeng zha zhai zhan "
-    "zhang zhao zhe zhen zheng zhi zhong zhou zhu zhua zhuai zhuan zhuang zhui zhun zhuo zi zong zou zu zuan zui zun "
-    "zuo".split()
-)
 #: what a syllable may be begun with where it is not written out
 _INITIALS = frozenset("abcdefghjklmnopqrstwxyz") | {"zh", "ch", "sh"}
-_BEGINNINGS = frozenset(one[:length] for one in SYLLABLES for length in range(1, len(one) + 1))
-_LONGEST = max(map(len, SYLLABLES))
+#: letters of the longest syllable
+_LONGEST = len("zhuang")
 _PINYIN = re.compile(f"(?=[{HAN}]*[a-z])[a-z{HAN}]{{1,{MAX_TYPED}}}")
 _CHARACTER = rb"[\x80-\xff]+"
 #: how well an entry fits, best first: a phrase whose syllables are all written out and no more; one of as many
@@ -56,12 +39,17 @@ class Cut:
     @cached_property
     def written_out(self) -> bool:
         """Whether every token is a syllable or a character."""
-        return all(token in SYLLABLES or not token.isascii() for token in self.tokens)
+        return all(token in syllables() or not token.isascii() for token in self.tokens)
 
     @property
     def only_initials(self) -> bool:
         """Whether the initials of an entry decide."""
         return all(token.isascii() and len(token) == 1 for token in self.tokens)
+
+    def halves(self) -> Iterator[tuple[Cut, Cut]]:
+        """Two phrases that may have been meant side by side, the first one as long as can be."""
+        for place in range(len(self.tokens) - 1, 1, -1):
+            yield Cut(self.tokens[:place], shortest=True), Cut(self.tokens[place:], shortest=True)
 
     def fit(self, *, exact: bool) -> int:
         """How well an entry fits that has as many characters as tokens (`exact`), or more."""
@@ -104,10 +92,16 @@ def fit(ways: tuple[Cut, ...], entry: str) -> int | None:
     return min((way.fit(exact=match[1] is not None) for way, match in found), default=None)
 
 
+def has_length(cut: Cut, entry: str) -> bool:
+    """Whether an entry fits and has no more characters."""
+    match = cut.pattern.search(entry.encode() + b"\n")
+    return match is not None and match[1] is not None
+
+
 def _part(token: str, *, last: bool) -> bytes:
     if not token.isascii():
         return token.encode() + b"[a-z]+"
-    whole = token in SYLLABLES and token not in _INITIALS and not last
+    whole = token in syllables() and token not in _INITIALS and not last
     return _CHARACTER + token.encode() + (b"(?![a-z])" if whole else b"[a-z]*")
 
 
@@ -129,9 +123,11 @@ def _cuts(typed: str, at: int, dead: dict[int, bool]) -> Iterator[tuple[str, ...
 
 def _torn(token: str, following: str) -> bool:
     """Whether two tokens are one syllable that nobody would type for two: `g`, `an`."""
-    return token not in SYLLABLES and token.isascii() and (following[0] in "aeo" or (
-        following[0] == "h" and len(following) > 1 and token in ("z", "c", "s")
-    ))
+    return (
+        token not in syllables()
+        and token.isascii()
+        and (following[0] in "aeo" or (following[0] == "h" and len(following) > 1 and token in ("z", "c", "s")))
+    )
 
 
 def _tokens(typed: str, at: int) -> Iterator[str]:
@@ -139,9 +135,21 @@ def _tokens(typed: str, at: int) -> Iterator[str]:
     if not typed[at].isascii():
         yield typed[at]
         return
-    if typed[at:] in _BEGINNINGS:
+    if typed[at:] in _beginnings():
         yield typed[at:]
     for length in range(min(_LONGEST, len(typed) - at), 0, -1):
         token = typed[at : at + length]
-        if (token in SYLLABLES or token in _INITIALS) and at + length < len(typed):
+        if (token in syllables() or token in _INITIALS) and at + length < len(typed):
             yield token
+
+
+@cache
+def syllables() -> frozenset[str]:
+    """The syllables of pinyin without tones, ü as v."""
+    table = files("indexer.analysis").joinpath("tables/syllables.txt").read_text(encoding="utf-8")
+    return frozenset(" ".join(line for line in table.splitlines() if not line.startswith("#")).split())
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    return frozenset(one[:length] for one in syllables() for length in range(1, len(one) + 1))

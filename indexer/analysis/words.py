@@ -43,7 +43,7 @@ def _words(folded: str, cutter: Cutter) -> Iterator[str]:
 
 def cut(han: str) -> list[str]:
     """The words of a run of Chinese end to end: those of `words` that overlap no longer one."""
-    return cast("list[str]", _jieba().cut(han))
+    return _jieba().cut(han)
 
 
 @cache

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from functools import cached_property
 
 from indexer.analysis.pinyin import entries
-from indexer.analysis.spelling import fit
+from indexer.analysis.spelling import Cut, fit, has_length
 from indexer.document import TITLE_KEY, Document
 from indexer.engines.base import Suggestion
 from indexer.matching import Piece, piece_starts
@@ -34,29 +35,45 @@ class MemorySource:
                 break
         return [self._suggestion("number", one) for one in list(found.values())[:limit]]
 
-    def subjects(self, typed: Typed, limit: int) -> list[str]:
+    def subjects(self, typed: Typed, limit: int) -> list[tuple[str, int]]:
         """Phrases of titles."""
-        titles = Counter(phrase for one in self._documents for phrase in offered_by(one).subjects)
-        common = {phrase for phrase, count in titles.items() if is_common(count, len(self._documents))}
+        common = {phrase for phrase, count in self._phrases.items() if is_common(count, len(self._documents))}
         fits = {
             phrase: best
-            for phrase, count in titles.items()
-            if count >= MIN_TITLES and (best := _best(typed, typed.compact, [phrase], entries(phrase))) is not None
+            for phrase in self._phrases
+            if (best := _best(typed, typed.compact, [phrase], entries(phrase))) is not None
         }
-        return sorted(fits, key=lambda one: (fits[one], one in common, -titles[one], one))[:limit]
+        ordered = sorted(fits, key=lambda one: (fits[one], one in common, -self._phrases[one], one))
+        return [(one, self._phrases[one]) for one in ordered[:limit]]
 
-    def titles(self, typed: Typed, subjects: Sequence[str], limit: int) -> list[Suggestion]:
+    def titles(self, typed: Typed, subject: str, limit: int) -> list[Suggestion]:
         """Standards whose title holds what was typed, then those by pinyin."""
         plain = [one for one in self._documents if _holds_all(one, typed.pieces)]
-        found = {one.record.number: one for one in sorted(plain, key=self._title_order(typed.compact))}
-        if typed.cuts and subjects:
-            spoken = [one for one in self._documents if subjects[0] in offered_by(one).subjects]
-        else:
-            heads = ((one, entries(offered_by(one).head)) for one in self._documents)
-            spoken = [one for one, spelled in heads if any(fit(typed.cuts, entry) is not None for entry in spelled)]
-        for one in sorted(spoken, key=self._title_order(subjects[0] if subjects else "")):
-            found.setdefault(one.record.number, one)
-        return [self._suggestion("title", one) for one in list(found.values())[:limit]]
+        spoken = self._spoken(typed, subject) if typed.cuts else []
+        ordered = sorted(plain, key=self._title_order(typed.compact)) + sorted(spoken, key=self._title_order(subject))
+        found = list({one.record.number: one for one in ordered}.values())
+        return [self._suggestion("title", one) for one in found[:limit]]
+
+    def _spoken(self, typed: Typed, subject: str) -> list[Document]:
+        if subject:
+            return [one for one in self._documents if subject in offered_by(one).subjects]
+        heads = ((one, entries(offered_by(one).head)) for one in self._documents)
+        found = [one for one, spelled in heads if any(fit(typed.cuts, entry) is not None for entry in spelled)]
+        halves = typed.cuts[0].halves()
+        return found or next(filter(None, (self._side_by_side(*one) for one in halves)), [])
+
+    def _side_by_side(self, first: Cut, second: Cut) -> list[Document]:
+        spelled = {phrase: entries(phrase) for phrase in self._phrases}
+        whole = {one for one, found in spelled.items() if any(has_length(first, entry) for entry in found)}
+        begun = {one for one, found in spelled.items() if any(fit((second,), entry) is not None for entry in found)}
+        subjects = ((one, set(offered_by(one).subjects)) for one in self._documents)
+        return [one for one, phrases in subjects if phrases & whole and phrases & begun]
+
+    @cached_property
+    def _phrases(self) -> dict[str, int]:
+        """The phrases of titles, with how many have them."""
+        titles = Counter(phrase for one in self._documents for phrase in offered_by(one).subjects)
+        return {phrase: count for phrase, count in titles.items() if count >= MIN_TITLES}
 
     def names(self, typed: Typed, limit: int) -> list[str]:
         """Keys of names."""

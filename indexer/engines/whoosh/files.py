@@ -165,7 +165,7 @@ class Texts:
 
     def between(self, start: int, end: int) -> memoryview:
         """The bytes of the texts from a place up to another, end to end."""
-        return memoryview(self._data[self.starts[start] : self.starts[end]])
+        return self._data[self.starts[start] : self.starts[end]].data
 
     def range(self, prefix: bytes) -> tuple[int, int]:
         """Where those of sorted texts begin and end that begin so."""

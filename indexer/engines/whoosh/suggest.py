@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import reduce
 
 import numpy as np
 
+from indexer.analysis.spelling import Cut
 from indexer.document import TITLE_KEY
 from indexer.engines.base import Suggestion
 from indexer.engines.whoosh.days import STATUSES, Day
@@ -43,29 +43,28 @@ class WhooshSource:
                 break
         return [self._suggestion("number", place) for place in chosen]
 
-    def subjects(self, typed: Typed, limit: int) -> list[str]:
+    def subjects(self, typed: Typed, limit: int) -> list[tuple[str, int]]:
         """Phrases of titles."""
-        return self._named(self._vocabularies.subjects, typed, typed.compact, limit)
+        return self._best(self._vocabularies.subjects, typed, typed.compact, limit)
 
-    def titles(self, typed: Typed, subjects: Sequence[str], limit: int) -> list[Suggestion]:
+    def titles(self, typed: Typed, subject: str, limit: int) -> list[Suggestion]:
         """Standards whose title holds what was typed, then those by pinyin."""
         plain = self._holding(typed)
         chosen = self._append([], plain, self._title_order(plain, typed.compact), limit)
         if len(chosen) < limit and typed.cuts:
-            spoken = self._spoken(typed, subjects)
-            order = self._title_order(spoken, subjects[0] if subjects else "")
-            chosen = self._append(chosen, spoken, order, limit)
+            spoken = self._spoken(typed, subject)
+            chosen = self._append(chosen, spoken, self._title_order(spoken, subject), limit)
         return [self._suggestion("title", place) for place in chosen]
 
     def names(self, typed: Typed, limit: int) -> list[str]:
         """Keys of names."""
-        return self._named(self._vocabularies.names, typed, typed.start, limit)
+        return [key for key, _ in self._best(self._vocabularies.names, typed, typed.start, limit)]
 
     def count(self, node: Node) -> int:
         """How many standards a query finds."""
         return int(np.count_nonzero(self._evaluation.match(node)))
 
-    def _named(self, vocabulary: Vocabulary, typed: Typed, start: str, limit: int) -> list[str]:
+    def _best(self, vocabulary: Vocabulary, typed: Typed, start: str, limit: int) -> list[tuple[str, int]]:
         found: list[Found] = [*vocabulary.begun(start), *vocabulary.spoken(typed.cuts, self._vocabularies.read)]
         return vocabulary.best(found, limit)
 
@@ -78,14 +77,25 @@ class WhooshSource:
             masks.append(mask)
         return np.flatnonzero(reduce(np.logical_and, masks)) if masks else np.empty(0, np.int64)
 
-    def _spoken(self, typed: Typed, subjects: Sequence[str]) -> Array:
-        """Places of the titles with the first subject, or that begin so pronounced."""
-        if subjects:
-            vocabulary = self._vocabularies.subjects
-            return vocabulary.documents(vocabulary.find(subjects[0]))
+    def _spoken(self, typed: Typed, subject: str) -> Array:
+        """Places of the titles with the subject, that begin so pronounced, or that hold both halves."""
+        if subject:
+            return self._vocabularies.subjects.documents(self._vocabularies.subjects.find(subject))
         heads = self._vocabularies.heads
         found = [ids for _, ids in heads.spoken(typed.cuts, self._vocabularies.read)]
-        return heads.documents(np.unique(np.concatenate(found))) if found else np.empty(0, np.int64)
+        if any(map(len, found)):
+            return heads.documents(np.unique(np.concatenate(found)))
+        halves = (self._side_by_side(*one) for one in typed.cuts[0].halves())
+        return next((places for places in halves if len(places)), np.empty(0, np.int64))
+
+    def _side_by_side(self, first: Cut, second: Cut) -> Array:
+        subjects, read = self._vocabularies.subjects, self._vocabularies.read
+        whole = [ids for fit, ids in subjects.spoken((first,), read) if fit == first.fit(exact=True)]
+        begun = [ids for _, ids in subjects.spoken((second,), read)] if any(map(len, whole)) else []
+        if not any(map(len, begun)):
+            return np.empty(0, np.int64)
+        found = (subjects.documents(subjects.counted(np.concatenate(ids))) for ids in (whole, begun))
+        return reduce(np.intersect1d, found)
 
     def _title_order(self, places: Array, start: str) -> Array:
         """Those in force first, then those that begin so, then shorter ones."""

@@ -14,7 +14,6 @@ from indexer.analysis.spelling import LONGER, WHOLE, Cut
 from indexer.engines.whoosh.files import Array, Pack, Texts
 from indexer.engines.whoosh.parts import Parts, joined
 from indexer.engines.whoosh.vocabulary_writer import CHARACTERS, HEADS, NAMES, SUBJECTS, terms_of
-from indexer.errors import IndexDamaged
 from indexer.suggestible import COMMON_MIN, COMMON_SHARE, MIN_TITLES
 
 _NONE = np.empty(0, np.int64)
@@ -94,8 +93,8 @@ class Vocabulary:
                 for lines in self._lines:
                     yield from lines.spoken(cut, initials)
 
-    def best(self, found: list[Found], limit: int) -> list[str]:
-        """The terms that suit best, and of equally good ones the most frequent; each once."""
+    def best(self, found: list[Found], limit: int) -> list[tuple[str, int]]:
+        """The terms that suit best, and of equally good ones the most frequent, with how many have them; each once."""
         chosen: list[int] = []
         for fit in sorted({fit for fit, _ in found}):
             ids = np.unique(np.concatenate([one for at, one in found if at == fit]))
@@ -107,7 +106,12 @@ class Vocabulary:
             chosen += self._order[np.sort(places)].tolist()
             if len(chosen) == limit:
                 break
-        return [self._text(one) for one in chosen]
+        return [(self._text(one), int(self._counts[one])) for one in chosen]
+
+    def counted(self, ids: Array) -> Array:
+        """Those of the terms that documents enough have, each once."""
+        ids = np.unique(ids)
+        return ids[self._places[ids] < len(self._order)]
 
     def documents(self, ids: Array) -> Array:
         """Valid documents that hold any of the terms, with repetitions."""
@@ -134,7 +138,7 @@ class Vocabulary:
     @cached_property
     def _order(self) -> Array:
         """The terms that count, the most frequent first; common ones last."""
-        counts = self._counts()
+        counts = self._counts
         shown = np.flatnonzero(counts >= self._fewest)
         counts = counts[shown]
         return shown[np.lexsort((self._ranks[shown], -counts, counts > self._common))]
@@ -146,6 +150,7 @@ class Vocabulary:
         places[self._order] = np.arange(len(self._order))
         return places
 
+    @cached_property
     def _counts(self) -> Array:
         """How many valid documents hold each term."""
         counts = np.zeros(len(self._ranks), np.int64)
@@ -162,11 +167,9 @@ class Vocabulary:
         return self._terms[0][one] if one < base else self._terms[1][int(self._new[one - base])]
 
     def _check(self, packs: list[Pack], name: str) -> None:
-        for pack, texts, runs, documents in zip(packs, self._terms, self._runs, self._documents, strict=True):
+        for pack, texts, runs in zip(packs, self._terms, self._runs, strict=True):
             pack.check(f"{name}.runs", length=len(texts) + 1)
             pack.check(f"{name}.documents", length=int(runs[-1]))
-            if len(documents) and len(texts) == 0:
-                raise IndexDamaged(f"列 {name} 的长度不符")
 
 
 class Vocabularies:

@@ -48,7 +48,14 @@ class VocabularyWriter:
         self._documents.extend([place] * len(codes))
 
     def close(
-        self, pack: PackWriter, name: str, base: Pack | None, *, spoken: Keys, begun: Keys | None = None, fewest: int = 1
+        self,
+        pack: PackWriter,
+        name: str,
+        base: Pack | None,
+        *,
+        spoken: Keys,
+        begun: Keys | None = None,
+        fewest: int = 1,
     ) -> set[str]:
         """Write the columns; which readings of characters occur.
 
@@ -67,10 +74,11 @@ class VocabularyWriter:
             ranks = between(base.texts(name), terms)
             pack.add_values(f"{name}.ranks", map(ranks.__getitem__, terms), np.float64)
         if begun is not None:
-            _add_keys(pack, f"{name}.begun", terms, begun)
+            _add_keys(pack, f"{name}.begun", map(begun, terms))
         often = counts.tolist() if base is None else [fewest] * len(terms)
-        rows = (spoken(term) if count >= fewest else () for term, count in zip(terms, often, strict=True))
-        return _add_entries(pack, f"{name}.spoken", rows)
+        entered = (spoken(term) if count >= fewest else () for term, count in zip(terms, often, strict=True))
+        lines = _add_keys(pack, f"{name}.spoken", ([entry + "\n" for entry in row] for row in entered))
+        return set(_READING.findall("".join(lines)))
 
 
 class SuggestionsWriter:
@@ -95,17 +103,18 @@ class SuggestionsWriter:
         pack.add_texts(CHARACTERS, sorted(readings))
 
 
-def _add_keys(pack: PackWriter, name: str, terms: list[str], keys: Keys) -> None:
-    rows = sorted((key, place) for place, term in enumerate(terms) for key in keys(term))
-    pack.add_texts(name, (key for key, _ in rows))
-    pack.add_values(f"{name}.terms", (place for _, place in rows), np.uint32)
-
-
-def _add_entries(pack: PackWriter, name: str, rows: Iterable[Iterable[str]]) -> set[str]:
-    lines = sorted((entry + "\n", place) for place, row in enumerate(rows) for entry in row)
-    pack.add_texts(name, (line for line, _ in lines))
-    pack.add_values(f"{name}.terms", (place for _, place in lines), np.uint32)
-    return set(_READING.findall("".join([line for line, _ in lines])))
+def _add_keys(pack: PackWriter, name: str, rows: Iterable[Iterable[str]]) -> list[str]:
+    """Write keys, sorted, each with the place of its row; the keys."""
+    keys: list[str] = []
+    places = array("I")
+    for place, row in enumerate(rows):
+        for key in row:
+            keys.append(key)
+            places.append(place)
+    order = sorted(range(len(keys)), key=keys.__getitem__)
+    pack.add_texts(name, map(keys.__getitem__, order))
+    pack.add(f"{name}.terms", np.asarray(places)[np.asarray(order, np.int64)])
+    return keys
 
 
 def terms_of(pack: Pack, name: str) -> Array:
