@@ -35,7 +35,7 @@ def offered_by(document: Document) -> Offered:
 
 
 def names_of(document: Document) -> Iterator[str]:
-    """The keys of its organisations, `name<tab>field`, and of its classes with those above, `name<tab>field<tab>code`."""
+    """The keys of its organisations, `name<tab>field`, and of its classes and all above, `name<tab>field<tab>code`."""
     texts, values = document.texts, document.values
     for field in ORGANISATIONS:
         if field in texts:

@@ -1,7 +1,8 @@
 """Chinese -> pinyin, for suggestions only: it never reaches the text index or a match set.
 
 Readings come from pypinyin's phrase data (重庆 is chong qing); what no phrase decides has the reading most used, and
-the characters of `tables/heteronyms.tsv` have each of theirs. Loaded when an index is written; whoever only reads one does without.
+the characters of `tables/heteronyms.tsv` have each of theirs. Loaded when an index is written; whoever only reads one
+does without.
 
 An entry is a line that says a phrase's initials and its characters, each with its syllable: `ds<tab>大da蒜suan`.
 """
