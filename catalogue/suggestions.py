@@ -7,6 +7,7 @@ from typing import Any
 
 from catalogue.address import address
 from catalogue.grammar import read_query
+from catalogue.labels import field_words, value_words
 from catalogue.words import Words
 from indexer.engines.base import Suggestion
 from indexer.fields import field_named
@@ -14,6 +15,15 @@ from indexer.query import Pieces, Text
 from standard import classification
 from standard.classification import Scheme
 from standard.status import Status
+
+#: kind -> what several of it are called
+KINDS = {
+    "number": Words("标准号", "Numbers"),
+    "subject": Words("检索词", "Subjects"),
+    "title": Words("标准", "Standards"),
+    "organisation": Words("单位", "Organizations"),
+    "class": Words("分类", "Classes"),
+}
 
 
 @dataclass(frozen=True)
@@ -42,10 +52,23 @@ class Completion:
         return address(self.number) if self.number else ""
 
     def to_json(self) -> dict[str, Any]:
-        """JSON with the names of the API."""
+        """JSON with the names of the API; each label says what stands before it in words."""
         status = self.status.value if self.status is not None else None
-        value = {"kind": self.kind, "text": self.text, "query": self.query, "number": self.number, "url": self.url}
-        return {**value, "status": status, "field": self.field, "code": self.code, "count": self.count}
+        known = field_named(self.field)
+        return {
+            "kind": self.kind,
+            "kind_label": KINDS[self.kind],
+            "text": self.text,
+            "query": self.query,
+            "number": self.number,
+            "url": self.url,
+            "status": status,
+            "status_label": value_words("status", status) if status is not None else "",
+            "field": self.field,
+            "field_label": field_words(known) if known is not None else "",
+            "code": self.code,
+            "count": self.count,
+        }
 
 
 def completion(found: Suggestion) -> Completion:
