@@ -123,7 +123,10 @@ def suggest(source: Source, prefix: str, limit: int) -> list[Suggestion]:
         "class": [one for one in names if one.kind == "class"],
     }
     shares = share({kind: len(rows) for kind, rows in found.items()}, limit, numbers_first=typed.has_digit)
-    return [_counted(source, one) for kind in KINDS for one in found[kind][: shares[kind]]]
+    shown = {kind: [_counted(source, one) for one in found[kind][: shares[kind]]] for kind in KINDS}
+    # the best fit stays first; the others stand as their counts say, which see more than titles
+    shown["subject"][1:] = sorted(shown["subject"][1:], key=lambda one: -(one.count or 0))
+    return [one for kind in KINDS for one in shown[kind]]
 
 
 def share(found: Mapping[str, int], limit: int, *, numbers_first: bool) -> dict[str, int]:

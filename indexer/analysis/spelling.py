@@ -11,12 +11,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
-from itertools import islice, product
+from itertools import product
 
 from indexer.analysis.fold import HAN
 
 #: most letters and characters that are read as pinyin, and ways to cut them that are tried
-MAX_TYPED, MAX_CUTS = 40, 12
+MAX_TYPED, MAX_CUTS = 40, 8
 #: what a syllable may be begun with where it is not written out
 _INITIALS = frozenset("abcdefghjklmnopqrstwxyz") | {"zh", "ch", "sh"}
 #: letters of the longest syllable
@@ -47,9 +47,11 @@ class Cut:
         return all(token.isascii() and len(token) == 1 for token in self.tokens)
 
     def halves(self) -> Iterator[tuple[Cut, Cut]]:
-        """Two phrases that may have been meant side by side, the first one as long as can be."""
+        """Two phrases that may have been meant side by side, the first one written out and as long as can be."""
         for place in range(len(self.tokens) - 1, 1, -1):
-            yield Cut(self.tokens[:place], shortest=True), Cut(self.tokens[place:], shortest=True)
+            first = Cut(self.tokens[:place], shortest=True)
+            if first.written_out:
+                yield first, Cut(self.tokens[place:], shortest=True)
 
     def fit(self, *, exact: bool) -> int:
         """How well an entry fits that has as many characters as tokens (`exact`), or more."""
@@ -80,7 +82,7 @@ def cuts(typed: str) -> tuple[Cut, ...]:
     """
     if not _PINYIN.fullmatch(typed):
         return ()
-    found = tuple(islice(_cuts(typed, 0, {}), MAX_CUTS))
+    found = _cuts(typed)
     fewest = min(map(len, found), default=0)
     return tuple(Cut(tokens, len(tokens) == fewest) for tokens in found if len(tokens) <= fewest + 1)
 
@@ -105,20 +107,18 @@ def _part(token: str, *, last: bool) -> bytes:
     return _CHARACTER + token.encode() + (b"(?![a-z])" if whole else b"[a-z]*")
 
 
-def _cuts(typed: str, at: int, dead: dict[int, bool]) -> Iterator[tuple[str, ...]]:
-    """The ways to cut `typed` from a place on, longest tokens first; `dead` remembers from where none is."""
-    if at == len(typed):
-        yield ()
-        return
-    if dead.get(at):
-        return
-    found = False
-    for token in _tokens(typed, at):
-        for rest in _cuts(typed, at + len(token), dead):
-            if not rest or not _torn(token, rest[0]):
-                found = True
-                yield (token, *rest)
-    dead[at] = not found
+def _cuts(typed: str) -> list[tuple[str, ...]]:
+    """The ways to cut `typed`, those with few tokens first, then those that begin with longer ones."""
+    ways: dict[int, list[tuple[str, ...]]] = {len(typed): [()]}
+    for at in reversed(range(len(typed))):
+        found = [
+            (token, *rest)
+            for token in _tokens(typed, at)
+            for rest in ways[at + len(token)]
+            if not rest or not _torn(token, rest[0])
+        ]
+        ways[at] = sorted(found, key=len)[:MAX_CUTS]
+    return ways[0]
 
 
 def _torn(token: str, following: str) -> bool:

@@ -50,6 +50,9 @@ class MemorySource:
         """Standards whose title holds what was typed, then those by pinyin."""
         plain = [one for one in self._documents if _holds_all(one, typed.pieces)]
         spoken = self._spoken(typed, subject) if typed.cuts else []
+        if typed.cuts and not plain and not spoken:
+            halves = (self._side_by_side(*one) for one in typed.cuts[0].halves())
+            spoken = next(filter(None, halves), [])
         ordered = sorted(plain, key=self._title_order(typed.compact)) + sorted(spoken, key=self._title_order(subject))
         found = list({one.record.number: one for one in ordered}.values())
         return [self._suggestion("title", one) for one in found[:limit]]
@@ -58,9 +61,7 @@ class MemorySource:
         if subject:
             return [one for one in self._documents if subject in offered_by(one).subjects]
         heads = ((one, entries(offered_by(one).head)) for one in self._documents)
-        found = [one for one, spelled in heads if any(fit(typed.cuts, entry) is not None for entry in spelled)]
-        halves = typed.cuts[0].halves()
-        return found or next(filter(None, (self._side_by_side(*one) for one in halves)), [])
+        return [one for one, spelled in heads if any(fit(typed.cuts, entry) is not None for entry in spelled)]
 
     def _side_by_side(self, first: Cut, second: Cut) -> list[Document]:
         spelled = {phrase: entries(phrase) for phrase in self._phrases}

@@ -20,6 +20,7 @@ from indexer.suggestions import Typed
 
 #: what of a title's length in words counts for its place
 _LONG = 1023
+_NOWHERE = np.empty(0, np.int64)
 
 
 class WhooshSource:
@@ -35,9 +36,7 @@ class WhooshSource:
         """Standards whose number begins so."""
         chosen: list[int] = []
         for prefix in typed.number_keys:
-            mask = np.zeros(self._parts.count, bool)
-            mask[self._parts.with_prefix(KEYS, prefix)] = True
-            places = np.flatnonzero(mask)
+            places = np.flatnonzero(self._mask(self._parts.with_prefix(KEYS, prefix)))
             chosen = self._append(chosen, places, self._day.statuses[places].astype(np.int64), limit)
             if len(chosen) >= limit or (typed.separated and chosen):
                 break
@@ -53,6 +52,9 @@ class WhooshSource:
         chosen = self._append([], plain, self._title_order(plain, typed.compact), limit)
         if len(chosen) < limit and typed.cuts:
             spoken = self._spoken(typed, subject)
+            if not len(spoken) and not chosen:
+                halves = (self._side_by_side(*one) for one in typed.cuts[0].halves())
+                spoken = next((places for places in halves if len(places)), spoken)
             chosen = self._append(chosen, spoken, self._title_order(spoken, subject), limit)
         return [self._suggestion("title", place) for place in chosen]
 
@@ -70,37 +72,37 @@ class WhooshSource:
 
     def _holding(self, typed: Typed) -> Array:
         """Places of the titles that hold all words typed, each once."""
-        masks = []
-        for piece in typed.pieces:
-            mask = np.zeros(self._parts.count, bool)
-            mask[self._parts.containing("title", piece.compact, after_border=piece.starts_latin)] = True
-            masks.append(mask)
-        return np.flatnonzero(reduce(np.logical_and, masks)) if masks else np.empty(0, np.int64)
+        masks = [
+            self._mask(self._parts.containing("title", piece.compact, after_border=piece.starts_latin))
+            for piece in typed.pieces
+        ]
+        return np.flatnonzero(reduce(np.logical_and, masks)) if masks else _NOWHERE
 
     def _spoken(self, typed: Typed, subject: str) -> Array:
-        """Places of the titles with the subject, that begin so pronounced, or that hold both halves."""
+        """Places of the titles with the subject, or that begin so pronounced."""
         if subject:
             return self._vocabularies.subjects.documents(self._vocabularies.subjects.find(subject))
         heads = self._vocabularies.heads
         found = [ids for _, ids in heads.spoken(typed.cuts, self._vocabularies.read)]
-        if any(map(len, found)):
-            return heads.documents(np.unique(np.concatenate(found)))
-        halves = (self._side_by_side(*one) for one in typed.cuts[0].halves())
-        return next((places for places in halves if len(places)), np.empty(0, np.int64))
+        return heads.documents(np.concatenate(found)) if found else _NOWHERE
+
+    def _mask(self, places: Array) -> Array:
+        mask = np.zeros(self._parts.count, bool)
+        mask[places] = True
+        return mask
 
     def _side_by_side(self, first: Cut, second: Cut) -> Array:
         subjects, read = self._vocabularies.subjects, self._vocabularies.read
         whole = [ids for fit, ids in subjects.spoken((first,), read) if fit == first.fit(exact=True)]
         begun = [ids for _, ids in subjects.spoken((second,), read)] if any(map(len, whole)) else []
         if not any(map(len, begun)):
-            return np.empty(0, np.int64)
-        found = (subjects.documents(subjects.counted(np.concatenate(ids))) for ids in (whole, begun))
-        return reduce(np.intersect1d, found)
+            return _NOWHERE
+        found = (self._mask(subjects.documents(subjects.counted(np.concatenate(ids)))) for ids in (whole, begun))
+        return np.flatnonzero(reduce(np.logical_and, found))
 
     def _title_order(self, places: Array, start: str) -> Array:
         """Those in force first, then those that begin so, then shorter ones."""
-        begins = np.zeros(self._parts.count, bool)
-        begins[self._parts.with_prefix(KEYS, "!" + start[:TITLE_KEY])] = True
+        begins = self._mask(self._parts.with_prefix(KEYS, "!" + start[:TITLE_KEY]))
         status = self._day.statuses[places].astype(np.int64)
         length = np.minimum(self._parts.lengths["title"][places], _LONG)
         return (status * 2 + ~begins[places]) * (_LONG + 1) + length

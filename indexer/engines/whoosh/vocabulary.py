@@ -117,14 +117,16 @@ class Vocabulary:
         """Valid documents that hold any of the terms, with repetitions."""
         wanted = np.zeros(len(self._ranks), bool)
         wanted[ids] = True
-        found = [_NONE]
+        found = []
         for own, runs, documents, offset in zip(
             self._ids, self._runs, self._documents, self._parts.offsets, strict=True
         ):
-            places = ids if own is self._ids[0] else np.flatnonzero(wanted[own])
-            places = places[places < len(own)]
-            found += [documents[runs[place] : runs[place + 1]] + offset for place in places.tolist()]
-        here = np.concatenate(found).astype(np.int64)
+            places = np.flatnonzero(wanted[own])
+            starts, counts = runs[places], runs[places + 1] - runs[places]
+            ends = np.cumsum(counts)
+            total = int(ends[-1]) if len(ends) else 0
+            found.append(documents[np.repeat(starts - (ends - counts), counts) + np.arange(total)] + np.uint32(offset))
+        here = joined(found).astype(np.int64)
         return here[self._parts.live[here]]
 
     def find(self, term: str) -> Array:
