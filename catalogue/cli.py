@@ -14,6 +14,7 @@ from catalogue.export.file import save
 from catalogue.labels import GROUPS, NATURES, label
 from catalogue.listing import MAX_ROWS
 from catalogue.search import FILTERS, Search
+from catalogue.suggestions import KINDS
 from indexer.command_line import index_option, json_option, show
 from indexer.engines.base import SORTS
 from indexer.errors import RequestError
@@ -101,7 +102,26 @@ def show_command(number: tuple[str, ...], index: Path, *, as_json: bool) -> None
     show(found.to_json(), list(_standard_lines(found)), as_json=as_json)
 
 
-COMMANDS = (search_command, show_command)
+@click.command("suggest")
+@click.argument("text", nargs=-1, required=True)
+@click.option("--limit", type=click.IntRange(1, 20), default=8, show_default=True)
+@index_option
+@json_option
+def suggest_command(text: tuple[str, ...], limit: int, index: Path, *, as_json: bool) -> None:
+    """Suggest what may be meant: numbers, subjects, standards, organisations, classes; by pinyin too.
+
+    \b
+    Examples:
+      lubiao suggest db37t28
+      lubiao suggest dasuan
+    """
+    found = Catalogue.open(index).suggest(" ".join(text), limit)
+    rows = [row.to_json() for row in found]
+    lines = [f"{KINDS[row.kind]}  {row.number or row.query}  {row.text}".rstrip() for row in found]
+    show({"query": " ".join(text), "suggestions": rows}, lines or ["没有建议"], as_json=as_json)
+
+
+COMMANDS = (search_command, show_command, suggest_command)
 
 
 def _pair(text: str) -> tuple[str, str]:

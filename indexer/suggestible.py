@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from indexer.analysis.fold import compact
-from indexer.analysis.phrases import Offered, offered, says_something, starts
+from indexer.analysis.phrases import Offered, offered, starts
 from indexer.analysis.pinyin import entries
 from indexer.document import Document
 from standard import classification
@@ -28,21 +28,22 @@ _FROM_LATIN_ON = re.compile(r"[ -~].*")
 
 
 def offered_by(document: Document) -> Offered:
-    """What its title offers; the words that are looked for in search among its subjects."""
-    subjects, head = offered(document.record.title)
-    words = [word for word in document.words.get("title", ()) if says_something(word)]
-    return Offered(tuple(dict.fromkeys([*words, *subjects])), head)
+    """What its title offers."""
+    return offered(document.record.title)
 
 
-def names_of(document: Document) -> Iterator[str]:
-    """The keys of its organisations, `name<tab>field`, and of its classes and all above, `name<tab>field<tab>code`."""
+def names_of(document: Document) -> Iterator[tuple[str, ...]]:
+    """The keys of its organisations, `name<tab>field`, and of its classes and all above, `name<tab>field<tab>code`.
+
+    In rows, one for each field, since most come again.
+    """
     texts, values = document.texts, document.values
     for field in ORGANISATIONS:
         if field in texts:
-            yield from _organisations(field, texts[field])
+            yield _organisations(field, texts[field])
     for scheme in _SCHEMES:
         if values[scheme]:
-            yield from _classes(scheme, values[scheme])
+            yield _classes(scheme, values[scheme])
 
 
 @lru_cache(maxsize=8192)

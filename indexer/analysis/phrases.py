@@ -11,6 +11,8 @@ from indexer.analysis.words import cut
 
 #: most characters of a phrase; a longer run between two marks is cut behind a word
 LONGEST = 12
+#: words of a run that is a phrase as a whole, and no pair
+_SHORT = 3
 #: most characters of the beginning under which a name is kept
 LONGEST_START = 24
 #: most places of a name at which it may be begun to be typed
@@ -25,42 +27,42 @@ _JOINING = frozenset(["及其", "以及", "用于", "基于", "关于", "有关"
 
 
 class Offered(NamedTuple):
-    """What a title offers to complete to."""
+    """What a title, or a run of it, offers to complete to."""
 
-    #: phrases that may be a subject of several titles
-    subjects: tuple[str, ...]
+    #: phrases that may be a subject of several titles, run by run
+    rows: tuple[tuple[str, ...], ...]
     #: how it begins
     head: str
 
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """All phrases, each once."""
+        return tuple(dict.fromkeys(phrase for row in self.rows for phrase in row))
+
 
 def offered(title: str) -> Offered:
-    """What a title offers: its words, pairs of neighbours, and runs between marks, each once; and its first run.
+    """What a title offers: words, pairs of neighbours and short runs of it; and how its first run begins.
 
     Words of one Chinese character and of digits alone are left out, and pairs with such a one: 的测定 is no subject.
 
     >>> offered("大蒜 生产技术规程").subjects
     ('大蒜', '生产', '技术规程', '生产技术规程')
     """
-    found: list[str] = []
-    head = ""
-    for run in _RUN.findall(fold(title)):
-        subjects, beginning = _offered(run)
-        found += subjects
-        head = head or beginning
-    return Offered(tuple(dict.fromkeys(found)), head)
+    runs = [_offered(run) for run in _RUN.findall(fold(title))]
+    return Offered(tuple([row for row, _ in runs]), runs[0][1] if runs else "")
 
 
-@lru_cache(maxsize=1 << 16)
-def _offered(run: str) -> Offered:
-    """What a run between marks offers; half of them come again."""
+@lru_cache(maxsize=1 << 13)
+def _offered(run: str) -> tuple[tuple[str, ...], str]:
+    """The phrases of a run between marks, and its beginning; half of all runs come again, mostly soon."""
     words = _cut(run)
     says = [says_something(word) for word in words]
     found = [word for word, good in zip(words, says, strict=True) if good]
     found += [words[at] + words[at + 1] for at in range(len(words) - 1) if says[at] and says[at + 1]]
     beginning = _beginning(words)
-    if len(words) > 1 and not _DIGIT.search(run):
+    if len(words) == _SHORT and not _DIGIT.search(run):
         found.append(beginning)
-    return Offered(tuple([one for one in found if len(one) <= LONGEST]), beginning)
+    return tuple([one for one in found if len(one) <= LONGEST]), beginning
 
 
 def starts(name: str) -> tuple[str, ...]:

@@ -78,7 +78,7 @@ class MemorySource:
 
     def names(self, typed: Typed, limit: int) -> list[str]:
         """Keys of names."""
-        counts = Counter(key for one in self._documents for key in names_of(one))
+        counts = Counter(key for one in self._documents for row in names_of(one) for key in row)
         fits = {
             key: best
             for key in counts

@@ -15,9 +15,12 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from array import array
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from itertools import repeat
 
 import numpy as np
 
@@ -37,15 +40,20 @@ class VocabularyWriter:
 
     def __init__(self) -> None:
         self._codes: dict[str, int] = {}
+        self._rows: dict[tuple[str, ...], array[int]] = {}
         self._terms = array("I")
         self._documents = array("I")
 
-    def add(self, place: int, terms: Iterable[str]) -> None:
-        """Add a document's terms, each once."""
-        known = self._codes
-        codes = [known.setdefault(term, len(known)) for term in terms]
-        self._terms.extend(codes)
-        self._documents.extend([place] * len(codes))
+    def add(self, place: int, rows: Iterable[tuple[str, ...]]) -> None:
+        """Add a document's terms in rows that come again; a term may stand in several."""
+        for row in rows:
+            codes = self._rows.get(row) or self._numbered(row)
+            self._terms.extend(codes)
+            self._documents.extend(repeat(place, len(codes)))
+
+    def _numbered(self, row: tuple[str, ...]) -> array[int]:
+        self._rows[row] = array("I", [self._codes.setdefault(term, len(self._codes)) for term in row])
+        return self._rows[row]
 
     def close(
         self,
@@ -65,11 +73,11 @@ class VocabularyWriter:
         order = np.fromiter((self._codes[term] for term in terms), np.int64, len(terms))
         places = np.empty(len(terms), np.uint32)
         places[order] = np.arange(len(terms), dtype=np.uint32)
-        by_term = places[np.asarray(self._terms)]
+        by_term, documents = _each_once(places[np.asarray(self._terms)], np.asarray(self._documents))
         counts = np.bincount(by_term, minlength=len(terms))
         pack.add_texts(name, terms)
         pack.add(f"{name}.runs", np.concatenate([[0], np.cumsum(counts)]).astype(np.int64))
-        pack.add(f"{name}.documents", np.asarray(self._documents)[np.argsort(by_term, kind="stable")])
+        pack.add(f"{name}.documents", documents)
         if base is not None:
             ranks = between(base.texts(name), terms)
             pack.add_values(f"{name}.ranks", map(ranks.__getitem__, terms), np.float64)
@@ -90,17 +98,42 @@ class SuggestionsWriter:
     def add(self, place: int, document: Document) -> None:
         """Add what a document can be suggested by."""
         offered = offered_by(document)
-        self._vocabularies[SUBJECTS].add(place, offered.subjects)
-        self._vocabularies[HEADS].add(place, [offered.head] if offered.head else ())
+        self._vocabularies[SUBJECTS].add(place, offered.rows)
+        self._vocabularies[HEADS].add(place, [(offered.head,)] if offered.head else ())
         self._vocabularies[NAMES].add(place, names_of(document))
 
     def close(self, pack: PackWriter, base: Pack | None) -> None:
         """Write everything."""
+        with _collector_paused():
+            self._close(pack, base)
+
+    def _close(self, pack: PackWriter, base: Pack | None) -> None:
         subjects, heads, names = self._vocabularies.values()
         readings = subjects.close(pack, SUBJECTS, base, spoken=entries, fewest=MIN_TITLES)
         readings |= heads.close(pack, HEADS, base, spoken=entries)
         readings |= names.close(pack, NAMES, base, spoken=spoken_starts_of, begun=starts_of)
         pack.add_texts(CHARACTERS, sorted(readings))
+
+
+def _each_once(terms: Array, documents: Array) -> tuple[Array, Array]:
+    """Pairs of a term and a document, sorted by term; documents come in order, so equal pairs then lie side by side."""
+    order = np.argsort(terms, kind="stable")
+    terms, documents = terms[order], documents[order]
+    first = np.ones(len(terms), bool)
+    first[1:] = (terms[1:] != terms[:-1]) | (documents[1:] != documents[:-1])
+    return terms[first], documents[first]
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """No search for unused cycles: hundreds of thousands of texts set it off again and again, and none is in one."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
 
 
 def _add_keys(pack: PackWriter, name: str, rows: Iterable[Iterable[str]]) -> list[str]:
