@@ -117,7 +117,9 @@ def suggest_command(text: tuple[str, ...], limit: int, index: Path, *, as_json: 
     """
     found = Catalogue.open(index).suggest(" ".join(text), limit)
     rows = [row.to_json() for row in found]
-    lines = [f"{KINDS[row.kind]}  {row.number or row.query}  {row.text}".rstrip() for row in found]
+    lines = [
+        f"{KINDS[row.kind]}  {row.query}  {row.text if row.count is None else f'{row.count:,} 项'}" for row in found
+    ]
     show({"query": " ".join(text), "suggestions": rows}, lines or ["没有建议"], as_json=as_json)
 
 

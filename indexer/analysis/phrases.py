@@ -19,7 +19,7 @@ LONGEST_START = 24
 MOST_STARTS = 4
 #: a run between marks, and its stretches of Chinese, of letters and of digits
 _RUN = re.compile(r"[^\W_]+")
-_STRETCH = re.compile(f"([{HAN}]+)|[^{HAN}]+")
+_STRETCH = re.compile(f"([{HAN}]+)|[^{HAN} ]+ ?")
 _HAN_ONLY = re.compile(f"[{HAN}]+")
 _DIGIT = re.compile(r"\d")
 #: words of two characters that only join others

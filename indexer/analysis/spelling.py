@@ -24,7 +24,7 @@ _LONGEST = len("zhuang")
 _PINYIN = re.compile(f"(?=[{HAN}]*[a-z])[a-z{HAN}]{{1,{MAX_TYPED}}}")
 _CHARACTER = rb"[\x80-\xff]+"
 #: how well an entry fits, best first: a phrase whose syllables are all written out and no more; one of as many
-#: characters as were meant; one that goes on; one that needs an unlikelier cut
+#: characters as were meant; one that goes on, or of just the initials that may be meant; one by an unlikelier cut
 WHOLE, EXACT, LONGER, UNLIKELY = range(4)
 
 
@@ -58,7 +58,7 @@ class Cut:
         if exact and self.written_out:
             return WHOLE
         if not self.shortest:
-            return UNLIKELY
+            return LONGER if exact and self.only_initials else UNLIKELY
         return EXACT if exact else LONGER
 
     def initials(self, read: Callable[[str], tuple[str, ...]]) -> Iterator[str]:
@@ -79,12 +79,17 @@ def cuts(typed: str) -> tuple[Cut, ...]:
 
     >>> [cut.tokens for cut in cuts("xian")]
     [('xian',), ('xia', 'n'), ('xi', 'an')]
+    >>> [cut.tokens for cut in cuts("ga")]
+    [('ga',), ('g', 'a')]
     """
     if not _PINYIN.fullmatch(typed):
         return ()
     found = _cuts(typed)
     fewest = min(map(len, found), default=0)
-    return tuple(Cut(tokens, len(tokens) == fewest) for tokens in found if len(tokens) <= fewest + 1)
+    chosen = [tokens for tokens in found if len(tokens) <= fewest + 1]
+    if _INITIALS.issuperset(typed) and (letters := tuple(typed)) not in chosen:
+        chosen.append(letters)
+    return tuple(Cut(tokens, len(tokens) == fewest) for tokens in chosen)
 
 
 def fit(ways: tuple[Cut, ...], entry: str) -> int | None:

@@ -11,7 +11,10 @@ from indexer.analysis.phrases import LONGEST, offered, starts
     ("title", "subjects"),
     [
         ("大蒜 生产技术规程", {"大蒜", "生产", "技术规程", "生产技术规程"}),
-        ("水质 pH值的测定 第1部分：玻璃电极法", {"水质", "ph", "测定", "部分", "玻璃", "电极", "玻璃电极"}),
+        (
+            "水质 pH值的测定 第1部分：玻璃电极法",
+            {"水质", "ph", "测定", "部分", "玻璃", "电极", "玻璃电极", "玻璃电极法"},
+        ),
         ("PVC管材", {"pvc", "管材", "pvc管材"}),
         ("ＰＶＣ管材及其試驗方法", {"pvc", "管材", "pvc管材", "试验方法"}),
         ("Quality management", {"quality", "management"}),
