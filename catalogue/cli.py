@@ -14,7 +14,7 @@ from catalogue.export.file import save
 from catalogue.labels import GROUPS, NATURES, label
 from catalogue.listing import MAX_ROWS
 from catalogue.search import FILTERS, Search
-from catalogue.suggestions import KINDS
+from catalogue.suggestions import KINDS, Completion
 from indexer.command_line import index_option, json_option, show
 from indexer.engines.base import SORTS
 from indexer.errors import RequestError
@@ -117,9 +117,7 @@ def suggest_command(text: tuple[str, ...], limit: int, index: Path, *, as_json: 
     """
     found = Catalogue.open(index).suggest(" ".join(text), limit)
     rows = [row.to_json() for row in found]
-    lines = [
-        f"{KINDS[row.kind]}  {row.query}  {row.text if row.count is None else f'{row.count:,} 项'}" for row in found
-    ]
+    lines = [_suggestion_line(row) for row in found]
     show({"query": " ".join(text), "suggestions": rows}, lines or ["没有建议"], as_json=as_json)
 
 
@@ -156,6 +154,11 @@ def _answer_lines(answer: Answer, *, with_facets: bool) -> Iterator[str]:
     if with_facets:
         for name, rows in answer.facets.items():
             yield f"{name}: " + ", ".join(f"{row.label} {row.count:,}" for row in rows[:12])
+
+
+def _suggestion_line(row: Completion) -> str:
+    name = f"  {row.text}" if row.number or row.code else ""
+    return f"{KINDS[row.kind]}  {row.query}{name}" + (f"  {row.count:,} 项" if row.count is not None else "")
 
 
 def _hit_line(hit: AnswerHit) -> str:

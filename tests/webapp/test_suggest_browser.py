@@ -34,10 +34,11 @@ def options(browser: Any) -> list[str]:
 
 
 def type_in(browser: Any, text: str) -> Any:
-    """Type into the box and wait for the list."""
+    """Type into the box and wait for the list of all that was typed."""
     box = one_of(browser, "#q")
     box.send_keys(text)
-    wait_for(browser, lambda: all_of(browser, LIST))
+    wait_for(browser, lambda: one_of(browser, "#suggestions").get_attribute("data-query") == text)
+    assert all_of(browser, LIST)
     return box
 
 

@@ -95,6 +95,7 @@ class Suggestions {
   fill(text, rows) {
     this.rows = rows;
     this.shownFor = text;
+    list.dataset.query = text;
     this.active = -1;
     list.replaceChildren();
     let kind = "";
