@@ -20,12 +20,15 @@ from catalogue.opened import Fixed, Following, Opened, Shelf
 from catalogue.rewording import other_names
 from catalogue.search import MAX_TEXT, Search
 from catalogue.standards import find, view
+from catalogue.suggestions import Completion, completion
 from catalogue.words import say
-from indexer.engines.base import Engine, Hit, Request, Suggestion
+from indexer.engines.base import Engine, Hit, Request
 from standard.record import Record
 
 #: China has one time zone and no summer time
 _SHANGHAI = timezone(timedelta(hours=8))
+#: most characters that are completed
+MAX_TYPED = 100
 #: fields of a hit whose matches are marked
 _MARKED: dict[str, Callable[[Record], str]] = {
     "title": lambda record: record.title,
@@ -144,9 +147,10 @@ class Catalogue:
         """The standards that apply to a product, service or GB/T 4754 class, under all its names."""
         return applying.applicable(self._shelf.current(), product, self.today(), other_names(product))
 
-    def suggest(self, prefix: str, limit: int = 8) -> list[Suggestion]:
-        """Completions of what has been typed."""
-        return self._shelf.current().engine.suggest(prefix[:MAX_TEXT], limit)
+    def suggest(self, prefix: str, limit: int = 8) -> list[Completion]:
+        """Completions of what has been typed: numbers, subjects, titles, organisations and classes, by pinyin too."""
+        found = self._shelf.current().engine.suggest(prefix[:MAX_TYPED], limit, self.today())
+        return [completion(one) for one in found]
 
     def read(self, text: str) -> Reading:
         """How a query text is understood, for chips and help."""

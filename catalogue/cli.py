@@ -20,6 +20,7 @@ from catalogue.export.file import save, save_blocks
 from catalogue.labels import GROUPS, NATURES, label
 from catalogue.listing import MAX_ROWS
 from catalogue.search import FILTERS, Search
+from catalogue.suggestions import KINDS, Completion
 from catalogue.words import say
 from indexer.command_line import DONE, PARTLY, index_option, json_option, show
 from indexer.engines.base import SORTS
@@ -161,7 +162,26 @@ def applicable_command(
     show(found.to_json(), list(_applicable_lines(found, limit)), as_json=as_json)
 
 
-COMMANDS = (search_command, show_command, applicable_command)
+@click.command("suggest")
+@click.argument("text", nargs=-1, required=True)
+@click.option("--limit", type=click.IntRange(1, 20), default=8, show_default=True)
+@index_option
+@json_option
+def suggest_command(text: tuple[str, ...], limit: int, index: Path, *, as_json: bool) -> None:
+    """Suggest what may be meant: numbers, subjects, standards, organisations, classes; by pinyin too.
+
+    \b
+    Examples:
+      lubiao suggest db37t28
+      lubiao suggest dasuan
+    """
+    found = Catalogue.open(index).suggest(" ".join(text), limit)
+    rows = [row.to_json() for row in found]
+    lines = [_suggestion_line(row) for row in found]
+    show({"query": " ".join(text), "suggestions": rows}, lines or ["没有建议"], as_json=as_json)
+
+
+COMMANDS = (search_command, show_command, suggest_command, applicable_command)
 
 
 def _pair(text: str) -> tuple[str, str]:
@@ -231,6 +251,11 @@ def _hint_lines(hint: Hint, text: str) -> Iterator[str]:
 def _columns(text: str) -> int:
     """How wide a text stands on a terminal: Chinese characters take two columns."""
     return sum(2 if east_asian_width(one) in "WF" else 1 for one in text)
+
+
+def _suggestion_line(row: Completion) -> str:
+    name = f"  {row.text}" if row.number or row.code else ""
+    return f"{KINDS[row.kind]}  {row.query}{name}" + (f"  {row.count:,} 项" if row.count is not None else "")
 
 
 def _hit_line(hit: AnswerHit) -> str:

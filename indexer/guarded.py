@@ -6,6 +6,7 @@ import struct
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 from indexer.engines.base import Engine, Request, Results, Suggestion, Writer
@@ -54,10 +55,10 @@ class Guarded:
         with self.guard():
             return self._engine.get(number)
 
-    def suggest(self, prefix: str, limit: int = 8) -> list[Suggestion]:
+    def suggest(self, prefix: str, limit: int = 8, day: date = date.max) -> list[Suggestion]:
         """Completions."""
         with self.guard():
-            return self._engine.suggest(prefix, limit)
+            return self._engine.suggest(prefix, limit, day)
 
     def counts(self, field: str) -> dict[str, int]:
         """How many records have each value of a field."""

@@ -110,6 +110,12 @@ def contains_piece(text: str, sought: Piece) -> bool:
     return re.search(piece_pattern(sought), text) is not None
 
 
+def piece_starts(text: str, sought: Piece) -> bool:
+    """Whether a compacted text contains a piece, or a word that begins with its last one, from a border on."""
+    before = f"(?<!{_LATIN})" if sought.starts_latin else ""
+    return re.search(before + re.escape(sought.compact), text) is not None
+
+
 @lru_cache(maxsize=1024)
 def piece_pattern(sought: Piece) -> re.Pattern[str]:
     """The pattern that finds a piece, with its borders."""

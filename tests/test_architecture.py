@@ -16,6 +16,7 @@ HOMES: dict[str, str | tuple[str, ...]] = {
     "whoosh": "indexer/engines/whoosh/",
     "jieba": "indexer/analysis/",
     "rjieba": "indexer/analysis/",
+    "pypinyin": "indexer/analysis/",
     "opencc": "indexer/tables/",
     "bs4": "indexer/readers/",
     "lxml": "indexer/readers/",
@@ -107,7 +108,7 @@ def test_heavy_libraries_are_not_loaded_at_import() -> None:
     import subprocess
     import sys
 
-    heavy = ("jieba", "openpyxl", "lxml", "bs4")
+    heavy = ("jieba", "pypinyin", "openpyxl", "lxml", "bs4")
     code = f"import sys, webapp.app, webapp.cli; print([name for name in {heavy} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
     assert done.stdout.strip() == "[]"

@@ -6,17 +6,16 @@ from typing import Any
 
 from flask import Blueprint, request, url_for
 
-from catalogue.address import address
 from catalogue.holdings import holdings
 from catalogue.search import PARAMETERS, Search
+from catalogue.suggestions import Completion
 from catalogue.words import say
-from indexer.engines.base import Suggestion
 from indexer.errors import RequestError
 from webapp import arguments
 from webapp.access import current_catalogue
 from webapp.interfaces import interfaces
 from webapp.language import spoken, translate
-from webapp.links import standard_link
+from webapp.links import standard_link, text_link
 
 blueprint = Blueprint("api", __name__)
 MAX_SUGGESTIONS = 20
@@ -76,9 +75,9 @@ def health() -> dict[str, Any]:
     return {"ok": True, "generation": catalogue.generation, "count": catalogue.count()}
 
 
-def _suggestion(row: Suggestion) -> dict[str, str]:
-    url = standard_link(address(row.number)) if row.number else ""
-    return {"kind": row.kind, "text": row.text, "number": row.number, "url": url}
+def _suggestion(row: Completion) -> dict[str, Any]:
+    """A suggestion with the address that it leads to: a standard's page, or the search."""
+    return {**spoken(row.to_json()), "url": standard_link(row.url) if row.url else text_link(row.query)}
 
 
 def _limit(text: str) -> int:

@@ -61,6 +61,8 @@ class Chip:
     field_label: str
     label: Words
     href: str
+    #: as `catalogue.answer.Chip` has it
+    kind: str
 
 
 def panels(counts: Counts, search: Search) -> tuple[Panel, ...]:

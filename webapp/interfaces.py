@@ -28,7 +28,11 @@ def interfaces() -> list[Interface]:
             "/api/standards/GB_T_1.1-2020",
             "一项标准的全部信息，标准号可以用任何写法。",
         ),
-        Interface(url_for("api.suggest", q="GB/T 1."), "/api/suggest?q=GB/T 1.", "输入时的补全建议。"),
+        Interface(
+            url_for("api.suggest", q="GB/T 1."),
+            "/api/suggest?q=GB/T 1.",
+            "输入时的建议：标准号、检索词、标准、单位和分类，也可用拼音或拼音首字母。",
+        ),
         Interface(
             url_for("browse.tree_json", scheme="ics", code="67"),
             "/api/browse/ics/67",

@@ -116,7 +116,7 @@ def _ignored(args: list[tuple[str, str]]) -> tuple[Hint, ...]:
 
 def _chips(answer: Answer) -> list[facets.Chip]:
     """What was recognised in the query, and the filters, each with a link to the search without it."""
-    return [facets.Chip(plain(chip.name), chip.text, search_link(chip.without)) for chip in answer.chips]
+    return [facets.Chip(plain(chip.name), chip.text, search_link(chip.without), chip.kind) for chip in answer.chips]
 
 
 def _groups(answer: Answer) -> list[tuple[str, list[AnswerHit]]]:

@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 
@@ -22,6 +22,7 @@ _HAN = re.compile(f"[{HAN}]")
 _LATIN = re.compile(f"[^\\W_{HAN}]")
 
 
+@lru_cache(maxsize=256)
 def fold(text: str) -> str:
     """Half width, lower case, simplified, common characters for radicals; as long as `text`. Line breaks stay."""
     if "\n" in text:

@@ -68,6 +68,11 @@ def _words(folded: str, cutter: Cutter) -> Iterator[str]:
             yield from cutter(run.group())
 
 
+def cut(han: str) -> list[str]:
+    """The words of a run of Chinese end to end: those of `words` that overlap no longer one."""
+    return list(_segmenter().cut(han, True))
+
+
 @cache
 def _segmenter() -> _Segmenter:
     """Rjieba with our terms; loaded on first use, not at import."""

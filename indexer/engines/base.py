@@ -68,12 +68,21 @@ class Results:
 
 @dataclass(frozen=True)
 class Suggestion:
-    """A completion of what was typed."""
+    """A completion of what was typed: a standard, or something to search for."""
 
-    #: `number` or `title`
+    #: `number`, `subject`, `title`, `organisation` or `class`
     kind: str
+    #: the title of a standard, the phrase, or the name
     text: str
-    number: str
+    #: of a standard
+    number: str = ""
+    #: on the day of the request, of a standard
+    status: Status | None = None
+    #: of an organisation or class: the field to search, and the name or code to search for
+    field: str = ""
+    value: str = ""
+    #: how many standards the search finds, of all that are no standard themselves
+    count: int | None = None
 
 
 class Writer(Protocol):
@@ -104,8 +113,8 @@ class Engine(Protocol):
     def get(self, number: str) -> Record | None:
         """The record with this canonical number."""
 
-    def suggest(self, prefix: str, limit: int = 8) -> list[Suggestion]:
-        """Completions for what has been typed so far, current standards first."""
+    def suggest(self, prefix: str, limit: int = 8, day: date = date.max) -> list[Suggestion]:
+        """Completions for what has been typed so far, those in force on the day first (`indexer.suggestions`)."""
 
     def counts(self, field: str) -> dict[str, int]:
         """How many records have each value of a keyword or code field, codes with all below them.

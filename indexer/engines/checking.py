@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 
-from indexer.analysis.fold import compact
 from indexer.analysis.numbers import parse
-from indexer.document import TITLE_KEY
 from indexer.engines.base import FACETS, SORTS, Request
 from indexer.errors import RequestError
 from indexer.fields import VALUE_FIELDS
@@ -64,8 +62,3 @@ def number_prefix(text: str) -> str:
     if number.kind == "prefix":
         return f"{number.prefix} " if folded[-1:] != "/" else folded
     return (number.series if number.year is None else str(number)) + tail
-
-
-def title_prefix(text: str) -> str:
-    """The beginning of a title as title keys have it."""
-    return compact(text)[:TITLE_KEY]

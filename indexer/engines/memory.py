@@ -15,7 +15,8 @@ from pathlib import Path
 from indexer.analysis.numbers import asked
 from indexer.document import Document, facet_values
 from indexer.engines.base import RANKS, Hit, Request, Results, Suggestion
-from indexer.engines.checking import MAX_FACET_VALUES, check, check_field, number_prefix, title_prefix
+from indexer.engines.checking import MAX_FACET_VALUES, check, check_field, number_prefix
+from indexer.engines.memory_suggest import MemorySource
 from indexer.matching import (
     CURRENT_FACTOR,
     MAX_EXPANSION,
@@ -38,7 +39,7 @@ from indexer.matching import (
     relevant,
 )
 from indexer.query import And, Everything, Node, Not, Number, Or, Phrase, Pieces, Prefix, Range, Term, Text
-from standard.number import squeeze
+from indexer.suggestions import suggest
 from standard.record import Record
 from standard.status import Status
 
@@ -86,20 +87,10 @@ class MemoryEngine:
         """The record with this canonical number."""
         return next((one.record for one in self.documents if one.record.number == number), None)
 
-    def suggest(self, prefix: str, limit: int = 8) -> list[Suggestion]:
-        """Numbers, then titles, that begin with what was typed."""
-        typed, title = squeeze(prefix), title_prefix(prefix)
-        found = [
-            Suggestion("number", one.record.title, one.record.number)
-            for one in self._ranked()
-            if typed and any(key.startswith("?" + typed) for key in one.keys)
-        ]
-        found += [
-            Suggestion("title", one.record.title, one.record.number)
-            for one in self._ranked()
-            if title and any(key.startswith("!" + title) for key in one.keys)
-        ]
-        return found[:limit]
+    def suggest(self, prefix: str, limit: int = 8, day: date = date.max) -> list[Suggestion]:
+        """Completions of what was typed."""
+        self._today = day
+        return suggest(MemorySource(self.documents, day, lambda node: len(self._match(node))), prefix, limit)
 
     def counts(self, field: str) -> dict[str, int]:
         """How many records have each value."""
@@ -315,10 +306,6 @@ class MemoryEngine:
         day = getattr(record, request.sort.lstrip("-"))
         sign = -1 if request.sort.startswith("-") else 1
         return (day is None, sign * day.toordinal() if day else 0, last)
-
-    def _ranked(self) -> list[Document]:
-        """All documents, current ones first, by number."""
-        return sorted(self.documents, key=lambda one: (one.record.status.rank, one.number_order))
 
 
 class MemoryWriter:

@@ -65,8 +65,32 @@ def test_suggestions(client: FlaskClient) -> None:
     answer = client.get("/api/suggest?q=GB/T 1.&limit=2").get_json()
     assert answer["query"] == "GB/T 1."
     assert len(answer["suggestions"]) == 2
-    assert set(answer["suggestions"][0]) == {"kind", "text", "number", "url"}
+    first = answer["suggestions"][0]
+    assert {"kind", "text", "number", "url", "query", "status", "count"} <= set(first)
+    assert (first["kind"], first["number"], first["status"]) == ("number", "GB/T 1.1-2020", "current")
+    assert (first["url"], first["query"]) == ("/standards/GB_T_1.1-2020", "GB/T 1.1-2020")
     assert client.get("/api/suggest?q=").get_json()["suggestions"] == []
+
+
+@pytest.mark.parametrize(
+    "typed", ["养老", "yanglao", "yl", "yanglaojigou", "国家标准化", "质量技术监督", "01.", "a0", "大"]
+)
+def test_every_suggestion_finds_as_many_as_it_says(client: FlaskClient, typed: str) -> None:
+    rows = client.get("/api/suggest", query_string={"q": typed, "limit": 20}).get_json()["suggestions"]
+    assert rows
+    for row in (row for row in rows if row["count"] is not None):
+        found = client.get("/api/search", query_string={"q": row["query"], "strict": 1, "limit": 0}).get_json()
+        strict = found["total"] if not any(hint["kind"] == "widened" for hint in found["hints"]) else row["count"]
+        assert row["count"] == strict > 0, row
+        assert client.get(row["url"]).status_code == 200
+
+
+def test_suggestions_speak_the_language_of_the_page(client: FlaskClient) -> None:
+    rows = [client.get(f"/{language}/api/suggest?q=01.120").get_json()["suggestions"][0] for language in ("zh", "en")]
+    assert [(row["kind_label"], row["field_label"], row["text"]) for row in rows] == [
+        ("分类", "ICS", "标准化总则"), ("Classes", "ICS", "Standardization. General rules"),
+    ]  # fmt: skip
+    assert rows[1]["url"].startswith("/en/search?q=ics")
 
 
 def test_health(client: FlaskClient, catalogue: Catalogue) -> None:

@@ -107,6 +107,15 @@ def test_show(index: Path) -> None:
     assert "生活饮用水卫生标准" in run("show", "GB5749", "--index", index).output
 
 
+def test_suggest(index: Path) -> None:
+    answer = json.loads(run("suggest", "gb", "5749", "--index", index, "--json").output)
+    assert answer["query"] == "gb 5749"
+    assert answer["suggestions"][0]["kind"] == "number"
+    assert answer["suggestions"][0]["number"].startswith("GB 5749-")
+    assert "大蒜" in run("suggest", "dasuan", "--index", index).output
+    assert run("suggest", "没有这样的东西", "--index", index).output == "没有建议\n"
+
+
 def test_show_says_what_is_near(index: Path) -> None:
     result = run("show", "GB/T 1.1-2018", "--index", index)
     assert result.exit_code == 1

@@ -67,7 +67,7 @@ const keepRecent = (rows) => {
 const rememberSearch = () => {
   const args = new URLSearchParams(location.search);
   args.delete("offset");
-  const chips = [...document.querySelectorAll(".chip span:nth-child(2)")].map((chip) => chip.textContent);
+  const chips = [...document.querySelectorAll(".chip[data-kind=filter] span:nth-child(2)")].map((chip) => chip.textContent);
   const words = [document.getElementById("q").value, ...chips].filter(Boolean).join(" · ");
   if (!words) return;
   const others = recentSearches().filter((row) => row.args !== args.toString());

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from array import array
-from bisect import bisect_left
 from collections import defaultdict
 from pathlib import Path
 
@@ -12,10 +11,11 @@ import numpy as np
 
 from indexer.document import Document, facet_values
 from indexer.engines.whoosh.codec import write_contents
-from indexer.engines.whoosh.files import PACK, Array, Pack, PackWriter, Texts
+from indexer.engines.whoosh.files import PACK, Array, Pack, PackWriter, between
 from indexer.engines.whoosh.grams import GramsWriter
-from indexer.engines.whoosh.postings import TermsWriter, Vocabulary, write_postings
+from indexer.engines.whoosh.postings import TermCodes, TermsWriter, write_postings
 from indexer.engines.whoosh.schema import KEYS
+from indexer.engines.whoosh.vocabulary_writer import SuggestionsWriter
 from indexer.engines.whoosh.words import WordsWriter
 from indexer.fields import DAY_FIELDS, VALUE_FIELDS
 from standard.status import Status
@@ -62,7 +62,7 @@ class PartWriter:
         self._pack = PackWriter(folder / PACK)
         self._records = array("q", [0])
         self._words = WordsWriter()
-        self._vocabulary = Vocabulary()
+        self._vocabulary = TermCodes()
         self._keys = TermsWriter(self._vocabulary)
         self._grams = GramsWriter()
         self._values = {field.name: ColumnWriter() for field in VALUE_FIELDS}
@@ -70,6 +70,7 @@ class PartWriter:
         self._days = {field.name: array("i") for field in DAY_FIELDS}
         self._status, self._succeeded, self._newness = array("B"), array("B"), array("i")
         self._order: dict[str, list[str]] = {"number": [], "title": []}
+        self._suggestions = SuggestionsWriter()
 
     def add(self, document: Document) -> None:
         """Append a document."""
@@ -91,9 +92,13 @@ class PartWriter:
         self._succeeded.append(bool(record.replaced_by))
         self._order["number"].append(document.number_order)
         self._order["title"].append(document.title_order)
+        self._suggestions.add(len(self._status) - 1, document)
 
-    def close(self, base: Path | None = None) -> int:
-        """Write everything; the number of documents. A delta names the folder of its base, to sort in between."""
+    def close(self, base: Path | None = None, *, joined: bool = False) -> int:
+        """Write everything; the number of documents. A delta names the folder of its base, to sort in between.
+
+        A part that is to be joined with others gets no pinyin; that of all is worked out there.
+        """
         pack = self._pack
         pack.end_stream("records")
         pack.add("records.starts", _column(self._records))
@@ -109,6 +114,7 @@ class PartWriter:
         for name, values in (("status", self._status), ("succeeded", self._succeeded), ("newness", self._newness)):
             pack.add(name, _column(values))
         self._write_ranks(base)
+        self._suggestions.close(pack, None if base is None else Pack(base / PACK), joined=joined)
         pack.close()
         write_contents(self._folder, len(self._status))
         return len(self._status)
@@ -125,19 +131,9 @@ class PartWriter:
                 ranks: dict[str, float] = {key: rank for rank, key in enumerate(distinct)}
                 self._pack.add_texts(f"order_{name}", distinct)
             else:
-                ranks = _between(Pack(base / PACK).texts(f"order_{name}"), distinct)
+                ranks = between(Pack(base / PACK).texts(f"order_{name}"), distinct)
             self._pack.add_values(f"rank_{name}", map(ranks.__getitem__, keys), np.float64)
 
 
 def _column(values: array[int]) -> Array:
     return np.frombuffer(values, np.dtype(values.typecode)) if len(values) else np.empty(0, values.typecode)
-
-
-def _between(base: Texts, keys: list[str]) -> dict[str, float]:
-    """Ranks of sorted keys among the whole-numbered ones of the base: that of the same key, or one in between."""
-    ranks: dict[str, float] = {}
-    for step, key in enumerate(keys, start=1):
-        place = bisect_left(range(len(base)), key, key=base.__getitem__)
-        known = place < len(base) and base[place] == key
-        ranks[key] = place if known else place - 1 + step / (len(keys) + 1)
-    return ranks

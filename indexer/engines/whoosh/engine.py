@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 
 from indexer.engines.base import RANKS, Hit, Request, Results, Suggestion
-from indexer.engines.checking import MAX_FACET_VALUES, check, check_field, title_prefix
+from indexer.engines.checking import MAX_FACET_VALUES, check, check_field
 from indexer.engines.whoosh.days import STATUSES, Day
 from indexer.engines.whoosh.evaluate import Evaluation
 from indexer.engines.whoosh.files import Array
@@ -20,13 +20,13 @@ from indexer.engines.whoosh.schema import KEYS
 from indexer.engines.whoosh.score import scores
 from indexer.engines.whoosh.sets import all_of
 from indexer.engines.whoosh.sets import places as places_of
+from indexer.engines.whoosh.suggest import WhooshSource
+from indexer.engines.whoosh.vocabulary import Vocabularies
 from indexer.engines.whoosh.writer import MEMORY, ChangeWriter, FirstWriter
-from standard.number import squeeze
+from indexer.suggestions import suggest
 from standard.record import Record
 from standard.status import Status
 
-#: terms looked at for one suggestion
-_SUGGESTED = 200
 _CURRENT = STATUSES.index(Status.CURRENT)
 _STATUS_VALUES = [status.value for status in STATUSES]
 _STATUS_ORDER = np.argsort(np.argsort(_STATUS_VALUES))
@@ -87,12 +87,9 @@ class WhooshEngine:
                 return self._parts.record(place)
         return None
 
-    def suggest(self, prefix: str, limit: int = 8) -> list[Suggestion]:
-        """Numbers, then titles, that begin with what was typed."""
-        typed, title = squeeze(prefix), title_prefix(prefix)
-        numbers = self._suggested("number", "?" + typed, limit) if typed else []
-        titles = self._suggested("title", "!" + title, limit) if title else []
-        return [*numbers, *titles][:limit]
+    def suggest(self, prefix: str, limit: int = 8, day: date = date.max) -> list[Suggestion]:
+        """Completions of what was typed."""
+        return suggest(WhooshSource(self._parts, self._vocabularies, self._day(day)), prefix, limit)
 
     def counts(self, field: str) -> dict[str, int]:
         """How many records have each value."""
@@ -147,9 +144,6 @@ class WhooshEngine:
             return top(day.count(places), _STATUS_VALUES, _STATUS_ORDER, MAX_FACET_VALUES)
         return self._parts.facets[name].top(places, MAX_FACET_VALUES)
 
-    def _suggested(self, kind: str, prefix: str, limit: int) -> list[Suggestion]:
-        keys = self._parts.expand(KEYS, prefix)[:_SUGGESTED]
-        places = list(Counter(place for key in keys for place in self._parts.postings(KEYS, key)[0].tolist()))
-        ranked = sorted(places, key=lambda place: (self._parts.recorded[place], self._parts.ranks["number"][place]))
-        records = [self._parts.record(place) for place in ranked[:limit]]
-        return [Suggestion(kind, record.title, record.number) for record in records]
+    @cached_property
+    def _vocabularies(self) -> Vocabularies:
+        return Vocabularies(self._parts)

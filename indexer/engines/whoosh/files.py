@@ -17,6 +17,7 @@ import json
 import mmap
 import struct
 import zlib
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -147,6 +148,7 @@ class Texts:
     """Texts end to end, and where each begins."""
 
     def __init__(self, data: Array, starts: Array) -> None:
+        self.starts = starts
         # views give bytes and plain integers several times as fast as arrays do
         self._data = data.data
         self._starts = starts.data
@@ -165,3 +167,25 @@ class Texts:
 
     def __len__(self) -> int:
         return len(self._starts) - 1
+
+    def at(self, text: bytes) -> int:
+        """Place of the first of sorted texts from this one on."""
+        return bisect_left(range(len(self)), text, key=self.raw)
+
+    def between(self, start: int, end: int) -> memoryview:
+        """The bytes of the texts from a place up to another, end to end."""
+        return self._data[self._starts[start] : self._starts[end]]
+
+    def range(self, prefix: bytes) -> tuple[int, int]:
+        """Where those of sorted texts begin and end that begin so."""
+        return self.at(prefix), self.at(prefix + b"\xff")
+
+
+def between(base: Texts, keys: list[str]) -> dict[str, float]:
+    """Ranks of sorted keys among the whole-numbered ones of the base: that of the same key, or one in between."""
+    ranks: dict[str, float] = {}
+    for step, key in enumerate(keys, start=1):
+        place = base.at(key.encode())
+        known = place < len(base) and base[place] == key
+        ranks[key] = place if known else place - 1 + step / (len(keys) + 1)
+    return ranks

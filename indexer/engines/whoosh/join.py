@@ -15,6 +15,7 @@ from indexer.engines.whoosh.build import OWN_FACETS
 from indexer.engines.whoosh.codec import write_contents
 from indexer.engines.whoosh.files import PACK, Array, Pack, PackWriter, Texts
 from indexer.engines.whoosh.schema import BIGRAMS, FIELDS, WORDS
+from indexer.engines.whoosh.vocabulary_writer import KINDS, write_vocabularies
 from indexer.fields import DAY_FIELDS, VALUE_FIELDS
 
 #: columns with one value for each document, taken over as they are
@@ -46,6 +47,7 @@ def join(folders: list[Path], into: Path) -> int:
         writer.add(name, np.concatenate([pack.array(name) for pack in packs]))
     for name in ("number", "title"):
         _join_ranks(writer, packs, name)
+    _join_suggestions(writer, packs, offsets)
     writer.close()
     write_contents(into, sum(counts))
     return sum(counts)
@@ -73,6 +75,18 @@ def _join_records(writer: PackWriter, packs: list[Pack]) -> None:
 
 
 def _join_postings(writer: PackWriter, packs: list[Pack], offsets: list[int], name: str, *, weighted: bool) -> None:
+    terms, ends, documents, impacts = _joined_runs(packs, offsets, name, weighted=weighted)
+    writer.add(f"{name}.runs", ends)
+    writer.add(f"{name}.documents", documents)
+    if weighted:
+        writer.add(f"{name}.impacts", impacts)
+    writer.add_bytes(name, terms)
+
+
+def _joined_runs(
+    packs: list[Pack], offsets: list[int], name: str, *, weighted: bool = False
+) -> tuple[list[bytes], Array, Array, Array]:
+    """The terms of all, where each one's run begins, the documents, and what the terms weigh there."""
     terms, places = _merged([pack.texts(name) for pack in packs])
     runs = [pack.array(f"{name}.runs") for pack in packs]
     counts = np.zeros(len(terms), np.int64)
@@ -89,11 +103,15 @@ def _join_postings(writer: PackWriter, packs: list[Pack], offsets: list[int], na
         if weighted:
             impacts[to] = pack.array(f"{name}.impacts")
         free[here] += lengths
-    writer.add(f"{name}.runs", ends)
-    writer.add(f"{name}.documents", documents)
-    if weighted:
-        writer.add(f"{name}.impacts", impacts)
-    writer.add_bytes(name, terms)
+    return terms, ends, documents, impacts
+
+
+def _join_suggestions(writer: PackWriter, packs: list[Pack], offsets: list[int]) -> None:
+    vocabularies = []
+    for kind in KINDS:
+        terms, ends, documents, _ = _joined_runs(packs, offsets, kind.name)
+        vocabularies.append((kind, [term.decode() for term in terms], np.diff(ends), documents))
+    write_vocabularies(writer, vocabularies)
 
 
 def _spread(starts: Array, lengths: Array) -> Array:

@@ -220,6 +220,20 @@ class Parts:
         """Terms of a field that begin so, in order."""
         return sorted({term for part in self._parts for term in part.postings[field].from_prefix(prefix)})
 
+    def with_prefix(self, field: str, prefix: str) -> Array:
+        """Valid documents that hold terms of a field that begin so, with repetitions."""
+        found = [
+            part.postings[field].with_prefix(prefix) + np.uint32(offset)
+            for part, offset in zip(self._parts, self.offsets, strict=True)
+        ]
+        places = joined(found)
+        return places if self.total == self.count else places[self.live[places]]
+
+    @property
+    def packs(self) -> list[Pack]:
+        """The packs of all parts, base first."""
+        return [part.pack for part in self._parts]
+
     def containing(
         self, text: str, field: str | None = None, *, after_border: bool = False, before_border: bool = False
     ) -> Array:

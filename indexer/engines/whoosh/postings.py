@@ -29,7 +29,7 @@ _NO_IMPACTS = np.empty(0, np.float32)
 _STRIDE = 128
 
 
-class Vocabulary:
+class TermCodes:
     """Terms and their codes, in order of appearance."""
 
     def __init__(self) -> None:
@@ -49,7 +49,7 @@ class Vocabulary:
 class TermsWriter:
     """Collects the terms of documents, with repetitions, in order of documents; sorts by term once, at the end."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocabulary: TermCodes) -> None:
         self._vocabulary = vocabulary
         self._codes = array("I")
         #: how many terms each document has
@@ -140,6 +140,11 @@ class Postings:
         while place < len(self._terms) and (term := self._terms[place]).startswith(prefix):
             yield term
             place += 1
+
+    def with_prefix(self, prefix: str) -> Array:
+        """Documents that hold terms that begin so, with repetitions: their runs lie side by side."""
+        start, end = self.at(prefix.encode()), self.at(prefix.encode() + b"\xff")
+        return self._documents[int(self._runs[start]) : int(self._runs[end])]
 
     def at(self, term: bytes) -> int:
         """Place of the first term from this one on."""

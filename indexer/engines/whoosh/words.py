@@ -9,7 +9,7 @@ import numpy as np
 
 from indexer.document import Document
 from indexer.engines.whoosh.files import Array, PackWriter
-from indexer.engines.whoosh.postings import TermsWriter, Vocabulary, counted, write_postings
+from indexer.engines.whoosh.postings import TermCodes, TermsWriter, counted, write_postings
 from indexer.engines.whoosh.schema import ANY, WORDS
 from indexer.fields import TEXT_FIELDS
 from indexer.matching import field_weight, saturated
@@ -21,7 +21,7 @@ class WordsWriter:
     """Collects the words of all text fields."""
 
     def __init__(self) -> None:
-        self._vocabulary = Vocabulary()
+        self._vocabulary = TermCodes()
         self._fields = {field.name: TermsWriter(self._vocabulary) for field in TEXT_FIELDS}
 
     def add(self, document: Document) -> None:

@@ -28,6 +28,8 @@ MERGE_SHARE = 0.05
 #: bytes that building may take, and what it takes for a record: texts, postings and the sorting of both
 MEMORY = 1 << 30
 BYTES_EACH = 2600
+#: records of a batch where several processes build
+BATCH = 50_000
 
 
 class FirstWriter:
@@ -40,6 +42,8 @@ class FirstWriter:
     def __init__(self, folder: Path, workers: int = 1, memory: int = MEMORY) -> None:
         self._folder = folder
         self._batch_size = max(memory // (BYTES_EACH * workers), 1)
+        if workers > 1:  # so that all have something to do
+            self._batch_size = min(self._batch_size, BATCH)
         self._batch: list[Record] = []
         self._parts: list[Path] = []
         self._workers = workers
@@ -59,16 +63,16 @@ class FirstWriter:
 
     def commit(self) -> None:
         """Make the generation whole."""
-        if self._batch or not self._parts:
+        if not self._parts:
+            build_part(self._folder / "base", self._batch)
+            self._close()
+            return
+        if self._batch:
             self._build()
         for future in self._pending:
             future.result()
         self._close()
-        base = self._folder / "base"
-        if len(self._parts) == 1:
-            self._parts[0].rename(base)
-            return
-        join(self._parts, base)
+        join(self._parts, self._folder / "base")
         for part in self._parts:
             shutil.rmtree(part)
 
@@ -82,9 +86,9 @@ class FirstWriter:
         self._parts.append(part)
         batch, self._batch = self._batch, []
         if self._pool is None:
-            build_part(part, batch)
+            build_part(part, batch, joined=True)
             return
-        self._pending.append(self._pool.submit(build_part, part, batch))
+        self._pending.append(self._pool.submit(build_part, part, batch, joined=True))
         # what waits for a process needs memory, too
         if len(self._pending) > self._workers:
             self._pending.pop(0).result()
@@ -99,13 +103,13 @@ def _pool(workers: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
 
 
-def build_part(folder: Path, records: Iterable[Record], base: Path | None = None) -> None:
+def build_part(folder: Path, records: Iterable[Record], base: Path | None = None, *, joined: bool = False) -> None:
     """Write records as one part into a new folder; a delta names the folder of its base."""
     part = PartWriter(folder)
     try:
         for record in records:
             part.add(Document(record))
-        part.close(base)
+        part.close(base, joined=joined)
     except BaseException:
         part.cancel()
         raise

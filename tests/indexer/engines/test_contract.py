@@ -291,18 +291,6 @@ def test_get_and_numbers(engine: Engine) -> None:
     assert list(engine.numbers()) == [one.number for one in FIXED]
 
 
-@pytest.mark.parametrize("typed", ["gbt1", "GB/T 1.", "ＧＢ／Ｔ１"])
-def test_suggestions_of_numbers(engine: Engine, typed: str) -> None:
-    suggested = engine.suggest(typed)
-    assert {"GB/T 1.1-2020", "GB/T 1.2-2020"} <= {one.number for one in suggested}
-    assert suggested[-1].number == "GB/T 1.1-2009"
-
-
-def test_suggestions_of_titles(engine: Engine) -> None:
-    assert [one.number for one in engine.suggest("大蒜")] == ["DB37/T 2672-2019", "DB3702/T 15-2021"]
-    assert engine.suggest("") == []
-
-
 def test_unknown_names_are_refused(engine: Engine) -> None:
     for wrong in (
         Request(sort="colour"),

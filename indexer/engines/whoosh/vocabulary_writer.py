@@ -1,0 +1,178 @@
+"""The vocabularies of suggestions as columns: phrases of titles, their beginnings, names of organisations and classes.
+
+::
+
+    <name>                the terms, UTF-8, sorted by bytes, end to end (as texts)
+    <name>.runs           where each term's run begins
+    <name>.documents      documents, ascending within a run
+    <name>.ranks          in a delta: place of each term in the base, between two where the base has none
+    <name>.begun          beginnings under which a term is found that are not the term itself (as sorted texts)
+    <name>.begun.terms    the term of each
+    <name>.spoken         pinyin entries (`indexer.analysis.pinyin`), a line each, sorted
+    <name>.spoken.terms   the term of each
+    spoken.characters     each character with a reading of it, sorted
+"""
+
+from __future__ import annotations
+
+import gc
+import re
+from array import array
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import repeat
+
+import numpy as np
+
+from indexer.analysis.pinyin import entries
+from indexer.document import Document
+from indexer.engines.whoosh.files import Array, Pack, PackWriter, between
+from indexer.suggestible import MIN_TITLES, names_of, offered_by, spoken_starts_of, starts_of
+
+SUBJECTS, HEADS, NAMES = "subjects", "heads", "names"
+CHARACTERS = "spoken.characters"
+_READING = re.compile(r"[^a-z\t\n-][a-z]+")
+Keys = Callable[[str], Iterable[str]]
+
+
+class VocabularyWriter:
+    """Collects the terms of documents, in order of documents; sorts once, at the end."""
+
+    def __init__(self) -> None:
+        self._codes: dict[str, int] = {}
+        self._rows: dict[tuple[str, ...], array[int]] = {}
+        self._terms = array("I")
+        self._documents = array("I")
+
+    def add(self, place: int, rows: Iterable[tuple[str, ...]]) -> None:
+        """Add a document's terms in rows that come again; a term may stand in several."""
+        for row in rows:
+            codes = self._rows.get(row) or self._numbered(row)
+            self._terms.extend(codes)
+            self._documents.extend(repeat(place, len(codes)))
+
+    def _numbered(self, row: tuple[str, ...]) -> array[int]:
+        self._rows[row] = array("I", [self._codes.setdefault(term, len(self._codes)) for term in row])
+        return self._rows[row]
+
+    def sorted(self) -> tuple[list[str], Array, Array]:
+        """The terms, how many documents have each, and these, term by term."""
+        terms = sorted(self._codes)
+        order = np.fromiter((self._codes[term] for term in terms), np.int64, len(terms))
+        places = np.empty(len(terms), np.uint32)
+        places[order] = np.arange(len(terms), dtype=np.uint32)
+        by_term, documents = _each_once(places[np.asarray(self._terms)], np.asarray(self._documents))
+        return terms, np.bincount(by_term, minlength=len(terms)), documents
+
+
+@dataclass(frozen=True)
+class Kind:
+    """How the terms of a vocabulary are found."""
+
+    name: str
+    spoken: Keys
+    begun: Keys | None = None
+    #: terms that fewer documents of a base have get no pinyin; in a delta all do
+    fewest: int = 1
+
+    def write(self, pack: PackWriter, terms: list[str], counts: Array, documents: Array, base: Pack | None) -> None:
+        """Write the terms, what begins as they do, and their documents."""
+        pack.add_texts(self.name, terms)
+        pack.add(f"{self.name}.runs", np.concatenate([[0], np.cumsum(counts)]).astype(np.int64))
+        pack.add(f"{self.name}.documents", documents.astype(np.uint32))
+        if base is not None:
+            ranks = between(base.texts(self.name), terms)
+            pack.add_values(f"{self.name}.ranks", map(ranks.__getitem__, terms), np.float64)
+        if self.begun is not None:
+            _add_keys(pack, f"{self.name}.begun", map(self.begun, terms))
+
+    def write_spoken(self, pack: PackWriter, terms: list[str], counts: Array, base: Pack | None) -> set[str]:
+        """Write how terms are pronounced; which readings of characters occur."""
+        often = counts.tolist() if base is None else [self.fewest] * len(terms)
+        entered = (self.spoken(term) if count >= self.fewest else () for term, count in zip(terms, often, strict=True))
+        lines = _add_keys(pack, f"{self.name}.spoken", ([entry + "\n" for entry in row] for row in entered))
+        return set(_READING.findall("".join(lines)))
+
+
+KINDS = (
+    Kind(SUBJECTS, entries, fewest=MIN_TITLES),
+    Kind(HEADS, entries),
+    Kind(NAMES, spoken_starts_of, begun=starts_of),
+)
+
+
+class SuggestionsWriter:
+    """All vocabularies of a part."""
+
+    def __init__(self) -> None:
+        self._vocabularies = {name: VocabularyWriter() for name in (SUBJECTS, HEADS, NAMES)}
+
+    def add(self, place: int, document: Document) -> None:
+        """Add what a document can be suggested by."""
+        offered = offered_by(document)
+        self._vocabularies[SUBJECTS].add(place, offered.rows)
+        self._vocabularies[HEADS].add(place, [(offered.head,)] if offered.head else ())
+        self._vocabularies[NAMES].add(place, names_of(document))
+
+    def close(self, pack: PackWriter, base: Pack | None, *, joined: bool) -> None:
+        """Write everything; of what is to be joined no pinyin."""
+        vocabularies = [(kind, *self._vocabularies[kind.name].sorted()) for kind in KINDS]
+        write_vocabularies(pack, vocabularies, base, spoken=not joined)
+
+
+def write_vocabularies(
+    pack: PackWriter,
+    vocabularies: Iterable[tuple[Kind, list[str], Array, Array]],
+    base: Pack | None = None,
+    *,
+    spoken: bool = True,
+) -> None:
+    """Write vocabularies: kind, sorted terms, how many documents have each, and these, term by term."""
+    readings: set[str] = set()
+    with _collector_paused():
+        for kind, terms, counts, documents in vocabularies:
+            kind.write(pack, terms, counts, documents, base)
+            readings |= kind.write_spoken(pack, terms, counts, base) if spoken else set()
+        pack.add_texts(CHARACTERS, sorted(readings))
+
+
+def _each_once(terms: Array, documents: Array) -> tuple[Array, Array]:
+    """Pairs of a term and a document, sorted by term; documents come in order, so equal pairs then lie side by side."""
+    order = np.argsort(terms, kind="stable")
+    terms, documents = terms[order], documents[order]
+    first = np.ones(len(terms), bool)
+    first[1:] = (terms[1:] != terms[:-1]) | (documents[1:] != documents[:-1])
+    return terms[first], documents[first]
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """No search for unused cycles: hundreds of thousands of texts set it off again and again, and none is in one."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
+
+
+def _add_keys(pack: PackWriter, name: str, rows: Iterable[Iterable[str]]) -> list[str]:
+    """Write keys, sorted, each with the place of its row; the keys."""
+    keys: list[str] = []
+    places = array("I")
+    for place, row in enumerate(rows):
+        for key in row:
+            keys.append(key)
+            places.append(place)
+    order = sorted(range(len(keys)), key=keys.__getitem__)
+    pack.add_texts(name, map(keys.__getitem__, order))
+    pack.add(f"{name}.terms", np.asarray(places)[np.asarray(order, np.int64)])
+    return keys
+
+
+def terms_of(pack: Pack, name: str) -> Array:
+    """The terms that the keys of `<name>.begun` or `<name>.spoken` stand for."""
+    pack.check(f"{name}.terms", length=len(pack.texts(name)))
+    return pack.array(f"{name}.terms")
