@@ -95,6 +95,10 @@ class MemoryEngine:
         self._today = day
         return suggest(MemorySource(self.documents, day, lambda node: len(self._match(node))), prefix, limit)
 
+    def frequency(self, term: str, *, pair: bool = False) -> int:
+        """How many records hold a word, or a pair of characters in their title."""
+        return len(self._with_bigram(term) if pair else self._with_word(term))
+
     def counts(self, field: str) -> dict[str, int]:
         """How many records have each value."""
         check_field(field)
