@@ -16,13 +16,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeGuard
 
+from catalogue.asking import asked
 from catalogue.lexer import Lexer, Mistake, Token
 from catalogue.rewording import reworded
 from catalogue.values import SERIAL, ValueProblem, field_node, prefix_node
 from catalogue.words import Words, say
 from indexer.analysis.fold import compact, is_han
 from indexer.analysis.numbers import parse
-from indexer.fields import Field
+from indexer.fields import Field, field_named
 from indexer.query import And, Everything, Node, Not, Number, Or, Phrase, Pieces, Prefix, Text
 from standard.errors import LubiaoError
 from standard.folding import fold_characters
@@ -79,7 +80,7 @@ class Reading:
 def read_query(text: str, *, strict: bool = False) -> Reading:
     """Read a query. `strict` raises QueryError at the first mistake; otherwise there is always a tree."""
     lexer = Lexer(text)
-    tokens = tuple(_publisher_alone(lexer.tokens()))
+    tokens = tuple(asked(_publisher_alone(lexer.tokens())))
     parser = _Parser(tokens)
     tree = parser.query()
     mistakes = tuple(sorted((*lexer.mistakes, *parser.mistakes), key=lambda mistake: mistake.span))
@@ -184,6 +185,9 @@ class _Parser:
         plain: list[Text | Number] = []
         others: list[Node] = []
         while self._at < len(self._tokens) and not self._is("or", "close"):
+            if self._is("weak"):
+                _may_hold(plain, self._tokens[self._at - 1], self._take())
+                continue
             for node in self._part():
                 if _is_plain(node):
                     plain.append(node)
@@ -202,8 +206,10 @@ class _Parser:
         match token.kind:
             case "not":
                 yield from self._not(token)
-            case "and":
+            case "and" | "filler":
                 pass
+            case "kind":
+                yield self._kind(token)
             case "open":
                 node = self.query()
                 if self._is("close"):
@@ -257,6 +263,15 @@ class _Parser:
         self.parts.append(Part("field", f"{token.field.label_zh}:{token.text}", token.span, token.field))
         yield node
 
+    def _kind(self, token: Token) -> Node:
+        """国标 asks for a level; 国家标准 does, too, but may also be a word of the title that is meant."""
+        word = token.text.removeprefix("的")
+        level = field_named("level")
+        assert level is not None
+        self.parts.append(Part("field", f"{level.label_zh}:{word}", token.span, level))
+        node = field_node(level, word)
+        return Or((node, Phrase(word, "title"))) if word.endswith("标准") else node
+
     def _is(self, *kinds: str) -> bool:
         return self._at < len(self._tokens) and self._tokens[self._at].kind in kinds
 
@@ -281,6 +296,13 @@ _LEAVES: dict[str, Callable[[Token], Node]] = {
 def _is_plain(node: Node) -> TypeGuard[Text | Number]:
     """Whether a node is free text, which may be widened."""
     return (isinstance(node, Text) and node.field is None) or (isinstance(node, Number) and not node.own)
+
+
+def _may_hold(plain: list[Text | Number], before: Token, weak: Token) -> None:
+    """Words that the last piece may go on with: 海水淡化标准 is held by who holds 海水淡化, a little more where whole."""
+    if plain and isinstance(plain[-1], Text):
+        blank = "" if before.span[1] == weak.span[0] else " "
+        plain[-1] = replace(plain[-1], also=(*plain[-1].also, plain[-1].text + blank + weak.text))
 
 
 def _plain(node: Node) -> Node:
