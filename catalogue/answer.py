@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from catalogue.explaining import Explanation
 from catalogue.search import Search
 from catalogue.words import Words
 from standard.record import Record
@@ -52,6 +53,8 @@ class AnswerHit:
     url: str
     #: what matched, as places in a text of the record: `title`, `abstract`, `number`, `issuers`
     marks: dict[str, Spans] = field(default_factory=dict)
+    #: why it stands where it stands, where that was asked for
+    explanation: Explanation | None = None
 
     def to_json(self) -> dict[str, Any]:
         """JSON with the names of the API."""
@@ -76,6 +79,7 @@ class AnswerHit:
             "source": record.source,
             "checked": _day(record.checked),
             "marks": {name: [list(span) for span in spans] for name, spans in self.marks.items()},
+            **({"explanation": self.explanation.to_json()} if self.explanation is not None else {}),
         }
 
 

@@ -12,6 +12,7 @@ from catalogue.address import address
 from catalogue.answer import Answer, AnswerHit, FacetValue, Hint, Spans, StandardView
 from catalogue.applicable import Applicable
 from catalogue.chips import chips
+from catalogue.explaining import Explanation, explain
 from catalogue.facets import labelled
 from catalogue.grammar import Reading, read_query
 from catalogue.hints import hints
@@ -106,7 +107,10 @@ class Catalogue:
         return Answer(
             search=search,
             total=results.total,
-            hits=tuple(_hit(hit, marker) for hit in results.hits),
+            hits=tuple(
+                _hit(hit, marker, explain(opened.engine, reading.tree, hit) if search.explain else None)
+                for hit in results.hits
+            ),
             facets={name: labelled(name, rows, search.chosen(name)) for name, rows in results.facets.items()},
             hints=(*cut, *hints(opened.engine, search, reading, request, results)),
             chips=tuple(chips(search, reading)),
@@ -163,7 +167,7 @@ def _cut(search: Search) -> tuple[Hint, ...]:
     return (Hint("cut", say("cut", length=len(search.text), limit=MAX_TEXT)),)
 
 
-def _hit(hit: Hit, marker: Marker) -> AnswerHit:
+def _hit(hit: Hit, marker: Marker, explanation: Explanation | None) -> AnswerHit:
     marks: dict[str, Spans] = {
         name: marker.marks(read(hit.record), "issuer" if name == "issuers" else name) for name, read in _MARKED.items()
     }
@@ -176,4 +180,5 @@ def _hit(hit: Hit, marker: Marker) -> AnswerHit:
         score=hit.score,
         url=address(hit.record.number),
         marks={name: spans for name, spans in marks.items() if spans},
+        explanation=explanation,
     )

@@ -68,6 +68,7 @@ class Asking(click.Command):
 @click.option("--limit", type=click.IntRange(0, 100), default=10, show_default=True)
 @click.option("--offset", type=click.IntRange(0), default=0, show_default=True)
 @click.option("--facets", "with_facets", is_flag=True, help="Also print the counts by level, status, year …")
+@click.option("--explain", is_flag=True, help="Say of each hit why it stands where it stands.")
 @click.option("--strict", is_flag=True, help="Refuse a query with mistakes instead of reading it leniently.")
 @click.option(
     "--output",
@@ -89,6 +90,7 @@ def search_command(
     index: Path,
     *,
     with_facets: bool,
+    explain: bool,
     strict: bool,
     force: bool,
     as_json: bool,
@@ -100,13 +102,14 @@ def search_command(
       lubiao search GB/T 1.1
       lubiao search 大蒜 种植 --level local --facets
       lubiao search 轮胎 -航空 --status 现行
+      lubiao search 土豆贮藏 --explain
       lubiao search '海水淡化 状态:现行 发布日期:2020..2024'
       lubiao search 大蒜 --status current --output garlic.xlsx
     """
     pairs = [*(("level", value) for value in level), *(("status", value) for value in status), *map(_pair, filters)]
     text = " ".join("-" + word[1:] if word.startswith(_MINUS) else word for word in query)
     fixed = [("q", text), ("sort", sort), ("limit", str(limit)), ("offset", str(offset))]
-    search = Search.from_args([*pairs, *fixed, ("strict", "1" if strict else "")])
+    search = Search.from_args([*pairs, *fixed, ("strict", "1" if strict else ""), ("explain", "1" if explain else "")])
     if output is not None:
         total = _write(Catalogue.open(index), search, output, force=force, as_json=as_json)
     else:
@@ -232,6 +235,8 @@ def _answer_lines(answer: Answer, *, with_facets: bool) -> Iterator[str]:
             group = hit.group
             yield f"—— {GROUPS[group][0]}"
         yield _hit_line(hit)
+        if hit.explanation is not None:
+            yield from (f"     {sentence}" for sentence in hit.explanation.sentences())
     if with_facets:
         for name, rows in answer.facets.items():
             yield f"{name}: " + ", ".join(f"{row.label} {row.count:,}" for row in rows[:12])

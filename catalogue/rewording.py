@@ -41,7 +41,8 @@ def reworded(tree: Node) -> Node:
 
 def in_other_words(piece: Text) -> Text:
     """A piece with all other ways to say it."""
-    return replace(piece, also=tuple(dict.fromkeys(one.text for one in _others(piece.text))))
+    others = [one.text for one in _others(piece.text)]
+    return replace(piece, also=tuple(dict.fromkeys([*others, *_all_at_once(piece.text)])))
 
 
 def other_names(text: str) -> tuple[str, ...]:
@@ -96,6 +97,15 @@ def _by_place(text: str) -> list[tuple[Span, tuple[str, ...]]]:
     for one in _others(text):
         found.setdefault(one.span, []).append(one.replacement)
     return [(span, tuple(others)) for span, others in found.items()]
+
+
+def _all_at_once(text: str) -> Iterator[str]:
+    """A piece with several words that are said otherwise, each replaced by the first that says the same."""
+    places = _by_place(text)
+    if len(places) > 1:
+        for (start, end), others in sorted(places, reverse=True):
+            text = text[:start] + others[0] + text[end:]
+        yield text
 
 
 def _neighbours(spans: Sequence[Span], text: str) -> bool:

@@ -21,7 +21,7 @@ MAX_LIMIT = 100
 #: fields that can be filtered, in the order in which they stand in addresses
 FILTERS = (*FACETS, "nature", "prefix", "gbt4754", "source")
 #: names of arguments that `Search.from_args` reads
-PARAMETERS = ("q", "sort", "limit", "offset", "strict", *FILTERS)
+PARAMETERS = ("q", "sort", "limit", "offset", "strict", "explain", *FILTERS)
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,8 @@ class Search:
     limit: int = 10
     #: refuse a query with mistakes instead of reading it leniently
     strict: bool = False
+    #: say of each hit why it stands where it stands
+    explain: bool = False
     facets: tuple[str, ...] = FACETS
     #: count a facet without its own filter
     open_facets: bool = False
@@ -69,6 +71,7 @@ class Search:
             limit=_whole(plain, "limit", 10),
             offset=_whole(plain, "offset", 0),
             strict=plain.get("strict", "") not in ("", "0"),
+            explain=plain.get("explain", "") not in ("", "0"),
         )
 
     def to_args(self) -> list[tuple[str, str]]:
@@ -79,7 +82,7 @@ class Search:
         for name in ("sort", "limit", "offset"):
             if getattr(self, name) != getattr(default, name):
                 pairs.append((name, str(getattr(self, name))))
-        return pairs + ([("strict", "1")] if self.strict else [])
+        return pairs + [(name, "1") for name in ("strict", "explain") if getattr(self, name)]
 
     def query_string(self) -> str:
         """`to_args` as the part of an address behind the question mark."""

@@ -25,6 +25,36 @@ class Words(str):
 
 #: name -> the sentence in Chinese and in English; both take the same values
 SENTENCES: Mapping[str, tuple[str, str]] = {
+    # why a hit stands where it stands
+    "why_exact": ("标准号就是所查的号，排在最前。", "Its number is the one asked for: first of all."),
+    "why_series": (
+        "是所查标准的其他版本、修改单或所含部分，排在所查标准之后。",
+        "Another edition, an amendment or a part of the standard asked for: right after it.",
+    ),
+    "why_text": ("符合全部检索内容。", "It holds all that was asked for."),
+    "why_partial": (
+        "只符合大部分检索内容，排在全部符合的之后。",
+        "It holds most of what was asked for: behind those that hold all.",
+    ),
+    "why_word": (
+        "“{term}”在{fields}中：稀有程度 {rarity} × 在本条中的分量 {share} = {weight}",
+        "“{term}” in {fields}: rarity {rarity} × share in this record {share} = {weight}",
+    ),
+    "why_pairs": ("题名中连写的字“{terms}”：共 {weight}", "Neighbouring characters in the title “{terms}”: {weight}"),
+    "why_missing": ("没有的词：{terms}", "Words it lacks: {terms}"),
+    "why_other_words": (
+        "按同义说法“{terms}”计分，乘以 {factor}",
+        "Counted by other words for the same, “{terms}”: times {factor}",
+    ),
+    "why_current": ("现行标准：乘以 {factor}", "In force: times {factor}"),
+    "why_score": (
+        "得分 {score}；同分时现行的在前，然后新版在前，然后按标准号。",
+        "Score {score}; of equal scores what is in force comes first, then the newer, then by number.",
+    ),
+    "why_no_score": (
+        "没有可计分的词：现行的在前，然后新版在前，然后按标准号。",
+        "No words to score by: what is in force comes first, then the newer, then by number.",
+    ),
     # hints
     "cut": (
         "查询有 {length} 个字符，只用了前 {limit} 个。",

@@ -60,6 +60,11 @@ class Guarded:
         with self.guard():
             return self._engine.suggest(prefix, limit, day)
 
+    def frequency(self, term: str, *, pair: bool = False) -> int:
+        """How many records hold a word, or a pair of characters in their title."""
+        with self.guard():
+            return self._engine.frequency(term, pair=pair)
+
     def counts(self, field: str) -> dict[str, int]:
         """How many records have each value of a field."""
         with self.guard():

@@ -36,7 +36,7 @@ BIGRAM_WEIGHT = 2.0
 BIGRAM_LENGTH_WEIGHT = 0.75
 TYPICAL_BIGRAMS = 13.0
 #: what other words for the same count for
-SYNONYM_WEIGHT = 0.8
+SYNONYM_WEIGHT = 0.85
 #: factor on the score of standards in force
 CURRENT_FACTOR = 1.1
 #: most words that a prefix stands for
@@ -135,18 +135,37 @@ def relevant_texts(tree: Node) -> Iterator[str]:
             yield from relevant_texts(part)
 
 
-def relevant(tree: Node) -> tuple[dict[str, float], dict[str, float]]:
-    """The words and title bigrams that relevance counts, in order, and for how much each counts.
+def relevant(tree: Node) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words and title bigrams that relevance counts, each once, in order."""
+    return _relevant(relevant_texts(tree))
 
-    Those of other words for the same (`Text.also`) count for SYNONYM_WEIGHT, unless they were asked for themselves.
+
+def _relevant(texts: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    pieces = list(map(piece, texts))
+    sought_words = dict.fromkeys(word for one in pieces for word in one.words)
+    sought_bigrams = dict.fromkeys(pair for one in pieces for pair in one.bigrams)
+    return tuple(sought_words), tuple(sought_bigrams)
+
+
+def wordings(tree: Node) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+    """`relevant` of a tree as it was typed, and with other words for the same (`Text.also`).
+
+    A document's score is the best of them: each is measured against all that it asks for, so that a rare everyday word
+    does not outweigh the word of the titles, and other words count for SYNONYM_WEIGHT.
     """
-    pieces = [piece(text) for text in relevant_texts(tree)]
-    others = [piece(text) for node in texts_of(tree) for text in node.also]
-    sought_words = {word: 1.0 for one in pieces for word in one.words}
-    sought_bigrams = {pair: 1.0 for one in pieces for pair in one.bigrams}
-    other_words = {word: SYNONYM_WEIGHT for one in others for word in one.words}
-    other_bigrams = {pair: SYNONYM_WEIGHT for one in others for pair in one.bigrams}
-    return other_words | sought_words, other_bigrams | sought_bigrams
+    others = {node.text: node.also for node in texts_of(tree) if node.also}
+    texts = list(relevant_texts(tree))
+    found = [texts]
+    for text, also in others.items():
+        found.extend([other if one == text else one for one in texts] for other in also)
+    if len(others) > 1:
+        found.append([others[one][0] if one in others else one for one in texts])
+    return tuple(dict.fromkeys(map(_relevant, found)))
+
+
+def asked_weight(words: Iterable[float], bigrams: Iterable[float]) -> float:
+    """What a wording asks for in all, from the idf of its words and pairs."""
+    return sum(words) + BIGRAM_WEIGHT * sum(bigrams)
 
 
 def long_latin(sought: Iterable[str]) -> list[str]:

@@ -122,7 +122,9 @@ def reindex(
                 journal.keep(needed)
                 generations.switch(manifest.name)
         generations.prune()
-    return _report(reading, manifest, started, indexed=source_count, replayed=len(before), cleared=tuple(cleared))
+    return _report(
+        reading, manifest, started, indexed=source_count, replayed=len(before), cleared=tuple(cleared), workers=workers
+    )
 
 
 def _build(
@@ -271,6 +273,7 @@ def _report(
     indexed: int = 0,
     replayed: int = 0,
     cleared: tuple[str, ...] = (),
+    workers: int = 1,
 ) -> Report:
     return Report(
         read=reading.read,
@@ -279,7 +282,7 @@ def _report(
         rejected=reading.rejected,
         generation=manifest.name,
         seconds=time.monotonic() - started,
-        peak_memory_mb=_peak() / 1024,
+        peak_memory_mb=_peak(workers) / 1024,
         count=manifest.count,
         replayed=replayed,
         built=built,
@@ -289,6 +292,7 @@ def _report(
     )
 
 
-def _peak() -> int:
-    """KiB that this process or one of those it started took at most."""
-    return max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+def _peak(workers: int) -> int:
+    """KiB that this process or, where several built, one of the others took at most."""
+    children = (resource.RUSAGE_CHILDREN,) if workers > 1 else ()
+    return max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, *children))

@@ -19,6 +19,8 @@ class Start(NamedTuple):
     who: str
     asks: str
     queries: tuple[str, ...]
+    #: products for which it is shown what applies
+    products: tuple[str, ...] = ()
 
 
 class Sight(NamedTuple):
@@ -32,7 +34,8 @@ STARTS = (
     Start(
         "企业",
         "我的产品适用哪些标准，引用的标准是否仍然有效",
-        ("大蒜", "轮胎", "GB 5749", "饮用水 卫生"),
+        ("大蒜", "GB 5749", "饮用水 卫生"),
+        ("轮胎", "养老服务"),
     ),
     Start(
         "标准化工作者",

@@ -116,6 +116,9 @@ class Engine(Protocol):
     def suggest(self, prefix: str, limit: int = 8, day: date = date.max) -> list[Suggestion]:
         """Completions for what has been typed so far, those in force on the day first (`indexer.suggestions`)."""
 
+    def frequency(self, term: str, *, pair: bool = False) -> int:
+        """How many records hold a word in any text field; with `pair`, a pair of Chinese characters in their title."""
+
     def counts(self, field: str) -> dict[str, int]:
         """How many records have each value of a keyword or code field, codes with all below them.
 

@@ -20,12 +20,14 @@ from indexer.engines.memory_suggest import MemorySource
 from indexer.matching import (
     CURRENT_FACTOR,
     MAX_EXPANSION,
+    SYNONYM_WEIGHT,
     WIDEN_BELOW,
     WIDEN_SHARE,
     WIDEN_SHARE_BIGRAMS,
     WIDEN_SHARE_PINNED,
     Piece,
     all_pins,
+    asked_weight,
     contains_piece,
     idf,
     long_latin,
@@ -37,6 +39,7 @@ from indexer.matching import (
     pins,
     readings,
     relevant,
+    wordings,
 )
 from indexer.query import And, Everything, Node, Not, Number, Or, Phrase, Pieces, Prefix, Range, Term, Text
 from indexer.suggestions import suggest
@@ -91,6 +94,10 @@ class MemoryEngine:
         """Completions of what was typed."""
         self._today = day
         return suggest(MemorySource(self.documents, day, lambda node: len(self._match(node))), prefix, limit)
+
+    def frequency(self, term: str, *, pair: bool = False) -> int:
+        """How many records hold a word, or a pair of characters in their title."""
+        return len(self._with_bigram(term) if pair else self._with_word(term))
 
     def counts(self, field: str) -> dict[str, int]:
         """How many records have each value."""
@@ -281,18 +288,25 @@ class MemoryEngine:
 
     def _score(self, place: int, request: Request) -> float:
         """BM25F over words of all text fields, plus BM25 over bigrams of the title."""
-        sought_words, sought_bigrams = relevant(request.tree)
-        total = sum((self._word_score(place, *one) for one in sought_words.items()), 0.0)
-        total += sum((self._bigram_score(place, *one) for one in sought_bigrams.items()), 0.0)
-        return total * (CURRENT_FACTOR if self._status(place, request.day) is Status.CURRENT else 1.0)
+        first, *others = wordings(request.tree)
+        best = self._wording_score(place, *first)
+        for other in others:
+            share = SYNONYM_WEIGHT * self._asked_weight(*first) / self._asked_weight(*other)
+            best = max(best, share * self._wording_score(place, *other))
+        return best * (CURRENT_FACTOR if self._status(place, request.day) is Status.CURRENT else 1.0)
 
-    def _word_score(self, place: int, word: str, share: float) -> float:
-        weight = share * idf(len(self._all), len(self._with_word(word)))
-        return weight * self.documents[place].impacts.get(word, 0.0)
+    def _wording_score(self, place: int, words: tuple[str, ...], bigrams: tuple[str, ...]) -> float:
+        document = self.documents[place]
+        total = sum((self._idf(self._with_word(word)) * document.impacts.get(word, 0.0) for word in words), 0.0)
+        pairs = (self._idf(self._with_bigram(pair)) * document.bigram_impacts.get(pair, 0.0) for pair in bigrams)
+        return total + sum(pairs, 0.0)
 
-    def _bigram_score(self, place: int, pair: str, share: float) -> float:
-        weight = share * idf(len(self._all), len(self._with_bigram(pair)))
-        return weight * self.documents[place].bigram_impacts.get(pair, 0.0)
+    def _asked_weight(self, words: tuple[str, ...], bigrams: tuple[str, ...]) -> float:
+        held = map(self._with_word, words), map(self._with_bigram, bigrams)
+        return asked_weight(map(self._idf, held[0]), map(self._idf, held[1]))
+
+    def _idf(self, held: Matches) -> float:
+        return idf(len(self._all), len(held))
 
     def _order(self, place: int, request: Request, score: float, group: int) -> tuple[object, ...]:
         """Sort key; the number makes it unique."""

@@ -211,4 +211,4 @@ def test_the_reference_catalogue(reference_index: Path) -> None:
     real = Catalogue.open(reference_index)
     total = sum((score(real, product, judged) for product, judged in judgements().items()), Score())
     assert total.right / (total.shown - total.unjudged) > 0.9
-    assert total.listed / total.wanted > 0.85
+    assert total.listed / total.wanted > 0.8

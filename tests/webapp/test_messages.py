@@ -29,6 +29,7 @@ MODULES = sorted(path for path in FOLDER.glob("*.py") if path.stem not in ("cli"
 QUERIES = {
     *(topic.query for topic in help_topics.TOPICS),
     *(query for start in help_topics.STARTS for query in start.queries),
+    *(product for start in help_topics.STARTS for product in start.products),
     *(sight.query for sight in help_topics.SIGHTS),
     *help_topics.FIELD_TOPICS.values(),
     *help_topics.SPELLINGS,

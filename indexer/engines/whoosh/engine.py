@@ -16,7 +16,7 @@ from indexer.engines.whoosh.evaluate import Evaluation
 from indexer.engines.whoosh.files import Array
 from indexer.engines.whoosh.order import page
 from indexer.engines.whoosh.parts import Parts, top
-from indexer.engines.whoosh.schema import KEYS
+from indexer.engines.whoosh.schema import ANY, BIGRAMS, KEYS
 from indexer.engines.whoosh.score import scores
 from indexer.engines.whoosh.sets import all_of
 from indexer.engines.whoosh.sets import places as places_of
@@ -90,6 +90,10 @@ class WhooshEngine:
     def suggest(self, prefix: str, limit: int = 8, day: date = date.max) -> list[Suggestion]:
         """Completions of what was typed."""
         return suggest(WhooshSource(self._parts, self._vocabularies, self._day(day)), prefix, limit)
+
+    def frequency(self, term: str, *, pair: bool = False) -> int:
+        """How many records hold a word, or a pair of characters in their title."""
+        return self._parts.frequency(BIGRAMS if pair else ANY, term)
 
     def counts(self, field: str) -> dict[str, int]:
         """How many records have each value."""

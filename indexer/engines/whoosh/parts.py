@@ -216,6 +216,10 @@ class Parts:
         valid = self.live[places]
         return places[valid], impacts[valid]
 
+    def frequency(self, field: str, term: str) -> int:
+        """How many valid documents hold a term."""
+        return len(self.postings(field, term)[0])
+
     def expand(self, field: str, prefix: str) -> list[str]:
         """Terms of a field that begin so, in order."""
         return sorted({term for part in self._parts for term in part.postings[field].from_prefix(prefix)})

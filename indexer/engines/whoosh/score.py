@@ -7,31 +7,47 @@ import numpy as np
 from indexer.engines.whoosh.files import Array
 from indexer.engines.whoosh.parts import Parts
 from indexer.engines.whoosh.schema import ANY, BIGRAMS
-from indexer.matching import CURRENT_FACTOR, idf, relevant
+from indexer.matching import CURRENT_FACTOR, SYNONYM_WEIGHT, asked_weight, idf, wordings
 from indexer.query import Node
 
 #: documents up to which each is looked up among a term's, instead of adding up in an array of all
 FEW = 2000
+_Terms = tuple[str, ...]
 
 
 def scores(parts: Parts, tree: Node, places: Array, current: Array) -> Array:
     """Relevance of the documents at `places`; 0 where no word is asked for. `current` says which are in force."""
-    words, pairs = relevant(tree)
-    if not words and not pairs:
+    first, *others = wordings(tree)
+    if not any(first):
         return np.zeros(len(places))
+    best = _wording(parts, places, *first)
+    for other in others:
+        share = SYNONYM_WEIGHT * _asked(parts, *first) / _asked(parts, *other)
+        np.maximum(best, share * _wording(parts, places, *other), out=best)
+    np.multiply(best, CURRENT_FACTOR, out=best, where=current)
+    return best
+
+
+def _wording(parts: Parts, places: Array, words: _Terms, pairs: _Terms) -> Array:
     total: Array = _sum(parts, ANY, words, places) + _sum(parts, BIGRAMS, pairs, places)
-    np.multiply(total, CURRENT_FACTOR, out=total, where=current)
     return total
 
 
-def _sum(parts: Parts, field: str, terms: dict[str, float], places: Array) -> Array:
-    """What each term counts for, times its idf, times what it weighs in a document, added up."""
+def _asked(parts: Parts, words: _Terms, pairs: _Terms) -> float:
+    return asked_weight(
+        (idf(parts.total, parts.frequency(ANY, word)) for word in words),
+        (idf(parts.total, parts.frequency(BIGRAMS, pair)) for pair in pairs),
+    )
+
+
+def _sum(parts: Parts, field: str, terms: _Terms, places: Array) -> Array:
+    """The idf of each term times what it weighs in a document, added up."""
     few = len(places) < FEW
     sums = np.zeros(len(places)) if few else parts.sums
     touched = []
-    for term, share in terms.items():
+    for term in terms:
         holders, impacts = parts.postings(field, term)
-        weight = share * idf(parts.total, len(holders))
+        weight = idf(parts.total, len(holders))
         if not few:
             sums[holders] += weight * impacts.astype(np.float64)
             touched.append(holders)
