@@ -10,10 +10,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from catalogue.lexer import Token
-from indexer.fields import field_named
+from catalogue.lexer import Lexer, Token
+from indexer.fields import FIELDS
 from standard.publisher import region_code
 
+_BY_NAME = {field.name: field for field in FIELDS}
+LEVEL, _REGION = _BY_NAME["level"], _BY_NAME["region"]
 #: kinds of tokens beside which the words are looked at; whoever writes operators and quotes means what they say
 _SIMPLE = frozenset(["piece", "number", "field", "publisher"])
 _SHORT = "[国行地团企]标"
@@ -30,6 +32,8 @@ _ENDING = re.compile(
 _WITHIN = re.compile(rf"(?P<piece>.*?)(?P<kind>的?{_SHORT}|(?<!.){_LONG})", re.DOTALL)
 _OPENING = re.compile("(?P<filler>请问|查询|查一下|关于|有关)(?P<piece>.*)", re.DOTALL)
 _PLACE = re.compile("(?P<region>.{2,8}?[省市])(?P<piece>.*)", re.DOTALL)
+#: kinds of tokens that are told apart
+_SAID = frozenset(["kind", "weak", "filler"])
 #: kinds of tokens that stand for something to look for
 _SUBJECTS = frozenset(["piece", "number"])
 
@@ -52,10 +56,18 @@ def asked(tokens: list[Token]) -> list[Token]:
     return [replace(token, kind="filler") if token.text == "的" else token for token in found]
 
 
+def subject(text: str) -> str:
+    """What a query of plain words is about: 大蒜 of 大蒜的国家标准; other queries as they are."""
+    tokens = asked(Lexer(text).tokens())
+    if not any(token.kind in _SAID for token in tokens):
+        return text
+    return " ".join(token.text for token in tokens if token.kind in _SUBJECTS) or text
+
+
 def _alone(tokens: list[Token]) -> list[Token]:
     """国标 and nothing else asks for all of them; 国家标准 may be a word of titles."""
     if len(tokens) == 1 and tokens[0].kind == "piece" and re.fullmatch(_SHORT, tokens[0].text):
-        return [replace(tokens[0], kind="kind", field=field_named("level"))]
+        return [replace(tokens[0], kind="kind", field=LEVEL)]
     return tokens
 
 
@@ -78,7 +90,11 @@ def _backwards(tokens: list[Token]) -> list[Token]:
     if not 0 < end < len(tokens) or tokens[end].span[0] == tokens[end - 1].span[1]:
         return tokens
     before = _ending(tokens[end - 1])
-    return tokens if len(before) == 1 and before[0] == tokens[end - 1] else _backwards([*tokens[: end - 1], *before, *tokens[end:]])
+    return (
+        tokens
+        if len(before) == 1 and before[0] == tokens[end - 1]
+        else _backwards([*tokens[: end - 1], *before, *tokens[end:]])
+    )
 
 
 def _opening(token: Token) -> list[Token]:
@@ -91,7 +107,7 @@ def _place(token: Token) -> list[Token]:
     if token.kind != "piece":
         return [token]
     if region_code(token.text) is not None:
-        return [replace(token, kind="field", field=field_named("region"))]
+        return [replace(token, kind="field", field=_REGION)]
     match = _PLACE.fullmatch(token.text)
     return list(_parts(token, match)) if match and region_code(match["region"]) is not None else [token]
 
@@ -113,6 +129,6 @@ def _parts(token: Token, match: re.Match[str]) -> Iterator[Token]:
     for name, text in sorted(match.groupdict().items(), key=lambda group: match.start(group[0])):
         if text:
             kind = {"asked": "filler", "region": "field"}.get(name, name)
-            field = field_named({"kind": "level"}.get(name, name)) if name in ("kind", "region") else None
+            field = {"kind": LEVEL, "region": _REGION}.get(name)
             span = (token.span[0] + match.start(name), token.span[0] + match.end(name))
             yield replace(token, kind=kind, text=text, span=span, field=field)

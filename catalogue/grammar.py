@@ -16,14 +16,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeGuard
 
-from catalogue.asking import asked
+from catalogue.asking import LEVEL, asked
 from catalogue.lexer import Lexer, Mistake, Token
 from catalogue.rewording import reworded
-from catalogue.values import SERIAL, ValueProblem, field_node, prefix_node
+from catalogue.values import DOTTED, SERIAL, ValueProblem, field_node, prefix_node
 from catalogue.words import Words, say
 from indexer.analysis.fold import compact, is_han
 from indexer.analysis.numbers import parse
-from indexer.fields import Field, field_named
+from indexer.fields import Field
 from indexer.query import And, Everything, Node, Not, Number, Or, Phrase, Pieces, Prefix, Text
 from standard.errors import LubiaoError
 from standard.folding import fold_characters
@@ -36,6 +36,8 @@ MAX_NUMBER = 100
 #: levels whose prefixes are hardly ever words: `NY`, not `LED` or `ISO`
 _OURS = (Level.NATIONAL, Level.INDUSTRY, Level.LOCAL, Level.REGULATION)
 _LOCAL = re.compile(r"DB\d{2,6}(/[TZ])?")
+#: longest subject before 标准 that is no title
+SHORT_SUBJECT = 4
 #: what holds nothing
 NOTHING = Or(())
 
@@ -141,7 +143,7 @@ def _whole_number(text: str) -> Number | None:
     stripped = text.strip()
     if not any(character.isdigit() for character in stripped) or len(stripped) > MAX_NUMBER:
         return None
-    if SERIAL.fullmatch(stripped):
+    if DOTTED.fullmatch(stripped):
         return Number(f"* {stripped}", own=True)
     number = parse(stripped)
     return None if number is not None and number.kind == "prefix" else Number(stripped)
@@ -266,10 +268,8 @@ class _Parser:
     def _kind(self, token: Token) -> Node:
         """国标 asks for a level; 国家标准 does, too, but may also be a word of the title that is meant."""
         word = token.text.removeprefix("的")
-        level = field_named("level")
-        assert level is not None
-        self.parts.append(Part("field", f"{level.label_zh}:{word}", token.span, level))
-        node = field_node(level, word)
+        self.parts.append(Part("field", f"{LEVEL.label_zh}:{word}", token.span, LEVEL))
+        node = field_node(LEVEL, word)
         return Or((node, Phrase(word, "title"))) if word.endswith("标准") else node
 
     def _is(self, *kinds: str) -> bool:
@@ -299,10 +299,13 @@ def _is_plain(node: Node) -> TypeGuard[Text | Number]:
 
 
 def _may_hold(plain: list[Text | Number], before: Token, weak: Token) -> None:
-    """Words that the last piece may go on with: 海水淡化标准 is held by who holds 海水淡化, a little more where whole."""
+    """Words that the last piece may go on with: who holds 海水淡化 holds 海水淡化标准. What is long may be a title."""
     if plain and isinstance(plain[-1], Text):
-        blank = "" if before.span[1] == weak.span[0] else " "
-        plain[-1] = replace(plain[-1], also=(*plain[-1].also, plain[-1].text + blank + weak.text))
+        short = plain[-1].text
+        word = "标准" if weak.text.endswith("标准") else weak.text
+        longer = short + ("" if before.span[1] == weak.span[0] else " ") + word
+        asked, also = (longer, short) if len(short) > SHORT_SUBJECT and weak.text == "标准" else (short, longer)
+        plain[-1] = Text(asked, also=(also,))
 
 
 def _plain(node: Node) -> Node:

@@ -10,11 +10,14 @@ from catalogue.answer import Edition, Named, Related, StandardView
 from catalogue.citation import citation
 from catalogue.errors import StandardNotFound
 from catalogue.facets import region_words
+from catalogue.grammar import read_query
 from catalogue.labels import field_words, value_words
 from catalogue.number_hints import near_records, part_records
 from catalogue.opened import Opened
+from catalogue.search import MAX_TEXT
 from catalogue.succession import in_force_instead
 from catalogue.words import Words, say
+from indexer.analysis.numbers import parse
 from indexer.engines.base import Engine, Request
 from indexer.fields import field_named
 from indexer.query import Number, Term
@@ -42,7 +45,17 @@ def find(engine: Engine, text: str, day: date) -> Record:
             return hits[0].record
     spelled = text.replace("_", " ")
     records = near_records(engine, spelled, day) or part_records(engine, spelled, day)
-    raise StandardNotFound(text, tuple(_related(engine, one.number, "near", day) for one in records))
+    if records:
+        raise StandardNotFound(text, tuple(_related(engine, one.number, "near", day) for one in records))
+    raise StandardNotFound(text, mentioned=_mentioned(engine, spelled, day))
+
+
+def _mentioned(engine: Engine, text: str, day: date) -> int:
+    """How many standards a search finds for what is no number of a standard; none for a number that is not there."""
+    number = parse(text)
+    if not text.strip() or (number is not None and number.kind != "bare"):
+        return 0
+    return engine.search(Request(read_query(text[:MAX_TEXT]).tree, day, limit=0)).total
 
 
 def view(opened: Opened, record: Record, day: date) -> StandardView:

@@ -210,3 +210,9 @@ def test_mistakes_name_their_place(catalogue: Catalogue) -> None:
     assert hint.span == (3, 5)
     assert "“颜色”（第 4 个字符）" in hint.text
     assert "普通文字" in hint.text
+
+
+def test_pinyin_and_misspelt_english_lead_on(catalogue: Catalogue) -> None:
+    for text, near in (("dasuan", "大蒜"), ("garlik", "garlic")):
+        hint = one(catalogue, "spelling", text)
+        assert (hint.query, bool(hint.total)) == (near, True)
