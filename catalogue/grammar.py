@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeGuard
 
-from catalogue.asking import LEVEL, asked
+from catalogue.asking import asked, said_node
 from catalogue.lexer import Lexer, Mistake, Token
 from catalogue.rewording import reworded
 from catalogue.values import DOTTED, SERIAL, ValueProblem, field_node, prefix_node
@@ -82,7 +82,7 @@ class Reading:
 def read_query(text: str, *, strict: bool = False) -> Reading:
     """Read a query. `strict` raises QueryError at the first mistake; otherwise there is always a tree."""
     lexer = Lexer(text)
-    tokens = tuple(asked(_publisher_alone(lexer.tokens())))
+    tokens = tuple(_publisher_alone(asked(lexer.tokens())))
     parser = _Parser(tokens)
     tree = parser.query()
     mistakes = tuple(sorted((*lexer.mistakes, *parser.mistakes), key=lambda mistake: mistake.span))
@@ -102,7 +102,7 @@ def _publisher_alone(tokens: list[Token]) -> list[Token]:
 
     `DB37` is no word anywhere.
     """
-    if len(tokens) > 1 and any(SERIAL.fullmatch(token.text) for token in tokens):
+    if len(tokens) > 1 and any(token.kind == "piece" and SERIAL.fullmatch(token.text) for token in tokens):
         return tokens  # `DB37 3092` is a number with a part left out
     return [
         replace(token, kind="publisher", text=text)
@@ -210,8 +210,8 @@ class _Parser:
                 yield from self._not(token)
             case "and" | "filler":
                 pass
-            case "kind":
-                yield self._kind(token)
+            case "said":
+                yield self._said(token)
             case "open":
                 node = self.query()
                 if self._is("close"):
@@ -265,12 +265,14 @@ class _Parser:
         self.parts.append(Part("field", f"{token.field.label_zh}:{token.text}", token.span, token.field))
         yield node
 
-    def _kind(self, token: Token) -> Node:
-        """国标 asks for a level; 国家标准 does, too, but may also be a word of the title that is meant."""
-        word = token.text.removeprefix("的")
-        self.parts.append(Part("field", f"{LEVEL.label_zh}:{word}", token.span, LEVEL))
-        node = field_node(LEVEL, word)
-        return Or((node, Phrase(word, "title"))) if word.endswith("标准") else node
+    def _said(self, token: Token) -> Node:
+        """What is said of the standard beside its subject: 国标, 现行, a year, a prefix."""
+        value, node = said_node(token)
+        if token.field is None:
+            self.parts.append(Part("publisher", value, token.span))
+        else:
+            self.parts.append(Part("field", f"{token.field.label_zh}:{value}", token.span, token.field))
+        return node
 
     def _is(self, *kinds: str) -> bool:
         return self._at < len(self._tokens) and self._tokens[self._at].kind in kinds

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from catalogue.address import address
@@ -76,7 +76,7 @@ def view(opened: Opened, record: Record, day: date) -> StandardView:
         gbt4754=tuple(_named("gbt4754", code) for code in record.gbt4754),
         region=Named(record.region, region_words(record.region)) if record.region else None,
         citation=citation(record),
-        contradictions=tuple(_contradictions(opened.engine, record, day)),
+        contradictions=(*_contradictions(opened.engine, record, day), *_newer(record, editions), *_conflicts(record)),
         generation=opened.generation,
     )
 
@@ -155,11 +155,36 @@ def _contradictions(engine: Engine, record: Record, day: date) -> Iterator[Words
     year = record.parsed.year if record.parsed is not None and record.parsed.kind != "amendment" else None
     if year is not None and record.issued is not None and year > record.issued.year:
         yield say("year_after_issue", year=year, day=record.issued)
+    if record.issued is not None and record.effective is not None and record.effective < record.issued:
+        yield say("effective_before_issued", effective=record.effective, issued=record.issued)
     if record.status is Status.CURRENT:
         for number in record.replaced_by:
             successor = engine.get(number)
             if successor is not None and successor.effective is not None and successor.effective <= day:
                 yield say("successor_in_force", number=number, day=successor.effective)
+
+
+def _newer(record: Record, editions: Sequence[Edition]) -> Iterator[Words]:
+    """Sources forget to end an edition when the next one takes effect; editions in another language stand beside it."""
+    newest = next((row for row in editions if row.status is Status.CURRENT and not _translated(row.number)), None)
+    named = {*record.replaced_by, *record.replaced_partly_by}
+    if newest is None or record.status is not Status.CURRENT or _translated(record.number) or newest.number in named:
+        return
+    if _year(newest.number) > _year(record.number):
+        yield say("newer_in_force", number=newest.number)
+
+
+def _year(number: str) -> int:
+    parsed = parse(number)
+    return (parsed.year or 0) if parsed is not None else 0
+
+
+def _translated(number: str) -> bool:
+    """Whether it is the number of a translation: GB/T 36028.1-2018E."""
+    return number[-1:].isalpha()
+
+
+def _conflicts(record: Record) -> Iterator[Words]:
     for conflict in record.conflicts:
         field = field_named(conflict.field)
         name = field_words(field) if field is not None else conflict.field

@@ -204,6 +204,14 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "记录的状态是“现行”，但 {number} 已于 {day} 实施并代替本标准。",
         "The recorded status is “In force”, but {number} took effect on {day} and replaces this standard.",
     ),
+    "effective_before_issued": (
+        "记录的实施日期 {effective} 早于发布日期 {issued}。",
+        "The recorded day of effect, {effective}, is earlier than the day of issue, {issued}.",
+    ),
+    "newer_in_force": (
+        "记录的状态是“现行”，但同一标准还有更新的版本 {number}，也已实施。",
+        "The recorded status is “In force”, but a newer edition, {number}, is in force, too.",
+    ),
     "sources_differ": (
         "{source}对“{field}”的记载不同：{value}",
         "{source} gives another value for “{field}”: {value}",

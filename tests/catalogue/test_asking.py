@@ -42,6 +42,14 @@ def about(*texts: str) -> Pieces:
 GARLIC = Pieces((Text("大蒜", also=("大蒜标准",)),))
 
 
+NATIONAL = Term("level", "national")
+IN_FORCE = Or((Term("status", "current"), Phrase("现行", "title")))
+
+
+def prefixes(code: str) -> tuple[Term, ...]:
+    return tuple(Term("prefix", code + nature) for nature in ("", "/T", "/Z"))
+
+
 @pytest.mark.parametrize(
     ("text", "tree"),
     [
@@ -60,6 +68,26 @@ GARLIC = Pieces((Text("大蒜", also=("大蒜标准",)),))
         ("大蒜团标", And((about("大蒜"), Term("level", "group")))),
         ("青岛地标 大蒜", And((about("大蒜"), Term("region", "3702"), Term("level", "local")))),
         ("山东省大蒜地方标准", And((about("大蒜"), Term("region", "37"), level("local", "地方标准")))),
+        ("山东省地方标准 大蒜", And((about("大蒜"), Term("region", "37"), level("local", "地方标准")))),
+        (
+            "强制性国标 大蒜",
+            And((about("大蒜"), Or((Term("nature", "mandatory"), Phrase("强制性", "title"))), NATIONAL)),
+        ),
+        ("现行 大蒜", And((about("大蒜"), IN_FORCE))),
+        ("大蒜现行标准", And((GARLIC, IN_FORCE))),
+        ("最新大蒜国标", And((about("大蒜"), NATIONAL))),
+        ("大蒜执行什么标准", GARLIC),
+        ("大蒜标准号", GARLIC),
+        ("大蒜标准 pdf", GARLIC),
+        ("工程文档 PDF", about("工程文档", "PDF")),
+        ("GB 2762 pdf", Or((Pieces((Number("GB 2762"),)), Number("GB 2762 pdf", own=True)))),
+        ("GB2762还有效吗", Pieces((Number("GB2762"),))),
+        ("执行标准 GB 2762", Pieces((Number("GB 2762"),))),
+        ("2024年 大蒜标准", And((GARLIC, Or((Term("year", "2024"), Phrase("2024年", "title")))))),
+        ("NY 大蒜", And((about("大蒜"), Or((*prefixes("NY"), Phrase("NY")))))),
+        ("ABC 大蒜", about("ABC", "大蒜")),
+        ("GB/T大蒜", And((about("大蒜"), Term("prefix", "GB/T")))),
+        ("T/R组件", about("T/R组件")),
         ("国标", Term("level", "national")),
         ("国家标准", about("国家标准")),
         ("标准", about("标准")),
@@ -76,7 +104,7 @@ def test_a_question_is_read(text: str, tree: Node) -> None:
 
 @pytest.mark.parametrize("text", ['"大蒜标准"', "大蒜 -标准", "(大蒜标准)", "大蒜标准 or 洋葱标准", "国标 2760"])
 def test_operators_quotes_and_numbers_mean_what_they_say(text: str) -> None:
-    assert not [token for token in read_query(text).tokens if token.kind in ("weak", "kind", "filler")]
+    assert not [token for token in read_query(text).tokens if token.kind in ("weak", "said", "filler")]
 
 
 def test_the_kind_is_a_chip_that_can_be_taken_off(catalogue: Catalogue) -> None:
@@ -116,6 +144,6 @@ def test_suggestions_are_those_of_the_subject(catalogue: Catalogue, text: str) -
 @given(st.text(alphabet='的标准国家行地团企关于有哪些什么最新大蒜 0aA-()"省山东', max_size=20))
 def test_places_of_tokens_are_those_of_the_text(text: str) -> None:
     reading = read_query(text)
-    told = [token for token in reading.tokens if token.kind in ("piece", "weak", "kind", "filler")]
+    told = [token for token in reading.tokens if token.kind in ("piece", "weak", "said", "filler")]
     assert all(text[slice(*token.span)] == token.text for token in told)
     assert [token.span for token in reading.tokens] == sorted(token.span for token in reading.tokens)
