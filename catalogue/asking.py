@@ -48,8 +48,8 @@ _WITHIN = re.compile(
 _OPENING = re.compile("(?P<filler>请问|查询|查一下|关于|有关|最新的?|执行标准|标准编?号)(?P<piece>.*)", re.DOTALL)
 _PLACE = re.compile("(?P<region>.{2,8}?[省市])(?P<piece>.*)", re.DOTALL)
 _YEARS = re.compile("((?:19|20)[0-9]{2})年?")
-#: a prefix without its nature
-_CODE = re.compile("[A-Z]{2}|gb")
+#: the code of an industry, which may be a word; GB never is (`catalogue.grammar`)
+_CODE = re.compile("(?!GB)[A-Z]{2}")
 #: kinds of tokens that are told apart
 _SAID = frozenset(["said", "weak", "filler"])
 _COPY = re.compile("(?i:pdf)|下载|全文|电子版")

@@ -35,9 +35,10 @@ MAX_PIECES = 60
 MAX_NUMBER = 100
 #: levels whose prefixes are hardly ever words: `NY`, not `LED` or `ISO`
 _OURS = (Level.NATIONAL, Level.INDUSTRY, Level.LOCAL, Level.REGULATION)
-_LOCAL = re.compile(r"DB\d{2,6}(/[TZ])?")
 #: longest subject before 标准 that is no title
 SHORT_SUBJECT = 4
+#: prefixes that are no words anywhere
+_NO_WORD = re.compile(r"DB\d{2,6}(/[TZ])?|GB(/[TZ])?")
 #: what holds nothing
 NOTHING = Or(())
 
@@ -100,13 +101,13 @@ def read_query(text: str, *, strict: bool = False) -> Reading:
 def _publisher_alone(tokens: list[Token]) -> list[Token]:
     """A query of nothing but `GB` or `NY` asks for the standards with this prefix; beside words it is a word.
 
-    `DB37` is no word anywhere.
+    `DB37` and `GB` are no words anywhere.
     """
     if len(tokens) > 1 and any(token.kind == "piece" and SERIAL.fullmatch(token.text) for token in tokens):
         return tokens  # `DB37 3092` is a number with a part left out
     return [
         replace(token, kind="publisher", text=text)
-        if token.kind == "piece" and (text := _prefix(token.text)) and (len(tokens) == 1 or _LOCAL.fullmatch(text))
+        if token.kind == "piece" and (text := _prefix(token.text)) and (len(tokens) == 1 or _NO_WORD.fullmatch(text))
         else token
         for token in tokens
     ]

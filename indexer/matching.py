@@ -13,14 +13,14 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from indexer.analysis.fold import HAN, bigrams, compact, is_han, is_latin
-from indexer.analysis.words import words
+from indexer.analysis.fold import HAN, bigrams, compact, fold, is_han, is_latin
+from indexer.analysis.words import words, words_apart
 from indexer.fields import Field
 from indexer.query import And, Node, Not, Number, Or, Phrase, Pieces, Text
 
 #: free text that fewer documents than this hold is widened
 WIDEN_BELOW = 10
-#: share of the idf weight of the words that the wider answer must hold, the rarest of them in any case: who asks for
+#: share of the idf weight of the words that the wider answer must hold, the rarest piece in any case: who asks for
 #: 茶叶 加工 wants tea; and where a number or letter says which part or grade is meant
 WIDEN_SHARE = 0.4
 WIDEN_SHARE_PINNED = 0.65
@@ -145,6 +145,19 @@ def _relevant(texts: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     sought_words = dict.fromkeys(word for one in pieces for word in one.words)
     sought_bigrams = dict.fromkeys(pair for one in pieces for pair in one.bigrams)
     return tuple(sought_words), tuple(sought_bigrams)
+
+
+def units(node: Pieces) -> tuple[Text, ...]:
+    """What a free text is about, one by one: its pieces; where it is one piece, the words of that."""
+    texts = [part for part in node.pieces if isinstance(part, Text)]
+    if len(texts) != 1:
+        return tuple(texts)
+    return tuple(Text(word, texts[0].field) for word in dict.fromkeys(words_apart(fold(texts[0].text))))
+
+
+def titled(unit: Text) -> Text:
+    """The same in titles: who asks for 质量管理 does not mean what some 市场监督管理局 issued."""
+    return unit if unit.field else replace(unit, field="title")
 
 
 def wordings(tree: Node) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:

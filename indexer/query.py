@@ -37,8 +37,8 @@ class Number:
     """A standard's number.
 
     Held by the standard itself (group `exact`; any edition where `text` names none), by the other editions of the
-    same document and its amendments (group `series`), and, unless `own`, by documents that mention it: in their
-    text or as replaced, adopted or cited (group `text`).
+    same document, its amendments and, where no part and year is given, its parts (group `series`), and, unless `own`,
+    by documents that mention it: in their text or as replaced, adopted or cited (group `text`).
     """
 
     text: str

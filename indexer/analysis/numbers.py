@@ -82,6 +82,8 @@ class Asked:
     undated: bool = False
     #: all parts are meant, `GB/T 2423(all)`
     family: str = ""
+    #: the family whose parts belong to the answer (`series`): `GB/T 20000` was asked, there are GB/T 20000.1 ...
+    whole: str = ""
     #: serial (and year) of a number without a usable prefix, `* 13368-2018`, `GB/* 2760`
     serial: str = ""
     #: how numbers begin that go with `serial`
@@ -90,7 +92,7 @@ class Asked:
     def candidates(self) -> list[str]:
         """Keys, one of which each document has that this number can mean."""
         found = ["=" + text for text in (self.number, *self.exact)] + ["~" + text for text in self.series]
-        found += ["^" + self.family] if self.family else []
+        found += ["^" + one for one in (self.family, self.whole) if one]
         found += ["#" + self.serial] if self.serial else []
         return [*found, "?" + squeeze(self.text)]
 
@@ -102,7 +104,7 @@ class Asked:
         """Place in `indexer.engines.base.RANKS`, or None where the document is not what is asked.
 
         0: the document is called so. 1: an edition where none was named, another reading of the spelling, or one half
-        is called so. 2: another edition, an amendment, a member of the range or the range of the member.
+        is called so. 2: another edition, an amendment, a part, a member of the range or the range of the member.
         """
         if name.number in (self.number, self.text.strip()):
             return 0
@@ -115,7 +117,7 @@ class Asked:
         others = {*self.exact, self.number}
         if others & {name.number, *name.exact, *name.covers} or set(self.series) & set(name.series):
             return 2
-        return None
+        return 2 if self.whole and self.whole in name.family else None
 
     def _is_one_of_many(self, name: Own) -> bool:
         """Whether only a part of the number was given, and the document has that part."""
@@ -144,6 +146,7 @@ def asked(text: str) -> Asked:
         exact=_unique(name for name in map(str, parts) if name != str(number)),
         series=_unique(part.series for part in parts),
         undated=undated,
+        whole=number.family if undated and number.series == number.family else "",
     )
 
 

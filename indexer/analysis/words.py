@@ -68,6 +68,11 @@ def _words(folded: str, cutter: Cutter) -> Iterator[str]:
             yield from cutter(run.group())
 
 
+def words_apart(folded: str) -> list[str]:
+    """The words of a folded text end to end, without those that stand within others."""
+    return list(_words(folded, cut))
+
+
 def cut(han: str) -> list[str]:
     """The words of a run of Chinese end to end: those of `words` that overlap no longer one."""
     return list(_segmenter().cut(han, True))

@@ -39,6 +39,8 @@ from indexer.matching import (
     pins,
     readings,
     relevant,
+    titled,
+    units,
     wordings,
 )
 from indexer.query import And, Everything, Node, Not, Number, Or, Phrase, Pieces, Prefix, Range, Term, Text
@@ -203,18 +205,34 @@ class MemoryEngine:
         named = {place for place in self._all if self._number_rank(node, place) is not None}
         most = set().union(*map(self._most_of, readings(node)))
         found = strict | named | self._pinned(most, all_pins(node))
+        if not all_pins(node):
+            found = self._with_units(node, found)
         return found or self._pinned(most, all_pins(node, open_pins))
 
+    def _with_units(self, node: Pieces, found: Matches) -> Matches:
+        """Where these are few, also what has the rarest piece in its title, then the next, until they are enough.
+
+        Not where no document holds one of the pieces: what is asked for is not there.
+        """
+        known = all(map(self._match, units(node)))
+        for some in sorted((self._match(titled(unit)) for unit in units(node)), key=len) if known else ():
+            found = found if len(found) >= WIDEN_BELOW else found | some
+        return found
+
     def _most_of(self, node: Pieces) -> Matches:
-        """The documents that hold most of the words, or of the pairs, of a free text."""
+        """The documents that hold the rarest piece and most of the words, or most of the title's pairs."""
         words, pairs = relevant(node)
-        held_numbers = {"#" + part.text: self._match(part) for part in numbers_of(node)}
-        held_words = {word: self._with_word(word) for word in words}
-        held_pairs = {pair: self._with_bigram(pair) for pair in pairs}
+        held = [held for unit in units(node) if (held := self._match(unit))]
         share = WIDEN_SHARE_PINNED if all_pins(node) else WIDEN_SHARE
-        some = {word: held_words[word] for word in long_latin(words)}
-        most_words = self._most({**held_words, **held_numbers}, share, rarest=True)
-        return most_words | self._most({**held_pairs, **some}, WIDEN_SHARE_BIGRAMS)
+        most = self._most_words(node, share)
+        held_pairs = {pair: self._with_bigram(pair) for pair in pairs}
+        some = {word: self._with_word(word) for word in long_latin(words)}
+        rare = min(held, key=len) if len(held) > 1 else most
+        return (most & rare) | self._most({**held_pairs, **some}, WIDEN_SHARE_BIGRAMS)
+
+    def _most_words(self, node: Pieces, share: float) -> Matches:
+        held_words = {word: self._with_word(word) for word in relevant(node)[0]}
+        return self._most({**held_words, **{"#" + part.text: self._match(part) for part in numbers_of(node)}}, share)
 
     def _pinned(self, places: Matches, sought: tuple[Piece, ...]) -> Matches:
         """The documents that hold the numbers and letters of the query as they stand."""
@@ -223,17 +241,15 @@ class MemoryEngine:
             place for place in places if all(any(contains_piece(text, pin) for text in texts[place]) for pin in sought)
         }
 
-    def _most(self, held: dict[str, Matches], share: float, *, rarest: bool = False) -> Matches:
-        """The documents that hold at least a share of the idf weight, and the rarest of what any holds."""
+    def _most(self, held: dict[str, Matches], share: float) -> Matches:
+        """The documents that hold at least a share of the idf weight."""
         weights = {key: idf(len(self._all), len(places)) for key, places in held.items()}
         needed = share * sum(weights.values())
         sums: Counter[int] = Counter()
         for key, places in held.items():
             for place in places:
                 sums[place] += weights[key]  # type: ignore[assignment] # a Counter of floats
-        found = {place for place, weight in sums.items() if weight >= needed > 0}
-        rare = min((places for places in held.values() if places), key=len, default=set())
-        return found & rare if rarest else found
+        return {place for place, weight in sums.items() if weight >= needed > 0}
 
     def _with_word(self, word: str) -> Matches:
         return {place for place in self._all if any(word in text for text in self.documents[place].words.values())}

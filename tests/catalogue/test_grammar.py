@@ -74,7 +74,7 @@ def year(field: str, first: int, last: int) -> Range:
         ("GB/T", Term("prefix", "GB/T")),
         ("标准号:GB", Term("prefix", "GB")),
         ("ny", Term("prefix", "NY")),
-        ("GB 轮胎炭黑 -航空", And((words("GB", "轮胎炭黑"), Not(Text("航空"))))),
+        ("GB 轮胎", And((words("轮胎"), Term("prefix", "GB")))),
         # other spellings of the operators
         ("轮胎 −航空", And((words("轮胎"), Not(Text("航空"))))),
         ("轮胎 –航空", And((words("轮胎"), Not(Text("航空"))))),

@@ -342,5 +342,9 @@ def browser(chromium: Any) -> Iterator[Any]:
     chromium.get_log("browser")
     yield chromium
     # an address that answers 4xx is reported as a failed load, which it is
-    faults = [row for row in chromium.get_log("browser") if "Failed to load resource" not in row["message"]]
+    faults = [
+        row
+        for row in chromium.get_log("browser")
+        if row["level"] != "INFO" and "Failed to load resource" not in row["message"]
+    ]
     assert faults == []

@@ -42,6 +42,8 @@ from indexer.matching import (
     pins,
     readings,
     relevant,
+    titled,
+    units,
 )
 from indexer.query import And, Everything, Node, Not, Number, Or, Phrase, Pieces, Prefix, Range, Term, Text
 
@@ -205,24 +207,42 @@ class Evaluation:
         most = self._any([some for reading in readings(node) for some in self._most_of(reading)])
         pinned = self._pinned(most, all_pins(node))
         found = self._any([strict, np.array(sorted(named), np.uint32), pinned])
+        if not all_pins(node):
+            found = self._with_units(node, found)
         return found if size(found) else self._pinned(most, all_pins(node, open_pins))
+
+    def _with_units(self, node: Pieces, found: Array) -> Array:
+        """Where these are few, also what has the rarest piece in its title, then the next, until they are enough.
+
+        Not where no document holds one of the pieces: what is asked for is not there.
+        """
+        if size(found) >= WIDEN_BELOW or not all(size(self.match(unit)) for unit in units(node)):
+            return found
+        for some in sorted((self.match(titled(unit)) for unit in units(node)), key=size):
+            found = found if size(found) >= WIDEN_BELOW else self._any([found, some])
+        return found
 
     def _pinned(self, some: Array, sought: tuple[Piece, ...]) -> Array:
         """Those that hold the numbers and letters of the query as they stand."""
         return all_of([some, *(self._any([self._between_borders(pin, None)]) for pin in sought)], some)
 
     def _most_of(self, node: Pieces) -> Iterator[Array]:
-        """The documents that hold most of the words, and of the pairs, of a free text."""
+        """The documents that hold the rarest piece and most of the words; and those with most of the title's pairs."""
         words, pairs = relevant(node)
-        by_word = {word: self._parts.postings(ANY, word)[0] for word in words}
-        by_number = [places(self.match(number)) for number in numbers_of(node)]
+        held_by = [some for unit in units(node) if size(some := self.match(unit))]
         share = WIDEN_SHARE_PINNED if all_pins(node) else WIDEN_SHARE
-        yield self._most([*by_word.values(), *by_number], share, rarest=True)
+        most = self._most_words(node, share)
+        yield both(most, min(held_by, key=size)) if len(held_by) > 1 else most
         by_pair = [self._parts.postings(BIGRAMS, pair)[0] for pair in pairs]
-        yield self._most([*by_pair, *(by_word[word] for word in long_latin(words))], WIDEN_SHARE_BIGRAMS)
+        by_word = [self._parts.postings(ANY, word)[0] for word in long_latin(words)]
+        yield self._most([*by_pair, *by_word], WIDEN_SHARE_BIGRAMS)
 
-    def _most(self, held_by: list[Array], share: float, *, rarest: bool = False) -> Array:
-        """The documents that hold at least a share of the idf weight, and the rarest of what any holds."""
+    def _most_words(self, node: Pieces, share: float) -> Array:
+        by_word = [self._parts.postings(ANY, word)[0] for word in relevant(node)[0]]
+        return self._most([*by_word, *(places(self.match(number)) for number in numbers_of(node))], share)
+
+    def _most(self, held_by: list[Array], share: float) -> Array:
+        """The documents that hold at least a share of the idf weight."""
         weights = [idf(self._parts.total, len(some)) for some in held_by]
         needed = share * sum(weights)
         if not needed > 0:
@@ -230,8 +250,7 @@ class Evaluation:
         sums = self._parts.sums
         for some, weight in zip(held_by, weights, strict=True):
             sums[some] += weight
-        rare = min((some for some in held_by if len(some)), key=len, default=NONE)
-        found = [some[sums[some] >= needed] for some in ([rare] if rarest else held_by)]
+        found = [some[sums[some] >= needed] for some in held_by]
         for some in held_by:
             sums[some] = 0
         return self._any(found)

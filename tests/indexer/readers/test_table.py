@@ -116,7 +116,12 @@ def test_a_cell_beyond_the_limit_of_the_library() -> None:
     assert titles(text)[1] == "乙"
 
 
-CELLS = st.text(st.characters(blacklist_categories=("Cs", "Cc")), max_size=8).map(str.strip)
+# what begins like the mark that exports put before a formula is read without it
+CELLS = (
+    st.text(st.characters(blacklist_categories=("Cs", "Cc")), max_size=8)
+    .map(str.strip)
+    .filter(lambda text: not text.startswith("'"))
+)
 
 
 @given(st.lists(st.tuples(CELLS.filter(bool), CELLS), min_size=1), st.sampled_from([",", "\t", ";"]))
