@@ -216,3 +216,10 @@ def test_pinyin_and_misspelt_english_lead_on(catalogue: Catalogue) -> None:
     for text, near in (("dasuan", "大蒜"), ("garlik", "garlic")):
         hint = one(catalogue, "spelling", text)
         assert (hint.query, bool(hint.total)) == (near, True)
+
+
+def test_words_of_a_known_english_term_are_not_called_unknown() -> None:
+    steel = Catalogue(MemoryEngine([record("GB/T 1220-2007", "不锈钢棒")]), today=lambda: DAY)
+    assert "unknown_words" not in [hint.kind for hint in hints(steel, "stainless steel 棒")]
+    (hint,) = [hint for hint in hints(steel, "stainless steel zzz") if hint.kind == "unknown_words"]
+    assert (hint.query, hint.total) == ("stainless steel", 1)
