@@ -76,7 +76,12 @@ def view(opened: Opened, record: Record, day: date) -> StandardView:
         gbt4754=tuple(_named("gbt4754", code) for code in record.gbt4754),
         region=Named(record.region, region_words(record.region)) if record.region else None,
         citation=citation(record),
-        contradictions=(*_contradictions(opened.engine, record, day), *_newer(record, editions), *_conflicts(record)),
+        contradictions=(
+            *_contradictions(opened.engine, record, day),
+            *_newer(record, editions),
+            *_outdated(opened.engine, record, day),
+            *_conflicts(record),
+        ),
         generation=opened.generation,
     )
 
@@ -182,6 +187,17 @@ def _year(number: str) -> int:
 def _translated(number: str) -> bool:
     """Whether it is the number of a translation: GB/T 36028.1-2018E."""
     return number[-1:].isalpha()
+
+
+def _outdated(engine: Engine, record: Record, day: date) -> Iterator[Words]:
+    """Adopted editions that have ended while the standard has not; NEQ does not adopt (GB/T 1.2-2020, 4.1)."""
+    for adoption in () if record.status_on(day).ended else record.adopts:
+        adopted = engine.get(adoption.number) if adoption.degree != "NEQ" else None
+        status = adopted.status_on(day) if adopted is not None else Status.UNKNOWN
+        if adopted is not None and status.ended:
+            instead = tuple(one.number for one in in_force_instead(engine, adopted, day))
+            sentence = "adopted_ended_instead" if instead else "adopted_ended"
+            yield say(sentence, number=adopted.number, status=value_words("status", status), instead=instead)
 
 
 def _conflicts(record: Record) -> Iterator[Words]:

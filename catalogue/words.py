@@ -212,6 +212,14 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "记录的状态是“现行”，但同一标准还有更新的版本 {number}，也已实施。",
         "The recorded status is “In force”, but a newer edition, {number}, is in force, too.",
     ),
+    "adopted_ended": (
+        "采用的 {number} 状态是“{status}”。",
+        "{number}, which it adopts, is no longer in force ({status}).",
+    ),
+    "adopted_ended_instead": (
+        "采用的 {number} 状态是“{status}”，现行的是 {instead}。",
+        "{number}, which it adopts, is no longer in force ({status}); in force is {instead}.",
+    ),
     "sources_differ": (
         "{source}对“{field}”的记载不同：{value}",
         "{source} gives another value for “{field}”: {value}",

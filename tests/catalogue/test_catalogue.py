@@ -13,7 +13,7 @@ from catalogue.grammar import QueryError
 from catalogue.search import FILTERS, MAX_TEXT
 from indexer.engines.memory import MemoryEngine
 from indexer.errors import RequestError
-from standard.record import Conflict, Record
+from standard.record import Adoption, Conflict, Record
 from standard.status import Status
 from tests.indexer.engines.catalogues import DAY, FIXED, record
 
@@ -346,3 +346,13 @@ def test_what_is_no_number_is_told_with_what_a_search_finds(catalogue: Catalogue
     with pytest.raises(StandardNotFound) as caught:
         catalogue.standard("x" * 5000)
     assert len(str(caught.value)) < 100
+
+
+def test_an_adopted_edition_that_has_ended_is_told() -> None:
+    adopting = record("GB 11120-2011", "涡轮机油", adopts=(Adoption("ISO 8068:2006", "MOD"),))
+    old = record("ISO 8068:2006", "Lubricants", status=Status.REPLACED, replaced_by=("ISO 8068:2024",))
+    catalogue = Catalogue(MemoryEngine([adopting, old, record("ISO 8068:2024", "Lubricants")]), today=lambda: DAY)
+    told = "采用的 ISO 8068:2006 状态是“被代替”，现行的是 ISO 8068:2024。"
+    assert catalogue.standard("GB 11120-2011").contradictions == (told,)
+    neq = replace(adopting, adopts=(Adoption("ISO 8068:2006", "NEQ"),))
+    assert Catalogue(MemoryEngine([neq, old]), today=lambda: DAY).standard("GB 11120-2011").contradictions == ()
