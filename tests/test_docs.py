@@ -111,7 +111,7 @@ def test_readme_commands_run_and_print_what_is_shown(corpus_index: Path) -> None
 
 def plain(line: str) -> str:
     """A line without what differs from run to run."""
-    return re.sub(r"\d+(\.\d+)? (秒|毫秒|MB)|\d{4}-\d\d-\d\d）|版本 \d+", "…", line)
+    return re.sub(r"[\d,]+(\.\d+)? (秒|毫秒|MB)|\d{4}-\d\d-\d\d）|版本 \d+", "…", line)
 
 
 def test_both_readmes_show_the_same_examples() -> None:

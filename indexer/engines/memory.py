@@ -17,6 +17,7 @@ from indexer.document import Document, facet_values
 from indexer.engines.base import RANKS, Hit, Request, Results, Suggestion
 from indexer.engines.checking import MAX_FACET_VALUES, check, check_field, number_prefix
 from indexer.engines.memory_suggest import MemorySource
+from indexer.engines.memory_writer import MemoryWriter
 from indexer.matching import (
     CURRENT_FACTOR,
     MAX_EXPANSION,
@@ -336,26 +337,3 @@ class MemoryEngine:
         day = getattr(record, request.sort.lstrip("-"))
         sign = -1 if request.sort.startswith("-") else 1
         return (day is None, sign * day.toordinal() if day else 0, last)
-
-
-class MemoryWriter:
-    """A change to a memory engine."""
-
-    def __init__(self, engine: MemoryEngine) -> None:
-        self._engine = engine
-        self._records = {one.record.number: one.record for one in engine.documents}
-
-    def add(self, record: Record) -> None:
-        """Add or replace a record."""
-        self._records[record.number] = record
-
-    def remove(self, number: str) -> bool:
-        """Remove a record."""
-        return self._records.pop(number, None) is not None
-
-    def commit(self) -> None:
-        """Make the change visible."""
-        self._engine.hold(self._records.values())
-
-    def cancel(self) -> None:
-        """Drop the change."""
