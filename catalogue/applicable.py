@@ -87,6 +87,8 @@ class Applicable:
     groups: tuple[Group, ...]
     #: how many more name the product and are no longer in force
     withdrawn: int
+    #: how many a search for its words finds, where nothing is listed
+    mentioned: int
     #: (code, name) of the classes that the product's own standards have
     classes: tuple[tuple[str, Words], ...]
     day: date
@@ -117,9 +119,17 @@ class Applicable:
             search = Search(self.asked.query)
             yield Hint("only_withdrawn", say("only_withdrawn", count=self.withdrawn), search=search)
         else:
-            yield Hint("product_unknown", say("product_unknown", product=self.asked.text), query=self.asked.text)
+            yield self._unknown()
         if self.asked.head:
             yield Hint("wider_product", say("wider_product", head=self.asked.head), query=self.asked.head)
+
+    def _unknown(self) -> Hint:
+        """Where no title is about the product: what a search finds, if it finds anything."""
+        text = self.asked.text
+        if not self.mentioned:
+            return Hint("product_unknown", say("product_nowhere", product=text))
+        words = say("product_unknown", product=text, total=self.mentioned)
+        return Hint("product_unknown", words, query=text, search=Search(text), total=self.mentioned)
 
     def to_json(self) -> dict[str, Any]:
         """JSON with the names of the API."""

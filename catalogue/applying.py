@@ -11,6 +11,7 @@ from catalogue.address import address
 from catalogue.answer import AnswerHit
 from catalogue.applicable import GROUPS, MANDATORY, RELATED, Applicable, Applying, Group, Reason
 from catalogue.facets import facet_label
+from catalogue.grammar import read_query
 from catalogue.opened import Opened
 from catalogue.own_classes import classes_called, own_classes, wider_objects
 from catalogue.product import Asked, read_product
@@ -66,16 +67,26 @@ def applicable(opened: Opened, product: str, day: date, others: Iterable[str] = 
     started = time.perf_counter()
     gathering = _Gathering(opened.engine, read_product(product, others), day)
     gathering.gather()
+    nothing = not gathering.found and not gathering.withdrawn
     return Applicable(
         asked=gathering.asked,
         groups=tuple(_groups(gathering.found.values())),
         withdrawn=gathering.withdrawn,
+        mentioned=_mentioned(opened.engine, gathering.asked.text, day) if nothing else 0,
         classes=tuple((code, facet_label(scheme, code)) for scheme, code in gathering.classes),
         day=day,
         data_date=opened.checked,
         generation=opened.generation,
         took_ms=(time.perf_counter() - started) * 1000,
     )
+
+
+def _mentioned(engine: Engine, text: str, day: date) -> int:
+    """How many standards a search for the words finds, where some standard holds all of them."""
+    held = Request(And(tuple(map(Text, text.split()))), day, limit=0)
+    if not text.strip() or not engine.search(held).total:
+        return 0
+    return engine.search(Request(read_query(text).tree, day, limit=0)).total
 
 
 class _Gathering:

@@ -11,6 +11,7 @@ from catalogue import applying, listing
 from catalogue.address import address
 from catalogue.answer import Answer, AnswerHit, FacetValue, Hint, Spans, StandardView
 from catalogue.applicable import Applicable
+from catalogue.asking import subject
 from catalogue.chips import chips
 from catalogue.explaining import Explanation, explain
 from catalogue.facets import labelled
@@ -149,11 +150,16 @@ class Catalogue:
 
     def applicable(self, product: str) -> Applicable:
         """The standards that apply to a product, service or GB/T 4754 class, under all its names."""
+        product = subject(product)
         return applying.applicable(self._shelf.current(), product, self.today(), other_names(product))
 
     def suggest(self, prefix: str, limit: int = 8) -> list[Completion]:
         """Completions of what has been typed: numbers, subjects, titles, organisations and classes, by pinyin too."""
-        found = self._shelf.current().engine.suggest(prefix[:MAX_TYPED], limit, self.today())
+        engine, typed, day = self._shelf.current().engine, prefix[:MAX_TYPED], self.today()
+        found = engine.suggest(typed, limit, day)
+        about = subject(typed).removesuffix("的")
+        if not found and about.strip() not in ("", typed):
+            found = engine.suggest(about, limit, day)
         return [completion(one) for one in found]
 
     def read(self, text: str) -> Reading:

@@ -59,7 +59,7 @@ class Asking(click.Command):
         return super().parse_args(ctx, hidden)
 
 
-@click.command("search", cls=Asking)
+@click.command("search", cls=Asking, short_help="Search: a number in any spelling, words, field:value.")
 @click.argument("query", nargs=-1)
 @click.option("--level", multiple=True, help="national, local, 国标, 地标 … (also several times).")
 @click.option("--status", multiple=True, help="current, upcoming, abolished, 现行, 废止 …")
@@ -136,7 +136,7 @@ def show_command(number: tuple[str, ...], index: Path, *, as_json: bool) -> None
     show(found.to_json(), list(_standard_lines(found)), as_json=as_json)
 
 
-@click.command("applicable")
+@click.command("applicable", short_help="Which standards apply to a product or service.")
 @click.argument("product", nargs=-1, required=True)
 @click.option("--limit", type=click.IntRange(1), default=10, show_default=True, help="Standards printed in a group.")
 @click.option(
@@ -158,14 +158,18 @@ def applicable_command(
       lubiao applicable 养老服务 --output elderly-care.xlsx
       lubiao applicable C2911 --json
     """
-    found = Catalogue.open(index).applicable(" ".join(product))
+    text = " ".join(product).strip()
+    if not text:
+        raise RequestError(say("product_missing"))
+    found = Catalogue.open(index).applicable(text)
     if output is not None:
         _write_applicable(found, output, force=force, as_json=as_json)
-        return
-    show(found.to_json(), list(_applicable_lines(found, limit)), as_json=as_json)
+    else:
+        show(found.to_json(), list(_applicable_lines(found, limit)), as_json=as_json)
+    sys.exit(DONE if found.total else PARTLY)
 
 
-@click.command("suggest")
+@click.command("suggest", short_help="Suggest numbers, subjects, standards, organisations.")
 @click.argument("text", nargs=-1, required=True)
 @click.option("--limit", type=click.IntRange(1, 20), default=8, show_default=True)
 @index_option

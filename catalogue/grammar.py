@@ -16,9 +16,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeGuard
 
+from catalogue.asking import asked, said_node
 from catalogue.lexer import Lexer, Mistake, Token
 from catalogue.rewording import reworded
-from catalogue.values import SERIAL, ValueProblem, field_node, prefix_node
+from catalogue.values import DOTTED, SERIAL, ValueProblem, field_node, prefix_node
 from catalogue.words import Words, say
 from indexer.analysis.fold import compact, is_han
 from indexer.analysis.numbers import parse
@@ -34,6 +35,8 @@ MAX_PIECES = 60
 MAX_NUMBER = 100
 #: levels whose prefixes are hardly ever words: `NY`, not `LED` or `ISO`
 _OURS = (Level.NATIONAL, Level.INDUSTRY, Level.LOCAL, Level.REGULATION)
+#: longest subject before 标准 that is no title
+SHORT_SUBJECT = 4
 #: prefixes that are no words anywhere
 _NO_WORD = re.compile(r"DB\d{2,6}(/[TZ])?|GB(/[TZ])?")
 #: what holds nothing
@@ -80,7 +83,7 @@ class Reading:
 def read_query(text: str, *, strict: bool = False) -> Reading:
     """Read a query. `strict` raises QueryError at the first mistake; otherwise there is always a tree."""
     lexer = Lexer(text)
-    tokens = tuple(_publisher_alone(lexer.tokens()))
+    tokens = tuple(_publisher_alone(asked(lexer.tokens())))
     parser = _Parser(tokens)
     tree = parser.query()
     mistakes = tuple(sorted((*lexer.mistakes, *parser.mistakes), key=lambda mistake: mistake.span))
@@ -100,7 +103,7 @@ def _publisher_alone(tokens: list[Token]) -> list[Token]:
 
     `DB37` and `GB` are no words anywhere.
     """
-    if len(tokens) > 1 and any(SERIAL.fullmatch(token.text) for token in tokens):
+    if len(tokens) > 1 and any(token.kind == "piece" and SERIAL.fullmatch(token.text) for token in tokens):
         return tokens  # `DB37 3092` is a number with a part left out
     return [
         replace(token, kind="publisher", text=text)
@@ -141,7 +144,7 @@ def _whole_number(text: str) -> Number | None:
     stripped = text.strip()
     if not any(character.isdigit() for character in stripped) or len(stripped) > MAX_NUMBER:
         return None
-    if SERIAL.fullmatch(stripped):
+    if DOTTED.fullmatch(stripped):
         return Number(f"* {stripped}", own=True)
     number = parse(stripped)
     return None if number is not None and number.kind == "prefix" else Number(stripped)
@@ -185,6 +188,9 @@ class _Parser:
         plain: list[Text | Number] = []
         others: list[Node] = []
         while self._at < len(self._tokens) and not self._is("or", "close"):
+            if self._is("weak"):
+                _may_hold(plain, self._tokens[self._at - 1], self._take())
+                continue
             for node in self._part():
                 if _is_plain(node):
                     plain.append(node)
@@ -203,8 +209,10 @@ class _Parser:
         match token.kind:
             case "not":
                 yield from self._not(token)
-            case "and":
+            case "and" | "filler":
                 pass
+            case "said":
+                yield self._said(token)
             case "open":
                 node = self.query()
                 if self._is("close"):
@@ -258,6 +266,15 @@ class _Parser:
         self.parts.append(Part("field", f"{token.field.label_zh}:{token.text}", token.span, token.field))
         yield node
 
+    def _said(self, token: Token) -> Node:
+        """What is said of the standard beside its subject: 国标, 现行, a year, a prefix."""
+        value, node = said_node(token)
+        if token.field is None:
+            self.parts.append(Part("publisher", value, token.span))
+        else:
+            self.parts.append(Part("field", f"{token.field.label_zh}:{value}", token.span, token.field))
+        return node
+
     def _is(self, *kinds: str) -> bool:
         return self._at < len(self._tokens) and self._tokens[self._at].kind in kinds
 
@@ -282,6 +299,16 @@ _LEAVES: dict[str, Callable[[Token], Node]] = {
 def _is_plain(node: Node) -> TypeGuard[Text | Number]:
     """Whether a node is free text, which may be widened."""
     return (isinstance(node, Text) and node.field is None) or (isinstance(node, Number) and not node.own)
+
+
+def _may_hold(plain: list[Text | Number], before: Token, weak: Token) -> None:
+    """Words that the last piece may go on with: who holds 海水淡化 holds 海水淡化标准. What is long may be a title."""
+    if plain and isinstance(plain[-1], Text):
+        short = plain[-1].text
+        word = "标准" if weak.text.endswith("标准") else weak.text
+        longer = short + ("" if before.span[1] == weak.span[0] else " ") + word
+        asked, also = (longer, short) if len(short) > SHORT_SUBJECT and weak.text == "标准" else (short, longer)
+        plain[-1] = Text(asked, also=(also,))
 
 
 def _plain(node: Node) -> Node:

@@ -32,6 +32,8 @@ _NUMBER_PREFIX = re.compile(r"[A-Za-z]+(?:/[A-Za-z]+)?\d*(?:/[A-Za-z]+)?(?: ?\d[
 
 #: a prefix that stands for all its numbers: `DB37/T`, `DB 37`, `T/SDAS`
 _PUBLISHER = re.compile(r"(?:DB ?(?:\d\d){1,3}(?:/[TZ])?|[A-Z]{1,6}/[A-Z]{1,15})(?![\w./&+'·-])", re.IGNORECASE)
+#: the same right before a subject: GB/T轮胎
+_PUBLISHER_OF = re.compile(f"(?:DB(?:\\d\\d){{1,3}}|[A-Z]{{2}})/[TZ](?=[{HAN}])", re.IGNORECASE)
 #: what negates: hyphen, full-width hyphen, minus sign, short dash
 _SIGNS = "-－−–"
 #: `* 13368-2018`: a number without its prefix
@@ -179,7 +181,7 @@ class Lexer:
         return Token("number", match.given, match.span) if match is not None else None
 
     def _publisher(self, at: int) -> Token | None:
-        match = _PUBLISHER.match(self._folded, at)
+        match = _PUBLISHER.match(self._folded, at) or _PUBLISHER_OF.match(self._folded, at)
         if match is None or not self._at_border(at):
             return None
         text = match.group().replace(" ", "").upper()

@@ -70,7 +70,12 @@ def _pieces(pieces: Sequence[Text | Number]) -> Iterator[Text | Number]:
         if isinstance(part, Number):
             yield part
         elif not (english and is_filler(part.text)) or len(pieces) == 1:
-            yield in_other_words(replace(part, text=_joined(texts[first:end])))
+            last = pieces[end - 1]
+            longer = (
+                tuple(_joined([*texts[first : end - 1], text]) for text in last.also) if isinstance(last, Text) else ()
+            )
+            spoken = in_other_words(replace(part, text=_joined(texts[first:end])))
+            yield replace(spoken, also=tuple(dict.fromkeys((*spoken.also, *longer))))
 
 
 def _runs(texts: Sequence[str]) -> list[Span]:

@@ -12,6 +12,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from catalogue.cutting import cut, is_chinese
+from catalogue.rewording import in_other_words
+from catalogue.synonyms import english_words
 from catalogue.trial import Trial
 from indexer.analysis.fold import fold
 from indexer.query import And, Node, Prefix, Text
@@ -31,10 +33,10 @@ def near_words(trial: Trial, word: str) -> list[str]:
     if is_chinese(folded):
         found = _near_chinese(trial, folded)
     elif folded.isascii() and folded.isalpha() and len(folded) >= SHORTEST_LATIN:
-        found = _near_latin(trial, folded)
+        found = [*_pinyin(trial, folded), *_near_latin(trial, folded)]
     else:
         return []
-    return [text for text in found[:TRIED] if trial.count(Text(text))][:OFFERED]
+    return [text for text in found[:TRIED] if trial.count(in_other_words(Text(text)))][:OFFERED]
 
 
 def _near_chinese(trial: Trial, word: str) -> list[str]:
@@ -79,8 +81,14 @@ def _one_away(one: str, other: str) -> bool:
     return swapped or changed or (len(one) != len(other) and (rest[1:] == wrong or rest == wrong[1:]))
 
 
+def _pinyin(trial: Trial, word: str) -> list[str]:
+    """The subject of titles that a word spells in pinyin: 大蒜 for dasuan, as suggestions have it."""
+    found = trial.engine.suggest(word, TRIED, trial.day)
+    return [one.text for one in found if one.kind == "subject" and is_chinese(one.text)][:1]
+
+
 def _near_latin(trial: Trial, word: str) -> list[str]:
-    known: set[str] = set()
+    known = set(english_words())
     for start in (word[:3], word[:2]):
         for record in trial.records(Prefix(start), 2 * TITLES):
             known.update(_LATIN.findall(fold(f"{record.title} {record.title_en} {record.abstract}")))

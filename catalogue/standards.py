@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from catalogue.address import address
@@ -10,11 +10,14 @@ from catalogue.answer import Edition, Named, Related, StandardView
 from catalogue.citation import citation
 from catalogue.errors import StandardNotFound
 from catalogue.facets import region_words
+from catalogue.grammar import read_query
 from catalogue.labels import field_words, value_words
 from catalogue.number_hints import near_records, part_records
 from catalogue.opened import Opened
+from catalogue.search import MAX_TEXT
 from catalogue.succession import in_force_instead
 from catalogue.words import Words, say
+from indexer.analysis.numbers import parse
 from indexer.engines.base import Engine, Request
 from indexer.fields import field_named
 from indexer.query import Number, Term
@@ -42,7 +45,17 @@ def find(engine: Engine, text: str, day: date) -> Record:
             return hits[0].record
     spelled = text.replace("_", " ")
     records = near_records(engine, spelled, day) or part_records(engine, spelled, day)
-    raise StandardNotFound(text, tuple(_related(engine, one.number, "near", day) for one in records))
+    if records:
+        raise StandardNotFound(text, tuple(_related(engine, one.number, "near", day) for one in records))
+    raise StandardNotFound(text, mentioned=_mentioned(engine, spelled, day))
+
+
+def _mentioned(engine: Engine, text: str, day: date) -> int:
+    """How many standards a search finds for what is no number of a standard; none for a number that is not there."""
+    number = parse(text)
+    if not text.strip() or (number is not None and number.kind != "bare"):
+        return 0
+    return engine.search(Request(read_query(text[:MAX_TEXT]).tree, day, limit=0)).total
 
 
 def view(opened: Opened, record: Record, day: date) -> StandardView:
@@ -63,7 +76,12 @@ def view(opened: Opened, record: Record, day: date) -> StandardView:
         gbt4754=tuple(_named("gbt4754", code) for code in record.gbt4754),
         region=Named(record.region, region_words(record.region)) if record.region else None,
         citation=citation(record),
-        contradictions=tuple(_contradictions(opened.engine, record, day)),
+        contradictions=(
+            *_contradictions(opened.engine, record, day),
+            *_newer(record, editions),
+            *_outdated(opened.engine, record, day),
+            *_conflicts(record),
+        ),
         generation=opened.generation,
     )
 
@@ -142,11 +160,47 @@ def _contradictions(engine: Engine, record: Record, day: date) -> Iterator[Words
     year = record.parsed.year if record.parsed is not None and record.parsed.kind != "amendment" else None
     if year is not None and record.issued is not None and year > record.issued.year:
         yield say("year_after_issue", year=year, day=record.issued)
+    if record.issued is not None and record.effective is not None and record.effective < record.issued:
+        yield say("effective_before_issued", effective=record.effective, issued=record.issued)
     if record.status is Status.CURRENT:
         for number in record.replaced_by:
             successor = engine.get(number)
             if successor is not None and successor.effective is not None and successor.effective <= day:
                 yield say("successor_in_force", number=number, day=successor.effective)
+
+
+def _newer(record: Record, editions: Sequence[Edition]) -> Iterator[Words]:
+    """Sources forget to end an edition when the next one takes effect; editions in another language stand beside it."""
+    newest = next((row for row in editions if row.status is Status.CURRENT and not _translated(row.number)), None)
+    named = {*record.replaced_by, *record.replaced_partly_by}
+    if newest is None or record.status is not Status.CURRENT or _translated(record.number) or newest.number in named:
+        return
+    if _year(newest.number) > _year(record.number):
+        yield say("newer_in_force", number=newest.number)
+
+
+def _year(number: str) -> int:
+    parsed = parse(number)
+    return (parsed.year or 0) if parsed is not None else 0
+
+
+def _translated(number: str) -> bool:
+    """Whether it is the number of a translation: GB/T 36028.1-2018E."""
+    return number[-1:].isalpha()
+
+
+def _outdated(engine: Engine, record: Record, day: date) -> Iterator[Words]:
+    """Adopted editions that have ended while the standard has not; NEQ does not adopt (GB/T 1.2-2020, 4.1)."""
+    for adoption in () if record.status_on(day).ended else record.adopts:
+        adopted = engine.get(adoption.number) if adoption.degree != "NEQ" else None
+        status = adopted.status_on(day) if adopted is not None else Status.UNKNOWN
+        if adopted is not None and status.ended:
+            instead = tuple(one.number for one in in_force_instead(engine, adopted, day))
+            sentence = "adopted_ended_instead" if instead else "adopted_ended"
+            yield say(sentence, number=adopted.number, status=value_words("status", status), instead=instead)
+
+
+def _conflicts(record: Record) -> Iterator[Words]:
     for conflict in record.conflicts:
         field = field_named(conflict.field)
         name = field_words(field) if field is not None else conflict.field

@@ -100,6 +100,12 @@ def is_filler(piece: str) -> bool:
     return fold(piece) in _FILLERS
 
 
+def english_words() -> frozenset[str]:
+    """The English terms of one word that have Chinese ones, in the spellings of the table."""
+    terms = (fold(term) for names, _ in rows("english.tsv") for term in names.split("|"))
+    return frozenset(term for term in terms if _LATIN_WORD.fullmatch(term))
+
+
 @dataclass(frozen=True, slots=True)
 class _Found:
     start: int

@@ -20,6 +20,8 @@ _DAY = re.compile(r"(\d{4})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?)?月?|�
 _SPAN = re.compile(r"(.*?)(?:\.\.|~|至|到)(.*)|([12]\d{3}) ?- ?([12]\d{3})")
 #: a serial number alone
 SERIAL = re.compile(r"\d{1,6}")
+#: the same, of a part too: 1.1
+DOTTED = re.compile(r"[1-9]\d{0,5}(?:\.\d{1,4}){0,3}|\d{1,6}")
 #: the prefix of a place without its nature
 _REGIONAL = re.compile(r"DB(?:\d\d){1,3}")
 
@@ -82,7 +84,7 @@ def _number(field: Field, value: str) -> Node:
     prefix = value.replace(" ", "").upper()
     if publisher(prefix) is not None or (number is not None and number.kind == "prefix"):
         return prefix_node(prefix)
-    return Number(f"* {value}" if SERIAL.fullmatch(value) else value, own=True)
+    return Number(f"* {value}" if DOTTED.fullmatch(value) else value, own=True)
 
 
 def prefix_node(prefix: str) -> Node:

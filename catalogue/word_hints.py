@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
@@ -14,6 +14,7 @@ from catalogue.number_hints import strange_numbers
 from catalogue.rewording import in_other_words
 from catalogue.rewriting import Span, rewritten, rewritten_at, touches
 from catalogue.spelling import near_words
+from catalogue.synonyms import phrases
 from catalogue.trial import Trial
 from catalogue.words import say
 from indexer.analysis.numbers import parse
@@ -76,8 +77,12 @@ def _units(trial: Trial, reading: Reading, told: list[Span]) -> Iterator[Unit]:
     """The words of a query with their counts; numbers and what looks like one are told elsewhere."""
     told = [*told, *strange_numbers(reading)]
     whole = any(parse(number.text) is not None and number.own for number in numbers_of(reading.tree))
-    for part in () if whole else reading.words[:COUNTED]:
-        if parse(part.text) is None and not touches(part.span, told):
+    words = () if whole else reading.words[:COUNTED]
+    terms = dict(_terms(trial, words))
+    for place, part in enumerate(words):
+        if place in terms:
+            yield Unit(part.text, part.span, terms[place], part)
+        elif parse(part.text) is None and not touches(part.span, told):
             yield from _words_of(trial, part, part.span)
     for part in _phrases(reading):
         units = list(_words_of(trial, part, (part.span[0] + 1, part.span[1] - 1)))
@@ -87,6 +92,14 @@ def _units(trial: Trial, reading: Reading, told: list[Span]) -> Iterator[Unit]:
             start = max(part.span[0] + 1 + fold_characters(reading.text[slice(*part.span)]).find(":"), part.span[0])
             units = list(_words_of(trial, part, (start, part.span[1])))
             yield from (unit for unit in units if len(units) == 1 and not unit.count)
+
+
+def _terms(trial: Trial, words: Sequence[Part]) -> Iterator[tuple[int, int]]:
+    """Places of the words of English terms like `stainless steel`, each with how many standards hold the term."""
+    texts = [part.text for part in words]
+    for first, end in phrases(texts):
+        count = trial.count(in_other_words(Text(" ".join(texts[first:end]))))
+        yield from ((place, count) for place in range(first, end) if count)
 
 
 def _phrases(reading: Reading) -> list[Part]:

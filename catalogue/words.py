@@ -61,8 +61,8 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "The query has {length} characters; only the first {limit} were used.",
     ),
     "empty_query": (
-        "查询里只有标点，没有可检索的词。可以输入标准号、产品名称或标题中的几个字。",
-        "The query has punctuation only. Type a standard's number, a product, or some words of a title.",
+        "查询里只有标点或符号，没有可检索的词。可以输入标准号、产品名称或标题中的几个字。",
+        "The query has punctuation and signs only. Type a standard's number, a product, or some words of a title.",
     ),
     "widened": (
         "同时包含全部检索词的标准不足十条，已补充包含大部分检索词的标准（列在“部分匹配”）。",
@@ -204,6 +204,22 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "记录的状态是“现行”，但 {number} 已于 {day} 实施并代替本标准。",
         "The recorded status is “In force”, but {number} took effect on {day} and replaces this standard.",
     ),
+    "effective_before_issued": (
+        "记录的实施日期 {effective} 早于发布日期 {issued}。",
+        "The recorded day of effect, {effective}, is earlier than the day of issue, {issued}.",
+    ),
+    "newer_in_force": (
+        "记录的状态是“现行”，但同一标准还有更新的版本 {number}，也已实施。",
+        "The recorded status is “In force”, but a newer edition, {number}, is in force, too.",
+    ),
+    "adopted_ended": (
+        "采用的 {number} 状态是“{status}”。",
+        "{number}, which it adopts, is no longer in force ({status}).",
+    ),
+    "adopted_ended_instead": (
+        "采用的 {number} 状态是“{status}”，现行的是 {instead}。",
+        "{number}, which it adopts, is no longer in force ({status}); in force is {instead}.",
+    ),
     "sources_differ": (
         "{source}对“{field}”的记载不同：{value}",
         "{source} gives another value for “{field}”: {value}",
@@ -231,8 +247,12 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "All {count} standards that name it are no longer in force; a search shows them and what replaced them.",
     ),
     "product_unknown": (
-        "没有题名的对象是“{product}”的标准；检索可以找到提到这些词的标准。",
-        "No standard's title is about “{product}”; a search finds those that mention the words.",
+        "没有题名的对象是“{product}”的标准；检索这些词有 {total} 项。",
+        "No standard's title is about “{product}”; a search for the words finds {total}.",
+    ),
+    "product_nowhere": (
+        "没有题名的对象是“{product}”的标准，目录里也没有提到它的。可以换一个名称，或写得更宽一些。",
+        "No standard's title is about “{product}”, and none mentions it. Try another name, or a wider one.",
     ),
     "wider_product": ("可以改查范围更大的“{head}”。", "Ask for the wider “{head}” instead."),
     # errors
@@ -279,6 +299,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "filter_unknown": ("不能按 {value} 筛选；可用 {known}", "{value} is no filter; use {known}"),
     "not_whole": ("{name}={value} 不是整数", "{name}={value} is not a whole number"),
     "standard_missing": ("目录中没有标准“{given}”", "The catalogue has no standard “{given}”"),
+    "not_a_number": (
+        "“{given}”不是完整的标准号；按这些字检索有 {total} 项",
+        "“{given}” is no complete number of a standard; a search for it finds {total}",
+    ),
     "standard_missing_near": (
         "目录中没有标准“{given}”；相近的有：{near}",
         "The catalogue has no standard “{given}”; near it are {near}",

@@ -31,7 +31,7 @@ _MOST_EDITIONS = 20
 _PATHS = click.Path(exists=True, readable=False, path_type=Path)
 
 
-@click.command("reindex")
+@click.command("reindex", short_help="Build the whole index anew and switch to it.")
 @click.argument("paths", nargs=-1, type=_PATHS)
 @click.option("--if-needed", is_flag=True, help="Do nothing where sources and rules are those of the current index.")
 @click.option("--workers", type=click.IntRange(1), default=1, show_default=True, help="Processes that build the index.")
@@ -80,7 +80,7 @@ def reindex_command(
     sys.exit(PARTLY if report.rejected else 0)
 
 
-@click.command("add")
+@click.command("add", short_help="Add or change a few standards.")
 @click.argument("paths", nargs=-1, required=True, type=_PATHS)
 @click.option("--rejects", type=click.Path(path_type=Path, dir_okay=False), help="Where unreadable rows are written.")
 @index_option
@@ -115,7 +115,7 @@ def add_command(paths: tuple[Path, ...], index: Path, rejects: Path | None, *, a
     sys.exit(PARTLY if problems else 0)
 
 
-@click.command("remove")
+@click.command("remove", short_help="Remove standards by their numbers.")
 @click.argument("numbers", nargs=-1, required=True)
 @index_option
 @json_option
@@ -137,7 +137,7 @@ def remove_command(numbers: tuple[str, ...], index: Path, *, as_json: bool) -> N
     sys.exit(PARTLY if missing else 0)
 
 
-@click.command("verify")
+@click.command("verify", short_help="Check the current index.")
 @index_option
 @json_option
 def verify_command(index: Path, *, as_json: bool) -> None:
@@ -180,7 +180,7 @@ def generations_command(index: Path, *, as_json: bool) -> None:
     show(value, lines, as_json=as_json)
 
 
-@click.command("rollback")
+@click.command("rollback", short_help="Go back to an earlier generation of the index.")
 @click.option("--to", metavar="GENERATION", default="", help="Which generation, earlier or later; see `generations`.")
 @index_option
 @json_option

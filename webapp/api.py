@@ -84,7 +84,7 @@ def _limit(text: str) -> int:
     if not text:
         return 8
     if not (text.isascii() and text.isdigit() and len(text) < 4 and 1 <= int(text) <= MAX_SUGGESTIONS):
-        raise RequestError(say("suggestions_out_of_range", value=repr(text), most=MAX_SUGGESTIONS))
+        raise RequestError(say("suggestions_out_of_range", value=text, most=MAX_SUGGESTIONS))
     return int(text)
 
 

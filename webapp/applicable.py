@@ -58,7 +58,7 @@ def show_json() -> dict[str, Any]:
     """What applies to `product`: groups of standards with reasons."""
     unknown = [key for key in request.args if key != "product"]
     if unknown:
-        raise RequestError(f"{unknown[0]!r} is not a parameter; use product")
+        raise RequestError(say("parameter_unknown", name=repr(unknown[0]), known="product"))
     answer: dict[str, Any] = spoken(_found().to_json())
     for group in answer["groups"]:
         for row in group["standards"]:

@@ -63,7 +63,7 @@ def main() -> None:
     """
 
 
-@main.command("serve")
+@main.command("serve", short_help="Serve the pages and the API.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0: any free one.")
 @click.option("--workers", type=click.IntRange(1, 64), help="Processes; if not given one a processor, at most 4.")

@@ -212,3 +212,8 @@ def test_the_reference_catalogue(reference_index: Path) -> None:
     total = sum((score(real, product, judged) for product, judged in judgements().items()), Score())
     assert total.right / (total.shown - total.unjudged) > 0.9
     assert total.listed / total.wanted > 0.8
+
+
+def test_what_nobody_mentions_is_not_sent_to_a_search(catalogue: Catalogue) -> None:
+    (hint,) = catalogue.applicable("克苏鲁").hints()
+    assert (hint.query, hint.total) == ("", None)

@@ -13,7 +13,7 @@ from catalogue.grammar import QueryError
 from catalogue.search import FILTERS, MAX_TEXT
 from indexer.engines.memory import MemoryEngine
 from indexer.errors import RequestError
-from standard.record import Conflict, Record
+from standard.record import Adoption, Conflict, Record
 from standard.status import Status
 from tests.indexer.engines.catalogues import DAY, FIXED, record
 
@@ -323,3 +323,36 @@ def test_numbers_unknown_to_any_grammar_have_a_page() -> None:
     catalogue = Catalogue(MemoryEngine([Record("鲁标备1782号-6-2012", "检测方法")]), today=lambda: DAY)
     assert catalogue.standard("鲁标备1782号-6-2012").editions[0].number == "鲁标备1782号-6-2012"
     assert numbers(catalogue, "《鲁标备1782号-6-2012》") == ["鲁标备1782号-6-2012"]
+
+
+def test_an_edition_in_force_beside_a_newer_one_is_told() -> None:
+    old = record("GB/T 13967-2008", "甲", issued=date(2008, 11, 13), effective=date(2008, 1, 1))
+    new = record("GB/T 13967-2018", "甲", issued=date(2018, 1, 1))
+    english = record("GB/T 13967-2008E", "甲（英文版）")
+    catalogue = Catalogue(MemoryEngine([old, new, english]), today=lambda: DAY)
+    told = catalogue.standard("GB/T 13967-2008").contradictions
+    assert [text[:24] for text in told] == [
+        "记录的实施日期 2008-01-01 早于发布日",
+        "记录的状态是“现行”，但同一标准还有更新的版本 "[:24],
+    ]
+    assert "GB/T 13967-2018" in told[1]
+    assert catalogue.standard("GB/T 13967-2018").contradictions == ()
+    assert catalogue.standard("GB/T 13967-2008E").contradictions == ()
+
+
+def test_what_is_no_number_is_told_with_what_a_search_finds(catalogue: Catalogue) -> None:
+    with pytest.raises(StandardNotFound, match="检索有"):
+        catalogue.standard("大蒜")
+    with pytest.raises(StandardNotFound) as caught:
+        catalogue.standard("x" * 5000)
+    assert len(str(caught.value)) < 100
+
+
+def test_an_adopted_edition_that_has_ended_is_told() -> None:
+    adopting = record("GB 11120-2011", "涡轮机油", adopts=(Adoption("ISO 8068:2006", "MOD"),))
+    old = record("ISO 8068:2006", "Lubricants", status=Status.REPLACED, replaced_by=("ISO 8068:2024",))
+    catalogue = Catalogue(MemoryEngine([adopting, old, record("ISO 8068:2024", "Lubricants")]), today=lambda: DAY)
+    told = "采用的 ISO 8068:2006 状态是“被代替”，现行的是 ISO 8068:2024。"
+    assert catalogue.standard("GB 11120-2011").contradictions == (told,)
+    neq = replace(adopting, adopts=(Adoption("ISO 8068:2006", "NEQ"),))
+    assert Catalogue(MemoryEngine([neq, old]), today=lambda: DAY).standard("GB 11120-2011").contradictions == ()

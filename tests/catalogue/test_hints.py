@@ -201,8 +201,8 @@ def test_a_phrase_without_its_quotes(catalogue: Catalogue) -> None:
 def test_years_that_look_like_a_range(catalogue: Catalogue) -> None:
     hint = one(catalogue, "range_of_years", "大蒜 2019-2021")
     assert (hint.query, hint.span) == ("大蒜 发布日期:2019..2021", (3, 12))
-    assert one(catalogue, "range_of_years", "大蒜 2021年").query == "大蒜 发布日期:2021"
-    assert [hint.kind for hint in hints(catalogue, "大蒜 1987")] == ["unknown_words"]
+    assert one(catalogue, "range_of_years", "-洋葱 大蒜 2021年").query == "-洋葱 大蒜 发布日期:2021"
+    assert one(catalogue, "part_empty", "大蒜 1987").query == "大蒜"
 
 
 def test_mistakes_name_their_place(catalogue: Catalogue) -> None:
@@ -210,3 +210,16 @@ def test_mistakes_name_their_place(catalogue: Catalogue) -> None:
     assert hint.span == (3, 5)
     assert "“颜色”（第 4 个字符）" in hint.text
     assert "普通文字" in hint.text
+
+
+def test_pinyin_and_misspelt_english_lead_on(catalogue: Catalogue) -> None:
+    for text, near in (("dasuan", "大蒜"), ("garlik", "garlic")):
+        hint = one(catalogue, "spelling", text)
+        assert (hint.query, bool(hint.total)) == (near, True)
+
+
+def test_words_of_a_known_english_term_are_not_called_unknown() -> None:
+    steel = Catalogue(MemoryEngine([record("GB/T 1220-2007", "不锈钢棒")]), today=lambda: DAY)
+    assert "unknown_words" not in [hint.kind for hint in hints(steel, "stainless steel 棒")]
+    (hint,) = [hint for hint in hints(steel, "stainless steel zzz") if hint.kind == "unknown_words"]
+    assert (hint.query, hint.total) == ("stainless steel", 1)

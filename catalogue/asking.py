@@ -1,0 +1,196 @@
+"""What people say around a subject: 关于大蒜的国家标准, 电动车国标, 轮胎标准有哪些.
+
+Titles do not say it, so it must not be looked for: kinds of standards become a filter (a chip that can be taken off),
+标准 at the end need not be held, question words are left out. Where nothing else was asked, all is text as before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from catalogue.lexer import Lexer, Token
+from catalogue.values import field_node
+from indexer.analysis.fold import is_han
+from indexer.fields import FIELDS
+from indexer.query import Node, Or, Phrase, Term
+from standard.publisher import publisher, region_code
+
+_BY_NAME = {field.name: field for field in FIELDS}
+_REGION, _YEAR = _BY_NAME["region"], _BY_NAME["year"]
+#: group of a pattern -> field that what it holds is a value of
+_FIELDS = {"level": _BY_NAME["level"], "nature": _BY_NAME["nature"], "status": _BY_NAME["status"], "region": _REGION}
+#: kinds of tokens beside which the words are looked at; whoever writes operators and quotes means what they say
+_SIMPLE = frozenset(["piece", "number", "field", "publisher"])
+_SHORT = "[国行地团企]标"
+_LONG = "(?:国家|行业|地方|团体|企业)标准"
+_FORCE = rf"(?P<nature>的?(?:强制|推荐)性(?=标准|{_SHORT}|{_LONG}))?"
+#: what a question ends in
+_QUESTION = (
+    r"(?:都?有(?:哪些|什么)|(?:是|要求)?什么|是?(?:多少|哪些|哪个)|有(?:几|多少)(?:个|项)?|怎么查"
+    r"|最新版?|(?:还|是否)?有效|(?i:pdf)|下载|全文|电子版)?[吗呢]?"
+)
+#: the end of a query: subject, kind of standard, 标准, question; 国际标准 is a subject
+_ENDING = re.compile(
+    rf"(?P<piece>.*?)(?P<asked>都?有(?:哪些|什么|没有)?(?=.{{0,9}}标))?(?P<status>的?现行(?:有效)?(?:的(?=.)|(?=$|.{{0,5}}标)))?"
+    rf"{_FORCE}(?P<level>的?(?:{_SHORT}|{_LONG}))?"
+    rf"(?P<weak>的?(?:执行|相关|有关)?(?:什么|哪些|哪个)?(?<!国际)(?<!国外)(?<!非)标准)?"
+    rf"(?P<named>(?<=标准)编?号)?(?P<filler>{_QUESTION})",
+    re.DOTALL,
+)
+#: kinds of standards before the end: 国标 wherever a word ends in it, 国家标准 by itself (食品安全国家标准 is a title)
+_WITHIN = re.compile(
+    rf"(?P<piece>.*?){_FORCE}(?P<level>的?{_SHORT})|(?P<nature_>(?:强制|推荐)性)?(?P<level_>{_LONG})|(?P<region>.{{2,8}}?)(?P<local>地方标准)"
+    r"|(?P<status>现行(?:有效)?)",
+    re.DOTALL,
+)
+_OPENING = re.compile("(?P<filler>请问|查询|查一下|关于|有关|最新的?|执行标准|标准编?号)(?P<piece>.*)", re.DOTALL)
+_PLACE = re.compile("(?P<region>.{2,8}?[省市])(?P<piece>.*)", re.DOTALL)
+_YEARS = re.compile("((?:19|20)[0-9]{2})年?")
+#: the code of an industry, which may be a word; GB never is (`catalogue.grammar`)
+_CODE = re.compile("(?!GB)[A-Z]{2}")
+#: kinds of tokens that are told apart
+_SAID = frozenset(["said", "weak", "filler"])
+_COPY = re.compile("(?i:pdf)|下载|全文|电子版")
+#: kinds of tokens that stand for something to look for
+_SUBJECTS = frozenset(["piece", "number"])
+_NUMBERED = frozenset(["number"])
+
+
+def asked(tokens: list[Token]) -> list[Token]:
+    """The tokens with what was said around the subject told apart, as tokens of kind `said`, `weak` and `filler`.
+
+    `said` has its field; a place beside a kind of local standards becomes a `field` of its own.
+    """
+    if any(token.kind not in _SIMPLE for token in tokens) or any(map(_is_serial, tokens)):
+        return tokens  # `国标 2760` is a number with a part left out
+    found = _around(tokens)
+    if not any(token.kind in _SUBJECTS for token in found):
+        return _alone(tokens)
+    if any(token.kind not in _SIMPLE for token in found) or _NUMBERED.intersection(token.kind for token in found):
+        found = [*_opening(found[0]), *found[1:]]
+    if any(token.kind == "said" and "地" in token.text for token in found):
+        found = [part for token in found for part in _place(token)]
+    if not any(token.kind in _SUBJECTS | {"field"} for token in found):
+        return _alone(tokens)
+    return [replace(token, kind="filler") if token.text == "的" else token for token in found]
+
+
+def said_node(token: Token) -> tuple[str, Node]:
+    """The value of a token of kind `said`, and what it asks for: the value, or a title that has the words."""
+    word = token.text.strip("的")
+    if token.field is None:
+        prefixes = tuple(Term("prefix", word.upper() + nature) for nature in ("", "/T", "/Z"))
+        return word.upper(), Or((*prefixes, Phrase(word)))
+    value = word.removesuffix("年") if token.field is _YEAR else word.removesuffix("有效")
+    node = field_node(token.field, value)
+    return value, node if re.fullmatch(_SHORT, word) else Or((node, Phrase(word, "title")))
+
+
+def _around(tokens: list[Token]) -> list[Token]:
+    """All words but those at the opening."""
+    if not tokens:
+        return []
+    found = [*_inner(tokens[:-1]), *_ending(tokens[-1])]
+    found = _english(_backwards(found))
+    about = any(token.kind == "piece" and any(map(is_han, token.text)) for token in found)
+    found = [_beside(token) for token in found] if about and len(found) > 1 else found
+    said = [token for token in found if token.kind in _SAID]
+    copies = [token for token in said if token.kind == "filler" and _COPY.fullmatch(token.text)]
+    asked_for = len(said) > len(copies) or any(token.kind == "number" for token in found)
+    return found if asked_for else tokens  # what is about PDF or downloading, not a wish for it
+
+
+def _is_serial(token: Token) -> bool:
+    return token.kind == "piece" and token.text.isdigit() and not _YEARS.fullmatch(token.text)
+
+
+def _beside(token: Token) -> Token:
+    """A year or a prefix beside a subject."""
+    if token.kind == "piece" and _YEARS.fullmatch(token.text):
+        return replace(token, kind="said", field=_YEAR)
+    if token.kind == "piece" and _CODE.fullmatch(token.text) and publisher(token.text.upper()) is not None:
+        return replace(token, kind="said")
+    return token
+
+
+def subject(text: str) -> str:
+    """What a query of plain words is about: 大蒜 of 大蒜的国家标准; other queries as they are."""
+    tokens = asked(Lexer(text).tokens())
+    if not any(token.kind in _SAID for token in tokens):
+        return text
+    return " ".join(token.text for token in tokens if token.kind in _SUBJECTS) or text
+
+
+def _alone(tokens: list[Token]) -> list[Token]:
+    """国标 and nothing else asks for all of them; 国家标准 may be a word of titles."""
+    if len(tokens) == 1 and tokens[0].kind == "piece" and re.fullmatch(_SHORT, tokens[0].text):
+        return [replace(tokens[0], kind="said", field=_FIELDS["level"])]
+    return tokens
+
+
+def _inner(tokens: list[Token]) -> Iterator[Token]:
+    for token in tokens:
+        match = _WITHIN.fullmatch(token.text) if token.kind == "piece" else None
+        if match is not None and (match["region"] is None or region_code(match["region"]) is not None):
+            yield from _parts(token, match)
+        else:
+            yield token
+
+
+def _ending(token: Token) -> list[Token]:
+    match = _ENDING.fullmatch(token.text) if token.kind == "piece" else None
+    return list(_parts(token, match)) if match else [token]
+
+
+def _backwards(tokens: list[Token]) -> list[Token]:
+    """Before question words that stand by themselves, 标准 and its kinds are at the end, too: 水表 标准 最新."""
+    end = len(tokens)
+    while end and tokens[end - 1].kind not in _SIMPLE:
+        end -= 1
+    if not 0 < end < len(tokens) or tokens[end].span[0] == tokens[end - 1].span[1]:
+        return tokens
+    before = _ending(tokens[end - 1])
+    return (
+        tokens
+        if len(before) == 1 and before[0] == tokens[end - 1]
+        else _backwards([*tokens[: end - 1], *before, *tokens[end:]])
+    )
+
+
+def _opening(token: Token) -> list[Token]:
+    match = _OPENING.fullmatch(token.text) if token.kind == "piece" else None
+    return list(_parts(token, match)) if match else [token]
+
+
+def _place(token: Token) -> list[Token]:
+    """山东省 before 地方标准 says whose; so does 山东, where it stands alone."""
+    if token.kind != "piece":
+        return [token]
+    if region_code(token.text) is not None:
+        return [replace(token, kind="field", field=_REGION)]
+    match = _PLACE.fullmatch(token.text)
+    return list(_parts(token, match)) if match and region_code(match["region"]) is not None else [token]
+
+
+def _english(tokens: list[Token]) -> list[Token]:
+    """`garlic standards in China`: the subject is garlic."""
+    end = len(tokens)
+    words = [token.text.casefold() for token in tokens]
+    if words[-2:] == ["in", "china"]:
+        end -= 2
+    if end < 2 or tokens[end - 1].kind != "piece" or words[end - 1] not in ("standard", "standards"):
+        return tokens
+    ending = [replace(token, kind="filler") for token in tokens[end:]]
+    return [*tokens[: end - 1], replace(tokens[end - 1], kind="weak"), *ending]
+
+
+def _parts(token: Token, match: re.Match[str]) -> Iterator[Token]:
+    """The groups of a match as tokens, named as their kinds."""
+    for name, text in sorted(match.groupdict().items(), key=lambda group: match.start(group[0])):
+        if text:
+            field = _FIELDS.get({"level_": "level", "local": "level", "nature_": "nature"}.get(name, name))
+            kind = "said" if field is not None else {"asked": "filler", "named": "filler"}.get(name, name)
+            span = (token.span[0] + match.start(name), token.span[0] + match.end(name))
+            yield replace(token, kind="field" if field is _REGION else kind, text=text, span=span, field=field)
