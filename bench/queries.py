@@ -23,7 +23,7 @@ TWO_FILTERS: Filters = (("level", ("national",)), ("status", ("current",)))
 
 
 def query_classes(engine: Engine, seed: int = 1) -> dict[str, list[Request]]:
-    """Class -> requests without page and facets, drawn out of the records of one engine; all of a run are asked them."""
+    """Class -> requests without page and facets, drawn out of what one engine of a run holds; all are asked them."""
     draw = random.Random(seed)
     every = list(engine.numbers())
     share = _by_share(engine, _titles(engine, draw.sample(every, min(3000, len(every)))), draw)
