@@ -8,8 +8,10 @@ own dictionary included.
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -28,6 +30,14 @@ from standard.record import Record
 LOOK, STEP = 0.05, 100_000
 
 
+@dataclass(frozen=True)
+class Took:
+    """The time of one build."""
+
+    seconds: float
+    cpu_seconds: float
+
+
 class BuildFailed(click.ClickException):
     """The process of an engine ended before its index was whole; what it said of that went to standard error."""
 
@@ -37,8 +47,8 @@ class BuildFailed(click.ClickException):
 def build(name: str, folder: Path, count: int, say: Callable[[str], None]) -> dict[str, float]:
     """Index `count` records with the engine of a name.
 
-    Gives `records_per_s`, `seconds`, `bytes`, and what `bench.memory.Peak` finds, where the system tells it. Raises
-    BuildFailed.
+    Gives `records_per_s`, `seconds`, `cpu_seconds` of all its processes and threads, `bytes`, and what
+    `bench.memory.Peak` finds, where the system tells it. Raises BuildFailed.
     """
     spawn = get_context("spawn")
     here, there = spawn.Pipe()
@@ -46,18 +56,18 @@ def build(name: str, folder: Path, count: int, say: Callable[[str], None]) -> di
     process.start()
     there.close()
     try:
-        peak, seconds = _followed(here, process.pid or 0, f"{name}: {{:,}} of {count:,} records", say)
+        peak, took = _followed(here, process.pid or 0, f"{name}: {{:,}} of {count:,} records", say)
     except EOFError:
         process.join()
         raise BuildFailed(f"{name}: building {count:,} records ended with exit code {process.exitcode}") from None
     finally:
         here.close()
     process.join()
-    figures = {"records_per_s": count / seconds, "seconds": seconds, "bytes": size(folder)}
-    return {**figures, **(peak.figures() if peak is not None else {})}
+    figures = {"records_per_s": count / took.seconds, "seconds": took.seconds, "cpu_seconds": took.cpu_seconds}
+    return {**figures, "bytes": size(folder), **(peak.figures() if peak is not None else {})}
 
 
-def _followed(pipe: Connection, pid: int, line: str, say: Callable[[str], None]) -> tuple[memory.Peak | None, float]:
+def _followed(pipe: Connection, pid: int, line: str, say: Callable[[str], None]) -> tuple[memory.Peak | None, Took]:
     """Watch a building process until it has its index; raises EOFError where it ends before."""
     before = pipe.recv()
     peak = memory.Peak(pid, before) if before is not None else None
@@ -66,7 +76,7 @@ def _followed(pipe: Connection, pid: int, line: str, say: Callable[[str], None])
             peak.look()
         if pipe.poll(LOOK):
             told = pipe.recv()
-            if isinstance(told, float):
+            if isinstance(told, Took):
                 break
             say(line.format(told))
     if peak is not None:
@@ -81,10 +91,15 @@ def _build(name: str, folder: Path, count: int, pipe: Any) -> None:
     records = list(synthetic(count))
     _ = Document(records[0]).words  # the dictionary
     pipe.send(memory.begin_anew())
-    started = time.perf_counter()
+    started, used = time.perf_counter(), _cpu_seconds()
     peer.build(_counted(records, pipe))
-    pipe.send(time.perf_counter() - started)
+    pipe.send(Took(time.perf_counter() - started, _cpu_seconds() - used))
     pipe.recv()  # until the last look
+
+
+def _cpu_seconds() -> float:
+    """Of this process and those that it started and that have ended."""
+    return sum(os.times()[:4])
 
 
 def _counted(records: Iterable[Record], pipe: Any) -> Iterator[Record]:
