@@ -92,8 +92,9 @@ def test_an_index_is_built_by_a_process_of_its_own(monkeypatch: pytest.MonkeyPat
 
 
 def test_a_build_that_fails_is_told(tmp_path: Path) -> None:
+    said: list[str] = []
     with pytest.raises(BuildFailed, match="no such engine: building 10 records ended with exit code 1"):
-        build("no such engine", tmp_path / "index", 10, [].append)
+        build("no such engine", tmp_path / "index", 10, said.append)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is read from Linux's /proc")
