@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -91,6 +92,9 @@ def test_a_process_that_the_system_ends(source: Path, answering: Generations, mo
     def short_lived(workers: int) -> Any:
         pool = start(workers)
         os.kill(pool.submit(os.getpid).result(), signal.SIGKILL)
+        deadline = time.monotonic() + 30
+        while not pool._broken and time.monotonic() < deadline:  # noticed before anything else is asked of it
+            time.sleep(0.01)
         return pool
 
     monkeypatch.setattr(writer, "_pool", short_lived)
