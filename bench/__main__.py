@@ -2,4 +2,6 @@
 
 from bench.cli import main
 
-main()
+# processes that build indexes import this module, too
+if __name__ == "__main__":
+    main()

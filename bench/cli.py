@@ -101,8 +101,8 @@ def speed_command(records: int, json_file: Path | None, *, whoosh: bool, fts5: b
         if rows:
             worst = max(rows, key=lambda name: rows[name])
             click.echo(f"lubiao / {peer}: median {median(rows.values()):.3f}, worst {rows[worst]:.2f} ({worst})")
-    for name, totals in figures.differing.items():
-        click.echo(f"ERROR, totals differ: {name}: {totals}")
+    for line in (*figures.notes, *(f"ERROR, totals differ: {name}: {row}" for name, row in figures.differing.items())):
+        click.echo(line)
     if json_file is not None:
         json_file.write_text(json.dumps(asdict(figures), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 

@@ -27,6 +27,7 @@ from urllib.request import urlopen
 import click
 
 from bench.catalogues import real_records, synthetic
+from bench.memory import family
 from indexer.analysis.fold import is_han
 from indexer.analysis.words import words
 from indexer.engines.whoosh import WhooshEngine
@@ -263,7 +264,7 @@ def _percentile(ordered: list[float], share: float) -> float:
 def proportional_sizes(pid: int) -> list[float]:
     """PSS in MiB of a process and all below it, the largest first; empty where /proc does not tell."""
     sizes = []
-    for one in _family(pid):
+    for one in family(pid):
         try:
             text = Path(f"/proc/{one}/smaps_rollup").read_text(encoding="ascii")
         except OSError:
@@ -276,7 +277,7 @@ def proportional_sizes(pid: int) -> list[float]:
 def processor_seconds(pid: int) -> float:
     """Time that a process and all below it have spent on a processor; 0 where /proc does not tell."""
     ticks = 0
-    for one in _family(pid):
+    for one in family(pid):
         try:
             text = Path(f"/proc/{one}/stat").read_text(encoding="utf-8")
         except OSError:
@@ -284,11 +285,3 @@ def processor_seconds(pid: int) -> float:
         # behind the name, which may hold anything, user and system time are the 12th and 13th value (proc(5))
         ticks += sum(map(int, text.rpartition(")")[2].split()[11:13]))
     return ticks / os.sysconf("SC_CLK_TCK")
-
-
-def _family(pid: int) -> list[int]:
-    try:
-        text = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii")
-    except OSError:
-        return [pid]
-    return [pid, *(one for child in text.split() for one in _family(int(child)))]

@@ -10,7 +10,6 @@ from indexer.analysis.fold import is_han
 from indexer.analysis.words import words
 from indexer.engines.base import Engine, Request
 from indexer.query import Everything, Node, Number, Phrase, Pieces, Text
-from standard.record import Record
 
 #: the day for which statuses are asked: fixed, so that runs compare
 TODAY = date(2026, 11, 24)
@@ -23,14 +22,15 @@ Filters = tuple[tuple[str, tuple[str, ...]], ...]
 TWO_FILTERS: Filters = (("level", ("national",)), ("status", ("current",)))
 
 
-def query_classes(engine: Engine, records: list[Record], seed: int = 1) -> dict[str, list[Request]]:
-    """Class -> requests without page and facets; the same for every engine of a run."""
+def query_classes(engine: Engine, seed: int = 1) -> dict[str, list[Request]]:
+    """Class -> requests without page and facets, drawn out of what one engine of a run holds; all are asked them."""
     draw = random.Random(seed)
-    share = _by_share(engine, records, draw)
-    titles = [record.title for record in draw.sample(records, 400)]
+    every = list(engine.numbers())
+    share = _by_share(engine, _titles(engine, draw.sample(every, min(3000, len(every)))), draw)
+    titles = _titles(engine, draw.sample(every, 400))
     several = list(_asked(engine, (_several(title, draw) for title in titles)))
     phrases = list(_asked(engine, (Phrase(piece) for title in titles if (piece := _piece(title, draw)))))
-    numbers = [Number(record.number, own=True) for record in draw.sample(records, EACH)]
+    numbers = [Number(number, own=True) for number in draw.sample(every, EACH)]
     classes: dict[str, list[Node]] = {
         "number": list(numbers),
         "rare word": [_words(word) for word in share["rare"]],
@@ -60,11 +60,15 @@ def _words(*texts: str) -> Pieces:
     return Pieces(tuple(map(Text, texts)))
 
 
-def _by_share(engine: Engine, records: list[Record], draw: random.Random) -> dict[str, list[str]]:
+def _titles(engine: Engine, numbers: list[str]) -> list[str]:
+    return [record.title for number in numbers if (record := engine.get(number)) is not None]
+
+
+def _by_share(engine: Engine, titles: list[str], draw: random.Random) -> dict[str, list[str]]:
     """Chinese words that few (a handful) and many (1 to 10 %) documents hold."""
-    seen = {word for record in draw.sample(records, 3000) for word in words(record.title) if _usual(word)}
+    seen = {word for title in titles for word in words(title) if _usual(word)}
     found: dict[str, list[str]] = {"rare": [], "common": []}
-    for word in sorted(seen, key=lambda _: draw.random()):
+    for word in sorted(sorted(seen), key=lambda _: draw.random()):  # a set has another order in each process
         total = engine.search(Request(_words(word), TODAY, limit=0)).total
         if 10 <= total <= 60:
             found["rare"].append(word)

@@ -5,27 +5,33 @@ from __future__ import annotations
 import shutil
 import statistics
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
 
-from bench.catalogues import synthetic
-from bench.peers.base import Peer
-from bench.peers.fts5 import Fts5
+from bench import memory
+from bench.building import build
+from bench.opening import opening
+from bench.peers.base import FACETS, Peer
 from bench.peers.lubiao import Lubiao
-from bench.peers.tantivy import Tantivy
-from bench.peers.whoosh_stock import WhooshStock
-from bench.queries import TODAY, query_classes
-from indexer.engines.base import FACETS, Request
-from standard.record import Record
+from bench.peers.named import PEERS
+from bench.queries import query_classes
+from indexer.engines.base import Request
 
 #: most records that stock Whoosh is measured on
 WHOOSH_RECORDS = 20_000
 #: rounds over the queries of a class, after one to warm up
 ROUNDS = 5
-_TODAY = Request(day=TODAY)
+#: seconds after which no further round of a class begins; an engine that takes so long for one is asked once each
+PATIENCE = 30.0
+#: indexes that are built and whose totals are looked at, but that are not timed: they are those of the same engine
+ONLY_BUILT = ("lubiao-2", "tantivy-2")
+#: the class whose first query is asked of a fresh process
+OPENING = "common word"
+#: class -> requests
+Classes = dict[str, list[Request]]
 
 
 @dataclass
@@ -35,65 +41,112 @@ class Figures:
     records: int
     classes: dict[str, dict[str, dict[str, float]]] = field(default_factory=dict)
     indexing: dict[str, dict[str, float]] = field(default_factory=dict)
+    #: engine -> what a fresh process takes to open the index, for its first question, and for the same once more
+    opening: dict[str, dict[str, float]] = field(default_factory=dict)
     #: class -> totals of the engines, where these differ: such a class is an error, not a result
     differing: dict[str, dict[str, list[int]]] = field(default_factory=dict)
+    #: what could not be measured, and why
+    notes: list[str] = field(default_factory=list)
 
 
 def speed(count: int, say: Callable[[str], None], *, whoosh: bool = True, fts5: bool = True) -> Figures:
-    """Build and ask all engines on `count` records; stock Whoosh on at most WHOOSH_RECORDS, with ours beside it."""
+    """Build and ask all engines on `count` records; stock Whoosh on at most WHOOSH_RECORDS, with ours beside it.
+
+    Raises `bench.building.BuildFailed` where an engine's process does not come through.
+    """
     folder = Path(mkdtemp(prefix="lubiao-bench-"))
     try:
-        records = list(synthetic(count))
-        figures = Figures(len(records))
-        _measure(figures, records, folder / "all", say, [Tantivy(folder / "t", _TODAY), *_some(fts5, folder)])
+        others = ("lubiao-2", "tantivy", "tantivy-2", *(("fts5",) if fts5 else ()))
+        figures = _Run(folder / "all", count, say).figures(others)
         if whoosh:
-            few = Figures(min(count, WHOOSH_RECORDS))
-            peers: list[Peer] = [WhooshStock(folder / "w", _TODAY)]
-            _measure(few, records[:WHOOSH_RECORDS], folder / "few", say, peers)
-            _add_few(figures, few)
+            few = min(count, WHOOSH_RECORDS)
+            _add_few(figures, _Run(folder / "few", few, say).figures(("whoosh-stock",)))
         return figures
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _some(wanted: bool, folder: Path) -> Iterator[Peer]:
-    if wanted:
-        yield Fts5(folder / "f", _TODAY)
+class _Run:
+    """All engines on so many records."""
 
+    def __init__(self, folder: Path, count: int, say: Callable[[str], None]) -> None:
+        self._folder = folder
+        self._say = say
+        self._figures = Figures(count)
+        self._totals: dict[str, dict[str, list[int]]] = {}
 
-def _measure(
-    figures: Figures, records: list[Record], folder: Path, say: Callable[[str], None], others: list[Peer]
-) -> None:
-    ours = Lubiao(folder)
-    for peer in (ours, *others):
-        started = time.perf_counter()
-        peer.build(records)
-        rate = len(records) / (time.perf_counter() - started)
-        figures.indexing[peer.name] = {"records_per_s": rate, "bytes": peer.size()}
-        say(f"{peer.name}: {len(records):,} records, {rate:,.0f}/s, {peer.size() / 1e6:,.0f} MB")
-    for name, requests in query_classes(ours.engine, records).items():
-        asked = [replace(request, facets=FACETS) for request in requests]
-        _check(figures, name, asked, [ours, *others])
-        figures.classes[name] = {peer.name: _timed(peer, asked) for peer in (ours, *others)}
-        say(f"{name:24}" + "".join(f"  {peer} {row['median_ms']:8.2f}" for peer, row in figures.classes[name].items()))
+    def figures(self, others: tuple[str, ...]) -> Figures:
+        """Build ours, choose the queries by what it holds, build the others, and time all that are to be timed."""
+        ours = Lubiao(self._built("lubiao"))
+        ours.open()
+        classes = {
+            name: [replace(request, facets=FACETS) for request in requests]
+            for name, requests in query_classes(ours.engine).items()
+        }
+        peers: dict[str, Peer] = {"lubiao": ours}
+        self._note_totals("lubiao", ours, classes)
+        for name in others:
+            peer = PEERS[name](self._built(name))
+            peer.open()
+            self._note_totals(name, peer, classes)
+            if name in ONLY_BUILT:
+                peer.close()
+                shutil.rmtree(self._folder / name)
+            else:
+                peers[name] = peer
+        self._time(peers, classes)
+        self._open(classes)
+        for peer in peers.values():
+            peer.close()
+        return self._figures
 
+    def _built(self, name: str) -> Path:
+        folder = self._folder / name
+        made = self._figures.indexing[name] = build(name, folder, self._figures.records, self._say)
+        taken = f", {made['peak_mb']:,.0f} MB of memory" if "peak_mb" in made else ""
+        if not taken and memory.UNKNOWN not in self._figures.notes:
+            self._figures.notes.append(memory.UNKNOWN)
+        rate, size = made["records_per_s"], made["bytes"] / 1e6
+        self._say(f"{name}: {self._figures.records:,} records, {rate:,.0f}/s, {size:,.0f} MB{taken}")
+        return folder
 
-def _check(figures: Figures, name: str, requests: list[Request], peers: list[Peer]) -> None:
-    totals = {peer.name: [peer.search(request).total for request in requests] for peer in peers}
-    if len({tuple(row) for row in totals.values()}) > 1:
-        figures.differing[name] = totals
+    def _note_totals(self, engine: str, peer: Peer, classes: Classes) -> None:
+        for name, requests in classes.items():
+            self._totals.setdefault(name, {})[engine] = [peer.search(request).total for request in requests]
+
+    def _time(self, peers: dict[str, Peer], classes: Classes) -> None:
+        for name, requests in classes.items():
+            row = {engine: _timed(peer, requests) for engine, peer in peers.items()}
+            self._figures.classes[name] = row
+            self._say(f"{name:24}" + "".join(f"  {engine} {one['median_ms']:8.2f}" for engine, one in row.items()))
+        self._figures.differing = {
+            name: row for name, row in self._totals.items() if len(set(map(tuple, row.values()))) > 1
+        }
+
+    def _open(self, classes: Classes) -> None:
+        if classes[OPENING]:
+            row = self._figures.opening["lubiao"] = opening(self._folder / "lubiao", classes[OPENING][0])
+            self._say("a fresh process: " + ", ".join(f"{name} {one:.1f}" for name, one in row.items()))
 
 
 def _timed(peer: Peer, requests: list[Request]) -> dict[str, float]:
-    times = []
-    for turn in range(ROUNDS + 1):
-        for request in requests:
-            started = time.perf_counter()
-            peer.search(request)
-            if turn:
-                times.append((time.perf_counter() - started) * 1000)
+    begun, times = time.perf_counter(), _round(peer, requests)
+    if time.perf_counter() - begun < PATIENCE:
+        times = []  # that was to warm up
+    for _ in range(ROUNDS):
+        if time.perf_counter() - begun < PATIENCE:
+            times += _round(peer, requests)
     times.sort()
     return {"median_ms": statistics.median(times), "p95_ms": times[int(len(times) * 0.95)]}
+
+
+def _round(peer: Peer, requests: list[Request]) -> list[float]:
+    times = []
+    for request in requests:
+        started = time.perf_counter()
+        peer.search(request)
+        times.append((time.perf_counter() - started) * 1000)
+    return times
 
 
 def _add_few(figures: Figures, few: Figures) -> None:
@@ -101,7 +154,7 @@ def _add_few(figures: Figures, few: Figures) -> None:
     ours = f"lubiao-{few.records}"
     for name, row in few.classes.items():
         figures.classes.setdefault(name, {}).update({"whoosh-stock": row["whoosh-stock"], ours: row["lubiao"]})
-    figures.indexing["whoosh-stock"] = few.indexing["whoosh-stock"]
+    figures.indexing.update({"whoosh-stock": few.indexing["whoosh-stock"], ours: few.indexing["lubiao"]})
     figures.differing.update({f"{name} ({few.records})": row for name, row in few.differing.items()})
 
 

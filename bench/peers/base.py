@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
 from typing import Protocol
 
 from indexer.analysis.numbers import asked
 from indexer.document import Document, facet_values
-from indexer.engines.base import FACETS, Request
+from indexer.engines.base import Request
 from indexer.matching import piece, relevant
 from indexer.query import And, Everything, Node, Number, Phrase, Pieces, Text
 from standard.record import Record
 
 #: rows of the page, values of a facet
 ROWS, VALUES = 10, 100
+#: the seven facets that every engine counts, over all matches
+FACETS = ("level", "status", "year", "ics", "ccs", "region", "issuer")
 
 
 @dataclass(frozen=True)
@@ -27,18 +31,24 @@ class Reply:
 
 
 class Peer(Protocol):
-    """An engine that can be built and asked."""
-
-    name: str
+    """An engine in a folder: built by one process, opened and asked by another."""
 
     def build(self, records: Iterable[Record]) -> None:
-        """Index the records."""
+        """Index the records in a new folder."""
+
+    def open(self) -> None:
+        """Make ready to be asked."""
 
     def search(self, request: Request) -> Reply:
         """Answer a request of `bench.queries`."""
 
-    def size(self) -> int:
-        """Bytes of the index."""
+    def close(self) -> None:
+        """Let go of files."""
+
+
+def size(folder: Path) -> int:
+    """Bytes of all files of an index."""
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
 
 
 def pairs(text: str) -> list[str]:
@@ -52,9 +62,9 @@ def gram_texts(document: Document) -> Iterator[str]:
         yield " ".join(pairs(text.replace("\n", "¶")))
 
 
-def facets_of(document: Document, request_day: Request) -> dict[str, tuple[str, ...]]:
-    """Facet -> values, the status that of the day asked."""
-    status = document.record.status_on(request_day.day).value
+def facets_of(document: Document, day: date) -> dict[str, tuple[str, ...]]:
+    """Facet -> values, the status that of a day: peers freeze it, ours works it out for the day asked."""
+    status = document.record.status_on(day).value
     return {name: (status,) if name == "status" else facet_values(name, document.values[name]) for name in FACETS}
 
 

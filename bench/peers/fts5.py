@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from bench.peers.base import ROWS, Clause, Reply, clauses, facets_of, gram_texts, scored
+from bench.queries import TODAY
 from indexer.document import Document
 from indexer.engines.base import Request
 from standard.record import Record
@@ -25,30 +26,32 @@ _COLUMNS = {"any": "words", "bigrams": "bigrams", "grams": "grams", "keys": "key
 class Fts5:
     """One database file."""
 
-    name = "fts5"
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
 
-    def __init__(self, folder: Path, today: Request) -> None:
-        folder.mkdir(parents=True)
-        self._path = folder / "fts5.db"
-        self._today = today
-        self._base = sqlite3.connect(self._path)
-        self._base.executescript(_SCHEMA)
+    def open(self) -> None:
+        """Connect."""
+        self._base = sqlite3.connect(self._folder / "fts5.db")
 
     def build(self, records: Iterable[Record]) -> None:
-        """Index the records."""
+        """Index the records in a new folder."""
+        self._folder.mkdir(parents=True)
+        self.open()
+        self._base.executescript(_SCHEMA)
         for place, record in enumerate(records, start=1):
             self._add(place, Document(record))
         self._base.execute("CREATE INDEX by_value ON facets (name, value, id)")
         self._base.execute("CREATE INDEX by_id ON facets (id)")
         self._base.execute("INSERT INTO texts(texts) VALUES ('optimize')")
         self._base.commit()
+        self.close()
 
     def _add(self, place: int, document: Document) -> None:
         words = " ".join(word for text in document.words.values() for word in text)
         keys = " ".join(map(_key, document.keys))
         row = (place, words, " ".join(document.title_bigrams), " ¶ ".join(gram_texts(document)), keys)
         self._base.execute("INSERT INTO texts(rowid, words, bigrams, grams, keys) VALUES (?, ?, ?, ?, ?)", row)
-        values = ((place, name, one) for name, some in facets_of(document, self._today).items() for one in some)
+        values = ((place, name, one) for name, some in facets_of(document, TODAY).items() for one in some)
         self._base.executemany("INSERT INTO facets VALUES (?, ?, ?)", values)
         record = json.dumps(document.record.to_json(), ensure_ascii=False)
         self._base.execute("INSERT INTO records VALUES (?, ?)", (place, record))
@@ -86,9 +89,9 @@ class Fts5:
         text = self._base.execute("SELECT record FROM records WHERE id = ?", (place,)).fetchone()[0]
         return Record.from_json(json.loads(text))
 
-    def size(self) -> int:
-        """Bytes of the database."""
-        return self._path.stat().st_size
+    def close(self) -> None:
+        """Disconnect."""
+        self._base.close()
 
 
 def _match(clause: Clause) -> str:

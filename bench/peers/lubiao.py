@@ -15,17 +15,19 @@ from standard.record import Record
 class Lubiao:
     """One generation in a folder."""
 
-    name = "lubiao"
-
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, workers: int = 1) -> None:
         self._folder = folder
+        self._workers = workers
 
     def build(self, records: Iterable[Record]) -> None:
-        """Index the records."""
-        writer = WhooshEngine.create(self._folder)
+        """Index the records in a new folder."""
+        writer = WhooshEngine.create(self._folder, self._workers)
         for record in records:
             writer.add(record)
         writer.commit()
+
+    def open(self) -> None:
+        """Open the generation."""
         self.engine = WhooshEngine(self._folder)
 
     def search(self, request: Request) -> Reply:
@@ -34,6 +36,6 @@ class Lubiao:
         records = tuple(hit.record for hit in results.hits)
         return Reply(results.total, records, {name: dict(rows) for name, rows in results.facets.items()})
 
-    def size(self) -> int:
-        """Bytes of the generation."""
-        return sum(path.stat().st_size for path in self._folder.rglob("*"))
+    def close(self) -> None:
+        """Let go of files."""
+        self.engine.close()

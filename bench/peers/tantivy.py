@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from bench.peers.base import ROWS, VALUES, Clause, Reply, clauses, facets_of, gram_texts, scored
+from bench.peers.base import FACETS, ROWS, VALUES, Clause, Reply, clauses, facets_of, gram_texts, scored
+from bench.queries import TODAY
 from indexer.document import Document
-from indexer.engines.base import FACETS, Request
+from indexer.engines.base import Request
 from standard.record import Record
 
 #: memory of the writer, bytes
@@ -19,16 +20,12 @@ HEAP = 512 << 20
 class Tantivy:
     """One index in a folder."""
 
-    name = "tantivy"
-
-    def __init__(self, folder: Path, today: Request, threads: int = 1) -> None:
+    def __init__(self, folder: Path, threads: int = 1) -> None:
         import tantivy
 
         self._lib: Any = tantivy
-        self._today = today
         self._threads = threads
         self._folder = folder
-        folder.mkdir(parents=True)
         build = tantivy.SchemaBuilder()
         for name in ("any", "bigrams"):
             build.add_text_field(name, tokenizer_name="blanks", index_option="freq")
@@ -38,19 +35,25 @@ class Tantivy:
             build.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
         build.add_text_field("record", tokenizer_name="raw", index_option="basic", stored=True)
         self._schema = build.build()
-        self._index = tantivy.Index(self._schema, path=str(folder))
-        blanks = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
-        self._index.register_tokenizer("blanks", blanks)
 
     def build(self, records: Iterable[Record]) -> None:
-        """Index the records."""
-        writer = self._index.writer(HEAP, self._threads)
+        """Index the records in a new folder."""
+        self._folder.mkdir(parents=True)
+        writer = self._index().writer(HEAP, self._threads)
         for record in records:
             writer.add_document(self._document(Document(record)))
         writer.commit()
         writer.wait_merging_threads()
-        self._index.reload()
-        self._searcher: Any = self._index.searcher()
+
+    def open(self) -> None:
+        """Open the index that was committed last."""
+        self._searcher: Any = self._index().searcher()
+
+    def _index(self) -> Any:
+        index = self._lib.Index(self._schema, path=str(self._folder))
+        blanks = self._lib.TextAnalyzerBuilder(self._lib.Tokenizer.whitespace()).build()
+        index.register_tokenizer("blanks", blanks)
+        return index
 
     def _document(self, document: Document) -> Any:
         made = self._lib.Document()
@@ -60,7 +63,7 @@ class Tantivy:
             made.add_text("grams", text)
         for key in document.keys:
             made.add_text("keys", key)
-        for name, values in facets_of(document, self._today).items():
+        for name, values in facets_of(document, TODAY).items():
             for value in values:
                 made.add_text(name, value)
         made.add_text("record", json.dumps(document.record.to_json(), ensure_ascii=False))
@@ -100,6 +103,6 @@ class Tantivy:
     def _term(self, field: str, text: str) -> Any:
         return self._lib.Query.term_query(self._schema, field, text)
 
-    def size(self) -> int:
-        """Bytes of the index."""
-        return sum(path.stat().st_size for path in self._folder.rglob("*"))
+    def close(self) -> None:
+        """Let go of the searcher."""
+        self._searcher = None

@@ -8,24 +8,24 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from bench.peers.base import ROWS, Clause, Reply, clauses, facets_of, gram_texts, scored
+from bench.peers.base import FACETS, ROWS, Clause, Reply, clauses, facets_of, gram_texts, scored
+from bench.queries import TODAY
 from indexer.document import Document
-from indexer.engines.base import FACETS, Request
+from indexer.engines.base import Request
 from standard.record import Record
 
 
 class WhooshStock:
     """One index in a folder."""
 
-    name = "whoosh-stock"
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
 
-    def __init__(self, folder: Path, today: Request) -> None:
+    def _create(self) -> Any:
         from whoosh import fields, index
         from whoosh.analysis.tokenizers import RegexTokenizer
 
-        folder.mkdir(parents=True)
-        self._folder = folder
-        self._today = today
+        self._folder.mkdir(parents=True)
         blanks, keys = RegexTokenizer(r"\S+"), RegexTokenizer(r"[^\x1f]+")
         texts = {name: fields.KEYWORD(analyzer=blanks, scorable=True) for name in ("any", "bigrams")}
         facets = {name: fields.STORED() for name in FACETS}
@@ -38,14 +38,14 @@ class WhooshStock:
             record=fields.STORED(),
             **{name: field for name, field in facets.items() if name not in ("level", "status")},
         )
-        self._index: Any = index.create_in(str(folder), schema)
+        return index.create_in(str(self._folder), schema)
 
     def build(self, records: Iterable[Record]) -> None:
-        """Index the records."""
-        writer = self._index.writer(limitmb=256)
+        """Index the records in a new folder."""
+        writer = self._create().writer(limitmb=256)
         for record in records:
             document = Document(record)
-            facets: dict[str, Any] = dict(facets_of(document, self._today))
+            facets: dict[str, Any] = dict(facets_of(document, TODAY))
             facets["level"], facets["status"] = facets["level"][0], facets["status"][0]
             writer.add_document(
                 any=" ".join(word for text in document.words.values() for word in text),
@@ -56,7 +56,12 @@ class WhooshStock:
                 **facets,
             )
         writer.commit()
-        self._searcher = self._index.searcher()
+
+    def open(self) -> None:
+        """Open the index that was committed last."""
+        from whoosh import index
+
+        self._searcher: Any = index.open_dir(str(self._folder), readonly=True).searcher()
 
     def search(self, request: Request) -> Reply:
         """Ten records and seven facets."""
@@ -91,9 +96,9 @@ class WhooshStock:
             return query.Phrase("grams", list(clause.phrase))
         return query.ConstantScoreQuery(query.Or([query.Term(*pair) for pair in clause.any_of]), 0.0)
 
-    def size(self) -> int:
-        """Bytes of the index."""
-        return sum(path.stat().st_size for path in self._folder.rglob("*"))
+    def close(self) -> None:
+        """Close the searcher."""
+        self._searcher.close()
 
 
 def _whoosh_query() -> Any:

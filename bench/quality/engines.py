@@ -40,6 +40,7 @@ def build_lubiao(records: Iterable[Record], folder: Path) -> dict[str, Ranker]:
 
     ours = Lubiao(folder)
     ours.build(records)
+    ours.open()
     catalogue = Catalogue(ours.engine, lambda: TODAY)
 
     def rank(text: str) -> Ranking:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import errno
 import json
 import os
+import shutil
 import struct
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -29,7 +30,7 @@ from indexer.query import Everything
 from indexer.reindex import reindex
 from indexer.verify import verify
 from standard.record import Record
-from tests.indexer.indexes import ADDED, numbers, with_delta
+from tests.indexer.indexes import ADDED, ROWS, numbers, with_delta
 
 
 def test_a_lost_pointer_is_damage_where_generations_lie_beside_it(source: Path, generations: Generations) -> None:
@@ -217,6 +218,52 @@ def test_a_last_good_index_keeps_answering(source: Path, generations: Generation
     assert catalogue.count() == 4
     with pytest.raises(IndexDamaged, match="999"):
         Catalogue.open(generations.folder)
+
+
+def _cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-3])
+
+
+def _of_another_version(path: Path) -> None:
+    whole = path.read_bytes()
+    path.write_bytes(whole[:8] + b"\x63" + whole[9:])
+
+
+@pytest.mark.parametrize("damage", [Path.unlink, _cut, _of_another_version])
+def test_a_new_generation_that_cannot_be_opened_leaves_the_old_one_answering(
+    source: Path, generations: Generations, damage: Callable[[Path], None]
+) -> None:
+    reindex(generations, [source])
+    catalogue = Catalogue.open(generations.folder)
+    with generations.switching():  # so that it is never seen whole
+        name = "000002"
+        shutil.copytree(generations.folder / "000001", generations.folder / name)
+        damage(generations.folder / name / "base" / "columns.pack")
+        generations.switch(name)
+    assert catalogue.count() == len(ROWS)
+    assert catalogue.search(Search.from_args([("q", "大蒜")])).total == 1
+    assert catalogue.generation == "000001"
+    with pytest.raises(IndexDamaged, match=r"columns\.pack.*lubiao reindex"):
+        Catalogue.open(generations.folder)
+    reindex(generations, [source])
+    assert catalogue.generation == "000003"
+
+
+def test_verify_names_whichever_file_is_changed_or_missing(source: Path, generations: Generations) -> None:
+    with_delta(source, generations)
+    name = generations.current()
+    files = sorted(generations.manifest(name).files)
+    assert {"base/columns.pack", "delta/columns.pack", "deleted.pack"} < set(files)
+    for file in files:
+        path = generations.folder / name / file
+        whole = path.read_bytes()
+        if whole:
+            path.write_bytes(bytes([whole[0] ^ 1]) + whole[1:])
+            assert verify(generations, name) == [f"{path}：内容与写入时不同"]
+        path.unlink()
+        assert verify(generations, name) == [f"{path}：文件不见了"]
+        path.write_bytes(whole)
+    assert verify(generations, name) == []
 
 
 @pytest.mark.parametrize("content", ["", "{", "[]", "7", "{}", '{"name": "1", "count": "many"}', "\ud800"])

@@ -37,6 +37,17 @@ def join(folders: list[Path], into: Path) -> int:
     offsets = _starts(counts)
     into.mkdir(parents=True)
     writer = PackWriter(into / PACK)
+    try:
+        _join_all(writer, packs, offsets)
+        writer.close()
+    except BaseException:
+        writer.cancel()
+        raise
+    write_contents(into, sum(counts))
+    return sum(counts)
+
+
+def _join_all(writer: PackWriter, packs: list[Pack], offsets: list[int]) -> None:
     _join_records(writer, packs)
     for name, weighted in FIELDS.items():
         _join_postings(writer, packs, offsets, name, weighted=weighted)
@@ -48,9 +59,6 @@ def join(folders: list[Path], into: Path) -> int:
     for name in ("number", "title"):
         _join_ranks(writer, packs, name)
     _join_suggestions(writer, packs, offsets)
-    writer.close()
-    write_contents(into, sum(counts))
-    return sum(counts)
 
 
 def _starts(lengths: Iterable[int]) -> list[int]:

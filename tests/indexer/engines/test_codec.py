@@ -10,7 +10,6 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-import whoosh.query
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from whoosh import index as whoosh_index
@@ -20,12 +19,11 @@ from indexer.engines.base import Request
 from indexer.engines.whoosh import WhooshEngine
 from indexer.engines.whoosh.codec import ColumnSegment, open_part
 from indexer.matching import CURRENT_FACTOR, idf, relevant
-from indexer.query import And, Not, Or, Pieces, Prefix, Text
+from indexer.query import Not, Pieces, Prefix, Text
 from standard.record import Record
 from standard.status import Status
 from tests.indexer.engines.catalogues import DAY, FIXED, catalogues
-
-asked: Any = whoosh.query
+from tests.indexer.engines.whoosh_queries import asked, combined, term
 
 
 class Impacts(WeightingModel):
@@ -76,10 +74,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def numbers(folder: Path, query: object) -> set[str]:
     return {FIXED[document].number for document in found(folder, query)}
-
-
-def term(word: str, field: str = "words") -> asked.Term:
-    return asked.Term(field, word)
 
 
 @pytest.mark.parametrize(
@@ -179,24 +173,7 @@ _WORDS = [
     "类",
     "a",
 ]
-_queries = st.recursive(
-    st.sampled_from(_WORDS).map(lambda word: (term(word), Text(word))),
-    lambda inner: st.one_of(
-        st.lists(inner, min_size=2, max_size=3).map(
-            lambda pairs: (asked.And([one for one, _ in pairs]), And(tuple(other for _, other in pairs)))
-        ),
-        st.lists(inner, min_size=2, max_size=3).map(
-            lambda pairs: (asked.Or([one for one, _ in pairs]), Or(tuple(other for _, other in pairs)))
-        ),
-        st.tuples(inner, inner).map(
-            lambda pairs: (
-                asked.And([pairs[0][0], asked.Not(pairs[1][0])]),
-                And((pairs[0][1], Not(pairs[1][1]))),
-            )
-        ),
-    ),
-    max_leaves=4,
-)
+_queries = combined(st.sampled_from(_WORDS).map(lambda word: (term(word), Text(word))))
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -1,0 +1,123 @@
+"""An index that several processes build: what goes wrong in one of them, or while joining, leaves the old one."""
+
+from __future__ import annotations
+
+import errno
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from indexer.engines.whoosh.writer import BYTES_EACH
+from indexer.errors import IndexNotWritable
+from indexer.generations import Generations
+from indexer.reindex import reindex
+from indexer.verify import verify
+from tests.indexer.indexes import ADDED, ROWS, numbers, write
+
+#: memory for two records a batch
+LITTLE = BYTES_EACH * 2 * 2
+
+
+@pytest.fixture
+def answering(source: Path, generations: Generations) -> Generations:
+    """An index that answers, and a source of more than one batch."""
+    reindex(generations, [source])
+    return generations
+
+
+def check_untouched(generations: Generations) -> None:
+    """The generation from before answers, and nothing is left of the one that failed."""
+    assert (generations.names(), generations.leftovers()) == (["000001"], [])
+    assert sorted(path.name for path in generations.folder.glob("0*")) == ["000001"]
+    assert verify(generations, "000001") == []
+    assert len(numbers(generations)) == len(ROWS)
+
+
+def test_two_processes_build_a_sound_index(source: Path, answering: Generations) -> None:
+    report = reindex(answering, [source], workers=2, memory=LITTLE)
+    assert (report.indexed, verify(answering, report.generation)) == (len(ROWS), [])
+    assert sorted(path.name for path in (answering.folder / report.generation).iterdir() if path.is_dir()) == ["base"]
+
+
+@pytest.mark.parametrize("method", ["add", "stream", "close"])
+def test_a_full_disk_while_joining(
+    source: Path, answering: Generations, monkeypatch: pytest.MonkeyPatch, method: str
+) -> None:
+    """Replaced in this process only: it joins, the others write the parts."""
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(f"indexer.engines.whoosh.files.PackWriter.{method}", full)
+    with pytest.raises(IndexNotWritable, match="磁盘已满"):
+        reindex(answering, [source], workers=2, memory=LITTLE)
+    check_untouched(answering)
+
+
+def run(generations: Generations, before: str, *args: object) -> subprocess.CompletedProcess[str]:
+    """The command in a process of its own, after some lines of Python."""
+    code = f"import sys\nfrom webapp.cli import main\n{before}\nmain(sys.argv[1:])\n"
+    words = [sys.executable, "-c", code, *map(str, args), "--index", str(generations.folder)]
+    return subprocess.run(words, capture_output=True, text=True, check=False, timeout=120)
+
+
+def test_a_full_disk_in_a_process_that_builds(source: Path, answering: Generations) -> None:
+    """All processes are stopped by the system at 4 KiB a file; those that build come to it first."""
+    before = (
+        "import resource, indexer.engines.whoosh.writer as writer\n"
+        "writer.BATCH = 2\n"
+        "def nobody_joins(*_): raise AssertionError\n"
+        "writer.join = nobody_joins\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))"
+    )
+    done = run(answering, before, "reindex", source, "--workers", 2)
+    assert done.returncode == 3, done.stderr
+    assert "lubiao: 写不进" in done.stderr
+    assert "Traceback" not in done.stderr
+    check_untouched(answering)
+
+
+def test_a_process_that_the_system_ends(source: Path, answering: Generations, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As Linux does it where memory is short."""
+    from indexer.engines.whoosh import writer
+
+    start = writer._pool
+
+    def short_lived(workers: int) -> Any:
+        pool = start(workers)
+        os.kill(pool.submit(os.getpid).result(), signal.SIGKILL)
+        deadline = time.monotonic() + 30
+        while not pool._broken and time.monotonic() < deadline:  # noticed before anything else is asked of it
+            time.sleep(0.01)
+        return pool
+
+    monkeypatch.setattr(writer, "_pool", short_lived)
+    with pytest.raises(IndexNotWritable, match="内存"):
+        reindex(answering, [source], workers=2, memory=LITTLE)
+    check_untouched(answering)
+
+
+@pytest.mark.parametrize("command", ["reindex", "rollback"])
+def test_two_programs_at_once(source: Path, answering: Generations, command: str) -> None:
+    """The second is refused with a sentence, the first goes on."""
+    with answering.building():
+        done = run(answering, "", command, *([source] if command == "reindex" else []))
+    assert done.returncode == 3, done.stdout
+    assert "另一个程序正在重建" in done.stderr
+    assert "Traceback" not in done.stderr
+    check_untouched(answering)
+
+
+def test_a_change_by_another_program_while_one_builds_is_kept(source: Path, answering: Generations) -> None:
+    write(source.with_name("more.jsonl"), [{"number": ADDED.number, "title": ADDED.title}])
+    with answering.building():
+        done = run(answering, "", "add", source.with_name("more.jsonl"))
+    assert (done.returncode, ADDED.number in numbers(answering)) == (0, True), done.stderr
+    reindex(answering, [source], workers=2, memory=LITTLE)
+    assert ADDED.number in numbers(answering)
