@@ -48,12 +48,12 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     ),
     "why_current": ("现行标准：乘以 {factor}", "In force: times {factor}"),
     "why_score": (
-        "得分 {score}；同分时现行的在前，然后新版在前，然后按标准号。",
-        "Score {score}; of equal scores what is in force comes first, then the newer, then by number.",
+        "得分 {score}；同分时现行的在前，然后按层级（国家标准在前），然后新版在前，然后按标准号。",
+        "Score {score}; of equal scores what is in force comes first, then by level, then the newer, then by number.",
     ),
     "why_no_score": (
-        "没有可计分的词：现行的在前，然后新版在前，然后按标准号。",
-        "No words to score by: what is in force comes first, then the newer, then by number.",
+        "没有可计分的词：现行的在前，然后按层级（国家标准在前），然后新版在前，然后按标准号。",
+        "No words to score by: what is in force comes first, then by level, then the newer, then by number.",
     ),
     # hints
     "cut": (

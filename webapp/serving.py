@@ -82,7 +82,11 @@ def usual_workers() -> int:
 
 
 def application(settings: Settings) -> WSGIApplication:
-    """What a worker answers with; it opens the index at once, so that the first reader does not wait for it."""
+    """What a worker answers with; it opens the index and asks it once, so that the first reader does not wait.
+
+    The first search loads the dictionary (0.1 s) and works out the statuses of the day.
+    """
+    from catalogue.search import Search
     from indexer.errors import IndexFault
     from webapp.access import Access
     from webapp.app import create_app
@@ -92,7 +96,7 @@ def application(settings: Settings) -> WSGIApplication:
     app = create_app(settings.index, config=config)
     access: Access = app.extensions["lubiao"]
     try:
-        access.get()
+        access.get().search(Search("标准", limit=1))
     except IndexFault as error:
         logging.getLogger(__name__).warning("%s", error)
     limited = Limited(app, settings.threads, settings.queue, settings.seconds)

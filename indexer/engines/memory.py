@@ -46,6 +46,7 @@ from indexer.matching import (
 )
 from indexer.query import And, Everything, Node, Not, Number, Or, Phrase, Pieces, Prefix, Range, Term, Text
 from indexer.suggestions import suggest
+from standard.publisher import Level
 from standard.record import Record
 from standard.status import Status
 
@@ -331,7 +332,8 @@ class MemoryEngine:
         status = self._status(place, request.day).rank
         last = self.documents[place].number_order
         if request.sort == "relevance":
-            return (group, -score, status, -self.documents[place].newness, last)
+            level = list(Level).index(record.level)
+            return (group, -score, status, level, -self.documents[place].newness, last)
         if request.sort in ("number", "title"):
             return (self.documents[place].title_order, last) if request.sort == "title" else (last,)
         day = getattr(record, request.sort.lstrip("-"))

@@ -13,8 +13,8 @@ from indexer.engines.whoosh.parts import MASKS_KEPT, Parts
 from standard.status import Status, status_on
 
 STATUSES = tuple(Status)
-#: bits of a tie: below the status stand the newness, then the rank by number in 1/16384
-_NEWNESS_BITS, _NUMBER_BITS = 22, 38
+#: bits of a tie: below the status stand the level, the newness, then the rank by number in 1/1024
+_LEVEL_BITS, _NEWNESS_BITS, _NUMBER_BITS = 4, 22, 34
 #: where a day lies: not known, reached, still to come
 _PLACES = (None, date(2000, 1, 1), date(2000, 1, 3))
 _DAY = date(2000, 1, 2)
@@ -49,11 +49,11 @@ class Day:
 
     @cached_property
     def ties(self) -> Array:
-        """One number for status, newness and number of every document: equal at most for neighbours by number."""
+        """One number for all that decides between equal scores: equal at most for neighbours by number."""
         newness = ((1 << _NEWNESS_BITS) - 1 - self._parts.newness).astype(np.uint64)
-        number = ((self._parts.ranks["number"] + 1) * 16384).astype(np.uint64)
-        status = self.statuses.astype(np.uint64) << np.uint64(_NEWNESS_BITS + _NUMBER_BITS)
-        return status | (newness << np.uint64(_NUMBER_BITS)) | number
+        number = ((self._parts.ranks["number"] + 1) * 1024).astype(np.uint64)
+        status = (self.statuses.astype(np.uint64) << np.uint64(_LEVEL_BITS)) | self._parts.levels
+        return (status << np.uint64(_NEWNESS_BITS + _NUMBER_BITS)) | (newness << np.uint64(_NUMBER_BITS)) | number
 
 
 def _counted(statuses: Array) -> Array:

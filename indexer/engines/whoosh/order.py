@@ -35,7 +35,14 @@ def page(parts: Parts, day: Day, places: Array, request: Request, groups: Array,
     keys = -relevance if groups.min() == groups.max() else groups * 1e9 - relevance
     chosen = _best(keys, end, lambda some: day.ties[places[some]])
     here = places[chosen]
-    sorted_by = [number[here], -parts.newness[here], day.statuses[here], -relevance[chosen], groups[chosen]]
+    sorted_by = [
+        number[here],
+        -parts.newness[here],
+        parts.levels[here],
+        day.statuses[here],
+        -relevance[chosen],
+        groups[chosen],
+    ]
     return chosen[np.lexsort(sorted_by)][request.offset : end]
 
 

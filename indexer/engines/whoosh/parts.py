@@ -24,8 +24,11 @@ from indexer.engines.whoosh.schema import FIELDS, WORDS
 from indexer.engines.whoosh.sets import mask
 from indexer.errors import IndexDamaged
 from indexer.fields import DAY_FIELDS, TEXT_FIELDS, VALUE_FIELDS
+from standard.publisher import Level
 from standard.record import Record
 
+#: levels in the order in which equally good hits stand
+LEVELS = [level.value for level in Level]
 #: filters for which the mask is kept
 MASKS_KEPT = 64
 #: documents up to which values are counted one by one
@@ -135,6 +138,11 @@ class Column:
         order[sorted(range(len(self.values)), key=self.values.__getitem__)] = np.arange(len(self.values))
         return order
 
+    def ranked(self, values: Sequence[str]) -> Array:
+        """For each document the place of its first value in a list that has all; of those without any its length."""
+        ranks = [len(values), *map(values.index, self.values)]
+        return np.array(ranks, np.uint8)[self._first]
+
     def filled(self, some: Array) -> int:
         """How many documents of a mask have any value."""
         return int(np.count_nonzero(self._first[some]))
@@ -170,6 +178,7 @@ class Parts:
         self.ranks = {name: self._array(f"rank_{name}") for name in ("number", "title")}
         self.recorded, self.succeeded = self._array("status"), self._array("succeeded")
         self.newness = self._array("newness")
+        self.levels = self.values["level"].ranked(LEVELS)
         #: text fields that any document has
         self.text_fields = [field.name for field in TEXT_FIELDS if self.lengths[field.name].any()]
         self._masks: dict[tuple[str, tuple[str, ...]], Array] = {}
