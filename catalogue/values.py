@@ -46,7 +46,7 @@ def filter_value(field: Field, text: str) -> str:
     value = fold_characters(text).strip()
     if field.kind == "code":
         return _code(field, value)
-    if field.name in ("level", "status", "nature", "prefix", "year"):
+    if field.name in ("level", "status", "nature", "function", "prefix", "year"):
         return _keyword(field, value)
     return text
 
@@ -112,6 +112,8 @@ def _keyword(field: Field, value: str) -> str:
             known_here = known_values(field.name)
             raise ValueProblem(say("value_known", field=field_words(field), value=value, known=known_here))
         return known
+    if field.name == "year" and not re.fullmatch(r"\d{4}", value):
+        raise ValueProblem(say("year_unknown", value=value))
     return value.upper() if field.name == "prefix" else value
 
 

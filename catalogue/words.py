@@ -183,6 +183,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "the range begins at {low}, after its end {high}",
     ),
     "value_empty": ("“{field}:”后面没有内容", "“{field}:” has nothing after it"),
+    "year_unknown": (
+        "“{value}”不是年份；请写四位数字，例如 2020",
+        "“{value}” is no year; write four digits, such as 2020",
+    ),
     "region_unknown": (
         "不认识地区“{value}”；可写 山东、青岛 或 37、3702",
         "unknown region “{value}”; write Shandong, Qingdao, or 37, 3702",

@@ -150,6 +150,7 @@ def test_wrong_suggestions_are_a_problem(client: FlaskClient, args: str) -> None
         ("level=Local", "level=local"),
         ("nature=推荐性", "nature=recommended"),
         ("region=山东", "region=37"),
+        ("function=试验方法", "function=test"),
         ("prefix=gb/t", "prefix=GB/T"),
         ("ccs=a00", "ccs=A00"),
     ],
@@ -164,6 +165,7 @@ def test_a_wrong_filter_value_names_the_right_ones(client: FlaskClient) -> None:
     assert "即将实施" in problem(client, "/api/search?status=紫色", 400)["detail"]
     assert "In force" in problem(client, "/en/api/search?status=purple", 400)["detail"]
     assert "火星" in problem(client, "/api/search?region=火星", 400)["detail"]
+    assert "abc" in problem(client, "/api/search?year=abc", 400)["detail"]
 
 
 @pytest.mark.parametrize("path", ["/api", "/api/", "/en/api"])
