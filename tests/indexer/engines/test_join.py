@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from indexer.engines.whoosh import WhooshEngine
 from indexer.engines.whoosh.files import PACK, Pack
-from indexer.engines.whoosh.writer import BYTES_EACH
+from indexer.engines.whoosh.first import BYTES_EACH
 from standard.record import Record
 
 RECORDS = [
