@@ -44,9 +44,14 @@ class Stretch:
     def __len__(self) -> int:
         return len(self.starts)
 
-    def __getitem__(self, place: slice) -> Stretch:
-        """The records from a place to another."""
-        return Stretch(self.path, self.starts[place], self.lengths[place])
+    def cut(self, size: int, pieces: int) -> list[Stretch]:
+        """All records in pieces of at most about `size` bytes each, all alike; a multiple of `pieces` of them."""
+        ends = np.cumsum(self.lengths, dtype=np.int64)
+        total = int(ends[-1]) if len(ends) else 0
+        count = pieces * max(-(-total // (max(size, 1) * pieces)), 1)
+        borders = np.searchsorted(ends, np.arange(1, count) * total // count)
+        starts, lengths = np.split(self.starts, borders), np.split(self.lengths, borders)
+        return [Stretch(self.path, *one) for one in zip(starts, lengths, strict=True) if len(one[0])]
 
 
 class Records(MutableMapping[str, Record]):
@@ -193,7 +198,8 @@ class Records(MutableMapping[str, Record]):
 
     def _valid(self) -> Array:
         rows = np.array(self._rows, np.uint32)
-        return rows[rows != _NOWHERE]
+        valid: Array = rows[rows != _NOWHERE]
+        return valid
 
     def _read(self, row: int) -> Record:
         self._file.flush()

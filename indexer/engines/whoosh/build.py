@@ -74,6 +74,11 @@ class PartWriter:
         self._order: dict[str, list[str]] = {"number": [], "title": []}
         self._suggestions = SuggestionsWriter()
 
+    @property
+    def size(self) -> int:
+        """Bytes of the records so far."""
+        return self._records[-1]
+
     def add(self, document: Document) -> None:
         """Append a document."""
         record = document.record

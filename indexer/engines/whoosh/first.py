@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from pathlib import Path
 from typing import Protocol
@@ -14,12 +14,13 @@ from indexer.engines.whoosh.join import join
 from indexer.processes import Processes
 from standard.record import Record
 
-#: bytes that building may take, what it takes for a record (texts, postings and the sorting of both), and for a process
+#: bytes that building may take
 MEMORY = 1 << 30
-BYTES_EACH = 2600
-PROCESS = 150 << 20
-#: records of a part where several processes build parts of records that are held in memory
-BATCH = 50_000
+#: what it takes, measured: for each byte of a record's JSON (texts, postings, sorting), and for dictionaries
+TIMES = 15
+DICTIONARIES = 120 << 20
+#: records that are handed to another process at once where they are held in memory
+BATCH = 20_000
 #: records between two reports
 STEP = 500
 
@@ -33,8 +34,8 @@ class Stored(Protocol):
     def __len__(self) -> int:
         """How many there are."""
 
-    def __getitem__(self, place: slice) -> Stored:
-        """Those from a place to another."""
+    def cut(self, size: int, pieces: int) -> Sequence[Stored]:
+        """All of them in pieces of at most so many bytes, and at least so many pieces; each of about the same size."""
 
 
 class FirstWriter:
@@ -46,20 +47,19 @@ class FirstWriter:
 
     def __init__(self, folder: Path, memory: int = MEMORY) -> None:
         self._folder = folder
-        self._most = max(memory // BYTES_EACH, 1)
+        #: bytes of records in a part, but for the last
+        self._most = max(memory - DICTIONARIES, memory // 4) // TIMES
         self._parts: list[Path] = []
         self._part: PartWriter | None = None
-        self._added = 0
         folder.mkdir(parents=True)
 
     def add(self, record: Record) -> None:
         """Append a record; the caller merges rows of one number."""
-        if self._added == self._most:
+        if self._part is not None and self._part.size >= self._most:
             self._end_part(joined=True)
         if self._part is None:
             self._part = PartWriter(self._next_part())
         self._part.add(Document(record))
-        self._added += 1
 
     def add_all(self, records: Stored, told: Callable[[int], None]) -> None:
         """Append records that are not held in memory; `told` hears now and then how many are done."""
@@ -92,7 +92,7 @@ class FirstWriter:
     def _end_part(self, *, joined: bool) -> None:
         if self._part is not None:
             self._part.close(joined=joined)
-        self._part, self._added = None, 0
+        self._part = None
 
     def _join(self) -> None:
         """Parts that were built to be joined become one; a single one that was not, is it."""
@@ -109,7 +109,7 @@ class SharedWriter(FirstWriter):
     """The same with several processes, each of which builds parts. Raises ProcessLost where one is ended."""
 
     def __init__(self, folder: Path, workers: int, memory: int = MEMORY) -> None:
-        super().__init__(folder, max(memory // workers - PROCESS, memory // workers // 4))
+        super().__init__(folder, memory // workers)
         self._workers = workers
         self._processes = Processes(workers)
         self._batch: list[Record] = []
@@ -118,17 +118,17 @@ class SharedWriter(FirstWriter):
     def add(self, record: Record) -> None:
         """Append a record; the caller merges rows of one number."""
         self._batch.append(record)
-        if len(self._batch) >= min(self._most, BATCH):
+        if len(self._batch) >= BATCH:
             self._hand_over()
 
     def add_all(self, records: Stored, told: Callable[[int], None]) -> None:
-        """Append records that each process reads by itself; all get the same number of parts of the same size."""
+        """Append records that each process reads by itself."""
         self._hand_over()
-        rounds = max(-(-len(records) // (self._most * self._workers)), 1)
-        size = max(-(-len(records) // (rounds * self._workers)), 1)
-        for start in range(0, len(records), size):
-            told(start)
-            self._submit(records[start : start + size])
+        done = 0
+        for piece in records.cut(self._most, self._workers):
+            self._submit(piece)
+            done += len(piece)
+            told(done)
 
     def commit(self) -> None:
         """Make the generation whole."""
