@@ -45,6 +45,13 @@ def test_batches(tmp_path: Path, batch: int) -> None:
     assert columns(tmp_path / "batches", RECORDS, batch=batch) == columns(tmp_path / "once", RECORDS)
 
 
+@pytest.mark.parametrize("size", [3, 40])
+def test_ranges(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int) -> None:
+    """Parts are joined a few terms at a time."""
+    monkeypatch.setattr("indexer.engines.whoosh.merging.RANGE", size)
+    assert columns(tmp_path / "ranges", RECORDS, batch=9) == columns(tmp_path / "once", RECORDS)
+
+
 def test_processes(tmp_path: Path) -> None:
     assert columns(tmp_path / "two", RECORDS, workers=2, batch=10) == columns(tmp_path / "once", RECORDS)
 
