@@ -39,7 +39,7 @@ Progress = Callable[[str, int, int | None], None]
 SPACE_PLAIN, SPACE_PACKED = 6, 40
 #: free space that is left alone
 SPACE_RESERVE = 64 << 20
-#: bytes that building gets at least, whatever the setting
+#: bytes that building gets at least, whatever the setting, so that it does not take hours
 LEAST_MEMORY = 100 << 20
 
 
@@ -114,7 +114,8 @@ def reindex(
             _read(reading, records, paths, progress, workers)
             pending = replay(before.values(), records)
             link(records)
-            create = partial(WhooshEngine.create, workers=workers, memory=_left_of(memory))
+            held = _peak(resource.RUSAGE_SELF)
+            create = partial(WhooshEngine.create, workers=workers, memory=max(memory - held, LEAST_MEMORY))
             manifest = _build(generations, records, sources, pending, progress, create)
             with generations.switching(), discarded_on_failure(generations.folder / manifest.name):
                 needed = _still_needed(pending, before, journal.read())
@@ -126,7 +127,7 @@ def reindex(
         reading,
         manifest,
         started,
-        helpers=workers if workers > 1 else 0,
+        peak=held + workers * _peak(resource.RUSAGE_CHILDREN) if workers > 1 else 0,
         replayed=len(before),
         cleared=tuple(cleared),
     )
@@ -195,11 +196,6 @@ def _records(folder: Path) -> Iterator[Records]:
     """A file for all records, for as long as the index is built; what a crash left of the last one is written over."""
     with writable(folder), closing(Records(folder / ".records")) as records:
         yield records
-
-
-def _left_of(memory: int) -> int:
-    """Bytes that building may take, of those given: without what this process has; not so few that it takes hours."""
-    return max(memory - _peak(resource.RUSAGE_SELF), LEAST_MEMORY)
 
 
 def keep_sources(target: Path | None, paths: Iterable[Path]) -> None:
@@ -281,7 +277,7 @@ def _report(
     started: float,
     *,
     built: bool = True,
-    helpers: int = 0,
+    peak: int = 0,
     replayed: int = 0,
     cleared: tuple[str, ...] = (),
 ) -> Report:
@@ -292,7 +288,7 @@ def _report(
         rejected=reading.rejected,
         generation=manifest.name,
         seconds=time.monotonic() - started,
-        peak_memory_mb=(_peak(resource.RUSAGE_SELF) + helpers * _peak(resource.RUSAGE_CHILDREN)) / (1 << 20),
+        peak_memory_mb=max(_peak(resource.RUSAGE_SELF), peak) / (1 << 20),
         count=manifest.count,
         replayed=replayed,
         built=built,

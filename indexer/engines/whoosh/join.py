@@ -19,7 +19,7 @@ from indexer.engines.whoosh.files import PACK, Array, Pack, PackWriter
 from indexer.engines.whoosh.merging import merged_pairs, merged_runs, merged_terms
 from indexer.engines.whoosh.schema import BIGRAMS, FIELDS, WORDS
 from indexer.engines.whoosh.spool import BLOCK, EndsSpool, Spool, TextsSpool
-from indexer.engines.whoosh.vocabulary_writer import KINDS, write_vocabularies
+from indexer.engines.whoosh.vocabulary_writer import KINDS, Kind, write_vocabularies
 from indexer.fields import DAY_FIELDS, VALUE_FIELDS
 
 #: columns with one value for each document, taken over as they are
@@ -93,13 +93,18 @@ def _join_postings(
 
 
 def _join_suggestions(writer: PackWriter, packs: list[Pack], offsets: list[int]) -> None:
-    vocabularies = []
-    for kind in KINDS:
-        ranges = list(merged_runs(packs, offsets, kind.name))
-        terms = [term.decode() for merged in ranges for term in merged.terms]
-        counts = np.concatenate([merged.counts for merged in ranges])
-        vocabularies.append((kind, terms, counts, np.concatenate([merged.documents for merged in ranges])))
-    write_vocabularies(writer, vocabularies)
+    # one after another, since each is large
+    write_vocabularies(writer, (_vocabulary(packs, offsets, kind) for kind in KINDS))
+
+
+def _vocabulary(packs: list[Pack], offsets: list[int], kind: Kind) -> tuple[Kind, list[str], Array, Array]:
+    terms: list[str] = []
+    counts, documents = [], []
+    for merged in merged_runs(packs, offsets, kind.name):
+        terms += [term.decode() for term in merged.terms]
+        counts.append(merged.counts)
+        documents.append(merged.documents)
+    return kind, terms, np.concatenate(counts), np.concatenate(documents)
 
 
 def _join_grams(writer: PackWriter, packs: list[Pack], offsets: list[int], into: Path) -> None:

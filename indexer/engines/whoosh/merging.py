@@ -11,7 +11,7 @@ import numpy as np
 from indexer.engines.whoosh.files import Array, Pack, Texts
 
 #: about how many terms and postings are merged at once
-RANGE = 1 << 20
+RANGE = 1 << 18
 #: of each list, from where to where
 Slices = list[slice]
 #: the key at a place of a sorted list
