@@ -35,8 +35,8 @@ from standard.errors import LubiaoError
 
 #: called with (stage, done, total or None)
 Progress = Callable[[str, int, int | None], None]
-#: bytes of index for a byte of source, at most: what the disk must have free before a build
-SPACE_PLAIN, SPACE_PACKED = 6, 40
+#: bytes for a byte of source, at most (records, parts and the index joined of them): must be free before a build
+SPACE_PLAIN, SPACE_PACKED = 10, 60
 #: free space that is left alone
 SPACE_RESERVE = 64 << 20
 #: bytes that building gets at least, whatever the setting, so that it does not take hours

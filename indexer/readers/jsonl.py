@@ -15,6 +15,8 @@ from indexer.readers.row import Row, Rowlike
 
 #: arrays within arrays of a platform's answer that are looked into: `{"data": {"rows": [...]}}`
 _DEPTH = 3
+#: one for all, since `json.loads` makes one for each row
+_DECODER = json.JSONDecoder(parse_constant=lambda _: None)
 
 
 class Unparsed(NamedTuple):
@@ -65,7 +67,7 @@ def _parsed(element: Element) -> object:
     if isinstance(element.text, Unreadable):
         raise element.text
     try:
-        return json.loads(element.text, parse_constant=lambda _: None)
+        return _DECODER.decode(element.text)
     except RecursionError:
         raise Unreadable("JSON 嵌套过深，不是目录数据；请检查文件", element.text) from None
     except ValueError as error:

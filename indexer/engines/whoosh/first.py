@@ -19,6 +19,8 @@ MEMORY = 1 << 30
 #: what it takes, measured: for each byte of a record's JSON (texts, postings, sorting), and for dictionaries
 TIMES = 15
 DICTIONARIES = 120 << 20
+#: what another process takes before it has any
+PROCESS = 60 << 20
 #: records that are handed to another process at once where they are held in memory
 BATCH = 20_000
 #: records between two reports
@@ -109,7 +111,7 @@ class SharedWriter(FirstWriter):
     """The same with several processes, each of which builds parts. Raises ProcessLost where one is ended."""
 
     def __init__(self, folder: Path, workers: int, memory: int = MEMORY) -> None:
-        super().__init__(folder, memory // workers)
+        super().__init__(folder, max(memory // workers - PROCESS, memory // workers // 2))
         self._workers = workers
         self._processes = Processes(workers)
         self._batch: list[Record] = []
