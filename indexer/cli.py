@@ -34,9 +34,9 @@ _PATHS = click.Path(exists=True, readable=False, path_type=Path)
 @click.command("reindex", short_help="Build the whole index anew and switch to it.")
 @click.argument("paths", nargs=-1, type=_PATHS)
 @click.option("--if-needed", is_flag=True, help="Do nothing where sources and rules are those of the current index.")
-@click.option("--workers", type=click.IntRange(1), default=1, show_default=True, help="Processes that build the index.")
+@click.option("--workers", type=click.IntRange(1), default=1, show_default=True, help="Processes that read and build.")
 @click.option(
-    "--memory", type=click.IntRange(64), default=MEMORY >> 20, show_default=True, help="MB that building may take."
+    "--memory", type=click.IntRange(64), default=MEMORY >> 20, show_default=True, help="MB that all of it may take."
 )
 @click.option("--rejects", type=click.Path(path_type=Path, dir_okay=False), help="Where unreadable rows are written.")
 @click.option(

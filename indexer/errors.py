@@ -33,3 +33,7 @@ class IndexBusy(IndexFault):
 
 class IndexNotWritable(IndexFault):
     """The folder cannot be written, or the disk is too full."""
+
+
+class ProcessLost(LubiaoError):
+    """A process that reads or builds was ended from outside, most often for want of memory."""

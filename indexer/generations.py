@@ -21,7 +21,6 @@ import os
 import shutil
 import time
 from collections.abc import Iterator
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
@@ -273,9 +272,6 @@ def writable(path: Path) -> Iterator[None]:
         }
         reason = reasons.get(error.errno or 0, str(error))
         raise IndexNotWritable(f"写不进 {path}：{reason}", path) from error
-    except BrokenProcessPool as error:
-        message = f"写不进 {path}：一个建索引的进程被系统终止，多半是内存不够；请调小 --workers 或 --memory"
-        raise IndexNotWritable(message, path) from error
 
 
 def write_whole(path: Path, text: str) -> None:

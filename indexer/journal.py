@@ -8,7 +8,7 @@ back to a generation takes back what was changed since.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, MutableMapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -99,12 +99,12 @@ def _read_change(data: Any) -> Change:
     raise ValueError
 
 
-def replay(changes: Iterable[Change], records: dict[str, Record]) -> list[Change]:
+def replay(changes: Iterable[Change], records: MutableMapping[str, Record]) -> list[Change]:
     """Apply changes to what was read from the sources; the changes that the sources do not carry yet."""
     return [change for change in changes if not _carried(change, records)]
 
 
-def _carried(change: Change, records: dict[str, Record]) -> bool:
+def _carried(change: Change, records: MutableMapping[str, Record]) -> bool:
     """Apply one change; whether the source had it already."""
     source = records.get(change.number)
     if change.record is None:

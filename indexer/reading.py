@@ -1,4 +1,4 @@
-"""What the sources held: records, rows of one number merged, and what could not be read."""
+"""What the sources held, counted: rows, rows of one number merged, and what could not be read."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from indexer.readers import Problem, merge
+from indexer.readers import Problem
 from standard.errors import LubiaoError
-from standard.record import Record
 
 #: rejects that are shown beside their number
 SHOWN_REJECTS = 5
@@ -21,7 +20,6 @@ class Reading:
 
     #: the file that rejects are written to
     rejects: Path = Path("rejects.jsonl")
-    records: dict[str, Record] = field(default_factory=dict)
     read: int = 0
     merged: int = 0
     rejected: int = 0
@@ -29,18 +27,16 @@ class Reading:
     problems: list[Problem] = field(default_factory=list)
     unknown_columns: dict[str, list[str]] = field(default_factory=dict)
 
-    def take(self, row: Record | Problem) -> None:
-        """Add a row."""
-        self.read += 1
-        if isinstance(row, Problem):
-            self.rejected += 1
-            if len(self.problems) < SHOWN_REJECTS:
-                self.problems.append(row)
-        elif row.number in self.records:
-            self.merged += 1
-            self.records[row.number] = merge(self.records[row.number], row)
-        else:
-            self.records[row.number] = row
+    @property
+    def records(self) -> int:
+        """How many records there are."""
+        return self.read - self.merged - self.rejected
+
+    def take(self, read: int, problems: list[Problem]) -> None:
+        """Count rows, of which these gave no record."""
+        self.read += read
+        self.rejected += len(problems)
+        self.problems += problems[: SHOWN_REJECTS - len(self.problems)]
 
     def note(self, file: Path, names: tuple[str, ...]) -> None:
         """Keep the columns of a file that no field is known for."""

@@ -10,8 +10,8 @@ import json
 import resource
 import shutil
 import time
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from functools import partial
 from importlib.resources import files
@@ -19,27 +19,28 @@ from pathlib import Path
 from typing import Any
 
 from indexer.changes import apply, as_text, discarded_on_failure, now
-from indexer.engines.base import Writer
-from indexer.engines.whoosh import MEMORY, WhooshEngine
+from indexer.engines.whoosh import MEMORY, FirstWriter, WhooshEngine
 from indexer.errors import IndexDamaged, IndexNotWritable
 from indexer.fields import FIELDS
+from indexer.gathering.linking import link
+from indexer.gathering.reading import packed_rows
+from indexer.gathering.records import Records, Stretch
 from indexer.generations import FORMAT, Generations, Manifest, checksum, writable
 from indexer.journal import Change, Journal, replay
-from indexer.readers import Problem, link, read
+from indexer.readers import Problem
 from indexer.readers.sources import files_of
 from indexer.reading import Reading
 from indexer.verify import verify
 from standard.errors import LubiaoError
-from standard.record import Record
 
 #: called with (stage, done, total or None)
 Progress = Callable[[str, int, int | None], None]
-#: bytes of index for a byte of source, at most: what the disk must have free before a build
-SPACE_PLAIN, SPACE_PACKED = 6, 40
+#: bytes for a byte of source, at most (records, parts and the index joined of them): must be free before a build
+SPACE_PLAIN, SPACE_PACKED = 10, 60
 #: free space that is left alone
 SPACE_RESERVE = 64 << 20
-#: rows between two calls of progress
-STEP = 500
+#: bytes that building gets at least, whatever the setting, so that it does not take hours
+LEAST_MEMORY = 100 << 20
 
 
 def silent(stage: str, done: int, total: int | None) -> None:
@@ -91,13 +92,12 @@ def reindex(
 ) -> Report:
     """Build a generation from the sources and switch to it.
 
-    Texts and postings are worked out by so many processes within so many bytes; the records come on top.
+    Rows are read, and texts and postings worked out, by so many processes; all of it within about so many bytes.
 
     Rows that cannot be read go to the `rejects` file (`rejects.jsonl` in the index folder), one JSON object a line.
     Raises IndexBusy, IndexNotWritable, IndexDamaged, or NothingRead; the old generation then keeps answering.
     """
     started = time.monotonic()
-    create = partial(WhooshEngine.create, workers=workers, memory=memory)
     keep_sources(rejects, paths)
     sources = sources_digest(paths)
     # before any lock is taken, so that a folder that cannot be written will do
@@ -110,12 +110,13 @@ def reindex(
             cleared = generations.clear_leftovers()
             before = journal.read()
         reading = Reading(rejects or generations.folder / "rejects.jsonl")
-        with reading.told_on_failure():
-            _read(reading, paths, progress)
-            source_count = len(reading.records)
-            pending = replay(before.values(), reading.records)
-            link(reading.records)
-            manifest = _build(generations, reading, sources, pending, progress, create)
+        with reading.told_on_failure(), _records(generations.folder) as records:
+            _read(reading, records, paths, progress, workers)
+            pending = replay(before.values(), records)
+            link(records)
+            held = _peak(resource.RUSAGE_SELF)
+            create = partial(WhooshEngine.create, workers=workers, memory=max(memory - held, LEAST_MEMORY))
+            manifest = _build(generations, records, sources, pending, progress, create)
             with generations.switching(), discarded_on_failure(generations.folder / manifest.name):
                 needed = _still_needed(pending, before, journal.read())
                 manifest = _catch_up(generations, manifest, before, needed)
@@ -123,25 +124,29 @@ def reindex(
                 generations.switch(manifest.name)
         generations.prune()
     return _report(
-        reading, manifest, started, indexed=source_count, replayed=len(before), cleared=tuple(cleared), workers=workers
+        reading,
+        manifest,
+        started,
+        peak=held + workers * _peak(resource.RUSAGE_CHILDREN) if workers > 1 else 0,
+        replayed=len(before),
+        cleared=tuple(cleared),
     )
 
 
 def _build(
     generations: Generations,
-    reading: Reading,
+    records: Records,
     sources: str,
     pending: list[Change],
     progress: Progress,
-    create: Callable[[Path], Writer],
+    create: Callable[[Path], FirstWriter],
 ) -> Manifest:
-    """Write a checked generation of all records; lets go of them. Nothing is left of one that fails."""
+    """Write a checked generation of all records. Nothing is left of one that fails."""
     name = generations.new()
     folder = generations.folder / name
     with discarded_on_failure(folder):
-        _write(create(folder), reading.records.values(), len(reading.records), progress)
-        manifest = _manifest(name, reading.records.values(), sources, generations.answering())
-        reading.records = {}
+        _write(create(folder), records.stretch(), progress)
+        manifest = _manifest(name, records, sources, generations.answering())
         Journal(folder).keep(pending)
         manifest = generations.seal(manifest)
         _check(generations, name)
@@ -165,7 +170,7 @@ def _still_needed(pending: list[Change], before: dict[str, Change], now: dict[st
     return [*(one for one in pending if one.number not in newer), *late]
 
 
-def _read(reading: Reading, paths: list[Path], progress: Progress) -> None:
+def _read(reading: Reading, records: Records, paths: list[Path], progress: Progress, workers: int) -> None:
     """Read all sources; rows of one number are merged, unreadable ones written to the rejects file.
 
     Raises NothingRead where they hold no record.
@@ -174,15 +179,23 @@ def _read(reading: Reading, paths: list[Path], progress: Progress) -> None:
     with writable(rejects):
         rejects.parent.mkdir(parents=True, exist_ok=True)
         with rejects.open("w", encoding="utf-8") as out:
-            for row in read(paths, on_unknown_columns=reading.note):
-                if isinstance(row, Problem):
-                    out.write(json.dumps(row.to_json(), ensure_ascii=False) + "\n")
-                reading.take(row)
-                if reading.read % STEP == 0:
-                    progress("read", reading.read, None)
+            for packed in packed_rows(paths, workers, reading.note):
+                out.writelines(json.dumps(one.to_json(), ensure_ascii=False) + "\n" for one in packed.problems)
+                reading.take(packed.read, packed.problems)
+                with writable(records.path):
+                    records.append(packed)
+                progress("read", reading.read, None)
     progress("read", reading.read, reading.read)
-    if not reading.records:
+    if not records.appended:
         raise NothingRead(f"{'、'.join(map(str, paths))} 里没有一条可收录的标准；原有索引不变")
+    reading.merged = records.gather()
+
+
+@contextmanager
+def _records(folder: Path) -> Iterator[Records]:
+    """A file for all records, for as long as the index is built; what a crash left of the last one is written over."""
+    with writable(folder), closing(Records(folder / ".records")) as records:
+        yield records
 
 
 def keep_sources(target: Path | None, paths: Iterable[Path]) -> None:
@@ -192,13 +205,10 @@ def keep_sources(target: Path | None, paths: Iterable[Path]) -> None:
         raise NothingRead(f"要写的文件 {target} 是数据来源或在来源文件夹里，会覆盖来源；请换一个位置")
 
 
-def _write(writer: Writer, records: Iterable[Record], total: int, progress: Progress) -> None:
+def _write(writer: FirstWriter, records: Stretch, progress: Progress) -> None:
     try:
-        for done, record in enumerate(records):
-            if done % STEP == 0:
-                progress("index", done, total)
-            writer.add(record)
-        progress("index", total, total)
+        writer.add_all(records, lambda done: progress("index", done, len(records)))
+        progress("index", len(records), len(records))
         writer.commit()
     except BaseException:
         writer.cancel()
@@ -256,12 +266,9 @@ def _up_to_date(generations: Generations, sources: str) -> Manifest | None:
     return manifest if (manifest.sources, manifest.rules) == (sources, rules_digest()) else None
 
 
-def _manifest(name: str, records: Iterable[Record], sources: str, before: str) -> Manifest:
-    count, latest = 0, ""
-    for record in records:
-        count += 1
-        latest = max(latest, as_text(record.checked))
-    return Manifest(name, now(), count, sources, rules_digest(), latest, before=before, full=name)
+def _manifest(name: str, records: Records, sources: str, before: str) -> Manifest:
+    latest = as_text(records.latest())
+    return Manifest(name, now(), len(records), sources, rules_digest(), latest, before=before, full=name)
 
 
 def _report(
@@ -270,19 +277,18 @@ def _report(
     started: float,
     *,
     built: bool = True,
-    indexed: int = 0,
+    peak: int = 0,
     replayed: int = 0,
     cleared: tuple[str, ...] = (),
-    workers: int = 1,
 ) -> Report:
     return Report(
         read=reading.read,
-        indexed=indexed,
+        indexed=reading.records,
         merged=reading.merged,
         rejected=reading.rejected,
         generation=manifest.name,
         seconds=time.monotonic() - started,
-        peak_memory_mb=_peak(workers) / 1024,
+        peak_memory_mb=max(_peak(resource.RUSAGE_SELF), peak) / (1 << 20),
         count=manifest.count,
         replayed=replayed,
         built=built,
@@ -292,7 +298,6 @@ def _report(
     )
 
 
-def _peak(workers: int) -> int:
-    """KiB that this process or, where several built, one of the others took at most."""
-    children = (resource.RUSAGE_CHILDREN,) if workers > 1 else ()
-    return max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, *children))
+def _peak(who: int) -> int:
+    """Bytes that this process, or the largest of those it started, took at most."""
+    return resource.getrusage(who).ru_maxrss << 10

@@ -8,6 +8,7 @@
     ├── QueryError          a query that strict reading refuses (catalogue.grammar)
     ├── RequestError        an unknown field, sort order, page or filter value
     │   └── UnknownFormat   a kind of file that lists cannot be taken away as (catalogue.export)
+    ├── ProcessLost         a process that reads or builds was ended from outside
     └── IndexFault
         ├── IndexMissing    no index where one was expected
         ├── IndexDamaged    a file of the index is missing, truncated, foreign or of another version

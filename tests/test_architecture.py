@@ -21,7 +21,7 @@ HOMES: dict[str, str | tuple[str, ...]] = {
     "bs4": "indexer/readers/",
     "lxml": "indexer/readers/",
     "openpyxl": ("indexer/readers/", "catalogue/export/"),
-    "numpy": "indexer/engines/whoosh/",
+    "numpy": ("indexer/engines/whoosh/", "indexer/gathering/"),
     "flask": "webapp/",
     "werkzeug": "webapp/",
     "granian": "webapp/",

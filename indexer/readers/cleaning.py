@@ -61,9 +61,8 @@ def record_of(cells: Cells, today: date, checked: date | None = None) -> Record:
 def _naming(identity: Identity, cells: Cells) -> Fields:
     """What the number and the title tell; the number knows better than a column what it is a number of."""
     parsed = identity.parsed
-    level = (
-        parsed.level if parsed is not None and parsed.level is not Level.UNKNOWN else level_of_word(cells.get("level"))
-    )
+    level = parsed.level if parsed is not None else Level.UNKNOWN
+    level = level_of_word(cells.get("level")) if level is Level.UNKNOWN else level
     region = parsed.region if parsed is not None else ""
     return {
         "number": identity.number,
@@ -77,10 +76,7 @@ def _naming(identity: Identity, cells: Cells) -> Fields:
 
 
 def _nature(identity: Identity) -> str:
-    parsed = identity.parsed
-    if parsed is None or (parsed.mandatory is None and not parsed.guidance):
-        return ""
-    return "guidance" if parsed.guidance else "mandatory" if parsed.mandatory else "recommended"
+    return identity.parsed.nature if identity.parsed is not None else ""
 
 
 def _region(cells: Cells) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from indexer.readers.elements import Element, elements_of
 from indexer.readers.fields import Labels, field_of
@@ -14,6 +15,22 @@ from indexer.readers.row import Row, Rowlike
 
 #: arrays within arrays of a platform's answer that are looked into: `{"data": {"rows": [...]}}`
 _DEPTH = 3
+#: one for all, since `json.loads` makes one for each row
+_DECODER = json.JSONDecoder(parse_constant=lambda _: None)
+
+
+class Unparsed(NamedTuple):
+    """A line of JSON Lines that is not yet parsed, which any process can do."""
+
+    file: str
+    #: its number, counted from 1
+    line: int
+    text: str | Unreadable
+
+
+def unparsed_rows(file: str, lines: Iterable[Line]) -> Iterator[Unparsed]:
+    """JSON Lines as they are; blank lines do not count."""
+    return (Unparsed(file, *line) for line in lines if isinstance(line.text, Unreadable) or line.text.strip())
 
 
 def line_rows(file: str, lines: Iterable[Line], labels: Labels) -> Iterator[Rowlike]:
@@ -50,7 +67,7 @@ def _parsed(element: Element) -> object:
     if isinstance(element.text, Unreadable):
         raise element.text
     try:
-        return json.loads(element.text, parse_constant=lambda _: None)
+        return _DECODER.decode(element.text)
     except RecursionError:
         raise Unreadable("JSON 嵌套过深，不是目录数据；请检查文件", element.text) from None
     except ValueError as error:

@@ -40,11 +40,11 @@ class Links:
         self.numbers: dict[str, dict[str, None]] = {}
         self.adopts: dict[str, Adoption] = {}
         self.notes: list[str] = []
-        self._abroad = False
+        self._number = ""
 
     def read(self, cells: Cells) -> None:
         """Everything that the columns of relations say, and 代替 in a column of remarks."""
-        self._abroad = _is_abroad(text_of(cells.get("number")))
+        self._number = text_of(cells.get("number"))
         for field in NUMBER_FIELDS:
             value = cells.get(field)
             if isinstance(value, list | tuple):
@@ -75,7 +75,10 @@ class Links:
         for relation in found:
             if relation.kind in _ADOPTING:
                 self._adopt(relation)
-            elif field := _field(column, relation.kind, abroad=self._abroad):
+                continue
+            # asked only where it counts: most rows have no relation, and reading a number costs
+            abroad = relation.kind is RelationKind.REFERENCES and _is_abroad(self._number)
+            if field := _field(column, relation.kind, abroad=abroad):
                 self._add(field, relation.targets)
 
     def _read_remark(self, value: object) -> None:

@@ -10,11 +10,11 @@ from indexer.readers.cleaning import record_of
 from indexer.readers.dates import today_in_china
 from indexer.readers.delimited import delimited_rows
 from indexer.readers.fields import Labels
-from indexer.readers.jsonl import array_rows, line_rows
-from indexer.readers.lines import Chunks, lines_of
+from indexer.readers.jsonl import Unparsed, array_rows, line_rows, unparsed_rows
+from indexer.readers.lines import Chunks, Line, lines_of
 from indexer.readers.platforms.registry import page_rows
 from indexer.readers.problem import WHOLE_FILE, Problem, Unreadable
-from indexer.readers.row import Row, Rowlike
+from indexer.readers.row import Rowlike
 from indexer.readers.sources import READ_ERRORS, Format, files_of, opened
 from indexer.readers.sts import documents
 from indexer.readers.table import table_rows
@@ -43,21 +43,30 @@ def read(
     day = today or today_in_china()
     for path in files_of(paths):
         labels = Labels()
-        for row in _rows(path, labels):
-            yield _record(row, day, checked) if isinstance(row, Row) else row
+        for item in items_of(path, labels):
+            for row in rows_of(item, labels):
+                yield cleaned(row, day, checked)
         if labels.unknown and on_unknown_columns is not None:
             on_unknown_columns(path, tuple(labels.unknown))
 
 
-def _record(row: Row, today: date, checked: date | None) -> Record | Problem:
+def rows_of(item: Rowlike | Unparsed, labels: Labels) -> Iterable[Rowlike]:
+    """The rows that a line of JSON holds; a row itself."""
+    return line_rows(item.file, [Line(item.line, item.text)], labels) if isinstance(item, Unparsed) else (item,)
+
+
+def cleaned(row: Rowlike, today: date, checked: date | None) -> Record | Problem:
+    """The record that a row gives, or why it gives none."""
+    if isinstance(row, Problem):
+        return row
     try:
         return record_of(row.cells, today, checked)
     except Unreadable as problem:
         return problem.at(row.file, row.line)
 
 
-def _rows(path: Path, labels: Labels) -> Iterator[Rowlike]:
-    """The rows of one file, then what broke it off, if anything did."""
+def items_of(path: Path, labels: Labels) -> Iterator[Rowlike | Unparsed]:
+    """The rows of one file, those of JSON Lines still as text, then what broke it off, if anything did."""
     file, line = str(path), WHOLE_FILE
     try:
         with opened(path) as (kind, stream, head):
@@ -73,7 +82,9 @@ def _rows(path: Path, labels: Labels) -> Iterator[Rowlike]:
         yield Problem(file, line and line + 1, "", f"{where}（{error}）；文件可能已损坏或没有读取权限，请重新取得文件")
 
 
-def _formatted(kind: Format, path: Path, stream: Chunks, head: bytes, labels: Labels) -> Iterator[Rowlike]:
+def _formatted(
+    kind: Format, path: Path, stream: Chunks, head: bytes, labels: Labels
+) -> Iterator[Rowlike] | Iterator[Unparsed]:
     """The rows of a file of a known format."""
     file = str(path)
     if kind is Format.WORKBOOK:
@@ -85,4 +96,4 @@ def _formatted(kind: Format, path: Path, stream: Chunks, head: bytes, labels: La
     lines = lines_of(stream, head)
     if kind is Format.DELIMITED:
         return table_rows(file, delimited_rows(lines), labels)
-    return line_rows(file, lines, labels) if kind is Format.LINES else array_rows(file, lines, labels)
+    return unparsed_rows(file, lines) if kind is Format.LINES else array_rows(file, lines, labels)

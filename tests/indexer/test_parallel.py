@@ -4,24 +4,17 @@ from __future__ import annotations
 
 import errno
 import os
-import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from indexer.engines.whoosh.writer import BYTES_EACH
-from indexer.errors import IndexNotWritable
+from indexer.errors import IndexNotWritable, ProcessLost
 from indexer.generations import Generations
 from indexer.reindex import reindex
 from indexer.verify import verify
 from tests.indexer.indexes import ADDED, ROWS, numbers, write
-
-#: memory for two records a batch
-LITTLE = BYTES_EACH * 2 * 2
 
 
 @pytest.fixture
@@ -40,7 +33,7 @@ def check_untouched(generations: Generations) -> None:
 
 
 def test_two_processes_build_a_sound_index(source: Path, answering: Generations) -> None:
-    report = reindex(answering, [source], workers=2, memory=LITTLE)
+    report = reindex(answering, [source], workers=2)
     assert (report.indexed, verify(answering, report.generation)) == (len(ROWS), [])
     assert sorted(path.name for path in (answering.folder / report.generation).iterdir() if path.is_dir()) == ["base"]
 
@@ -56,7 +49,7 @@ def test_a_full_disk_while_joining(
 
     monkeypatch.setattr(f"indexer.engines.whoosh.files.PackWriter.{method}", full)
     with pytest.raises(IndexNotWritable, match="磁盘已满"):
-        reindex(answering, [source], workers=2, memory=LITTLE)
+        reindex(answering, [source], workers=2)
     check_untouched(answering)
 
 
@@ -68,14 +61,8 @@ def run(generations: Generations, before: str, *args: object) -> subprocess.Comp
 
 
 def test_a_full_disk_in_a_process_that_builds(source: Path, answering: Generations) -> None:
-    """All processes are stopped by the system at 4 KiB a file; those that build come to it first."""
-    before = (
-        "import resource, indexer.engines.whoosh.writer as writer\n"
-        "writer.BATCH = 2\n"
-        "def nobody_joins(*_): raise AssertionError\n"
-        "writer.join = nobody_joins\n"
-        "resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))"
-    )
+    """All processes are stopped by the system at 4 KiB a file."""
+    before = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))"
     done = run(answering, before, "reindex", source, "--workers", 2)
     assert done.returncode == 3, done.stderr
     assert "lubiao: 写不进" in done.stderr
@@ -83,23 +70,15 @@ def test_a_full_disk_in_a_process_that_builds(source: Path, answering: Generatio
     check_untouched(answering)
 
 
+def ended(*_: object, **__: object) -> None:
+    """Building in a process that the system ends, as Linux does it where memory is short."""
+    os._exit(9)
+
+
 def test_a_process_that_the_system_ends(source: Path, answering: Generations, monkeypatch: pytest.MonkeyPatch) -> None:
-    """As Linux does it where memory is short."""
-    from indexer.engines.whoosh import writer
-
-    start = writer._pool
-
-    def short_lived(workers: int) -> Any:
-        pool = start(workers)
-        os.kill(pool.submit(os.getpid).result(), signal.SIGKILL)
-        deadline = time.monotonic() + 30
-        while not pool._broken and time.monotonic() < deadline:  # noticed before anything else is asked of it
-            time.sleep(0.01)
-        return pool
-
-    monkeypatch.setattr(writer, "_pool", short_lived)
-    with pytest.raises(IndexNotWritable, match="内存"):
-        reindex(answering, [source], workers=2, memory=LITTLE)
+    monkeypatch.setattr("indexer.engines.whoosh.first.build_part", ended)
+    with pytest.raises(ProcessLost, match="内存"):
+        reindex(answering, [source], workers=2)
     check_untouched(answering)
 
 
@@ -119,5 +98,5 @@ def test_a_change_by_another_program_while_one_builds_is_kept(source: Path, answ
     with answering.building():
         done = run(answering, "", "add", source.with_name("more.jsonl"))
     assert (done.returncode, ADDED.number in numbers(answering)) == (0, True), done.stderr
-    reindex(answering, [source], workers=2, memory=LITTLE)
+    reindex(answering, [source], workers=2)
     assert ADDED.number in numbers(answering)

@@ -5,6 +5,6 @@ no longer valid. Parts are immutable.
 """
 
 from indexer.engines.whoosh.engine import WhooshEngine
-from indexer.engines.whoosh.writer import MEMORY
+from indexer.engines.whoosh.first import MEMORY, FirstWriter
 
-__all__ = ["MEMORY", "WhooshEngine"]
+__all__ = ["MEMORY", "FirstWriter", "WhooshEngine"]

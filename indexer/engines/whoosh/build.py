@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from array import array
 from collections import defaultdict
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +19,7 @@ from indexer.engines.whoosh.schema import KEYS
 from indexer.engines.whoosh.vocabulary_writer import SuggestionsWriter
 from indexer.engines.whoosh.words import WordsWriter
 from indexer.fields import DAY_FIELDS, VALUE_FIELDS
+from standard.record import Record
 from standard.status import Status
 
 #: facets that count other values than their field has; the others are counted in the field's own column
@@ -71,6 +73,11 @@ class PartWriter:
         self._status, self._succeeded, self._newness = array("B"), array("B"), array("i")
         self._order: dict[str, list[str]] = {"number": [], "title": []}
         self._suggestions = SuggestionsWriter()
+
+    @property
+    def size(self) -> int:
+        """Bytes of the records so far."""
+        return self._records[-1]
 
     def add(self, document: Document) -> None:
         """Append a document."""
@@ -133,6 +140,18 @@ class PartWriter:
             else:
                 ranks = between(Pack(base / PACK).texts(f"order_{name}"), distinct)
             self._pack.add_values(f"rank_{name}", map(ranks.__getitem__, keys), np.float64)
+
+
+def build_part(folder: Path, records: Iterable[Record], base: Path | None = None, *, joined: bool = False) -> None:
+    """Write records as one part into a new folder; a delta names the folder of its base."""
+    part = PartWriter(folder)
+    try:
+        for record in records:
+            part.add(Document(record))
+        part.close(base, joined=joined)
+    except BaseException:
+        part.cancel()
+        raise
 
 
 def _column(values: array[int]) -> Array:

@@ -14,6 +14,7 @@ from indexer.engines.checking import MAX_FACET_VALUES, check, check_field
 from indexer.engines.whoosh.days import STATUSES, Day
 from indexer.engines.whoosh.evaluate import Evaluation
 from indexer.engines.whoosh.files import Array
+from indexer.engines.whoosh.first import MEMORY, FirstWriter, SharedWriter
 from indexer.engines.whoosh.order import page
 from indexer.engines.whoosh.parts import Parts, top
 from indexer.engines.whoosh.schema import ANY, BIGRAMS, KEYS
@@ -22,7 +23,7 @@ from indexer.engines.whoosh.sets import all_of
 from indexer.engines.whoosh.sets import places as places_of
 from indexer.engines.whoosh.suggest import WhooshSource
 from indexer.engines.whoosh.vocabulary import Vocabularies
-from indexer.engines.whoosh.writer import MEMORY, ChangeWriter, FirstWriter
+from indexer.engines.whoosh.writer import ChangeWriter
 from indexer.suggestions import suggest
 from standard.record import Record
 from standard.status import Status
@@ -45,7 +46,7 @@ class WhooshEngine:
     @staticmethod
     def create(folder: Path, workers: int = 1, memory: int = MEMORY) -> FirstWriter:
         """A writer for a first generation in a new folder, with so many processes and within so many bytes."""
-        return FirstWriter(folder, workers, memory)
+        return SharedWriter(folder, workers, memory) if workers > 1 else FirstWriter(folder, memory)
 
     def writer(self, into: Path | None = None) -> ChangeWriter:
         """A change to this generation, written as a new one into the new folder `into`."""

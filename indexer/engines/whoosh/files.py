@@ -62,6 +62,12 @@ class PackWriter:
         self._directory[name] = (values.dtype.str, self._file.tell(), len(values))
         self._file.write(np.ascontiguousarray(values).data)
 
+    def add_pieces(self, name: str, dtype: np.dtype[Any], length: int, pieces: Iterable[bytes]) -> None:
+        """Append a column of so many values out of the pieces of its bytes."""
+        self._file.write(b"\0" * (-self._file.tell() % _ALIGNMENT))
+        self._directory[name] = (dtype.str, self._file.tell(), length)
+        self._file.writelines(pieces)
+
     def add_values(self, name: str, values: Iterable[Any], dtype: npt.DTypeLike) -> None:
         """Append a column out of values."""
         self.add(name, np.asarray(list(values), dtype=dtype))
@@ -120,6 +126,10 @@ class Pack:
         if not texts.whole:
             raise self._damaged(f"列 {name} 的长度不符")
         return texts
+
+    def release(self) -> None:
+        """Let go of the memory that columns were read into; they are read again where they are used again."""
+        self._data.madvise(mmap.MADV_DONTNEED)
 
     def check(self, *names: str, length: int) -> None:
         """Raise IndexDamaged where a column is not as long as the others say."""

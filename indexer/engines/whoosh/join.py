@@ -1,21 +1,25 @@
 """Several parts, built one after another or by several processes, joined to one: the same that one build would write.
 
-Documents keep the order of the parts. Columns are joined one after another, so memory stays with the largest of them.
+Documents keep the order of the parts. Columns are joined one after another and the large ones range by range, so that
+memory stays with what there is one of for each document, and with the vocabularies of suggestions.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import compress, pairwise
+from collections.abc import Iterable
+from functools import partial
+from itertools import accumulate
 from pathlib import Path
 
 import numpy as np
 
 from indexer.engines.whoosh.build import OWN_FACETS
 from indexer.engines.whoosh.codec import write_contents
-from indexer.engines.whoosh.files import PACK, Array, Pack, PackWriter, Texts
+from indexer.engines.whoosh.files import PACK, Array, Pack, PackWriter
+from indexer.engines.whoosh.merging import merged_pairs, merged_runs, merged_terms
 from indexer.engines.whoosh.schema import BIGRAMS, FIELDS, WORDS
-from indexer.engines.whoosh.vocabulary_writer import KINDS, write_vocabularies
+from indexer.engines.whoosh.spool import BLOCK, EndsSpool, Spool, TextsSpool
+from indexer.engines.whoosh.vocabulary_writer import KINDS, Kind, write_vocabularies
 from indexer.fields import DAY_FIELDS, VALUE_FIELDS
 
 #: columns with one value for each document, taken over as they are
@@ -26,8 +30,7 @@ _PLAIN = (
     "succeeded",
     "newness",
 )
-#: bytes copied at once
-_BLOCK = 1 << 24
+_VALUES = (*(f"values_{field.name}" for field in VALUE_FIELDS), *(f"facet_{name}" for name in OWN_FACETS))
 
 
 def join(folders: list[Path], into: Path) -> int:
@@ -38,7 +41,7 @@ def join(folders: list[Path], into: Path) -> int:
     into.mkdir(parents=True)
     writer = PackWriter(into / PACK)
     try:
-        _join_all(writer, packs, offsets)
+        _join_all(writer, packs, offsets, into)
         writer.close()
     except BaseException:
         writer.cancel()
@@ -47,26 +50,24 @@ def join(folders: list[Path], into: Path) -> int:
     return sum(counts)
 
 
-def _join_all(writer: PackWriter, packs: list[Pack], offsets: list[int]) -> None:
-    _join_records(writer, packs)
-    for name, weighted in FIELDS.items():
-        _join_postings(writer, packs, offsets, name, weighted=weighted)
-    _join_grams(writer, packs, offsets)
-    for name in (*(f"values_{field.name}" for field in VALUE_FIELDS), *(f"facet_{name}" for name in OWN_FACETS)):
-        _join_values(writer, packs, offsets, name)
-    for name in _PLAIN:
-        writer.add(name, np.concatenate([pack.array(name) for pack in packs]))
-    for name in ("number", "title"):
-        _join_ranks(writer, packs, name)
-    _join_suggestions(writer, packs, offsets)
+def _join_all(writer: PackWriter, packs: list[Pack], offsets: list[int], into: Path) -> None:
+    for step in (
+        partial(_join_records, writer, packs),
+        *(partial(_join_postings, writer, packs, offsets, name, into, weighted=one) for name, one in FIELDS.items()),
+        partial(_join_grams, writer, packs, offsets, into),
+        *(partial(_join_values, writer, packs, offsets, name) for name in _VALUES),
+        *(partial(_join_plain, writer, packs, name) for name in _PLAIN),
+        *(partial(_join_ranks, writer, packs, name, into) for name in ("number", "title")),
+        partial(_join_suggestions, writer, packs, offsets),
+    ):
+        step()
+        for pack in packs:
+            pack.release()
 
 
 def _starts(lengths: Iterable[int]) -> list[int]:
     """Where each of several begins when they stand end to end; and the end of the last."""
-    starts = [0]
-    for length in lengths:
-        starts.append(starts[-1] + length)
-    return starts
+    return [0, *accumulate(lengths)]
 
 
 def _join_records(writer: PackWriter, packs: list[Pack]) -> None:
@@ -74,102 +75,83 @@ def _join_records(writer: PackWriter, packs: list[Pack]) -> None:
     starts = [pack.array("records.starts") for pack in packs]
     for pack in packs:
         data = pack.array("records")
-        for place in range(0, len(data), _BLOCK):
-            writer.stream(data[place : place + _BLOCK].tobytes())
+        for place in range(0, len(data), BLOCK):
+            writer.stream(data[place : place + BLOCK].tobytes())
+            pack.release()
     writer.end_stream("records")
     sizes = _starts(int(one[-1]) for one in starts)
     shifted = (one[:-1] + size for one, size in zip(starts, sizes, strict=False))
     writer.add("records.starts", np.concatenate([*shifted, np.array(sizes[-1:])]))
 
 
-def _join_postings(writer: PackWriter, packs: list[Pack], offsets: list[int], name: str, *, weighted: bool) -> None:
-    terms, ends, documents, impacts = _joined_runs(packs, offsets, name, weighted=weighted)
-    writer.add(f"{name}.runs", ends)
-    writer.add(f"{name}.documents", documents)
-    if weighted:
-        writer.add(f"{name}.impacts", impacts)
-    writer.add_bytes(name, terms)
-
-
-def _joined_runs(
-    packs: list[Pack], offsets: list[int], name: str, *, weighted: bool = False
-) -> tuple[list[bytes], Array, Array, Array]:
-    """The terms of all, where each one's run begins, the documents, and what the terms weigh there."""
-    terms, places = _merged([pack.texts(name) for pack in packs])
-    runs = [pack.array(f"{name}.runs") for pack in packs]
-    counts = np.zeros(len(terms), np.int64)
-    for here, run in zip(places, runs, strict=True):
-        counts[here] += np.diff(run)
-    ends = np.concatenate([np.zeros(1, np.int64), np.cumsum(counts)])
-    documents = np.empty(int(ends[-1]), np.uint32)
-    impacts = np.empty(int(ends[-1]) if weighted else 0, np.float32)
-    free = ends[:-1].copy()
-    for pack, here, run, offset in zip(packs, places, runs, offsets, strict=False):
-        lengths = np.diff(run)
-        to = _spread(free[here], lengths)
-        documents[to] = pack.array(f"{name}.documents") + np.uint32(offset)
-        if weighted:
-            impacts[to] = pack.array(f"{name}.impacts")
-        free[here] += lengths
-    return terms, ends, documents, impacts
+def _join_postings(
+    writer: PackWriter, packs: list[Pack], offsets: list[int], name: str, into: Path, *, weighted: bool
+) -> None:
+    terms, ends = TextsSpool(into), EndsSpool(into / "spool.ends")
+    documents, impacts = Spool(into / "spool.documents", np.uint32), Spool(into / "spool.impacts", np.float32)
+    for merged in merged_runs(packs, offsets, name, weighted=weighted):
+        terms.append(merged.terms)
+        ends.append(merged.counts)
+        documents.append(merged.documents)
+        impacts.append(merged.impacts)
+    ends.close(writer, f"{name}.runs")
+    documents.close(writer, f"{name}.documents")
+    impacts.close(writer if weighted else None, f"{name}.impacts")
+    terms.close(writer, name)
 
 
 def _join_suggestions(writer: PackWriter, packs: list[Pack], offsets: list[int]) -> None:
-    vocabularies = []
-    for kind in KINDS:
-        terms, ends, documents, _ = _joined_runs(packs, offsets, kind.name)
-        vocabularies.append((kind, [term.decode() for term in terms], np.diff(ends), documents))
-    write_vocabularies(writer, vocabularies)
+    # one after another, since each is large
+    write_vocabularies(writer, (_vocabulary(packs, offsets, kind) for kind in KINDS))
 
 
-def _spread(starts: Array, lengths: Array) -> Array:
-    """Where everything of some runs goes, that begin at `starts` and are so long."""
-    ends = np.cumsum(lengths)
-    total = int(ends[-1]) if len(ends) else 0
-    return np.repeat(starts - (ends - lengths), lengths) + np.arange(total)
+def _vocabulary(packs: list[Pack], offsets: list[int], kind: Kind) -> tuple[Kind, list[str], Array, Array]:
+    terms: list[str] = []
+    counts, documents = [], []
+    for merged in merged_runs(packs, offsets, kind.name):
+        terms += [term.decode() for term in merged.terms]
+        counts.append(merged.counts)
+        documents.append(merged.documents)
+    return kind, terms, np.concatenate(counts), np.concatenate(documents)
 
 
-def _merged(sorted_texts: list[Texts]) -> tuple[list[bytes], list[Array]]:
-    """All different texts, sorted, and for each list the places of its texts among them."""
-    every = [text for texts in sorted_texts for text in _all(texts)]
-    # the lists are sorted, so this is one merge
-    order = sorted(range(len(every)), key=every.__getitem__)
-    different = [True, *(every[one] != every[other] for one, other in pairwise(order))][: len(order)]
-    places = np.empty(len(every), np.uint32)
-    places[np.asarray(order, np.int64)] = np.cumsum(different) - 1
-    terms = [every[one] for one in compress(order, different)]
-    return terms, np.split(places, np.cumsum([len(texts) for texts in sorted_texts])[:-1])
+def _join_grams(writer: PackWriter, packs: list[Pack], offsets: list[int], into: Path) -> None:
+    shifts = {"positions": _starts(len(pack.array("grams.signs")) - 1 for pack in packs), "documents": offsets}
+    signs = Spool(into / "spool.signs", np.uint8)
+    for place, pack in enumerate(packs):
+        signs.append(pack.array("grams.signs")[min(place, 1) :])
+        pack.release()
+    signs.close(writer, "grams.signs")
+    pairs, ends = Spool(into / "spool.pairs", np.uint64), EndsSpool(into / "spool.ends")
+    columns = {name: Spool(into / f"spool.{name}", np.uint32) for name in shifts}
+    for different, counts, joined in merged_pairs(packs, shifts):
+        pairs.append(different)
+        ends.append(counts)
+        for spool, column in zip(columns.values(), joined, strict=True):
+            spool.append(column)
+    pairs.close(writer, "grams.pairs")
+    ends.close(writer, "grams.runs")
+    for name, spool in columns.items():
+        spool.close(writer, f"grams.{name}")
 
 
-def _all(texts: Texts) -> Iterator[bytes]:
-    return map(texts.raw, range(len(texts)))
-
-
-def _join_grams(writer: PackWriter, packs: list[Pack], offsets: list[int]) -> None:
-    signs = [pack.array("grams.signs") for pack in packs]
-    writer.add("grams.signs", np.concatenate([signs[0], *(one[1:] for one in signs[1:])]))
-    shifts = _starts(len(one) - 1 for one in signs)
-    pairs = np.unique(np.concatenate([pack.array("grams.pairs") for pack in packs]))
-    runs = [pack.array("grams.runs") for pack in packs]
-    places = [np.searchsorted(pairs, pack.array("grams.pairs")) for pack in packs]
-    counts = np.zeros(len(pairs), np.int64)
-    for here, run in zip(places, runs, strict=True):
-        counts[here] += np.diff(run)
-    ends = np.concatenate([np.zeros(1, np.int64), np.cumsum(counts)])
-    writer.add("grams.pairs", pairs)
-    writer.add("grams.runs", ends)
-    for column, shift in (("positions", shifts), ("documents", offsets)):
-        joined, free = np.empty(int(ends[-1]), np.uint32), ends[:-1].copy()
-        for pack, here, run, offset in zip(packs, places, runs, shift, strict=False):
-            joined[_spread(free[here], np.diff(run))] = pack.array(f"grams.{column}") + np.uint32(offset)
-            free[here] += np.diff(run)
-        writer.add(f"grams.{column}", joined)
+def _join_plain(writer: PackWriter, packs: list[Pack], name: str) -> None:
+    writer.add(name, np.concatenate([pack.array(name) for pack in packs]))
 
 
 def _join_values(writer: PackWriter, packs: list[Pack], offsets: list[int], name: str) -> None:
     codes: dict[bytes, int] = {}
     translations = [
-        np.array([0, *(codes.setdefault(value, len(codes) + 1) for value in _all(pack.texts(name)))], np.uint32)
+        np.array(
+            [
+                0,
+                *(
+                    codes.setdefault(value, len(codes) + 1)
+                    for value in map(pack.texts(name).raw, range(len(pack.texts(name))))
+                ),
+            ],
+            np.uint32,
+        )
         for pack in packs
     ]
     narrow = np.min_scalar_type(len(codes))
@@ -181,9 +163,17 @@ def _join_values(writer: PackWriter, packs: list[Pack], offsets: list[int], name
     writer.add_bytes(name, list(codes))
 
 
-def _join_ranks(writer: PackWriter, packs: list[Pack], name: str) -> None:
+def _join_ranks(writer: PackWriter, packs: list[Pack], name: str, into: Path) -> None:
     """Ranks of the parts are places in their sorted keys."""
-    keys, places = _merged([pack.texts(f"order_{name}") for pack in packs])
-    ranks = [here[pack.array(f"rank_{name}").astype(np.int64)] for pack, here in zip(packs, places, strict=True)]
-    writer.add_bytes(f"order_{name}", keys)
+    keys = TextsSpool(into)
+    places: list[list[Array]] = [[] for _ in packs]
+    total = 0
+    for terms, here in merged_terms([pack.texts(f"order_{name}") for pack in packs]):
+        keys.append(terms)
+        for known, found in zip(places, here, strict=True):
+            known.append(found + np.uint32(total))
+        total += len(terms)
+    of_pack = map(np.concatenate, places)
+    ranks = [here[pack.array(f"rank_{name}").astype(np.int64)] for pack, here in zip(packs, of_pack, strict=True)]
+    keys.close(writer, f"order_{name}")
     writer.add(f"rank_{name}", np.concatenate(ranks).astype(np.float64))

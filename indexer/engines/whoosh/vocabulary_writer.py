@@ -92,7 +92,8 @@ class Kind:
         often = counts.tolist() if base is None else [self.fewest] * len(terms)
         entered = (self.spoken(term) if count >= self.fewest else () for term, count in zip(terms, often, strict=True))
         lines = _add_keys(pack, f"{self.name}.spoken", ([entry + "\n" for entry in row] for row in entered))
-        return set(_READING.findall("".join(lines)))
+        # line by line, since the readings of all at once are millions of texts
+        return {reading for line in lines for reading in _READING.findall(line)}
 
 
 KINDS = (

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from indexer.engines.whoosh import WhooshEngine
 from indexer.engines.whoosh.files import PACK, Pack
-from indexer.engines.whoosh.writer import BYTES_EACH
+from indexer.engines.whoosh.first import TIMES
 from standard.record import Record
 
 RECORDS = [
@@ -25,10 +25,13 @@ RECORDS = [
     for serial in range(1, 60)
 ]
 
+#: memory that is enough for a record of these
+EACH = 4 * 110 * TIMES
+
 
 def columns(folder: Path, records: list[Record], workers: int = 1, batch: int = 1000) -> dict[str, bytes]:
     """Build; every column by name."""
-    writer = WhooshEngine.create(folder, workers, BYTES_EACH * workers * batch)
+    writer = WhooshEngine.create(folder, workers, EACH * workers * batch)
     for record in records:
         writer.add(record)
     writer.commit()
@@ -40,6 +43,13 @@ def columns(folder: Path, records: list[Record], workers: int = 1, batch: int = 
 @pytest.mark.parametrize("batch", [1, 7, 58])
 def test_batches(tmp_path: Path, batch: int) -> None:
     assert columns(tmp_path / "batches", RECORDS, batch=batch) == columns(tmp_path / "once", RECORDS)
+
+
+@pytest.mark.parametrize("size", [3, 40])
+def test_ranges(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int) -> None:
+    """Parts are joined a few terms at a time."""
+    monkeypatch.setattr("indexer.engines.whoosh.merging.RANGE", size)
+    assert columns(tmp_path / "ranges", RECORDS, batch=9) == columns(tmp_path / "once", RECORDS)
 
 
 def test_processes(tmp_path: Path) -> None:
@@ -57,7 +67,7 @@ def test_any_titles(tmp_path_factory: pytest.TempPathFactory, titles: list[str],
 
 
 def test_a_process_that_fails_leaves_nothing(tmp_path: Path) -> None:
-    writer = WhooshEngine.create(tmp_path / "index", 2, BYTES_EACH * 2)
+    writer = WhooshEngine.create(tmp_path / "index", 2, EACH * 2)
     broken = Record("GB 1-2020", title="题名", ics=(67,))  # type: ignore[arg-type] # no code is a number
     writer.add(broken)
     with pytest.raises(AttributeError):

@@ -2,25 +2,41 @@
 
 from __future__ import annotations
 
+import tempfile
+from pathlib import Path
 from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.readers import link
+from indexer.gathering.linking import link
+from indexer.gathering.packed import pack
+from indexer.gathering.records import Records
 from standard.record import Record
+from tests.indexer.gathering import plain_linking
 
 A, B, C = "GB 1-2020", "GB 1-2010", "GB 1-2000"
 
 
+def link_all(found: list[Record]) -> dict[str, Record]:
+    """Gather and link records, twice; what came of it."""
+    with tempfile.TemporaryDirectory() as folder:
+        records = Records(Path(folder) / "records")
+        records.append(pack(found))
+        records.gather()
+        before = dict(records)
+        changed = link(records)
+        catalogue = dict(records)
+        assert changed == sum(before[number] != record for number, record in catalogue.items())
+        assert link(records) == 0
+        assert dict(records) == catalogue
+        records.close()
+    return catalogue
+
+
 def linked(**records: dict[str, Any]) -> dict[str, Record]:
     numbers = {"a": A, "b": B, "c": C}
-    catalogue = {numbers[name]: Record(numbers[name], "甲", **fields) for name, fields in records.items()}
-    link(catalogue)
-    again = dict(catalogue)
-    assert link(again) == 0
-    assert again == catalogue
-    return catalogue
+    return link_all([Record(numbers[name], "甲", **fields) for name, fields in records.items()])
 
 
 def test_both_halves() -> None:
@@ -80,14 +96,17 @@ CATALOGUES = st.lists(
 
 
 @given(CATALOGUES)
-def test_every_relation_has_two_ends_and_linking_again_changes_nothing(found: list[Record]) -> None:
-    catalogue = {record.number: record for record in found}
-    link(catalogue)
+def test_every_relation_has_two_ends(found: list[Record]) -> None:
+    catalogue = link_all(found)
     for number, record in catalogue.items():
         for name, reverse in (("replaces", "replaced_by"), ("replaces_partly", "replaced_partly_by")):
             assert number not in getattr(record, name)
             for other in getattr(record, name):
                 assert other not in catalogue or number in getattr(catalogue[other], reverse)
-    again = dict(catalogue)
-    assert link(again) == 0
-    assert again == catalogue
+
+
+@given(CATALOGUES)
+def test_all_at_once_is_the_same_as_one_by_one(found: list[Record]) -> None:
+    expected = {record.number: record for record in found}
+    plain_linking.link(expected)
+    assert list(link_all(found).items()) == list(expected.items())

@@ -1,4 +1,4 @@
-"""The other half of every relation: what A says of B is known at B too."""
+"""What linking means, record by record: `indexer.gathering.linking` must do the same."""
 
 from __future__ import annotations
 

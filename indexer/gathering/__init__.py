@@ -1,0 +1,5 @@
+"""All records of the sources, gathered in a file: however many there are, memory holds some bytes for each.
+
+`packed` turns rows into bytes, which `reading` does in one process or several; `records` keeps them, merges rows of one
+number and takes changes; `linking` gives relations their other half; stretches of records go to the index writer.
+"""
