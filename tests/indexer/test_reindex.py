@@ -96,6 +96,29 @@ def test_a_full_disk_while_writing_is_told(
     assert sorted(path.name for path in generations.folder.glob("0*")) == [first]
 
 
+def test_a_full_disk_while_reading_is_told(
+    source: Path, generations: Generations, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = reindex(generations, [source]).generation
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("indexer.reindex.Records.append", full)
+    with pytest.raises(IndexNotWritable, match=r"\.records：磁盘已满"):
+        reindex(generations, [source])
+    assert generations.current() == first
+    assert not (generations.folder / ".records").exists()
+
+
+def test_records_that_a_crash_left_are_written_over(source: Path, generations: Generations) -> None:
+    generations.folder.mkdir()
+    (generations.folder / ".records").write_bytes(b"half a reco")
+    reindex(generations, [source])
+    assert len(numbers(generations)) == 4
+    assert not (generations.folder / ".records").exists()
+
+
 def test_too_little_space_is_told_before(
     source: Path, generations: Generations, monkeypatch: pytest.MonkeyPatch
 ) -> None:
