@@ -101,14 +101,14 @@ def _cell(row: dict[str, float], key: str) -> str:
 
 
 def _kinds(kinds: dict[str, dict[str, dict[str, dict[str, float]]]], key: str) -> Iterator[str]:
-    """One figure of each kind of query, both halves together."""
+    """One figure of each kind of query, both halves together; blank where an engine was asked none of it."""
     engines = list(kinds[""])
     yield ""
     yield f"{key + ' by kind':24}" + "".join(f"{engine[:15]:>17}" for engine in engines) + f"{'n':>6}"
     for kind, rows in kinds.items():
-        values = [_both(rows[engine], key) for engine in engines]
+        values = [f"{_both(rows[engine], key):17.3f}" if engine in rows else " " * 17 for engine in engines]
         count = sum(int(row["n"]) for row in rows[engines[0]].values())
-        yield f"{kind or 'all':24}" + "".join(f"{value:17.3f}" for value in values) + f"{count:6}"
+        yield f"{kind or 'all':24}" + "".join(values) + f"{count:6}"
 
 
 def _both(halves: dict[str, dict[str, float]], key: str) -> float:

@@ -19,7 +19,7 @@ from bench.quality.cases import HALVES
 from bench.quality.engines import NO_PREFERENCE, Ranking, build_lubiao, no_preference
 from bench.quality.fts5_trigram import build_fts5
 from bench.quality.known import known_items, numbers
-from bench.quality.report import Run, figures, misses
+from bench.quality.report import Run, figures, misses, tables
 from bench.quality.run import ENGINES, all_cases
 from bench.quality.tantivy_jieba import build_tantivy
 from bench.quality.whoosh_jieba import build_whoosh
@@ -170,6 +170,13 @@ def test_misses_name_what_came_first(corpus: list[Record]) -> None:
     assert all(line.endswith("GB 1-1990") for line in lines[1:])
     shares = figures(made)["words"][""]["lubiao"]
     assert sum(row["n"] * row["hit@1"] for row in shares.values()) == pytest.approx(1)
+
+
+def test_an_engine_that_was_asked_none_of_a_kind_is_left_blank() -> None:
+    row = {"tune": {"n": 2.0, "hit@1": 0.5}}
+    made = {"numbers": {"": {"one": row, "other": row}, "as it is": {"one": row}}}
+    (line,) = (line for line in tables(made) if line.startswith("as it is"))
+    assert line.split() == ["as", "it", "is", "0.500", "2"]
 
 
 def test_quality_prints_and_writes_its_figures(tmp_path: Path) -> None:
