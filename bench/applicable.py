@@ -16,31 +16,6 @@ from catalogue import Catalogue
 from catalogue.applicable import RELATED, Applicable
 from standard.tables import parse
 
-#: what is asked
-PRODUCTS = (
-    "大蒜",
-    "苹果",
-    "轮胎",
-    "电梯",
-    "儿童家具",
-    "水泥",
-    "养老服务",
-    "危险化学品道路运输",
-    "光伏组件",
-    "电动自行车",
-    "海参",
-    "花生油",
-    "食用盐",
-    "医用口罩",
-    "锅炉",
-    "家政服务",
-    "塑料购物袋",
-    "茶叶",
-    "化肥",
-    "白酒",
-    "烟花爆竹",
-    "生活饮用水",
-)
 #: rows of a group that count for precision
 FIRST = 10
 

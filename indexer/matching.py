@@ -124,15 +124,32 @@ def piece_pattern(sought: Piece) -> re.Pattern[str]:
     return re.compile(before + re.escape(sought.compact) + after)
 
 
+def asked_for(tree: Node) -> Iterator[Node]:
+    """All nodes of a tree but negated ones, free texts before their pieces."""
+    yield tree
+    parts = tree.parts if isinstance(tree, And | Or) else tree.pieces if isinstance(tree, Pieces) else ()
+    for part in parts:
+        yield from asked_for(part)
+
+
 def relevant_texts(tree: Node) -> Iterator[str]:
-    """The texts of a tree that relevance looks at: all but negated ones."""
-    if isinstance(tree, Text | Phrase):
-        yield tree.text
-    elif isinstance(tree, Pieces):
-        yield from (part.text for part in tree.pieces if isinstance(part, Text))
-    elif isinstance(tree, And | Or):
-        for part in tree.parts:
-            yield from relevant_texts(part)
+    """The texts of a tree that relevance looks at."""
+    return (node.text for node in asked_for(tree) if isinstance(node, Text | Phrase))
+
+
+def texts_of(tree: Node) -> Iterator[Text]:
+    """The pieces of a tree that are not negated."""
+    return (node for node in asked_for(tree) if isinstance(node, Text))
+
+
+def numbers_of(tree: Node) -> Iterator[Number]:
+    """The numbers of a tree that give groups: all but negated ones."""
+    return (node for node in asked_for(tree) if isinstance(node, Number))
+
+
+def pieces_of(tree: Node) -> Iterator[Pieces]:
+    """The free texts of a tree that are not negated."""
+    return (node for node in asked_for(tree) if isinstance(node, Pieces))
 
 
 def relevant(tree: Node) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -186,17 +203,6 @@ def long_latin(sought: Iterable[str]) -> list[str]:
     return [word for word in sought if len(word) >= LONG_LATIN and is_latin(word[0])]
 
 
-def texts_of(tree: Node) -> Iterator[Text]:
-    """The pieces of a tree that are not negated."""
-    if isinstance(tree, Text):
-        yield tree
-    elif isinstance(tree, Pieces):
-        yield from (part for part in tree.pieces if isinstance(part, Text))
-    elif isinstance(tree, And | Or):
-        for part in tree.parts:
-            yield from texts_of(part)
-
-
 def readings(node: Pieces) -> tuple[Pieces, ...]:
     """A free text as it was typed, and with other words for the same in place of one piece, or of each."""
     plain = tuple(replace(part, also=()) if isinstance(part, Text) else part for part in node.pieces)
@@ -208,26 +214,6 @@ def readings(node: Pieces) -> tuple[Pieces, ...]:
         tuple(Text(part.also[0], part.field) if isinstance(part, Text) and part.also else part for part in node.pieces)
     )
     return tuple(map(Pieces, dict.fromkeys(found)))
-
-
-def numbers_of(tree: Node) -> Iterator[Number]:
-    """The numbers of a tree that give groups: all but negated ones."""
-    if isinstance(tree, Number):
-        yield tree
-    elif isinstance(tree, Pieces):
-        yield from (part for part in tree.pieces if isinstance(part, Number))
-    elif isinstance(tree, And | Or):
-        for part in tree.parts:
-            yield from numbers_of(part)
-
-
-def pieces_of(tree: Node) -> Iterator[Pieces]:
-    """The free texts of a tree that are not negated."""
-    if isinstance(tree, Pieces):
-        yield tree
-    elif isinstance(tree, And | Or):
-        for part in tree.parts:
-            yield from pieces_of(part)
 
 
 def word_impact(counts: Iterable[tuple[Field, int, int]]) -> float:

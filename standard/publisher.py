@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -68,12 +67,6 @@ def publisher(prefix: str) -> Publisher | None:
 def prefixes() -> tuple[str, ...]:
     """Every fixed prefix that the tables name; those that hold a region or an organisation are not among them."""
     return tuple(_fixed())
-
-
-def near_prefixes(text: str) -> list[str]:
-    """Known prefixes most like `text`, the best first, at most three; for `did you mean`."""
-    provinces = [f"DB{row['code']}/T" for row in rows("regions") if row["level"] == "1"]
-    return difflib.get_close_matches(text.upper().strip(), [*prefixes(), *provinces], n=3, cutoff=0.6)
 
 
 def regions() -> dict[str, str]:

@@ -99,9 +99,11 @@ class _Rejoined(io.RawIOBase):
         self._stream = stream
 
     def readable(self) -> bool:
+        """Yes: what `io.RawIOBase` asks first."""
         return True
 
     def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]  # typeshed's Buffer: 3.12
+        """Fill a buffer: what was read ahead, then the rest of the stream."""
         data = self._head[: len(buffer)] if self._head else self._stream.read1(len(buffer))
         self._head = self._head[len(data) :] if self._head else b""
         buffer[: len(data)] = data

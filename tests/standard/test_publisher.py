@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from standard.publisher import Level, near_prefixes, prefixes, publisher, region_code, region_name, regions
+from standard.publisher import Level, publisher, region_code, region_name, regions
 from standard.tables import rows
 
 
@@ -50,13 +50,6 @@ def test_authority_and_status() -> None:
 @pytest.mark.parametrize("prefix", ["", "XX", "GB/", "gb/t", "DB99/T", "DB3799/T", "T/", "DB37/X"])
 def test_unknown_prefixes(prefix: str) -> None:
     assert publisher(prefix) is None
-
-
-def test_near_prefixes() -> None:
-    assert near_prefixes("GBB/T")[0] == "GB/T"
-    assert all(prefix.startswith("DB") for prefix in near_prefixes("DB38/T"))
-    assert near_prefixes("天气") == []
-    assert "GB/T" in prefixes()
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,7 @@ class FirstWriter:
 
     def __init__(self, folder: Path, memory: int = MEMORY) -> None:
         self._folder = folder
+        self._base = folder / "base"
         #: bytes of records in a part, but for the last
         self._most = max(memory - DICTIONARIES, memory // 4) // TIMES
         self._parts: list[Path] = []
@@ -79,7 +80,10 @@ class FirstWriter:
         if self._part is None:
             self._part = PartWriter(self._next_part())
         self._end_part(joined=len(self._parts) > 1)
-        self._join()
+        if len(self._parts) == 1:
+            self._parts[0].rename(self._base)
+        else:
+            self._join()
 
     def cancel(self) -> None:
         """Remove what was written."""
@@ -97,12 +101,8 @@ class FirstWriter:
         self._part = None
 
     def _join(self) -> None:
-        """Parts that were built to be joined become one; a single one that was not, is it."""
-        base = self._folder / "base"
-        if len(self._parts) == 1:
-            self._parts[0].rename(base)
-            return
-        join(self._parts, base)
+        """Make one of the parts that were built for it."""
+        join(self._parts, self._base)
         for part in self._parts:
             shutil.rmtree(part)
 
@@ -138,7 +138,10 @@ class SharedWriter(FirstWriter):
         for future in self._pending:
             self._processes.result(future)
         self._processes.close()
-        self._join()
+        if self._parts:
+            self._join()
+        else:
+            build_part(self._base, ())
 
     def cancel(self) -> None:
         """Remove what was written."""
@@ -155,11 +158,3 @@ class SharedWriter(FirstWriter):
         # what waits for a process needs memory, too
         if len(self._pending) > self._workers:
             self._processes.result(self._pending.pop(0))
-
-    def _join(self) -> None:
-        if not self._parts:
-            build_part(self._folder / "base", ())
-            return
-        join(self._parts, self._folder / "base")
-        for part in self._parts:
-            shutil.rmtree(part)
