@@ -186,19 +186,25 @@ class _Parser:
     def _all(self) -> Node | None:
         """Parts side by side: all must hold."""
         plain: list[Text | Number] = []
+        beside: list[Node] = []
         others: list[Node] = []
         while self._at < len(self._tokens) and not self._is("or", "close"):
             if self._is("weak"):
                 _may_hold(plain, self._tokens[self._at - 1], self._take())
                 continue
+            is_prefix = self._is("publisher") or (self._is("said") and self._tokens[self._at].field is None)
             for node in self._part():
                 if _is_plain(node):
                     plain.append(node)
+                elif is_prefix:
+                    beside.append(node)
                 elif isinstance(node, Pieces):
                     plain.extend(node.pieces)
+                    beside.extend(node.beside)
                 else:
                     others.append(node)
-        nodes: list[Node] = [Pieces(tuple(dict.fromkeys(plain))), *others] if plain else others
+        free: list[Node] = [Pieces(tuple(dict.fromkeys(plain)), tuple(beside))] if plain else beside
+        nodes = [*free, *others]
         if len(nodes) > 1:
             return And(tuple(nodes))
         return nodes[0] if nodes else None
@@ -313,4 +319,4 @@ def _may_hold(plain: list[Text | Number], before: Token, weak: Token) -> None:
 
 def _plain(node: Node) -> Node:
     """A negated group: its pieces one by one."""
-    return And(node.pieces) if isinstance(node, Pieces) else node
+    return And((*node.pieces, *node.beside)) if isinstance(node, Pieces) else node

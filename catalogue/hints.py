@@ -48,6 +48,7 @@ def _little(trial: Trial, reading: Reading, *, whole: bool) -> Iterator[Hint]:
     years = list(range_hints(trial, reading))
     yield from years
     yield from word_hints(trial, reading, years, found=whole)
+    yield from () if whole else part_hints(trial, reading)
     yield Hint("widened", say("widened"))
 
 

@@ -30,7 +30,7 @@ def reworded(tree: Node) -> Node:
     """A query tree whose free text is also looked for in other words; negated and quoted parts stay as they are."""
     match tree:
         case Pieces(pieces):
-            return Pieces(tuple(_pieces(pieces)))
+            return replace(tree, pieces=tuple(_pieces(pieces)))
         case And(parts):
             return And(tuple(map(reworded, parts)))
         case Or(parts):

@@ -221,7 +221,12 @@ def _joint(trial: Trial, reading: Reading, units: list[Unit]) -> list[Unit]:
 
 def _others(tree: Node) -> tuple[Node, ...]:
     """What a query asks for beside its words."""
-    if isinstance(tree, And):
-        return tuple(part for part in tree.parts if not isinstance(part, Pieces | Phrase))
-    numbers = tree.pieces if isinstance(tree, Pieces) else ()
-    return tuple(one for one in numbers if isinstance(one, Number))
+    parts = tree.parts if isinstance(tree, And) else (tree,) if isinstance(tree, Pieces) else ()
+    return tuple(one for part in parts if not isinstance(part, Phrase) for one in _wordless(part))
+
+
+def _wordless(part: Node) -> tuple[Node, ...]:
+    """A part of a query without its words."""
+    if not isinstance(part, Pieces):
+        return (part,)
+    return (*(one for one in part.pieces if isinstance(one, Number)), *part.beside)

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Any
 
 from indexer.analysis.fold import HAN, bigrams, compact, fold, is_han, is_latin
-from indexer.analysis.words import words, words_apart
+from indexer.analysis.words import parts_of, words, words_apart
 from indexer.fields import Field
 from indexer.query import And, Node, Not, Number, Or, Phrase, Pieces, Text
 
@@ -27,6 +27,10 @@ WIDEN_SHARE_PINNED = 0.65
 #: share of the idf weight of title bigrams, and of Latin words of so many letters, that will do instead
 WIDEN_SHARE_BIGRAMS = 0.6
 LONG_LATIN = 5
+#: pieces of a query that is typed word by word
+SHORT_QUERY = 3
+#: share of the documents from which on a word within a word says too little to widen by: 标准 of 标准化
+WIDEN_COMMON = 0.01
 #: BM25's saturation of repeated words
 K1 = 1.2
 #: weight of title bigrams against words: they find what jieba cuts differently
@@ -127,8 +131,8 @@ def piece_pattern(sought: Piece) -> re.Pattern[str]:
 def asked_for(tree: Node) -> Iterator[Node]:
     """All nodes of a tree but negated ones, free texts before their pieces."""
     yield tree
-    parts = tree.parts if isinstance(tree, And | Or) else tree.pieces if isinstance(tree, Pieces) else ()
-    for part in parts:
+    parts: tuple[Node, ...] = tree.parts if isinstance(tree, And | Or) else ()
+    for part in (*tree.pieces, *tree.beside) if isinstance(tree, Pieces) else parts:
         yield from asked_for(part)
 
 
@@ -172,6 +176,15 @@ def units(node: Pieces) -> tuple[Text, ...]:
     return tuple(Text(word, texts[0].field) for word in dict.fromkeys(words_apart(fold(texts[0].text))))
 
 
+def inner(node: Pieces) -> tuple[Text, ...]:
+    """Words that a free text of one word is made of, the last first: what a thing is stands last in Chinese.
+
+    家具, then 木制 of 木制家具; 灭火 of 灭火器, but not 火器, which reaches across a border between two of them.
+    """
+    (*more, last) = units(node) or (Text(""),)
+    return () if more else tuple(Text(part, last.field) for part in reversed(parts_of(last.text)))
+
+
 def titled(unit: Text) -> Text:
     """The same in titles: who asks for 质量管理 does not mean what some 市场监督管理局 issued."""
     return unit if unit.field else replace(unit, field="title")
@@ -198,9 +211,15 @@ def asked_weight(words: Iterable[float], bigrams: Iterable[float]) -> float:
     return sum(words) + BIGRAM_WEIGHT * sum(bigrams)
 
 
-def long_latin(sought: Iterable[str]) -> list[str]:
-    """The Latin words that pairs of Chinese characters must not make up for; short ones may be torn."""
-    return [word for word in sought if len(word) >= LONG_LATIN and is_latin(word[0])]
+def unpaired(node: Pieces) -> list[str]:
+    """The words that pairs of Chinese characters must not make up for.
+
+    Long Latin ones (short ones may be torn), and in a short query what has no pair: 铅 of 食品 铅 测定. In a long one a
+    single character may be torn off, too.
+    """
+    latin = [word for word in relevant(node)[0] if len(word) >= LONG_LATIN and is_latin(word[0])]
+    lines = [compact(part.text) for part in texts_of(node)]
+    return latin + [line for line in lines if len(line) == 1 and is_han(line) and len(lines) <= SHORT_QUERY]
 
 
 def readings(node: Pieces) -> tuple[Pieces, ...]:
@@ -271,8 +290,8 @@ def narrow(node: Node) -> Node:
     match node:
         case Text():
             return replace(node, also=())
-        case Pieces(pieces):
-            return And(tuple(map(narrow, pieces)))
+        case Pieces(pieces, beside):
+            return And(tuple(map(narrow, (*pieces, *beside))))
         case And(parts):
             return And(tuple(map(narrow, parts)))
         case Or(parts):

@@ -78,6 +78,8 @@ class Pieces:
     """
 
     pieces: tuple[Text | Number, ...]
+    #: what every one of them must be as well, and what the wider answer goes without: a prefix of numbers, `DB37 家政`
+    beside: tuple[Node, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -73,6 +73,22 @@ def words_apart(folded: str) -> list[str]:
     return list(_words(folded, cut))
 
 
+def parts_of(word: str) -> list[str]:
+    """The words that a word is made of, in order: of those within it the ones that cross no earlier one.
+
+    >>> parts_of("木制家具"), parts_of("灭火器"), parts_of("大蒜")
+    (['木制', '家具'], ['灭火'], [])
+    """
+    found: list[str] = []
+    end = 0
+    for part in words(word):
+        start = word.find(part, end)
+        if start >= 0 and len(part) > 1 and part != word:
+            found.append(part)
+            end = start + len(part)
+    return found
+
+
 def cut(han: str) -> list[str]:
     """The words of a run of Chinese end to end: those of `words` that overlap no longer one."""
     return list(_segmenter().cut(han, True))

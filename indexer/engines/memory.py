@@ -23,6 +23,7 @@ from indexer.matching import (
     MAX_EXPANSION,
     SYNONYM_WEIGHT,
     WIDEN_BELOW,
+    WIDEN_COMMON,
     WIDEN_SHARE,
     WIDEN_SHARE_BIGRAMS,
     WIDEN_SHARE_PINNED,
@@ -31,7 +32,7 @@ from indexer.matching import (
     asked_weight,
     contains_piece,
     idf,
-    long_latin,
+    inner,
     narrow,
     numbers_of,
     open_pins,
@@ -42,6 +43,7 @@ from indexer.matching import (
     relevant,
     titled,
     units,
+    unpaired,
     wordings,
 )
 from indexer.query import And, Everything, Node, Not, Number, Or, Phrase, Pieces, Prefix, Range, Term, Text
@@ -197,7 +199,7 @@ class MemoryEngine:
 
     def _strict(self, node: Pieces) -> Matches:
         """The documents that hold every piece."""
-        return set.intersection(self._all, *map(self._match, node.pieces))
+        return set.intersection(self._all, *map(self._match, (*node.pieces, *node.beside)))
 
     def _wider(self, node: Pieces) -> Matches:
         """Where few hold every piece: also those that hold most of the weight, and those whose number is given."""
@@ -209,26 +211,29 @@ class MemoryEngine:
         found = strict | named | self._pinned(most, all_pins(node))
         if not all_pins(node):
             found = self._with_units(node, found)
-        return found or self._pinned(most, all_pins(node, open_pins))
+        return found if len(found) >= WIDEN_BELOW else found | self._pinned(most, all_pins(node, open_pins))
 
     def _with_units(self, node: Pieces, found: Matches) -> Matches:
-        """Where these are few, also what has the rarest piece in its title, then the next, until they are enough.
+        """Where these are few, also what has the rarest piece in its title, then the next, then words within them.
 
         Not where no document holds one of the pieces: what is asked for is not there.
         """
-        known = all(map(self._match, units(node)))
-        for some in sorted((self._match(titled(unit)) for unit in units(node)), key=len) if known else ():
+        if not all(map(self._match, units(node))):
+            return found
+        rarest_first = sorted((self._match(titled(unit)) for unit in units(node)), key=len)
+        within = (self._match(titled(text)) for text in inner(node))
+        for some in (*rarest_first, *(one for one in within if len(one) <= WIDEN_COMMON * len(self._all))):
             found = found if len(found) >= WIDEN_BELOW else found | some
         return found
 
     def _most_of(self, node: Pieces) -> Matches:
         """The documents that hold the rarest piece and most of the words, or most of the title's pairs."""
-        words, pairs = relevant(node)
+        _, pairs = relevant(node)
         held = [held for unit in units(node) if (held := self._match(unit))]
         share = WIDEN_SHARE_PINNED if all_pins(node) else WIDEN_SHARE
         most = self._most_words(node, share)
         held_pairs = {pair: self._with_bigram(pair) for pair in pairs}
-        some = {word: self._with_word(word) for word in long_latin(words)}
+        some = {word: self._with_word(word) for word in unpaired(node)}
         rare = min(held, key=len) if len(held) > 1 else most
         return (most & rare) | self._most({**held_pairs, **some}, WIDEN_SHARE_BIGRAMS)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -84,9 +85,9 @@ def prefixes(code: str) -> tuple[Term, ...]:
         ("GB2762还有效吗", Pieces((Number("GB2762"),))),
         ("执行标准 GB 2762", Pieces((Number("GB 2762"),))),
         ("2024年 大蒜标准", And((GARLIC, Or((Term("year", "2024"), Phrase("2024年", "title")))))),
-        ("NY 大蒜", And((about("大蒜"), Or((*prefixes("NY"), Phrase("NY")))))),
+        ("NY 大蒜", replace(about("大蒜"), beside=(Or((*prefixes("NY"), Phrase("NY"))),))),
         ("ABC 大蒜", about("ABC", "大蒜")),
-        ("GB/T大蒜", And((about("大蒜"), Term("prefix", "GB/T")))),
+        ("GB/T大蒜", replace(about("大蒜"), beside=(Term("prefix", "GB/T"),))),
         ("T/R组件", about("T/R组件")),
         ("国标", Term("level", "national")),
         ("国家标准", about("国家标准")),

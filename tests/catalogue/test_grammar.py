@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -63,7 +64,7 @@ def year(field: str, first: int, last: int) -> Range:
         ("GB/T 1.1 起草", Pieces((Number("GB/T 1.1"), Text("起草")))),
         ("GB/T 1.*", Prefix("GB/T 1.", "number")),
         ("DB37/T", Term("prefix", "DB37/T")),
-        ("DB37/T 大蒜", And((words("大蒜"), Term("prefix", "DB37/T")))),
+        ("DB37/T 大蒜", replace(words("大蒜"), beside=(Term("prefix", "DB37/T"),))),
         ("hydro*", Prefix("hydro", None)),
         ("鲁标备1782号-6-2012", Or((words("鲁标备1782号", "6-2012"), Number("鲁标备1782号-6-2012", own=True)))),
         ("3092", Or((words("3092"), Number("* 3092", own=True)))),
@@ -74,7 +75,7 @@ def year(field: str, first: int, last: int) -> Range:
         ("GB/T", Term("prefix", "GB/T")),
         ("标准号:GB", Term("prefix", "GB")),
         ("ny", Term("prefix", "NY")),
-        ("GB 轮胎", And((words("轮胎"), Term("prefix", "GB")))),
+        ("GB 轮胎", replace(words("轮胎"), beside=(Term("prefix", "GB"),))),
         # other spellings of the operators
         ("轮胎 −航空", And((words("轮胎"), Not(Text("航空"))))),
         ("轮胎 –航空", And((words("轮胎"), Not(Text("航空"))))),

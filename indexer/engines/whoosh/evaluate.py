@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 import numpy as np
 
@@ -27,13 +28,14 @@ from indexer.engines.whoosh.sets import (
 from indexer.matching import (
     MAX_EXPANSION,
     WIDEN_BELOW,
+    WIDEN_COMMON,
     WIDEN_SHARE,
     WIDEN_SHARE_BIGRAMS,
     WIDEN_SHARE_PINNED,
     Piece,
     all_pins,
     idf,
-    long_latin,
+    inner,
     narrow,
     numbers_of,
     open_pins,
@@ -44,6 +46,7 @@ from indexer.matching import (
     relevant,
     titled,
     units,
+    unpaired,
 )
 from indexer.query import And, Everything, Node, Not, Number, Or, Phrase, Pieces, Prefix, Range, Term, Text
 
@@ -189,7 +192,7 @@ class Evaluation:
     def strict(self, node: Pieces) -> Array:
         """The documents that hold every piece."""
         if node not in self._strict:
-            self._strict[node] = all_of(map(self.match, node.pieces), self._parts.live)
+            self._strict[node] = all_of(map(self.match, (*node.pieces, *node.beside)), self._parts.live)
         return self._strict[node]
 
     def wider(self, node: Pieces) -> Array:
@@ -209,17 +212,23 @@ class Evaluation:
         found = self._any([strict, np.array(sorted(named), np.uint32), pinned])
         if not all_pins(node):
             found = self._with_units(node, found)
-        return found if size(found) else self._pinned(most, all_pins(node, open_pins))
+        if size(found) >= WIDEN_BELOW:
+            return found
+        return self._any([found, self._pinned(most, all_pins(node, open_pins))])
 
     def _with_units(self, node: Pieces, found: Array) -> Array:
-        """Where these are few, also what has the rarest piece in its title, then the next, until they are enough.
+        """Where these are few, also what has the rarest piece in its title, then the next, then words within them.
 
         Not where no document holds one of the pieces: what is asked for is not there.
         """
         if size(found) >= WIDEN_BELOW or not all(size(self.match(unit)) for unit in units(node)):
             return found
-        for some in sorted((self.match(titled(unit)) for unit in units(node)), key=size):
-            found = found if size(found) >= WIDEN_BELOW else self._any([found, some])
+        rarest_first = sorted((self.match(titled(unit)) for unit in units(node)), key=size)
+        within = (self.match(titled(text)) for text in inner(node))
+        for some in chain(rarest_first, (one for one in within if size(one) <= WIDEN_COMMON * self._parts.total)):
+            if size(found) >= WIDEN_BELOW:
+                break
+            found = self._any([found, some])
         return found
 
     def _pinned(self, some: Array, sought: tuple[Piece, ...]) -> Array:
@@ -228,13 +237,13 @@ class Evaluation:
 
     def _most_of(self, node: Pieces) -> Iterator[Array]:
         """The documents that hold the rarest piece and most of the words; and those with most of the title's pairs."""
-        words, pairs = relevant(node)
+        _, pairs = relevant(node)
         held_by = [some for unit in units(node) if size(some := self.match(unit))]
         share = WIDEN_SHARE_PINNED if all_pins(node) else WIDEN_SHARE
         most = self._most_words(node, share)
         yield both(most, min(held_by, key=size)) if len(held_by) > 1 else most
         by_pair = [self._parts.postings(BIGRAMS, pair)[0] for pair in pairs]
-        by_word = [self._parts.postings(ANY, word)[0] for word in long_latin(words)]
+        by_word = [self._parts.postings(ANY, word)[0] for word in unpaired(node)]
         yield self._most([*by_pair, *by_word], WIDEN_SHARE_BIGRAMS)
 
     def _most_words(self, node: Pieces, share: float) -> Array:

@@ -104,6 +104,12 @@ _WORDS = [
     "水",
     "0.5",
     "X-ray",
+    "灭火器",
+    "灭火",
+    "火器",
+    "木制家具",
+    "家具",
+    "铅",
     "體系",
     "体系",
     "：",
@@ -147,8 +153,13 @@ _pieces = st.one_of(
     numbers.map(query.Number),
     numbers.map(lambda n: query.Number(n.rsplit("-", 1)[0])),
 )
+_prefixes = st.sampled_from([query.Term("prefix", "GB"), query.Or((query.Term("prefix", "T/SDA"), query.Phrase("SD")))])
 _leaves = st.one_of(
-    st.lists(_pieces, min_size=1, max_size=3).map(lambda parts: query.Pieces(tuple(parts))),
+    st.builds(
+        query.Pieces,
+        st.lists(_pieces, min_size=1, max_size=3).map(tuple),
+        st.lists(_prefixes, max_size=1).map(tuple),
+    ),
     texts.map(query.Phrase),
     st.builds(query.Text, texts, st.sampled_from(["title", "abstract", "issuer"])),
     st.builds(query.Number, numbers, st.booleans()),

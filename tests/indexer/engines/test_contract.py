@@ -174,6 +174,38 @@ def test_torn_pieces_go_on_at_their_edges_where_nothing_else_is_found(build: Bui
     assert found(engine, words("第1", "陶瓷")) == ["NY/T 2-2020"]
 
 
+def test_torn_pieces_are_found_behind_the_whole_ones(build: Build) -> None:
+    engine = build([record("NY/T 1-2020", "陶瓷 第1部分 测定"), record("NY/T 2-2020", "陶瓷 第11部分 测定 密度")])
+    hits = [(hit.record.number, hit.group) for hit in ask(engine, words("第1", "陶瓷", "密度")).hits]
+    assert hits == [("NY/T 2-2020", "partial")]
+
+
+def test_words_within_a_word_fill_up_a_short_answer(build: Build) -> None:
+    titles = ["手提灭火器", "泡沫灭火剂", "阻火器", "木制家具 通则", "儿童家具", "木制底盘", "标准化", "标准"]
+    others = [record(f"GB {serial}-2020", f"其他标准 第{serial}部分") for serial in range(100, 300)]
+    engine = build([record(f"GB {serial}-2020", title) for serial, title in enumerate(titles, start=1)] + others)
+    hits = [(hit.record.title, hit.group) for hit in ask(engine, words("灭火器")).hits]
+    assert hits == [("手提灭火器", "text"), ("泡沫灭火剂", "partial")], "火器 is no part of 灭火器"
+    furniture = {hit.record.title for hit in ask(engine, words("木制家具")).hits}
+    assert furniture == {"木制家具 通则", "儿童家具", "木制底盘"}
+    assert found(engine, words("标准化")) == ["GB 7-2020"], "标准 is too common to fill up by"
+
+
+def test_a_prefix_beside_words_is_held_first_and_not_by_all(engine: Engine) -> None:
+    asked = Pieces((Text("大蒜"),), (Term("prefix", "DB37/T"),))
+    hits = [(hit.record.number, hit.group) for hit in ask(engine, asked).hits]
+    assert hits == [("DB37/T 2672-2019", "text"), ("DB3702/T 15-2021", "partial")]
+    assert found(engine, Not(asked)) == found(engine, Not(And((Text("大蒜"), Term("prefix", "DB37/T")))))
+    assert ask(engine, Pieces((Text("没有这个词"),), (Term("prefix", "DB37/T"),))).total == 0
+
+
+def test_a_single_character_is_not_made_up_for_by_pairs(build: Build) -> None:
+    titles = ["食品中硒的测定"] * 4 + ["饲料中铅的测定"]
+    engine = build([record(f"GB {serial}-2020", titles[serial % 5]) for serial in range(60)])
+    hits = ask(engine, words("食品", "铅", "测定")).hits
+    assert {hit.record.title for hit in hits} == {"饲料中铅的测定"}
+
+
 def test_negation_quotes_and_fields_are_not_widened(engine: Engine) -> None:
     assert found(engine, Phrase("大蒜生产技术规程洋葱")) == []
     assert found(engine, Text("大蒜 生产 洋葱", "title")) == []
