@@ -20,8 +20,6 @@ from bench.peers.named import PEERS
 from bench.queries import query_classes
 from indexer.engines.base import Request
 
-#: most records that stock Whoosh is measured on
-WHOOSH_RECORDS = 20_000
 #: rounds over the queries of a class, after one to warm up
 ROUNDS = 5
 #: seconds after which no further round of a class begins; an engine that takes so long for one is asked once each
@@ -49,8 +47,8 @@ class Figures:
     notes: list[str] = field(default_factory=list)
 
 
-def speed(count: int, say: Callable[[str], None], *, whoosh: bool = True, fts5: bool = True) -> Figures:
-    """Build and ask all engines on `count` records; stock Whoosh on at most WHOOSH_RECORDS, with ours beside it.
+def speed(count: int, say: Callable[[str], None], *, few: int = 20_000, fts5: bool = True) -> Figures:
+    """Build and ask all engines on `count` records; stock Whoosh on at most `few` (0: not at all), with ours beside it.
 
     Raises `bench.building.BuildFailed` where an engine's process does not come through.
     """
@@ -58,9 +56,8 @@ def speed(count: int, say: Callable[[str], None], *, whoosh: bool = True, fts5: 
     try:
         others = ("lubiao-2", "tantivy", "tantivy-2", *(("fts5",) if fts5 else ()))
         figures = _Run(folder / "all", count, say).figures(others)
-        if whoosh:
-            few = min(count, WHOOSH_RECORDS)
-            _add_few(figures, _Run(folder / "few", few, say).figures(("whoosh-stock",)))
+        if few:
+            _add_few(figures, _Run(folder / "few", min(few, count), say).figures(("whoosh-stock",)))
         return figures
     finally:
         shutil.rmtree(folder, ignore_errors=True)
