@@ -22,7 +22,7 @@ from catalogue.opened import Fixed, Following, Opened, Shelf
 from catalogue.rewording import other_names
 from catalogue.search import MAX_TEXT, Search
 from catalogue.standards import find, view
-from catalogue.suggestions import Completion, completion
+from catalogue.suggestions import Completion, complete
 from catalogue.words import say
 from indexer.engines.base import Engine, Hit, Request
 from standard.record import Record
@@ -156,11 +156,11 @@ class Catalogue:
     def suggest(self, prefix: str, limit: int = 8) -> list[Completion]:
         """Completions of what has been typed: numbers, subjects, titles, organisations and classes, by pinyin too."""
         engine, typed, day = self._shelf.current().engine, prefix[:MAX_TYPED], self.today()
-        found = engine.suggest(typed, limit, day)
+        found = complete(engine, typed, day, limit)
         about = subject(typed).removesuffix("的")
         if not found and about.strip() not in ("", typed):
-            found = engine.suggest(about, limit, day)
-        return [completion(one) for one in found]
+            found = complete(engine, about, day, limit)
+        return found
 
     def read(self, text: str) -> Reading:
         """How a query text is understood, for chips and help."""

@@ -263,7 +263,7 @@ def _columns(text: str) -> int:
 
 
 def _suggestion_line(row: Completion) -> str:
-    name = f"  {row.text}" if row.number or row.code else ""
+    name = f"  {row.text}" if row.number or row.code else f"  ← {row.said}" if row.said else ""
     return f"{KINDS[row.kind]}  {row.query}{name}" + (f"  {row.count:,} 项" if row.count is not None else "")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from catalogue.answer import Hint
+from catalogue.class_hints import class_hints
 from catalogue.grammar import Reading
 from catalogue.lexer import Mistake
 from catalogue.number_hints import number_hints, prefix_hints, unknown_prefixes
@@ -54,6 +55,7 @@ def _little(trial: Trial, reading: Reading, *, whole: bool) -> Iterator[Hint]:
 
 def _nothing(trial: Trial, reading: Reading) -> Iterator[Hint]:
     """Why nothing was found, each reason that leads on: the filters, else what the query itself asks for."""
+    yield from class_hints(trial, reading)
     blamed = list(filter_hints(trial)) if trial.search.filters else []
     yield from unknown_prefixes(trial, reading)
     years = list(range_hints(trial, reading))

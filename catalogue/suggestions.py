@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
+from itertools import islice
 from typing import Any
 
 from catalogue.address import address
 from catalogue.grammar import read_query
 from catalogue.labels import field_words, value_words
 from catalogue.rewording import in_other_words
+from catalogue.synonyms import begun
 from catalogue.words import Words
-from indexer.engines.base import Suggestion
+from indexer.engines.base import Engine, Request, Suggestion
 from indexer.fields import field_named
 from indexer.query import Pieces, Text
 from standard import classification
@@ -25,6 +29,9 @@ KINDS = {
     "organisation": Words("单位", "Organizations"),
     "class": Words("分类", "Classes"),
 }
+_ORDER = {kind: place for place, kind in enumerate(KINDS)}
+#: most subjects in other words than those typed
+MOST_WORDED = 2
 
 
 @dataclass(frozen=True)
@@ -46,6 +53,8 @@ class Completion:
     code: str = ""
     #: how many standards the query finds; None for a standard
     count: int | None = None
+    #: of a subject: the everyday or English word that was typed or begun, for which titles have `text`
+    said: str = ""
 
     @property
     def url(self) -> str:
@@ -69,7 +78,26 @@ class Completion:
             "field_label": field_words(known) if known is not None else "",
             "code": self.code,
             "count": self.count,
+            "said": self.said,
         }
+
+
+def complete(engine: Engine, typed: str, day: date, limit: int) -> list[Completion]:
+    """What an engine suggests, and before its subjects the words of titles for everyday or English ones typed."""
+    worded = list(islice(_worded(engine, typed, day), min(MOST_WORDED, limit)))
+    words = {one.text for one in worded}
+    found = [completion(one) for one in engine.suggest(typed, limit - len(worded), day)]
+    found = [one for one in found if one.kind != "subject" or one.text not in words]
+    return sorted([*worded, *found], key=lambda one: _ORDER[one.kind])
+
+
+def _worded(engine: Engine, typed: str, day: date) -> Iterator[Completion]:
+    for said, chinese in begun(typed):
+        for word in chinese:
+            count = engine.search(Request(in_other_words(Text(word)), day, limit=0)).total
+            if count:
+                yield Completion("subject", Words(word), _plain(word), count=count, said=said)
+                break
 
 
 def completion(found: Suggestion) -> Completion:

@@ -11,6 +11,7 @@ Longer known words win over shorter ones, left over right. What was put in is ne
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -25,6 +26,8 @@ Kind = Literal["synonym", "english"]
 
 #: most alternatives of one piece
 MAX_ALTERNATIVES = 6
+#: fewest letters of an English term by which it is known from its beginning
+SHORTEST_BEGUN = 4
 #: longest English term, in words
 MAX_WORDS = 4
 #: English words that say nothing about a subject: a query may leave them out
@@ -98,6 +101,24 @@ def phrases(pieces: Sequence[str]) -> tuple[tuple[int, int], ...]:
 def is_filler(piece: str) -> bool:
     """Whether a piece is an English word like `of` or `for`, which no Chinese title has in its place."""
     return fold(piece) in _FILLERS
+
+
+def begun(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Known terms that a text is or that it begins, with the words of the titles for each; the text itself first.
+
+    Of what it only begins: English terms, in the order of the table's spellings, from SHORTEST_BEGUN letters on.
+    """
+    typed = " ".join(_BETWEEN.split(fold(text).strip()))
+    exact = dict.fromkeys(one.replacement for one in alternatives(typed) if one.given == typed)
+    if exact:
+        yield typed, tuple(exact)
+    if len(typed) >= SHORTEST_BEGUN:
+        terms = _spelled_terms()
+        for term, chinese in islice(terms, bisect_left(terms, (typed,)), None):
+            if not term.startswith(typed):
+                break
+            if term != typed:
+                yield term, chinese
 
 
 def english_words() -> frozenset[str]:
@@ -239,6 +260,13 @@ def _english_terms() -> Mapping[str, tuple[str, ...]]:
             table[first] = chinese
             singulars.update((key, chinese) for key in others)
     return singulars | table
+
+
+@cache
+def _spelled_terms() -> list[tuple[str, tuple[str, ...]]]:
+    """English terms in the spellings of the table, folded and sorted, with their Chinese words."""
+    found = ((terms, tuple(words.split())) for terms, words in rows("english.tsv"))
+    return sorted((" ".join(_BETWEEN.split(fold(term))), words) for terms, words in found for term in terms.split("|"))
 
 
 def rows(table: str) -> list[list[str]]:

@@ -123,6 +123,16 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "没有同时符合全部条件的标准；去掉“{part}”有 {total} 项。",
         "Nothing fits all of this; without “{part}” there are {total}.",
     ),
+    "class_unknown": ("{name} 里没有 {code} 这一类。", "{name} has no class {code}."),
+    "class_unknown_above": (
+        "{name} 里没有 {code} 这一类；上面的 {above} 有 {total} 项。",
+        "{name} has no class {code}; {above} above it has {total}.",
+    ),
+    "class_empty": ("目录中没有 {name} {code} 类的标准。", "The catalogue has no standard of the class {name} {code}."),
+    "class_empty_above": (
+        "目录中没有 {name} {code} 类的标准；上面的 {above} 有 {total} 项。",
+        "The catalogue has no standard of the class {name} {code}; {above} above it has {total}.",
+    ),
     "other_field": (
         "“{field}”中没有“{value}”；“{other}”中有 {total} 项。",
         "“{value}” stands nowhere in “{field}”, but in “{other}” of {total}.",

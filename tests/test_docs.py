@@ -73,6 +73,7 @@ def test_every_sort_is_documented() -> None:
 def test_every_hint_is_documented() -> None:
     code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "catalogue").glob("*.py"))
     kinds = set(re.findall(r"(?:Hint\(|offer\((?:\s*trial,)?)\s*\"(\w+)\"", code))
+    kinds.update(*re.findall(r"\bkind = \"(\w+)\" if .+ else \"(\w+)\"", code))
     page = text("docs/query-language.md").split("## Hints")[1]
     documented = set(re.findall(r"^\| `(\w+)` \| [^|]+ \|$", page, re.MULTILINE))
     assert kinds == documented

@@ -189,6 +189,27 @@ def test_a_part_of_the_query_is_to_blame(catalogue: Catalogue) -> None:
     assert (hint.query, hint.total) == ("大蒜", 3)
 
 
+@pytest.mark.parametrize(
+    ("text", "filters", "kind", "above"),
+    [
+        ("ics:67.999", (), "class_unknown", "67 "),
+        ("ics:99.999", (), "class_unknown", ""),
+        ("ccs:Z10", (), "class_empty", ""),
+        ("大蒜", (("ics", ("67.080.30",)),), "class_unknown", "67.080 "),
+        ("大蒜", (("ics", ("67.100",)),), "class_empty", "67 "),
+    ],
+)
+def test_codes_that_no_standard_has(
+    text: str, filters: tuple[tuple[str, tuple[str, ...]], ...], kind: str, above: str
+) -> None:
+    catalogue = Catalogue(MemoryEngine([record("NY/T 1-2020", "大蒜", ics=("67.080.20",), ccs=("B31",))]), lambda: DAY)
+    hint = one(catalogue, kind, text, filters=filters)
+    assert (f"上面的 {above}" in hint.text) == bool(above)
+    assert (hint.total, hint.search is not None) == ((1, True) if above else (None, False))
+    if hint.search is not None:
+        assert catalogue.search(hint.search).total == 1
+
+
 def test_the_same_words_in_another_field(catalogue: Catalogue) -> None:
     hint = one(catalogue, "other_field", "题名:洋芋")
     assert (hint.query, hint.total) == ("摘要:洋芋", 1)

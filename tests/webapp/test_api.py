@@ -73,7 +73,8 @@ def test_suggestions(client: FlaskClient) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["养老", "yanglao", "yl", "yanglaojigou", "国家标准化", "质量技术监督", "01.", "a0", "大"]
+    "typed",
+    ["养老", "养老院", "elderly", "yanglao", "yl", "yanglaojigou", "国家标准化", "质量技术监督", "01.", "a0", "大"],
 )
 def test_every_suggestion_finds_as_many_as_it_says(client: FlaskClient, typed: str) -> None:
     rows = client.get("/api/suggest", query_string={"q": typed, "limit": 20}).get_json()["suggestions"]

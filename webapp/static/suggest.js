@@ -18,7 +18,7 @@ const made = (tag, className, text) => {
 
 const note = (row) => {
   if (row.kind === "class") return `${row.field_label} ${row.code}`;
-  return row.kind === "organisation" ? row.field_label : row.number;
+  return row.kind === "organisation" ? row.field_label : row.number || row.said;
 };
 
 const option = (row, place) => {
