@@ -52,8 +52,13 @@ def check_value(field: str, value: str) -> None:
 
 
 def number_prefix(text: str) -> str:
-    """The beginning of a number, canonical as far as it goes: `gbt1.` -> `GB/T 1.`, `db37` -> `DB37`."""
+    """The beginning of a number, canonical as far as it goes: `gbt1.` -> `GB/T 1.`, `db37` -> `DB37`.
+
+    A blank behind letters ends the prefix: `T/SDA ` begins no number of T/SDAS.
+    """
     folded = fold(text).strip().upper()
+    if text[-1:].isspace() and folded[-1:].isalpha():
+        return folded + " "
     match = re.fullmatch(r"(.*?\d)?([.\-]?|-\d{1,3})", folded)
     stem, tail = (match.group(1) or "", match.group(2)) if match else (folded, "")
     number = parse(stem)

@@ -75,6 +75,8 @@ def words(*texts: str) -> Pieces:
         (Prefix("GB/T 1.", "number"), {"GB/T 1.1-2009", "GB/T 1.1-2020", "GB/T 1.2-2020"}),
         (Prefix("gbt1.", "number"), {"GB/T 1.1-2009", "GB/T 1.1-2020", "GB/T 1.2-2020"}),
         (Prefix("DB37", "number"), {"DB37/T 2672-2019", "DB3702/T 15-2021"}),
+        (Prefix("T/SDA", "number"), {"T/SDA 12-2020", "T/SDAS 12-2020"}),
+        (Prefix("t/sda ", "number"), {"T/SDA 12-2020"}),
         (Prefix("qual", None), {"ISO 9001:2015"}),
         (Range("issued", date(2021, 1, 1), date(2021, 12, 31)), {"DB3702/T 15-2021"}),
         (Range("issued", None, date(2008, 1, 1)), {"NY/T 1071-2006"}),
