@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from catalogue.address import address
 from catalogue.answer import AnswerHit
@@ -13,8 +14,8 @@ from catalogue.applicable import GROUPS, MANDATORY, RELATED, Applicable, Applyin
 from catalogue.facets import facet_label
 from catalogue.grammar import read_query
 from catalogue.opened import Opened
-from catalogue.own_classes import classes_called, own_classes, wider_objects
-from catalogue.product import Asked, read_product
+from catalogue.own_classes import classes_called, is_equipment, own_classes, wider_objects
+from catalogue.product import Asked, industries, read_product
 from catalogue.title_object import Name, Role, is_general, role
 from catalogue.words import say
 from indexer.engines.base import Engine, Hit, Request
@@ -108,7 +109,7 @@ class _Gathering:
         """Evidence in the order of its strength: what comes first decides the place."""
         self._by_title()
         told = [one for one in self.found.values() if one.place <= Role.AMONG]
-        self.classes = own_classes(self._named)
+        self.classes = [*own_classes(self._named), *industries(name.text for name in self.asked.names)]
         self._by_industry()
         self._by_citation(told)
         self._by_class()
@@ -158,8 +159,7 @@ class _Gathering:
 
     def _by_class(self) -> None:
         """Standards of a class that has the product's name, and a second reason for those of its own classes."""
-        called = [name.text for name in self.asked.names if not (name.stem or name.service or name.parts)]
-        for scheme, code in classes_called(called):
+        for scheme, code in self._called:
             reason = Reason("class_name", say("why_class_name", code=facet_label(scheme, code)), (code,))
             for hit in self._hits(Term(scheme, code), MOST_AROUND, (("status", _LIVE),)):
                 self._add(hit, self._finding(hit.record), _CLASS, reason)
@@ -167,6 +167,11 @@ class _Gathering:
             same = next((pair for pair in self.classes if pair[1] in (*one.hit.record.ics, *one.hit.record.ccs)), None)
             if same is not None and all(reason.kind != "class_name" for reason in one.reasons):
                 one.reasons.append(Reason("class", say("why_class", code=facet_label(*same)), (same[1],)))
+
+    @cached_property
+    def _called(self) -> list[tuple[str, str]]:
+        """(scheme, code) of the classes that have the product's name."""
+        return classes_called(name.text for name in self.asked.names if not (name.stem or name.service or name.parts))
 
     def _by_wider(self) -> None:
         """General standards of what the product is a kind of: 蔬菜, 食品 for 大蒜; 家具 for 儿童家具."""
@@ -183,7 +188,9 @@ class _Gathering:
         known = {name.text for name in self.asked.names}
         if self.asked.head and self.asked.head not in known:
             yield self.asked.head, True, ""
-        for wider in wider_objects(self.classes):
+        for wider in wider_objects([*self.classes, *self._called]):
+            if wider.is_food and not is_equipment(wider.word) and any(map(is_equipment, known)):
+                continue  # what food is kept in or made by is no food
             if wider.word not in known and not any(wider.word in name for name in known):
                 yield wider.word, wider.near, facet_label(wider.scheme, wider.code)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -18,11 +19,24 @@ SHARE = 0.2
 FEWEST = 0.05
 #: most classes of a scheme that count as its own
 MOST = 3
-#: beginnings of codes that say what is done, not to what: terms, services, safety, measuring, crops, computing
+#: beginnings of codes that say what is done, not to what: terms, services, safety, measuring, energy, crops, computing
 _ABOUT_OTHER = (
-    *("ics:01", "ics:03", "ics:11.020", "ics:13.1", "ics:13.2", "ics:17", "ics:19", "ics:35", "ics:65.020"),
+    *(
+        "ics:01",
+        "ics:03",
+        "ics:11.020",
+        "ics:13.1",
+        "ics:13.2",
+        "ics:17",
+        "ics:19",
+        "ics:27.01",
+        "ics:35",
+        "ics:65.020",
+    ),
     "ccs:A",
 )
+_FOOD = ("ics:67", "ccs:X", "ccs:B2", "gbt4754:C13", "gbt4754:C14", "gbt4754:C15")
+_EQUIPMENT = re.compile("(?:机|机械|器械|电器|设备|装置|系统|生产线|车间|仓库|冷库|库|柜|冷链|冷藏车)$")
 #: functions of standards that are filed under their product's class, the surest first
 _FILED = (Function.PRODUCT, Function.SAFETY, Function.TEST)
 
@@ -37,6 +51,16 @@ class Wider:
     near: bool
     scheme: str
     code: str
+
+    @property
+    def is_food(self) -> bool:
+        """Whether the class is one of food."""
+        return f"{self.scheme}:{self.code}".startswith(_FOOD)
+
+
+def is_equipment(name: str) -> bool:
+    """Whether a name is that of a machine, a building or the like."""
+    return _EQUIPMENT.search(name) is not None
 
 
 def own_classes(standards: list[tuple[Record, Function]]) -> list[tuple[str, str]]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from catalogue.title_object import Name, plain_words
 from indexer.analysis.fold import fold
 from standard import classification
-from standard.classification import Code
+from standard.classification import Code, Scheme
 from standard.function import without_function_words
 
 #: a class of GB/T 4754, also with its section left out
@@ -116,6 +117,27 @@ def _products(name: str) -> Iterator[str]:
         product = _VAGUE.sub("", _ACTIVITY.sub("", part))
         if len(product) > 1:
             yield product
+
+
+def industries(names: Iterable[str]) -> list[tuple[str, str]]:
+    """(scheme, code) of the GB/T 4754 classes that make a product of these names: 啤酒 -> C1513 啤酒制造.
+
+    The narrowest: a class above another of them is left out.
+    """
+    codes = list(dict.fromkeys(code for name in names for code in _made().get(name, ())))
+    narrowest = [code for code in codes if not any(one != code and one.startswith(code) for one in codes)]
+    return [(Scheme.GBT4754.value, code) for code in narrowest]
+
+
+@cache
+def _made() -> dict[str, list[str]]:
+    """Product -> classes of section C, manufacturing, that are called by it; not those of the machines for it."""
+    found: dict[str, list[str]] = {}
+    for code in classification.codes(Scheme.GBT4754).values():
+        if code.code.startswith("C") and "设备" not in code.name_zh:
+            for product in _products(code.name_zh):
+                found.setdefault(product, []).append(code.code)
+    return found
 
 
 def _head(text: str) -> str:

@@ -16,8 +16,8 @@ from bench.applicable import Score, judgements, score
 from catalogue import Catalogue
 from catalogue.applicable import GROUPS, Applicable
 from catalogue.export import applicable as sheet
-from catalogue.own_classes import classes_called, own_classes, wider_objects
-from catalogue.product import EXAMPLES, names_product, read_product
+from catalogue.own_classes import classes_called, is_equipment, own_classes, wider_objects
+from catalogue.product import EXAMPLES, industries, names_product, read_product
 from indexer.engines.memory import MemoryEngine
 from standard.function import Function
 from standard.record import Record
@@ -57,6 +57,22 @@ RECORDS = (
 @pytest.fixture(scope="module")
 def catalogue() -> Catalogue:
     return Catalogue(MemoryEngine(RECORDS), today=lambda: DAY)
+
+
+def test_a_product_without_classes_is_known_by_the_industry_that_makes_it() -> None:
+    catalogue = Catalogue(MemoryEngine([*RECORDS, record("GB/T 4927-2025", "啤酒质量要求")]), today=lambda: DAY)
+    found = catalogue.applicable("啤酒")
+    assert ("C1513", "C1513 啤酒制造") in [(code, str(label)) for code, label in found.classes]
+    assert reasons(found, "GB 2762-2022") == ["wider"]
+    assert industries(["饮料"]) == [("gbt4754", "C1529")], "neither a class above nor machines"
+
+
+def test_what_food_is_kept_in_or_made_by_is_no_food() -> None:
+    stored = [record(f"SB/T {serial}-2020", "冷库 安全要求", ics=("67.080.20",)) for serial in (1, 2)]
+    catalogue = Catalogue(MemoryEngine([*RECORDS, *stored]), today=lambda: DAY)
+    assert reasons(catalogue.applicable("冷库"), "SB/T 1-2020")
+    assert reasons(catalogue.applicable("冷库"), "GB 2762-2022") == []
+    assert is_equipment("饺子机") and not is_equipment("大蒜")
 
 
 def groups(found: Applicable) -> dict[str, list[str]]:
