@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, lru_cache
-from typing import NamedTuple
+from functools import lru_cache
 
 from indexer.analysis.fold import bigrams, compact_folded, fold
-from indexer.analysis.numbers import Own, mentioned, own, parse
+from indexer.analysis.numbers import Own, mentioned, own, own_keys, parse
 from indexer.analysis.words import words_folded
-from indexer.fields import DAY_FIELDS, RELATION_FIELDS, TEXT_FIELDS, Field
+from indexer.fields import DAY_FIELDS, TEXT_FIELDS, Field
 from indexer.matching import bigram_impact, word_impact
+from indexer.once import Once
 from standard import classification
 from standard.function import function_of
 from standard.record import Record
@@ -24,16 +24,10 @@ _DIGITS = re.compile(r"[0-9]+")
 TITLE_KEY = 40
 
 
-class _Analysed(NamedTuple):
+def _analyse(text: str) -> tuple[str, tuple[str, ...]]:
     """A text as it is looked for: as a substring, and by its words."""
-
-    compact: str
-    words: tuple[str, ...]
-
-
-def _analyse(text: str) -> _Analysed:
     folded = fold(text)
-    return _Analysed(compact_folded(folded), tuple(words_folded(folded)))
+    return compact_folded(folded), tuple(words_folded(folded))
 
 
 #: the same for texts that many records share
@@ -47,32 +41,32 @@ class Document:
 
     record: Record
 
-    @cached_property
+    @Once
     def own(self) -> Own:
         """Its number and the forms it answers to."""
         return own(self.record.number)
 
-    @cached_property
+    @Once
     def texts(self) -> dict[str, str]:
         """Text field -> text; fields without text are left out."""
-        rows = ((field.name, _TEXTS[field.name](self.record)) for field in TEXT_FIELDS)
-        return {name: text for name, text in rows if text}
+        record = self.record
+        return {name: text for name, read in _TEXTS.items() if (text := read(record))}
 
-    @cached_property
+    @Once
     def compacts(self) -> dict[str, str]:
         """Text field -> the form in which substrings are looked for."""
-        return {name: one.compact for name, one in self._analysed.items()}
+        return {name: compact for name, (compact, _) in self._analysed.items()}
 
-    @cached_property
+    @Once
     def words(self) -> dict[str, tuple[str, ...]]:
         """Text field -> its words, with repetitions."""
-        return {name: one.words for name, one in self._analysed.items()}
+        return {name: words for name, (_, words) in self._analysed.items()}
 
-    @cached_property
-    def _analysed(self) -> dict[str, _Analysed]:
+    @Once
+    def _analysed(self) -> dict[str, tuple[str, tuple[str, ...]]]:
         return {name: (_usual if name in _REPEATED else _analyse)(text) for name, text in self.texts.items()}
 
-    @cached_property
+    @Once
     def impacts(self) -> dict[str, float]:
         """Word of any text field -> what it weighs here, but for its idf."""
         found: dict[str, list[tuple[Field, int, int]]] = {}
@@ -82,37 +76,47 @@ class Document:
                 found.setdefault(word, []).append((field, count, len(text)))
         return {word: word_impact(counts) for word, counts in found.items()}
 
-    @cached_property
+    @Once
     def bigram_impacts(self) -> dict[str, float]:
         """Pair of neighbouring characters of the title -> what it weighs here, but for its idf."""
         return dict.fromkeys(self.title_bigrams, bigram_impact(len(self.title_bigrams)))
 
-    @cached_property
+    @Once
     def title_bigrams(self) -> list[str]:
         """Pairs of neighbouring Chinese characters of the title, with repetitions."""
         return bigrams(self.compacts.get("title", ""))
 
-    @cached_property
+    @Once
     def keys(self) -> frozenset[str]:
         """Exact keys: of its number (`indexer.analysis.numbers`), relations (`replaces:…`) and title (`!…`)."""
-        return frozenset(self._keys())
+        record = self.record
+        keys = own_keys(record.number)
+        related: list[str] = []
+        for name, read in _RELATIONS.items():
+            numbers = read(record)
+            keys += [f"{name}:{number}" for number in numbers]
+            related += numbers
+        keys += mentioned((record.title, *record.alt_titles, record.abstract), related)
+        keys.append("!" + self.compacts.get("title", "")[:TITLE_KEY])
+        return frozenset(keys)
 
-    @cached_property
+    @Once
     def values(self) -> dict[str, tuple[str, ...]]:
         """Keyword or code field -> values; a code brings all codes above it."""
-        return {name: tuple(dict.fromkeys(read(self.record))) for name, read in _VALUES.items()}
+        record = self.record
+        return {name: read(record) for name, read in _VALUES.items()}
 
-    @cached_property
+    @Once
     def number_order(self) -> str:
         """Text that sorts like the number: GB/T 1.2 before GB/T 1.10. Unique."""
         return _DIGITS.sub(lambda run: run.group().zfill(12), self.record.number) + " " + self.record.number
 
-    @cached_property
+    @Once
     def title_order(self) -> str:
         """Text that sorts like the title."""
         return self.compacts.get("title", "")
 
-    @cached_property
+    @Once
     def newness(self) -> int:
         """What tells the newer edition: the year in its number, then the day issued, as far as it is of that year.
 
@@ -120,22 +124,12 @@ class Document:
         """
         issued, number = self.record.issued, parse(self.record.number)
         year = number.year if number is not None and number.year else (issued.year if issued else 0)
-        return year * 1000 + (issued.timetuple().tm_yday if issued and issued.year == year else 0)
+        return year * 1000 + ((issued - date(year, 1, 1)).days + 1 if issued and issued.year == year else 0)
 
-    @cached_property
+    @Once
     def days(self) -> dict[str, date | None]:
         """Day field -> day."""
         return {field.name: getattr(self.record, field.name) for field in DAY_FIELDS}
-
-    def _keys(self) -> Iterator[str]:
-        record = self.record
-        yield from self.own.keys()
-        for field in RELATION_FIELDS:
-            yield from (f"{field.name}:{key}" for key in _RELATIONS[field.name](record))
-        related = (number for read in _RELATIONS.values() for number in read(record))
-        texts = (record.title, *record.alt_titles, record.abstract)
-        yield from mentioned(texts, related)
-        yield "!" + self.compacts.get("title", "")[:TITLE_KEY]
 
 
 #: text field -> how it is read; several values are kept apart by a line break, which no substring crosses
@@ -167,48 +161,54 @@ def _prefix(record: Record) -> tuple[str, ...]:
     return _some(number.prefix) if number is not None else ()
 
 
-def _ics(record: Record) -> Iterator[str]:
+@lru_cache(maxsize=4096)
+def _ics(codes: tuple[str, ...]) -> tuple[str, ...]:
     """`67.080.20` -> 67, 67.080, 67.080.20."""
-    for code in record.ics:
-        parts = code.split(".")
-        yield from (".".join(parts[: place + 1]) for place in range(len(parts)))
+    pieces = [code.split(".") for code in codes]
+    return _once_each(".".join(one[: place + 1]) for one in pieces for place in range(len(one)))
 
 
-def _ccs(record: Record) -> Iterator[str]:
+@lru_cache(maxsize=4096)
+def _ccs(codes: tuple[str, ...]) -> tuple[str, ...]:
     """`B31` -> B, B30/39, B31."""
-    for code in record.ccs:
-        found = classification.ccs(code)
-        yield from dict.fromkeys((code[:1], *_some(found.parent if found is not None else ""), code))
+    known = [(code, classification.ccs(code)) for code in codes]
+    return _once_each(one for code, row in known for one in (code[:1], *_some(row.parent if row else ""), code))
 
 
-def _gbt4754(record: Record) -> Iterator[str]:
+@lru_cache(maxsize=4096)
+def _gbt4754(codes: tuple[str, ...]) -> tuple[str, ...]:
     """`C3856` -> C, C38, C385, C3856."""
-    for code in record.gbt4754:
-        yield from (code[:length] for length in (1, 3, 4, 5) if length <= len(code))
+    return _once_each(code[:length] for code in codes for length in (1, 3, 4, 5) if length <= len(code))
 
 
-def _region(record: Record) -> Iterator[str]:
+@lru_cache(maxsize=4096)
+def _region(code: str) -> tuple[str, ...]:
     """`370213` -> 37, 3702, 370213."""
-    yield from dict.fromkeys(record.region[:length] for length in (2, 4, 6) if record.region)
+    return _once_each(code[:length] for length in (2, 4, 6)) if code else ()
+
+
+def _once_each(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(values))
 
 
 #: keyword or code field -> how it is read
-_VALUES: dict[str, Callable[[Record], Iterator[str] | tuple[str, ...]]] = {
+_VALUES: dict[str, Callable[[Record], tuple[str, ...]]] = {
     "level": lambda record: (record.level.value,),
     "status": lambda record: (record.status.value,),
     "nature": lambda record: _some(record.nature),
     "function": lambda record: (function_of(record).value,),
     "prefix": _prefix,
     "year": lambda record: _some(str(record.year or "")),
-    "ics": _ics,
-    "ccs": _ccs,
-    "gbt4754": _gbt4754,
-    "region": _region,
+    "ics": lambda record: _ics(record.ics),
+    "ccs": lambda record: _ccs(record.ccs),
+    "gbt4754": lambda record: _gbt4754(record.gbt4754),
+    "region": lambda record: _region(record.region),
     "source": lambda record: _some(record.source),
-    "issuer": lambda record: record.issuers,
+    "issuer": lambda record: _once_each(record.issuers) if len(record.issuers) > 1 else record.issuers,
 }
 
 
+@lru_cache(maxsize=4096)
 def facet_values(field: str, values: tuple[str, ...]) -> tuple[str, ...]:
     """Those of a document's values that are counted: ICS by field (`67`), CCS by class (`B`), the others all."""
     length = {"ics": 2, "ccs": 1}.get(field)

@@ -67,8 +67,6 @@ VALUE_FIELDS = (
     Field("issuer", "keyword", "发布单位", "issued by", facet=True),
 )
 DAY_FIELDS = tuple(field for field in FIELDS if field.kind == "day")
-#: number fields other than the number itself
-RELATION_FIELDS = tuple(field for field in FIELDS if field.kind == "number" and field.name != "number")
 
 
 @cache

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from indexer.changes import apply, as_text, discarded_on_failure, now
+from indexer.collector import collector_paused
 from indexer.engines.whoosh import MEMORY, FirstWriter, WhooshEngine
 from indexer.errors import IndexDamaged, IndexNotWritable
 from indexer.fields import FIELDS
@@ -207,9 +208,10 @@ def keep_sources(target: Path | None, paths: Iterable[Path]) -> None:
 
 def _write(writer: FirstWriter, records: Stretch, progress: Progress) -> None:
     try:
-        writer.add_all(records, lambda done: progress("index", done, len(records)))
-        progress("index", len(records), len(records))
-        writer.commit()
+        with collector_paused():
+            writer.add_all(records, lambda done: progress("index", done, len(records)))
+            progress("index", len(records), len(records))
+            writer.commit()
     except BaseException:
         writer.cancel()
         raise

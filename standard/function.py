@@ -3,6 +3,9 @@
 GB/T 20001 (parts 1 to 8, 10, 11) names kinds of standards by their function, and the last words of a title say the
 kind (GB/T 1.1-2020, 6.1.4: the supplementary element): 术语, 试验方法, 规范, 规程. The words stand in the table
 `functions`.
+
+A pattern takes many times as long as a look at the end of a text or for a character in it; so where most texts cannot
+match, that is looked at first.
 """
 
 from __future__ import annotations
@@ -11,7 +14,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from standard.folding import fold_characters
 from standard.publisher import Level
@@ -66,6 +69,7 @@ _NUMBERS = {"JJG": Function.TEST, "JJF": Function.TEST, "JJD": Function.TEST, "T
 _TRAILING = re.compile(
     r"(?:\s*(?:\([^()]*\)|\[[^\[\]]*\]|《|》)|国家标准|行业标准|团体标准|地方标准|企业标准|第\d+号修改单|\d+号修改单)+$"
 )
+_TRAILING_ENDS = (")", "]", "《", "》", "标准", "修改单")
 _PART = re.compile(r"第[\d一二三四五六七八九十.-]+部分\s*[::]?")
 _SEGMENTS = re.compile(r"(?:[\s::—_]|--+)+")
 #: notes at the end of an element: `田间药效试验准则(二)`
@@ -73,7 +77,7 @@ _NOTE = re.compile(r"(?:\([^()]*\))+$")
 #: elements that only name a committee's field
 _FIELD = re.compile(r"(?:信息|网络|数据)(?:安全)?技术|公共安全|(?:坠落|呼吸|眼面部|头部|手部|足部)防护")
 #: an element that ends so decides, whatever its part is about: `粮食信息术语 仓储`
-_DECIDING = re.compile(r"(?:术语|词汇|图形符号|代码|限量|卫生标准|数据集|定额|译法|课程建设指南)$")
+_DECIDING = ("术语", "词汇", "图形符号", "代码", "限量", "卫生标准", "数据集", "定额", "译法", "课程建设指南")
 #: a method within an element: `压汞法和气体吸附法测定固体材料孔径分布`
 _METHOD = re.compile(r"测量(?:和|与|、)?评价|法(?:直接)?(?:测定|测量|检测|分析|检验|鉴定)|中.+的(?:测定|检测)")
 #: `要求和试验方法` is a product standard that says how to test: the tests stand behind what they serve
@@ -83,13 +87,19 @@ _SERVING = re.compile(
 )
 #: `检测方法与评价` tests
 _EVALUATING = re.compile(r"(?<=方法)[和及与、](?:结果)?(?:评价|评定|判定)$")
+#: a character that every joining word of these two has
+_JOINING = re.compile("[和及与、]")
 #: what is left before a word that told
 _MODIFIER = re.compile(r"(?:技术|通用|基本|基础|一般|专用|特殊|综合|相关|总体)$")
 #: words at the end that leave the function open: what stands before them tells
+_OPEN_WORDS = (
+    "规范|规程|要求|指南|指引|导则|通则|准则|标准|规则|规定|细则|总则|分则|原则|条件|办法|方法|程序|流程|守则|手册|纲要|方案|措施"
+    "|制度|框架|模型|技术|共识|内容|事项|质量|确定|说明|体系"
+)
+_OPEN_ENDS = tuple(_OPEN_WORDS.split("|"))
 _OPEN = re.compile(
     r"(?:技术|通用|基本|基础|一般|专用|特殊|综合|工作|业务|实施|相关|总体|特定|补充|应用|推荐|试行|示范|专业)*"
-    r"(规范|规程|要求|指南|指引|导则|通则|准则|标准|规则|规定|细则|总则|分则|原则|条件|办法|方法|程序|流程|守则|手册|纲要|方案|措施"
-    r"|制度|框架|模型|技术|共识|内容|事项|质量|的?确定|的?规定|说明|体系)$"
+    rf"((?:的(?=确定|规定))?(?:{_OPEN_WORDS}))$"
 )
 _PROCEDURAL = frozenset(["规程", "导则", "指南", "指引", "原则", "程序", "流程", "方案", "措施", "方法", "细则"])
 _FOOD = "食品安全国家标准"
@@ -106,30 +116,33 @@ def find_function(record: Record) -> Finding:
     if prefix in _NUMBERS and record.level in (Level.REGULATION, Level.UNKNOWN):
         return Finding(_NUMBERS[prefix], "number", prefix)
     segments = title_segments(record.title)
+    return _by_title(segments) or _food(segments) or _by_the_rest(record, segments)
+
+
+def _by_the_rest(record: Record, segments: list[str]) -> Finding:
+    """What tells where the last words do not."""
     open_word = _open_word(segments)
-    return (
-        _by_title(segments)
-        or _food(segments)
-        or _by_class(record, open_word)
-        or _by_method(segments)
-        or _by_open_word(open_word)
-    )
+    return _by_class(record, open_word) or _by_method(segments) or _by_open_word(open_word)
 
 
 def title_segments(title: str) -> list[str]:
     """The elements of a title (引导要素、主体要素、补充要素) and of its part, without what names no subject."""
-    folded = _TRAILING.sub("", fold_characters(title).strip())
-    elements = (_NOTE.sub("", one) for one in _SEGMENTS.split(_PART.sub(" ", folded)))
+    folded = fold_characters(title).strip()
+    if folded.endswith(_TRAILING_ENDS):
+        folded = _TRAILING.sub("", folded)
+    if "部分" in folded:
+        folded = _PART.sub(" ", folded)
+    elements = [_NOTE.sub("", one) if one.endswith(")") else one for one in _SEGMENTS.split(folded)]
     return [one for one in elements if one and not one.isdigit() and not _FIELD.fullmatch(one)]
 
 
 def function_word(text: str) -> tuple[Function, str] | None:
     """The function that the end of a text tells, with the words that tell it; the longest known words decide."""
-    words, longest = _words()
-    for length in range(min(longest, len(text)), 0, -1):
-        found = words.get(text[-length:])
-        if found is not None:
-            return found, text[-length:]
+    words = _words()
+    for end in (text[-2:], text[-1:]):
+        for word, function in words.get(end, ()):
+            if text.endswith(word):
+                return function, word
     return None
 
 
@@ -140,7 +153,7 @@ def without_function_words(text: str) -> str:
     """
     left = text
     while left:
-        open_word, told = _OPEN.search(left), function_word(left)
+        open_word, told = _open(left), function_word(left)
         modifier = _MODIFIER.search(left)
         taken = max(len(match[0]) if match else 0 for match in (open_word, modifier))
         taken = max(taken, len(told[1]) if told else 0)
@@ -152,7 +165,7 @@ def without_function_words(text: str) -> str:
 
 def _by_title(segments: list[str]) -> Finding | None:
     """The last element that tells; within it the last words, looking through those that leave it open."""
-    deciding = [segment for segment in segments if _DECIDING.search(segment)]
+    deciding = [segment for segment in segments if segment.endswith(_DECIDING)]
     for segment in (*deciding, *reversed(segments)):
         for text in _shortened(_main(segment)):
             found = function_word(text)
@@ -163,13 +176,18 @@ def _by_title(segments: list[str]) -> Finding | None:
 
 def _main(segment: str) -> str:
     """An element without what only serves its main words: the tests of `要求和试验方法`."""
-    return _EVALUATING.sub("", _SERVING.sub("", segment))
+    return _EVALUATING.sub("", _SERVING.sub("", segment)) if _JOINING.search(segment) else segment
+
+
+def _open(text: str) -> re.Match[str] | None:
+    """The open words at the end of a text."""
+    return _OPEN.search(text) if text.endswith(_OPEN_ENDS) else None
 
 
 def _shortened(text: str) -> Iterator[str]:
     """A text, and what is left of it as open words are taken from its end."""
     yield text
-    while (match := _OPEN.search(text)) is not None and match.start():
+    while (match := _open(text)) is not None and match.start():
         text = text[: match.start()].rstrip("和及与、的")
         yield text
 
@@ -181,12 +199,16 @@ def _food(segments: list[str]) -> Finding | None:
 
 def _by_class(record: Record, open_word: str) -> Finding | None:
     """What its classes are all about, ICS 01.040 vocabularies; some classes only where a word leaves it open."""
-    codes = [*(f"ICS {code}" for code in record.ics), *(f"CCS {code}" for code in record.ccs)]
-    for row in _classes():
-        code = next((code for code in codes if row.pattern.match(code)), None)
-        if code is not None and (open_word or row.always):
-            return Finding(row.function, "class", code)
-    return None
+    rows = _rows_of(record.ics, record.ccs)
+    return next((Finding(row.function, "class", code) for row, code in rows if open_word or row.always), None)
+
+
+@lru_cache(maxsize=4096)
+def _rows_of(ics: tuple[str, ...], ccs: tuple[str, ...]) -> tuple[tuple[_Class, str], ...]:
+    """The rows of the table that some of these classes belong to, each with the first that does."""
+    codes = [*(f"ICS {code}" for code in ics), *(f"CCS {code}" for code in ccs)]
+    found = ((row, next((code for code in codes if row.pattern.match(code)), None)) for row in _classes())
+    return tuple((row, code) for row, code in found if code is not None)
 
 
 def _by_method(segments: list[str]) -> Finding | None:
@@ -197,7 +219,7 @@ def _by_method(segments: list[str]) -> Finding | None:
 
 def _open_word(segments: list[str]) -> str:
     """The last open word of the title: 规程 of `应用技术规程 第2部分：大蒜`."""
-    return next((match[1] for segment in reversed(segments) if (match := _OPEN.search(_main(segment)))), "")
+    return next((match[1] for segment in reversed(segments) if (match := _open(_main(segment)))), "")
 
 
 def _by_open_word(word: str) -> Finding:
@@ -208,10 +230,13 @@ def _by_open_word(word: str) -> Finding:
 
 
 @cache
-def _words() -> tuple[dict[str, Function], int]:
-    """Last words of titles -> function, and the length of the longest. Raises TableError."""
-    found = {row["word"]: _function(row["function"]) for row in rows("functions") if not row["word"].startswith("^")}
-    return found, max(map(len, found))
+def _words() -> dict[str, list[tuple[str, Function]]]:
+    """Last two characters -> the words that end so, the longest first, with their functions. Raises TableError."""
+    known = {row["word"]: _function(row["function"]) for row in rows("functions") if not row["word"].startswith("^")}
+    found: dict[str, list[tuple[str, Function]]] = {}
+    for word in sorted(known, key=len, reverse=True):
+        found.setdefault(word[-2:], []).append((word, known[word]))
+    return found
 
 
 @cache

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, NoReturn
 from standard import grammar
 from standard.folding import capitals, fold_with_offsets
 from standard.number_field import NumberError, parts_of, plain
-from standard.number_parts import Parts
+from standard.number_parts import Parts, printed
 from standard.publisher import Level, publisher
 from standard.spelling import spells, squeeze
 
@@ -32,6 +32,8 @@ _KIND_LEVELS = {
     "local_engineering": Level.LOCAL,
 }
 _LEVEL_RANK = {level: rank for rank, level in enumerate(Level)}
+#: kind -> what stands before the number of a part, where it is not a dot or a slash
+_PART_SIGNS = {"international": "-", "foreign": "-", "group": ".-", "pharma_packaging": ".-"}
 _MANDATORY = {"mandatory": True, "recommended": False, "guidance": False}
 
 
@@ -179,9 +181,10 @@ class StandardNumber:
     @property
     def series(self) -> str:
         """The number without its year, all editions of one document: `GB/T 1.1`; of an amendment, that of its base."""
-        if self.kind in {"dual", "amendment"}:
+        kind = self._parts.kind
+        if kind in {"dual", "amendment"}:
             return self.members[0].series
-        return "/".join(member.series for member in self.members) if self.kind == "joint" else self._parts.undated
+        return "/".join(member.series for member in self.members) if kind == "joint" else self._parts.undated
 
     @property
     def loose(self) -> str:
@@ -252,11 +255,10 @@ class StandardNumber:
     def _document(self) -> tuple[str, str]:
         """Family and part."""
         parts = self._first
-        signs = {"international": "-", "foreign": "-", "group": ".-", "pharma_packaging": ".-"}.get(parts.kind, "./")
-        for sign in signs:
+        for sign in _PART_SIGNS.get(parts.kind, "./"):
             head, found, part = parts.serial.partition(sign)
             if (found and head[:1].isdigit()) or (found and sign == "."):
-                return parts._replace(serial=head).undated, part
+                return printed(parts.kind, parts.prefix, head), part
         return parts.undated, ""
 
 
@@ -276,7 +278,7 @@ def find_numbers(text: str, *, mode: str = "text") -> list[NumberMatch]:
     `mode="text"` is for sentences; `mode="field"` for lists, cells and file names, where also `TCAS 290-2017` counts.
     A number may go on in the next line, but a year in the next line is a year.
     """
-    if not _DIGIT.search(text):
+    if not (_DIGIT.search(text) and _BEGINNING.search(text)):
         return []
     folded, offsets = fold_with_offsets(text)
     if "\n" in text:
@@ -287,3 +289,5 @@ def find_numbers(text: str, *, mode: str = "text") -> list[NumberMatch]:
 
 
 _DIGIT = re.compile(r"\d")
+#: what every number has: a letter (of any width), or 农 of 农业部公告
+_BEGINNING = re.compile("[A-Za-zＡ-Ｚａ-ｚ农]")

@@ -43,9 +43,12 @@ class Parts(NamedTuple):
     @property
     def undated(self) -> str:
         """Prefix and serial."""
-        if self.kind == "announcement":
-            return f"{self.prefix}-{self.serial}"
-        return f"{self.prefix} {self.serial}".strip()
+        return printed(self.kind, self.prefix, self.serial)
+
+
+def printed(kind: str, prefix: str, serial: str) -> str:
+    """Prefix and serial of a kind of number, as they are printed."""
+    return f"{prefix}-{serial}" if kind == "announcement" else f"{prefix} {serial}".strip()
 
 
 _JOINED = frozenset({"dual", "joint"})

@@ -142,12 +142,12 @@ class Record:
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [item if type(item) is str else _plain(item) for item in value]
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, Adoption | Conflict):
-        return {field.name: getattr(value, field.name) for field in fields(value)}
-    if isinstance(value, tuple):
-        return [_plain(item) for item in value]
+    if isinstance(value, (Adoption, Conflict)):
+        return dict(vars(value))
     return value
 
 

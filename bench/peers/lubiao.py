@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from bench.peers.base import ROWS, Reply
+from indexer.collector import collector_paused
 from indexer.engines.base import Request
 from indexer.engines.whoosh import WhooshEngine
 from standard.record import Record
@@ -20,11 +21,12 @@ class Lubiao:
         self._workers = workers
 
     def build(self, records: Iterable[Record]) -> None:
-        """Index the records in a new folder."""
+        """Index the records in a new folder, as `indexer.reindex` does."""
         writer = WhooshEngine.create(self._folder, self._workers)
-        for record in records:
-            writer.add(record)
-        writer.commit()
+        with collector_paused():
+            for record in records:
+                writer.add(record)
+            writer.commit()
 
     def open(self) -> None:
         """Open the generation."""

@@ -27,7 +27,8 @@ def fold(text: str) -> str:
     """Half width, lower case, simplified, common characters for radicals; as long as `text`. Line breaks stay."""
     if "\n" in text:
         return "\n".join(map(fold, text.split("\n")))
-    return _lower(fold_characters(text).translate(_simplified()))
+    common, traditional = fold_characters(text), _any_traditional()
+    return _lower(common.translate(_simplified()) if traditional.search(common) else common)
 
 
 def compact(text: str) -> str:
@@ -84,6 +85,12 @@ def _lower(text: str) -> str:
     if len(lowered) == len(text):
         return lowered
     return "".join(one.lower() if len(one.lower()) == 1 else one for one in text)
+
+
+@cache
+def _any_traditional() -> re.Pattern[str]:
+    """Whether a text holds a traditional character: looking for one is much faster than changing none."""
+    return re.compile("[" + re.escape("".join(map(chr, _simplified()))) + "]")
 
 
 @cache

@@ -21,6 +21,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from standard.number import NumberError, StandardNumber, find_numbers, spells, squeeze
 
@@ -28,8 +29,7 @@ from standard.number import NumberError, StandardNumber, find_numbers, spells, s
 MAX_RANGE = 200
 
 
-@dataclass(frozen=True)
-class Own:
+class Own(NamedTuple):
     """What a document is called."""
 
     number: str
@@ -41,30 +41,31 @@ class Own:
     #: numbers that it covers without being called so: those within a range
     covers: tuple[str, ...] = ()
 
-    def keys(self) -> Iterator[str]:
-        """The keys of a document of this name."""
-        yield from ("=" + text for text in (self.number, *self.exact, *self.covers))
-        yield from ("~" + text for text in self.series)
-        yield from ("^" + text for text in self.family)
-        yield from ("#" + text for text in self.serials)
-        yield "?" + squeeze(self.number)
-
 
 @lru_cache(maxsize=4096)
 def own(number: str) -> Own:
     """What a document with this canonical number is called."""
     parsed = parse(number)
-    parts = tuple(_parts(parsed))
-    names = tuple(map(str, parts))
+    parts = _parts(parsed)
+    names = tuple([str(part) for part in parts])
     is_range = parsed is not None and parsed.kind == "range"
     return Own(
         number,
-        exact=() if is_range else _unique(name for name in names if name != number),
-        series=_unique(part.series for part in parts),
-        family=_unique(part.family for part in parts),
-        serials=_unique(text for part in parts for text in _serials(part)),
+        exact=() if is_range else _unique([name for name in names if name != number]),
+        series=_unique([part.series for part in parts]),
+        family=_unique([part.family for part in parts]),
+        serials=_unique([text for part in parts for text in _serials(part)]),
         covers=names if is_range else (),
     )
+
+
+def own_keys(number: str) -> list[str]:
+    """The keys of a document of this name; some may stand there twice."""
+    keys = ["=" + number, "?" + squeeze(number)]
+    for part in _parts(parse(number)):
+        keys += ("=" + str(part), "~" + part.series, "^" + part.family)
+        keys += ["#" + serial for serial in _serials(part)]
+    return keys
 
 
 @dataclass(frozen=True)
@@ -138,26 +139,25 @@ def asked(text: str) -> Asked:
         return Asked(text, serial=_serials(number)[0], prefixes=prefixes)
     if number.kind == "series":
         return Asked(text, family=number.family, series=(number.series,), undated=True)
-    parts = tuple(_parts(number))
+    parts = _parts(number)
     undated = number.year is None and number.kind != "amendment"
     return Asked(
         text,
         number=str(number),
-        exact=_unique(name for name in map(str, parts) if name != str(number)),
-        series=_unique(part.series for part in parts),
+        exact=_unique([name for name in map(str, parts) if name != str(number)]),
+        series=_unique([part.series for part in parts]),
         undated=undated,
         whole=number.family if undated and number.series == number.family else "",
     )
 
 
-def mentioned(texts: Iterable[str], numbers: Iterable[str]) -> Iterator[str]:
+def mentioned(texts: Iterable[str], numbers: Iterable[str]) -> list[str]:
     """The keys of what a document mentions: numbers in its texts, and related numbers."""
-    for text in texts:
-        for match in find_numbers(text):
-            yield from mention_keys(match.number)
+    found = [key for text in texts for match in find_numbers(text) for key in mention_keys(match.number)]
     for text in numbers:
         number = parse(text)
-        yield from mention_keys(number) if number else ("@" + text,)
+        found += mention_keys(number) if number else ("@" + text,)
+    return found
 
 
 @lru_cache(maxsize=4096)
@@ -171,21 +171,20 @@ def parse(text: str) -> StandardNumber | None:
 
 def mention_keys(number: StandardNumber) -> tuple[str, ...]:
     """The keys under which a document that names this number is found."""
-    return _unique("@" + key for part in (number, *_parts(number)) for key in (str(part), part.series))
+    return _unique(["@" + key for part in (number, *_parts(number)) for key in (str(part), part.series)])
 
 
-def _parts(number: StandardNumber | None) -> Iterator[StandardNumber]:
+def _parts(number: StandardNumber | None) -> tuple[StandardNumber, ...]:
     """The simple numbers that a number stands for."""
     if number is None:
-        return
-    if number.kind == "range":
-        yield from _spelled_out(number)
-    elif number.kind == "joint":
-        yield from number.members
-    elif number.kind == "dual" and number.base is not None:
-        yield number.base
-    else:
-        yield number
+        return ()
+    kind = number.kind
+    if kind == "range":
+        return tuple(_spelled_out(number))
+    if kind == "joint":
+        return number.members
+    base = number.base if kind == "dual" else None
+    return (number if base is None else base,)
 
 
 def _spelled_out(number: StandardNumber) -> Iterator[StandardNumber]:
@@ -203,8 +202,10 @@ def _spelled_out(number: StandardNumber) -> Iterator[StandardNumber]:
 
 def _serials(number: StandardNumber) -> tuple[str, ...]:
     """`13368-2018` and `13368`; where there is no year only the latter."""
-    dated = (f"{number.serial}-{number.year}",) if number.year else ()
-    return (*dated, number.serial) if number.serial else ()
+    serial, year = number.serial, number.year
+    if not serial:
+        return ()
+    return (f"{serial}-{year}", serial) if year else (serial,)
 
 
 def _unique(texts: Iterable[str]) -> tuple[str, ...]:

@@ -55,14 +55,19 @@ def offered(title: str) -> Offered:
 @lru_cache(maxsize=1 << 13)
 def _offered(run: str) -> tuple[tuple[str, ...], str]:
     """The phrases of a run between marks, and its beginning; half of all runs come again, mostly soon."""
-    words = _cut(run)
-    says = [says_something(word) for word in words]
-    found = [word for word, good in zip(words, says, strict=True) if good]
-    found += [words[at] + words[at + 1] for at in range(len(words) - 1) if says[at] and says[at + 1]]
-    beginning = _beginning(words)
-    if len(words) == _SHORT and not _DIGIT.search(run):
-        found.append(beginning)
-    return tuple([one for one in found if len(one) <= LONGEST]), beginning
+    words, pairs, before = [], [], ""
+    everything = _cut(run)
+    for word in everything:
+        if not _says_something(word):
+            before = ""
+            continue
+        words.append(word)
+        if before:
+            pairs.append(before + word)
+        before = word
+    beginning = run if len(run) <= LONGEST else _beginning(everything)
+    whole = [beginning] if len(everything) == _SHORT and not _DIGIT.search(run) else []
+    return tuple([one for one in (*words, *pairs, *whole) if len(one) <= LONGEST]), beginning
 
 
 def starts(name: str) -> tuple[str, ...]:
@@ -86,12 +91,12 @@ def _cut(run: str) -> list[str]:
         return cut(run)
     words: list[str] = []
     for stretch in _STRETCH.finditer(run):
-        words += cut(stretch.group()) if stretch.group(1) is not None else [stretch.group()]
+        text = stretch.group()
+        words += cut(text) if stretch.lastindex and len(text) > 1 else [text]
     return words
 
 
-@lru_cache(maxsize=1 << 16)
-def says_something(word: str) -> bool:
+def _says_something(word: str) -> bool:
     """Whether a word may be a subject by itself."""
     return len(word) > 1 and not word.isdecimal() and word not in _JOINING
 

@@ -44,5 +44,5 @@ def test_offsets_say_where_each_character_came_from(text: str) -> None:
     folded, offsets = fold_with_offsets(text)
     assert folded == fold(text)
     assert len(offsets) == len(folded)
-    assert offsets == sorted(set(offsets))
+    assert list(offsets) == sorted(set(offsets))
     assert all(fold(text[at]) in {sign, "一"} for sign, at in zip(folded, offsets, strict=True))

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+import sys
+
 import pytest
 
+from standard.folding import capitals, fold
 from standard.number import find_numbers
 
 
@@ -79,3 +83,12 @@ def test_long_runs_end_soon_and_well(piece: str) -> None:
     times = 10_000 // len(piece)
     assert len(find_numbers(piece * times, mode="field")) <= times
     assert find_numbers("GB" + " " * 10_000 + "1") == []
+
+
+def test_no_character_that_begins_a_number_is_overlooked() -> None:
+    """Texts without any such character are not read at all."""
+    beginnings = [sign for sign in map(chr, range(sys.maxunicode + 1)) if re.search("[A-Z]", capitals(fold(sign)))]
+    assert len(beginnings) == 2 * 2 * 26
+    letters = {capitals(fold(sign)) for sign in beginnings if find_numbers(f"{sign}B 1354-2018")}
+    assert all(find_numbers(f"{sign}B 1354-2018") for sign in beginnings if capitals(fold(sign)) in letters)
+    assert find_numbers("农业部1193号公告-1-2009")

@@ -6,10 +6,12 @@ import json
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import count
 from pathlib import Path
 
 import numpy as np
 
+from indexer.collector import collector_paused
 from indexer.document import Document, facet_values
 from indexer.engines.whoosh.codec import write_contents
 from indexer.engines.whoosh.files import PACK, Array, Pack, PackWriter, between
@@ -24,6 +26,8 @@ from standard.status import Status
 
 #: facets that count other values than their field has; the others are counted in the field's own column
 OWN_FACETS = ("ics", "ccs")
+#: documents that are indexed at once, step by step: a processor that does one thing for many of them is a fifth faster
+BATCH = 128
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 STATUS_CODES = {status: code for code, status in enumerate(Status)}
 
@@ -32,8 +36,7 @@ class ColumnWriter:
     """One keyword or code field: each document's first code, (document, code) for the further ones, and the values."""
 
     def __init__(self) -> None:
-        self._codes: defaultdict[str, int] = defaultdict()
-        self._codes.default_factory = lambda: len(self._codes) + 1
+        self._codes: defaultdict[str, int] = defaultdict(count(1).__next__)
         self._code = self._codes.__getitem__
         self._first = array("I")
         self._owners = array("I")
@@ -73,6 +76,7 @@ class PartWriter:
         self._status, self._succeeded, self._newness = array("B"), array("B"), array("i")
         self._order: dict[str, list[str]] = {"number": [], "title": []}
         self._suggestions = SuggestionsWriter()
+        self._waiting: list[Document] = []
 
     @property
     def size(self) -> int:
@@ -81,17 +85,42 @@ class PartWriter:
 
     def add(self, document: Document) -> None:
         """Append a document."""
-        record = document.record
-        data = _ENCODER.encode(record.to_json()).encode()
+        data = _ENCODER.encode(document.record.to_json()).encode()
         self._records.append(self._records[-1] + self._pack.stream(data))
-        self._words.add(document)
+        self._waiting.append(document)
+        if len(self._waiting) == BATCH:
+            self._index_waiting()
+
+    def _index_waiting(self) -> None:
+        """Index what waits: each step for all of it, then the next."""
+        for step in (
+            self._words.add,
+            self._add_keys,
+            self._add_substrings,
+            self._add_values,
+            self._add_numbers,
+            self._suggestions.add,
+        ):
+            for document in self._waiting:
+                step(document)
+        self._waiting = []
+
+    def _add_keys(self, document: Document) -> None:
         self._keys.add(document.keys)
+
+    def _add_substrings(self, document: Document) -> None:
         self._grams.add(document.compacts)
+
+    def _add_values(self, document: Document) -> None:
         values = document.values
         for name, column in self._values.items():
             column.add(values[name])
         for name, column in self._facets.items():
             column.add(facet_values(name, values[name]))
+
+    def _add_numbers(self, document: Document) -> None:
+        """What has one value for each document."""
+        record = document.record
         for name, day in document.days.items():
             self._days[name].append(day.toordinal() if day else 0)
         self._status.append(STATUS_CODES[record.status])
@@ -99,13 +128,13 @@ class PartWriter:
         self._succeeded.append(bool(record.replaced_by))
         self._order["number"].append(document.number_order)
         self._order["title"].append(document.title_order)
-        self._suggestions.add(len(self._status) - 1, document)
 
     def close(self, base: Path | None = None, *, joined: bool = False) -> int:
         """Write everything; the number of documents. A delta names the folder of its base, to sort in between.
 
         A part that is to be joined with others gets no pinyin; that of all is worked out there.
         """
+        self._index_waiting()
         pack = self._pack
         pack.end_stream("records")
         pack.add("records.starts", _column(self._records))
@@ -146,9 +175,10 @@ def build_part(folder: Path, records: Iterable[Record], base: Path | None = None
     """Write records as one part into a new folder; a delta names the folder of its base."""
     part = PartWriter(folder)
     try:
-        for record in records:
-            part.add(Document(record))
-        part.close(base, joined=joined)
+        with collector_paused():
+            for record in records:
+                part.add(Document(record))
+            part.close(base, joined=joined)
     except BaseException:
         part.cancel()
         raise

@@ -18,6 +18,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import count
 
 import numpy as np
 
@@ -33,33 +34,35 @@ class TermCodes:
     """Terms and their codes, in order of appearance."""
 
     def __init__(self) -> None:
-        self._codes: defaultdict[str, int] = defaultdict()
-        self._codes.default_factory = self._codes.__len__
+        self._codes: defaultdict[str, int] = defaultdict(count().__next__)
         #: term -> code; a new term gets the next one
         self.code = self._codes.__getitem__
 
     def ranked(self) -> tuple[list[bytes], Array]:
         """The terms as bytes, sorted, and the rank of each code."""
-        terms = sorted((term.encode(), code) for term, code in self._codes.items())
+        terms = list(map(str.encode, self._codes))
+        order = sorted(range(len(terms)), key=terms.__getitem__)
         ranks = np.empty(len(terms), np.uint32)
-        ranks[np.fromiter((code for _, code in terms), np.int64, len(terms))] = np.arange(len(terms))
-        return [term for term, _ in terms], ranks
+        ranks[np.fromiter(order, np.int64, len(terms))] = np.arange(len(terms), dtype=np.uint32)
+        return list(map(terms.__getitem__, order)), ranks
 
 
 class TermsWriter:
     """Collects the terms of documents, with repetitions, in order of documents; sorts by term once, at the end."""
 
     def __init__(self, vocabulary: TermCodes) -> None:
-        self._vocabulary = vocabulary
+        self._code = vocabulary.code
         self._codes = array("I")
         #: how many terms each document has
         self.lengths = array("I")
 
     def add(self, terms: Iterable[str]) -> None:
         """Append the next document's terms."""
-        before = len(self._codes)
-        self._codes.extend(map(self._vocabulary.code, terms))
-        self.lengths.append(len(self._codes) - before)
+        codes = self._codes
+        before = len(codes)
+        if terms:
+            codes.extend(map(self._code, terms))
+        self.lengths.append(len(codes) - before)
 
     def counted(self, ranks: Array) -> tuple[Array, Array]:
         """(rank of the term << 32 | document), ascending, and how often the term stands there."""

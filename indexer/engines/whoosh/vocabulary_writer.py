@@ -15,19 +15,18 @@
 
 from __future__ import annotations
 
-import gc
 import re
 from array import array
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from itertools import repeat
+from itertools import chain
 
 import numpy as np
 
 from indexer.analysis.pinyin import entries
 from indexer.document import Document
 from indexer.engines.whoosh.files import Array, Pack, PackWriter, between
+from indexer.engines.whoosh.postings import TermCodes, TermsWriter
 from indexer.suggestible import MIN_TITLES, names_of, offered_by, spoken_starts_of, starts_of
 
 SUBJECTS, HEADS, NAMES = "subjects", "heads", "names"
@@ -40,30 +39,17 @@ class VocabularyWriter:
     """Collects the terms of documents, in order of documents; sorts once, at the end."""
 
     def __init__(self) -> None:
-        self._codes: dict[str, int] = {}
-        self._rows: dict[tuple[str, ...], array[int]] = {}
-        self._terms = array("I")
-        self._documents = array("I")
-
-    def add(self, place: int, rows: Iterable[tuple[str, ...]]) -> None:
-        """Add a document's terms in rows that come again; a term may stand in several."""
-        for row in rows:
-            codes = self._rows.get(row) or self._numbered(row)
-            self._terms.extend(codes)
-            self._documents.extend(repeat(place, len(codes)))
-
-    def _numbered(self, row: tuple[str, ...]) -> array[int]:
-        self._rows[row] = array("I", [self._codes.setdefault(term, len(self._codes)) for term in row])
-        return self._rows[row]
+        self._codes = TermCodes()
+        self._terms = TermsWriter(self._codes)
+        #: append the next document's terms
+        self.add = self._terms.add
 
     def sorted(self) -> tuple[list[str], Array, Array]:
         """The terms, how many documents have each, and these, term by term."""
-        terms = sorted(self._codes)
-        order = np.fromiter((self._codes[term] for term in terms), np.int64, len(terms))
-        places = np.empty(len(terms), np.uint32)
-        places[order] = np.arange(len(terms), dtype=np.uint32)
-        by_term, documents = _each_once(places[np.asarray(self._terms)], np.asarray(self._documents))
-        return terms, np.bincount(by_term, minlength=len(terms)), documents
+        terms, ranks = self._codes.ranked()
+        keys, _ = self._terms.counted(ranks)
+        counts = np.bincount((keys >> np.uint64(32)).astype(np.int64), minlength=len(terms))
+        return list(map(bytes.decode, terms)), counts, keys.astype(np.uint32)
 
 
 @dataclass(frozen=True)
@@ -107,14 +93,15 @@ class SuggestionsWriter:
     """All vocabularies of a part."""
 
     def __init__(self) -> None:
-        self._vocabularies = {name: VocabularyWriter() for name in (SUBJECTS, HEADS, NAMES)}
+        self._vocabularies = {kind.name: VocabularyWriter() for kind in KINDS}
+        self._subjects, self._heads, self._names = (self._vocabularies[name] for name in (SUBJECTS, HEADS, NAMES))
 
-    def add(self, place: int, document: Document) -> None:
-        """Add what a document can be suggested by."""
+    def add(self, document: Document) -> None:
+        """Append what the next document can be suggested by."""
         offered = offered_by(document)
-        self._vocabularies[SUBJECTS].add(place, offered.rows)
-        self._vocabularies[HEADS].add(place, [(offered.head,)] if offered.head else ())
-        self._vocabularies[NAMES].add(place, names_of(document))
+        self._subjects.add(chain.from_iterable(offered.rows))
+        self._heads.add((offered.head,) if offered.head else ())
+        self._names.add(chain.from_iterable(names_of(document)))
 
     def close(self, pack: PackWriter, base: Pack | None, *, joined: bool) -> None:
         """Write everything; of what is to be joined no pinyin."""
@@ -131,32 +118,10 @@ def write_vocabularies(
 ) -> None:
     """Write vocabularies: kind, sorted terms, how many documents have each, and these, term by term."""
     readings: set[str] = set()
-    with _collector_paused():
-        for kind, terms, counts, documents in vocabularies:
-            kind.write(pack, terms, counts, documents, base)
-            readings |= kind.write_spoken(pack, terms, counts, base) if spoken else set()
-        pack.add_texts(CHARACTERS, sorted(readings))
-
-
-def _each_once(terms: Array, documents: Array) -> tuple[Array, Array]:
-    """Pairs of a term and a document, sorted by term; documents come in order, so equal pairs then lie side by side."""
-    order = np.argsort(terms, kind="stable")
-    terms, documents = terms[order], documents[order]
-    first = np.ones(len(terms), bool)
-    first[1:] = (terms[1:] != terms[:-1]) | (documents[1:] != documents[:-1])
-    return terms[first], documents[first]
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """No search for unused cycles: hundreds of thousands of texts set it off again and again, and none is in one."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
+    for kind, terms, counts, documents in vocabularies:
+        kind.write(pack, terms, counts, documents, base)
+        readings |= kind.write_spoken(pack, terms, counts, base) if spoken else set()
+    pack.add_texts(CHARACTERS, sorted(readings))
 
 
 def _add_keys(pack: PackWriter, name: str, rows: Iterable[Iterable[str]]) -> list[str]:

@@ -64,3 +64,8 @@ def test_a_piece_of_a_text_is_found_in_its_compact_form(text: str, data: st.Data
 
 def test_bigrams_are_of_chinese_only() -> None:
     assert bigrams("大蒜a级产品") == ["大蒜", "级产", "产品"]
+
+
+def test_a_traditional_character_anywhere_is_folded() -> None:
+    assert fold("标准化灣") == "标准化湾"
+    assert fold("標准化") == "标准化"

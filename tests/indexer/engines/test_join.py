@@ -45,6 +45,13 @@ def test_batches(tmp_path: Path, batch: int) -> None:
     assert columns(tmp_path / "batches", RECORDS, batch=batch) == columns(tmp_path / "once", RECORDS)
 
 
+@pytest.mark.parametrize("waiting", [1, 7])
+def test_documents_that_wait(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, waiting: int) -> None:
+    once = columns(tmp_path / "once", RECORDS)
+    monkeypatch.setattr("indexer.engines.whoosh.build.BATCH", waiting)
+    assert columns(tmp_path / "waiting", RECORDS) == once
+
+
 @pytest.mark.parametrize("size", [3, 40])
 def test_ranges(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int) -> None:
     """Parts are joined a few terms at a time."""
