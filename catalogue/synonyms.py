@@ -109,7 +109,9 @@ def begun(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     Of what it only begins: English terms, in the order of the table's spellings, from SHORTEST_BEGUN letters on.
     """
     typed = " ".join(_BETWEEN.split(fold(text).strip()))
-    exact = dict.fromkeys(one.replacement for one in alternatives(typed) if one.given == typed)
+    exact = dict.fromkeys(
+        one.replacement for one in alternatives(typed) if one.given == typed and _is_han(one.replacement)
+    )
     if exact:
         yield typed, tuple(exact)
     if len(typed) >= SHORTEST_BEGUN:
@@ -260,6 +262,11 @@ def _english_terms() -> Mapping[str, tuple[str, ...]]:
             table[first] = chinese
             singulars.update((key, chinese) for key in others)
     return singulars | table
+
+
+def _is_han(word: str) -> bool:
+    """Whether a word is one of Chinese titles, not AI for 人工智能."""
+    return _LATIN_WORD.fullmatch(word) is None
 
 
 @cache

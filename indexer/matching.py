@@ -62,6 +62,8 @@ class Piece:
     #: what is looked for as a substring
     compact: str
     words: tuple[str, ...]
+    #: the words that must be held: those that are not made of others, 农药 and 残留, not 农药残留
+    needed: tuple[str, ...]
     bigrams: tuple[str, ...]
     #: whether the substring must begin, end at a border between Latin words or numbers
     starts_latin: bool
@@ -73,9 +75,11 @@ def piece(text: str) -> Piece:
     """A piece, phrase or query text as engines look for it."""
     flat = " ".join(text.split())
     line = compact(flat)
+    found = tuple(dict.fromkeys(words(flat)))
     return Piece(
         compact=line,
-        words=tuple(dict.fromkeys(words(flat))),
+        words=found,
+        needed=tuple(word for word in found if "".join(parts_of(word)) != word),
         bigrams=tuple(dict.fromkeys(bigrams(line))),
         starts_latin=bool(line) and not is_han(line[0]),
         ends_latin=bool(line) and not is_han(line[-1]),
@@ -211,15 +215,9 @@ def asked_weight(words: Iterable[float], bigrams: Iterable[float]) -> float:
     return sum(words) + BIGRAM_WEIGHT * sum(bigrams)
 
 
-def unpaired(node: Pieces) -> list[str]:
-    """The words that pairs of Chinese characters must not make up for.
-
-    Long Latin ones (short ones may be torn), and in a short query what has no pair: 铅 of 食品 铅 测定. In a long one a
-    single character may be torn off, too.
-    """
-    latin = [word for word in relevant(node)[0] if len(word) >= LONG_LATIN and is_latin(word[0])]
-    lines = [compact(part.text) for part in texts_of(node)]
-    return latin + [line for line in lines if len(line) == 1 and is_han(line) and len(lines) <= SHORT_QUERY]
+def long_latin(sought: Iterable[str]) -> list[str]:
+    """The Latin words that pairs of Chinese characters must not make up for; short ones may be torn."""
+    return [word for word in sought if len(word) >= LONG_LATIN and is_latin(word[0])]
 
 
 def readings(node: Pieces) -> tuple[Pieces, ...]:

@@ -18,6 +18,8 @@ SORTS = ("relevance", "issued", "-issued", "effective", "-effective", "number", 
 GROUPS = ("exact", "series", "text", "partial")
 #: the finer order within them -> group: what is called exactly so stands before what is only spelled so
 RANKS = ("exact", "exact", "series", "text", "partial")
+#: ranks below this one are of what a number asks for: there what is in force stands first, before relevance
+NAMED_BELOW = RANKS.index("text")
 #: facets, all counted over every match
 FACETS = ("level", "status", "function", "year", "ics", "ccs", "region", "issuer")
 

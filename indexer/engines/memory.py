@@ -14,13 +14,14 @@ from pathlib import Path
 
 from indexer.analysis.numbers import asked
 from indexer.document import Document, facet_values
-from indexer.engines.base import RANKS, Hit, Request, Results, Suggestion
+from indexer.engines.base import NAMED_BELOW, RANKS, Hit, Request, Results, Suggestion
 from indexer.engines.checking import MAX_FACET_VALUES, check, check_field, number_prefix
 from indexer.engines.memory_suggest import MemorySource
 from indexer.engines.memory_writer import MemoryWriter
 from indexer.matching import (
     CURRENT_FACTOR,
     MAX_EXPANSION,
+    SHORT_QUERY,
     SYNONYM_WEIGHT,
     WIDEN_BELOW,
     WIDEN_COMMON,
@@ -33,6 +34,7 @@ from indexer.matching import (
     contains_piece,
     idf,
     inner,
+    long_latin,
     narrow,
     numbers_of,
     open_pins,
@@ -43,7 +45,6 @@ from indexer.matching import (
     relevant,
     titled,
     units,
-    unpaired,
     wordings,
 )
 from indexer.query import And, Everything, Node, Not, Number, Or, Phrase, Pieces, Prefix, Range, Term, Text
@@ -176,7 +177,7 @@ class MemoryEngine:
     def _has_piece(document: Document, field: str, sought: Piece) -> bool:
         """All words with the numbers among them as they stand, or the piece as a whole."""
         text = document.compacts[field]
-        if set(sought.words) <= set(document.words[field]) and all(
+        if set(sought.needed) <= set(document.words[field]) and all(
             contains_piece(text, pin) for pin in pins(sought.compact)
         ):
             return True
@@ -216,9 +217,9 @@ class MemoryEngine:
     def _with_units(self, node: Pieces, found: Matches) -> Matches:
         """Where these are few, also what has the rarest piece in its title, then the next, then words within them.
 
-        Not where no document holds one of the pieces: what is asked for is not there.
+        Not where no document holds one of several pieces: what is asked for is not there.
         """
-        if not all(map(self._match, units(node))):
+        if len(units(node)) > 1 and not all(map(self._match, units(node))):
             return found
         rarest_first = sorted((self._match(titled(unit)) for unit in units(node)), key=len)
         within = (self._match(titled(text)) for text in inner(node))
@@ -228,14 +229,17 @@ class MemoryEngine:
 
     def _most_of(self, node: Pieces) -> Matches:
         """The documents that hold the rarest piece and most of the words, or most of the title's pairs."""
-        _, pairs = relevant(node)
+        words, pairs = relevant(node)
         held = [held for unit in units(node) if (held := self._match(unit))]
         share = WIDEN_SHARE_PINNED if all_pins(node) else WIDEN_SHARE
         most = self._most_words(node, share)
         held_pairs = {pair: self._with_bigram(pair) for pair in pairs}
-        some = {word: self._with_word(word) for word in unpaired(node)}
-        rare = min(held, key=len) if len(held) > 1 else most
-        return (most & rare) | self._most({**held_pairs, **some}, WIDEN_SHARE_BIGRAMS)
+        some = {word: self._with_word(word) for word in long_latin(words)}
+        paired = self._most({**held_pairs, **some}, WIDEN_SHARE_BIGRAMS)
+        if len(held) < 2:
+            return most | paired
+        rare = min(held, key=len)
+        return (most & rare) | (paired & rare if len(units(node)) <= SHORT_QUERY else paired)
 
     def _most_words(self, node: Pieces, share: float) -> Matches:
         held_words = {word: self._with_word(word) for word in relevant(node)[0]}
@@ -337,8 +341,8 @@ class MemoryEngine:
         status = self._status(place, request.day).rank
         last = self.documents[place].number_order
         if request.sort == "relevance":
-            level = list(Level).index(record.level)
-            return (group, -score, status, level, -self.documents[place].newness, last)
+            first, level = (group, status if group < NAMED_BELOW else 0), list(Level).index(record.level)
+            return (*first, -score, status, level, -self.documents[place].newness, last)
         if request.sort in ("number", "title"):
             return (self.documents[place].title_order, last) if request.sort == "title" else (last,)
         day = getattr(record, request.sort.lstrip("-"))

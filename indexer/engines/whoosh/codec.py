@@ -7,6 +7,7 @@ the count of the part; so that class stays here.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NoReturn
@@ -99,8 +100,8 @@ class ColumnMatcher(ListMatcher):
         self._i = max(self._i, int(np.searchsorted(self._ids, id)))
 
     def id(self) -> int:
-        """The document here."""
-        return int(self._ids[self._i])
+        """The document here; behind the last one a number behind all, since Whoosh's AndNotMatcher asks there, too."""
+        return int(self._ids[self._i]) if self._i < len(self._ids) else sys.maxsize
 
     def all_ids(self) -> Iterator[int]:
         """All documents, from the first."""

@@ -27,6 +27,7 @@ from indexer.engines.whoosh.sets import (
 )
 from indexer.matching import (
     MAX_EXPANSION,
+    SHORT_QUERY,
     WIDEN_BELOW,
     WIDEN_COMMON,
     WIDEN_SHARE,
@@ -36,6 +37,7 @@ from indexer.matching import (
     all_pins,
     idf,
     inner,
+    long_latin,
     narrow,
     numbers_of,
     open_pins,
@@ -46,7 +48,6 @@ from indexer.matching import (
     relevant,
     titled,
     units,
-    unpaired,
 )
 from indexer.query import And, Everything, Node, Not, Number, Or, Phrase, Pieces, Prefix, Range, Term, Text
 
@@ -121,10 +122,10 @@ class Evaluation:
     def _text(self, sought: Piece, field: str | None) -> Array:
         """Documents where one text field holds all words, or contains the piece between borders."""
         contained = self._any([self._between_borders(sought, field)])
-        if sought.words == (sought.compact,):
+        if sought.needed == (sought.compact,):
             return contained  # a field that holds the word contains it
         # few hold all words and do not contain the piece: only these are looked at field by field
-        others = without(self._all_words(ANY, sought.words), contained)
+        others = without(self._all_words(ANY, sought.needed), contained)
         if not len(others):
             return contained
         found = (both(others, self._with_words(name, sought)) for name in self._fields(field))
@@ -132,7 +133,7 @@ class Evaluation:
 
     def _with_words(self, field: str, sought: Piece) -> Array:
         """Documents where a field holds all words, and the numbers among them as they stand."""
-        places = self._all_words(WORDS[field], sought.words)
+        places = self._all_words(WORDS[field], sought.needed)
         for pin in pins(sought.compact) if len(places) else ():
             places = both(places, distinct(self._between_borders(pin, field)))
         return places
@@ -219,11 +220,12 @@ class Evaluation:
     def _with_units(self, node: Pieces, found: Array) -> Array:
         """Where these are few, also what has the rarest piece in its title, then the next, then words within them.
 
-        Not where no document holds one of the pieces: what is asked for is not there.
+        Not where no document holds one of several pieces: what is asked for is not there.
         """
-        if size(found) >= WIDEN_BELOW or not all(size(self.match(unit)) for unit in units(node)):
+        sought = units(node)
+        if size(found) >= WIDEN_BELOW or (len(sought) > 1 and not all(size(self.match(unit)) for unit in sought)):
             return found
-        rarest_first = sorted((self.match(titled(unit)) for unit in units(node)), key=size)
+        rarest_first = sorted((self.match(titled(unit)) for unit in sought), key=size)
         within = (self.match(titled(text)) for text in inner(node))
         for some in chain(rarest_first, (one for one in within if size(one) <= WIDEN_COMMON * self._parts.total)):
             if size(found) >= WIDEN_BELOW:
@@ -237,14 +239,16 @@ class Evaluation:
 
     def _most_of(self, node: Pieces) -> Iterator[Array]:
         """The documents that hold the rarest piece and most of the words; and those with most of the title's pairs."""
-        _, pairs = relevant(node)
+        words, pairs = relevant(node)
         held_by = [some for unit in units(node) if size(some := self.match(unit))]
         share = WIDEN_SHARE_PINNED if all_pins(node) else WIDEN_SHARE
         most = self._most_words(node, share)
-        yield both(most, min(held_by, key=size)) if len(held_by) > 1 else most
         by_pair = [self._parts.postings(BIGRAMS, pair)[0] for pair in pairs]
-        by_word = [self._parts.postings(ANY, word)[0] for word in unpaired(node)]
-        yield self._most([*by_pair, *by_word], WIDEN_SHARE_BIGRAMS)
+        by_word = [self._parts.postings(ANY, word)[0] for word in long_latin(words)]
+        paired = self._most([*by_pair, *by_word], WIDEN_SHARE_BIGRAMS)
+        rarest = min(held_by, key=size) if len(held_by) > 1 else None
+        yield most if rarest is None else both(most, rarest)
+        yield paired if rarest is None or len(units(node)) > SHORT_QUERY else both(paired, rarest)
 
     def _most_words(self, node: Pieces, share: float) -> Array:
         by_word = [self._parts.postings(ANY, word)[0] for word in relevant(node)[0]]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from indexer.engines.base import Request
+from indexer.engines.base import NAMED_BELOW, Request
 from indexer.engines.whoosh.days import Day
 from indexer.engines.whoosh.files import Array
 from indexer.engines.whoosh.parts import Parts
@@ -32,7 +32,9 @@ def page(parts: Parts, day: Day, places: Array, request: Request, groups: Array,
         keys = _sort_key(parts, request.sort)[places]
         chosen = _best(keys, end, lambda some: number[places[some]])
         return chosen[np.lexsort([number[places[chosen]], keys[chosen]])][request.offset : end]
-    keys = -relevance if groups.min() == groups.max() else groups * 1e9 - relevance
+    named = np.where(groups < NAMED_BELOW, day.statuses[places], 0)
+    same = groups.min() == groups.max() >= NAMED_BELOW
+    keys = -relevance if same else groups * 1e9 + named * 1e6 - relevance
     chosen = _best(keys, end, lambda some: day.ties[places[some]])
     here = places[chosen]
     sorted_by = [
@@ -41,6 +43,7 @@ def page(parts: Parts, day: Day, places: Array, request: Request, groups: Array,
         parts.levels[here],
         day.statuses[here],
         -relevance[chosen],
+        named[chosen],
         groups[chosen],
     ]
     return chosen[np.lexsort(sorted_by)][request.offset : end]

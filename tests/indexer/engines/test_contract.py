@@ -178,7 +178,7 @@ def test_torn_pieces_go_on_at_their_edges_where_nothing_else_is_found(build: Bui
 
 def test_torn_pieces_are_found_behind_the_whole_ones(build: Build) -> None:
     engine = build([record("NY/T 1-2020", "陶瓷 第1部分 测定"), record("NY/T 2-2020", "陶瓷 第11部分 测定 密度")])
-    hits = [(hit.record.number, hit.group) for hit in ask(engine, words("第1", "陶瓷", "密度")).hits]
+    hits = [(hit.record.number, hit.group) for hit in ask(engine, words("第1", "陶瓷", "测定", "密度")).hits]
     assert hits == [("NY/T 2-2020", "partial")]
 
 
@@ -199,6 +199,34 @@ def test_a_prefix_beside_words_is_held_first_and_not_by_all(engine: Engine) -> N
     assert hits == [("DB37/T 2672-2019", "text"), ("DB3702/T 15-2021", "partial")]
     assert found(engine, Not(asked)) == found(engine, Not(And((Text("大蒜"), Term("prefix", "DB37/T")))))
     assert ask(engine, Pieces((Text("没有这个词"),), (Term("prefix", "DB37/T"),))).total == 0
+
+
+def test_pairs_do_not_make_up_for_the_rarest_piece_of_a_short_query(build: Build) -> None:
+    titles = ["家具中有害物质限量"] * 4 + ["玩具安全"]
+    engine = build([record(f"GB {serial}-2020", titles[serial % 5]) for serial in range(60)])
+    assert {hit.record.title for hit in ask(engine, words("玩具", "有害物质")).hits} == {"玩具安全"}
+
+
+def test_a_word_made_of_others_is_held_where_these_are(build: Build) -> None:
+    engine = build([record("GB 1-2020", "食品中农药最大残留限量"), record("GB 2-2020", "农药名称")])
+    assert [hit.group for hit in ask(engine, words("农药残留限量")).hits][:1] == ["text"]
+    assert found(engine, Text("农药残留限量")) == ["GB 1-2020"]
+    assert found(engine, Phrase("农药残留限量")) == []
+
+
+def test_what_a_number_asks_for_stands_by_status_before_relevance(build: Build) -> None:
+    old = record("GB/T 1354-2009", "大米 国家标准", status=Status.ABOLISHED, abstract="大米 国家标准")
+    engine = build([old, record("GB/T 1354-2018", "大米")])
+    asked = Pieces((Number("GB/T 1354"), Text("大米"), Text("国家标准")))
+    assert found(engine, asked)[:2] == ["GB/T 1354-2018", "GB/T 1354-2009"]
+    assert found(engine, words("大米", "国家标准"))[0] == "GB/T 1354-2009", "among words relevance decides"
+
+
+def test_an_unknown_word_is_looked_for_by_the_words_within_it(build: Build) -> None:
+    others = [record(f"GB {serial}-2020", f"其他标准 第{serial}部分") for serial in range(100, 300)]
+    engine = build([record("GB 1-2020", "辣椒干"), *others])
+    assert [(hit.record.title, hit.group) for hit in ask(engine, words("辣椒酱")).hits] == [("辣椒干", "partial")]
+    assert found(engine, words("辣椒酱", "贮藏")) == []
 
 
 def test_a_single_character_is_not_made_up_for_by_pairs(build: Build) -> None:
