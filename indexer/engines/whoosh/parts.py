@@ -27,6 +27,8 @@ from indexer.fields import DAY_FIELDS, TEXT_FIELDS, VALUE_FIELDS
 from standard.publisher import Level
 from standard.record import Record
 
+#: JSON that is known to have no blanks around it
+_read = json.JSONDecoder().raw_decode
 #: levels in the order in which equally good hits stand
 LEVELS = [level.value for level in Level]
 #: filters for which the mask is kept
@@ -261,12 +263,12 @@ class Parts:
     def record(self, place: int) -> Record:
         """A document's record."""
         part, local = self._local(place)
-        return Record.from_json(json.loads(part.records[local]))
+        return Record.from_json(_read(part.records[local])[0])
 
     def number(self, place: int) -> str:
         """A document's canonical number."""
         part, local = self._local(place)
-        return str(json.loads(part.records[local])["number"])
+        return str(_read(part.records[local])[0]["number"])
 
     def _local(self, place: int) -> tuple[Part, int]:
         turn = len(self.offsets) - 1 if place >= self.offsets[-1] else 0
