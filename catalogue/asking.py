@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise, starmap
 
 from catalogue.lexer import Lexer, Token
 from catalogue.values import field_node
@@ -52,6 +53,8 @@ _YEARS = re.compile("((?:19|20)[0-9]{2})年?")
 _CODE = re.compile("(?!GB)[A-Z]{2}")
 #: kinds of tokens that are told apart
 _SAID = frozenset(["said", "weak", "filler"])
+#: what a serial number stands behind
+_KIND = re.compile("标(?:准编?号?)?$")
 _COPY = re.compile("(?i:pdf)|下载|全文|电子版")
 #: kinds of tokens that stand for something to look for
 _SUBJECTS = frozenset(["piece", "number"])
@@ -63,8 +66,8 @@ def asked(tokens: list[Token]) -> list[Token]:
 
     `said` has its field; a place beside a kind of local standards becomes a `field` of its own.
     """
-    if any(token.kind not in _SIMPLE for token in tokens) or any(map(_is_serial, tokens)):
-        return tokens  # `国标 2760` is a number with a part left out
+    if any(token.kind not in _SIMPLE for token in tokens) or any(starmap(_is_left_out, pairwise(tokens))):
+        return tokens
     found = _around(tokens)
     if not any(token.kind in _SUBJECTS for token in found):
         return _alone(tokens)
@@ -102,8 +105,10 @@ def _around(tokens: list[Token]) -> list[Token]:
     return found if asked_for else tokens  # what is about PDF or downloading, not a wish for it
 
 
-def _is_serial(token: Token) -> bool:
-    return token.kind == "piece" and token.text.isdigit() and not _YEARS.fullmatch(token.text)
+def _is_left_out(before: Token, token: Token) -> bool:
+    """Whether the two are a number with a part left out: `国标 2760`."""
+    serial = token.kind == "piece" and token.text.isdigit() and not _YEARS.fullmatch(token.text)
+    return serial and before.kind == "piece" and _KIND.search(before.text) is not None
 
 
 def _beside(token: Token) -> Token:

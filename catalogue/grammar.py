@@ -19,6 +19,7 @@ from typing import TypeGuard
 from catalogue.asking import asked, said_node
 from catalogue.lexer import Lexer, Mistake, Token
 from catalogue.rewording import reworded
+from catalogue.serials import joined, with_serials
 from catalogue.values import DOTTED, SERIAL, ValueProblem, field_node, prefix_node
 from catalogue.words import Words, say
 from indexer.analysis.fold import compact, is_han
@@ -83,7 +84,7 @@ class Reading:
 def read_query(text: str, *, strict: bool = False) -> Reading:
     """Read a query. `strict` raises QueryError at the first mistake; otherwise there is always a tree."""
     lexer = Lexer(text)
-    tokens = tuple(_publisher_alone(asked(lexer.tokens())))
+    tokens = tuple(_publisher_alone(asked(joined(lexer.tokens()))))
     parser = _Parser(tokens)
     tree = parser.query()
     mistakes = tuple(sorted((*lexer.mistakes, *parser.mistakes), key=lambda mistake: mistake.span))
@@ -94,7 +95,7 @@ def read_query(text: str, *, strict: bool = False) -> Reading:
         tree = NOTHING if text.strip() else Everything()
         return Reading(tree, mistakes, (), empty=bool(text.strip()), text=text, tokens=tokens)
     numbers = [part.text for part in parser.parts_of("number")]
-    tree = reworded(_with_whole(tree, whole, numbers))
+    tree = reworded(_with_whole(with_serials(tree, whole), whole, numbers))
     return Reading(tree, mistakes, tuple(parser.parts), text=text, tokens=tokens, words=tuple(parser.words))
 
 

@@ -12,6 +12,7 @@ from catalogue.grammar import Part, Reading
 from catalogue.labels import value_words
 from catalogue.lexer import is_publisher
 from catalogue.rewriting import rewritten, touches
+from catalogue.serials import is_beside, whatever_nature
 from catalogue.succession import in_force_instead
 from catalogue.trial import Trial
 from catalogue.values import prefix_node
@@ -31,7 +32,7 @@ NEAR, MOST, PREFIXES = 5, 12, 3
 ALIKE = 0.7
 #: what is written like a number, with a prefix that may be a typing error
 _LIKE_NUMBER = re.compile(
-    r"(?<![\w/.-])(?P<prefix>[A-Z]{2,8}\d{0,6}/[A-Z]{1,8}|DB\d{2,6}) ?(?P<rest>\d[\d.]*(?:-\d{4})?)(?!\w)",
+    r"(?<![\w/.-])(?P<prefix>[A-Z]{2,8}\d{0,6}/[A-Z]{1,8}|DB\d{2,6}(?= )) ?(?P<rest>\d[\d.]*(?:-\d{4})?)(?!\w)",
     re.IGNORECASE,
 )
 #: natures of a prefix, as its endings
@@ -40,10 +41,22 @@ _NATURES = ("", "/T", "/Z")
 
 def number_hints(trial: Trial, reading: Reading) -> Iterator[Hint]:
     """For each number: what else there is where it is not held, what applies where it has ended."""
-    numbers = [one for node in numbers_of(reading.tree) if (number := parse(node.text)) for one in _members(number)]
-    for number in list(dict.fromkeys(numbers))[:MOST]:
+    for number in list(dict.fromkeys(_asked(reading)))[:MOST]:
         record = _held(trial, number)
         yield from _missing(trial, number) if record is None else _ended(trial, record)
+        natures = whatever_nature(str(number)) if record is None else None
+        other = parse(natures.text) if natures is not None else None
+        record = _held(trial, other) if other is not None else None
+        yield from _ended(trial, record) if record is not None else ()
+
+
+def _asked(reading: Reading) -> Iterator[StandardNumber]:
+    """The numbers of a query one by one, but for other readings of what stands there already."""
+    typed = [node for node in numbers_of(reading.tree) if not is_beside(node, reading.words)]
+    natures = [whatever_nature(node.text) for node in typed]
+    for node in typed:
+        number = parse(node.text) if node not in natures else None
+        yield from _members(number) if number is not None else ()
 
 
 def prefix_hints(trial: Trial, reading: Reading) -> Iterator[Hint]:
@@ -160,7 +173,7 @@ def _missing(trial: Trial, number: StandardNumber) -> Iterator[Hint]:
     if near:
         names = tuple(record.number for record in near)
         yield _offer(trial, "number_near", say("number_near", number=number, near=names), names[0])
-    elif not parts and number.prefix in trial.engine.counts("prefix"):
+    elif not parts and any(number.prefix + nature in trial.engine.counts("prefix") for nature in _NATURES):
         yield Hint("number_missing", say("number_missing", number=number))
     elif not parts:
         rest = str(number).removeprefix(number.prefix).strip()

@@ -43,6 +43,11 @@ def about(*texts: str) -> Pieces:
 GARLIC = Pieces((Text("大蒜", also=("大蒜标准",)),))
 
 
+def with_serial(serial: Text, *others: Text | Number) -> Node:
+    number = And((Number(f"* {serial.text}", own=True), *others))
+    return Or((Or((Pieces((serial, *others)), number)), Number(f"{serial.text} 大蒜标准", own=True)))
+
+
 NATIONAL = Term("level", "national")
 IN_FORCE = Or((Term("status", "current"), Phrase("现行", "title")))
 
@@ -85,6 +90,7 @@ def prefixes(code: str) -> tuple[Term, ...]:
         ("GB2762还有效吗", Pieces((Number("GB2762"),))),
         ("执行标准 GB 2762", Pieces((Number("GB 2762"),))),
         ("2024年 大蒜标准", And((GARLIC, Or((Term("year", "2024"), Phrase("2024年", "title")))))),
+        ("2548 大蒜标准", with_serial(Text("2548"), *GARLIC.pieces)),
         ("NY 大蒜", replace(about("大蒜"), beside=(Or((*prefixes("NY"), Phrase("NY"))),))),
         ("ABC 大蒜", about("ABC", "大蒜")),
         ("GB/T大蒜", replace(about("大蒜"), beside=(Term("prefix", "GB/T"),))),
