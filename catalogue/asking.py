@@ -12,11 +12,11 @@ from dataclasses import replace
 from itertools import pairwise, starmap
 
 from catalogue.lexer import Lexer, Token
-from catalogue.values import field_node
-from indexer.analysis.fold import is_han
+from catalogue.values import field_node, prefix_nodes
+from indexer.analysis.fold import HAN, is_han
 from indexer.fields import FIELDS
-from indexer.query import Node, Or, Phrase, Term
-from standard.publisher import publisher, region_code
+from indexer.query import Node, Or, Phrase
+from standard.publisher import Level, publisher, region_code
 
 _BY_NAME = {field.name: field for field in FIELDS}
 _REGION, _YEAR = _BY_NAME["region"], _BY_NAME["year"]
@@ -51,6 +51,12 @@ _PLACE = re.compile("(?P<region>.{2,8}?[省市])(?P<piece>.*)", re.DOTALL)
 _YEARS = re.compile("((?:19|20)[0-9]{2})年?")
 #: the code of an industry, which may be a word; GB never is (`catalogue.grammar`)
 _CODE = re.compile("(?!GB)[A-Z]{2}")
+#: longer prefixes are no words but those of groups (CAS, CSM); written together with a subject, too: JJG衡器
+_LONG_CODE = re.compile(f"(?P<prefix>[A-Za-z]{{3,5}})(?P<piece>(?:[{HAN}].*)?)", re.DOTALL)
+#: levels whose prefixes are hardly ever words: `NY`, not `LED` or `ISO`
+OURS = (Level.NATIONAL, Level.INDUSTRY, Level.LOCAL, Level.REGULATION)
+#: group of a pattern -> kind of token, where its name is another
+_KINDS = {"asked": "filler", "named": "filler", "prefix": "said"}
 #: kinds of tokens that are told apart
 _SAID = frozenset(["said", "weak", "filler"])
 #: what a serial number stands behind
@@ -84,8 +90,7 @@ def said_node(token: Token) -> tuple[str, Node]:
     """The value of a token of kind `said`, and what it asks for: the value, or a title that has the words."""
     word = token.text.strip("的")
     if token.field is None:
-        prefixes = tuple(Term("prefix", word.upper() + nature) for nature in ("", "/T", "/Z"))
-        return word.upper(), Or((*prefixes, Phrase(word)))
+        return word.upper(), Or((*prefix_nodes(word.upper()), Phrase(word)))
     value = word.removesuffix("年") if token.field is _YEAR else word.removesuffix("有效")
     node = field_node(token.field, value)
     return value, node if re.fullmatch(_SHORT, word) else Or((node, Phrase(word, "title")))
@@ -96,7 +101,7 @@ def _around(tokens: list[Token]) -> list[Token]:
     if not tokens:
         return []
     found = [*_inner(tokens[:-1]), *_ending(tokens[-1])]
-    found = _english(_backwards(found))
+    found = [part for token in _english(_backwards(found)) for part in _prefixed(token)]
     about = any(token.kind == "piece" and any(map(is_han, token.text)) for token in found)
     found = [_beside(token) for token in found] if about and len(found) > 1 else found
     said = [token for token in found if token.kind in _SAID]
@@ -118,6 +123,13 @@ def _beside(token: Token) -> Token:
     if token.kind == "piece" and _CODE.fullmatch(token.text) and publisher(token.text.upper()) is not None:
         return replace(token, kind="said")
     return token
+
+
+def _prefixed(token: Token) -> list[Token]:
+    """A word with the prefix that it is, or that it begins with, told apart."""
+    match = _LONG_CODE.fullmatch(token.text) if token.kind == "piece" else None
+    found = publisher(match["prefix"].upper()) if match else None
+    return list(_parts(token, match)) if match and found is not None and found.level in OURS else [token]
 
 
 def subject(text: str) -> str:
@@ -196,6 +208,6 @@ def _parts(token: Token, match: re.Match[str]) -> Iterator[Token]:
     for name, text in sorted(match.groupdict().items(), key=lambda group: match.start(group[0])):
         if text:
             field = _FIELDS.get({"level_": "level", "local": "level", "nature_": "nature"}.get(name, name))
-            kind = "said" if field is not None else {"asked": "filler", "named": "filler"}.get(name, name)
+            kind = "said" if field is not None else _KINDS.get(name, name)
             span = (token.span[0] + match.start(name), token.span[0] + match.end(name))
             yield replace(token, kind="field" if field is _REGION else kind, text=text, span=span, field=field)

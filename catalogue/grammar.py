@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeGuard
 
-from catalogue.asking import asked, said_node
+from catalogue.asking import OURS, asked, said_node
 from catalogue.lexer import Lexer, Mistake, Token
 from catalogue.rewording import reworded
 from catalogue.serials import joined, with_serials
@@ -28,14 +28,12 @@ from indexer.fields import Field
 from indexer.query import And, Everything, Node, Not, Number, Or, Phrase, Pieces, Prefix, Text
 from standard.errors import LubiaoError
 from standard.folding import fold_characters
-from standard.publisher import Level, publisher
+from standard.publisher import publisher
 
 #: most pieces of a query that are looked at
 MAX_PIECES = 60
 #: longest query that may be one number which no grammar knows
 MAX_NUMBER = 100
-#: levels whose prefixes are hardly ever words: `NY`, not `LED` or `ISO`
-_OURS = (Level.NATIONAL, Level.INDUSTRY, Level.LOCAL, Level.REGULATION)
 #: longest subject before 标准 that is no title
 SHORT_SUBJECT = 4
 #: prefixes that are no words anywhere
@@ -118,7 +116,7 @@ def _prefix(piece: str) -> str:
     """The prefix that a piece is, or nothing."""
     text = fold_characters(piece).upper()
     found = publisher(text)
-    return text if found is not None and found.level in _OURS else ""
+    return text if found is not None and found.level in OURS else ""
 
 
 def _with_whole(tree: Node | None, whole: Number | None, numbers: list[str]) -> Node:

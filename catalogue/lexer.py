@@ -30,8 +30,12 @@ _NUMBER_VALUE = re.compile(r"[^\s\d\"]*(?:\s+(?=\d))?\S+")
 _NUMBER_PREFIX = re.compile(r"[A-Za-z]+(?:/[A-Za-z]+)?\d*(?:/[A-Za-z]+)?(?: ?\d[\d.\-]*)?\*(?!\S)")
 
 
-#: a prefix that stands for all its numbers: `DB37/T`, `DB 37`, `T/SDAS`
-_PUBLISHER = re.compile(r"(?:DB ?(?:\d\d){1,3}(?:/[TZ])?|[A-Z]{1,6}/[A-Z]{1,15})(?![\w./&+'·-])", re.IGNORECASE)
+#: a prefix that stands for all its numbers: `DB37/T`, `DB 37`, `T/SDAS`, `JJG(电子)`
+_PUBLISHER = re.compile(
+    r"(?:DB ?(?:\d\d){1,3}(?:/[TZ])?|[A-Z]{1,6}/[A-Z]{1,15})(?![\w./&+'·-])"
+    rf"|JJ[GF] ?\([{HAN}]{{2,6}}\)(?! ?\d)",
+    re.IGNORECASE,
+)
 #: the same right before a subject: GB/T轮胎
 _PUBLISHER_OF = re.compile(f"(?:DB(?:\\d\\d){{1,3}}|[A-Z]{{2}})/[TZ](?=[{HAN}])", re.IGNORECASE)
 #: what negates: hyphen, full-width hyphen, minus sign, short dash

@@ -13,7 +13,7 @@ from catalogue import Catalogue, Search
 from catalogue.asking import subject
 from catalogue.grammar import read_query
 from indexer.engines.memory import MemoryEngine
-from indexer.query import And, Node, Number, Or, Phrase, Pieces, Term, Text
+from indexer.query import And, Node, Number, Or, Phrase, Pieces, Prefix, Term, Text
 from tests.indexer.engines.catalogues import record
 
 DAY = date(2026, 1, 1)
@@ -50,6 +50,9 @@ def with_serial(serial: Text, *others: Text | Number) -> Node:
 
 NATIONAL = Term("level", "national")
 IN_FORCE = Or((Term("status", "current"), Phrase("现行", "title")))
+
+
+JJG = Or((Term("prefix", "JJG"), Prefix("JJG(", "number"), Phrase("JJG")))
 
 
 def prefixes(code: str) -> tuple[Term, ...]:
@@ -93,6 +96,15 @@ def prefixes(code: str) -> tuple[Term, ...]:
         ("2548 大蒜标准", with_serial(Text("2548"), *GARLIC.pieces)),
         ("NY 大蒜", replace(about("大蒜"), beside=(Or((*prefixes("NY"), Phrase("NY"))),))),
         ("ABC 大蒜", about("ABC", "大蒜")),
+        ("JGJ 大蒜", replace(about("大蒜"), beside=(Or((*prefixes("JGJ"), Phrase("JGJ"))),))),
+        ("大蒜 ybb", replace(about("大蒜"), beside=(Or((*prefixes("YBB"), Phrase("ybb"))),))),
+        ("JJG 大蒜", replace(about("大蒜"), beside=(JJG,))),
+        ("JJG大蒜标准", replace(GARLIC, beside=(JJG,))),
+        ("JJG(电子) 大蒜", replace(about("大蒜"), beside=(Term("prefix", "JJG(电子)"),))),
+        ("JJG（电子）大蒜", replace(about("大蒜"), beside=(Term("prefix", "JJG(电子)"),))),
+        ("JJG", Or((Term("prefix", "JJG"), Prefix("JJG(", "number")))),
+        ("CAS 大蒜", about("CAS", "大蒜")),
+        ("ISO大蒜", about("ISO大蒜")),
         ("GB/T大蒜", replace(about("大蒜"), beside=(Term("prefix", "GB/T"),))),
         ("T/R组件", about("T/R组件")),
         ("国标", Term("level", "national")),
@@ -119,6 +131,13 @@ def test_the_kind_is_a_chip_that_can_be_taken_off(catalogue: Catalogue) -> None:
     assert [hit.record.number for hit in answer.hits] == ["GB/T 22212-2008"]
     (chip,) = answer.chips
     assert (chip.name, chip.text, chip.without.text) == ("层级", "国家标准", "关于大蒜")
+
+
+def test_the_prefix_of_regulations_comes_first_and_is_not_called_unknown() -> None:
+    records = (record("GB/T 1226-2017", "一般压力表"), record("JJG(铁道) 183-2020", "机车电测压力表检定规程"))
+    answer = Catalogue(MemoryEngine(records), today=lambda: DAY).search(Search("JJG 压力表"))
+    assert [hit.record.number for hit in answer.hits] == ["JJG(铁道) 183-2020", "GB/T 1226-2017"]
+    assert [hint.kind for hint in answer.hints] == ["widened"]
 
 
 def test_a_title_that_says_standard_comes_first(catalogue: Catalogue) -> None:
