@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeGuard
 
-from catalogue.asking import OURS, asked, said_node
+from catalogue.asking import OURS, asked, is_wish, said_node
 from catalogue.lexer import Lexer, Mistake, Token
 from catalogue.rewording import reworded
 from catalogue.serials import joined, with_serials
@@ -25,7 +25,7 @@ from catalogue.words import Words, say
 from indexer.analysis.fold import compact, is_han
 from indexer.analysis.numbers import parse
 from indexer.fields import Field
-from indexer.query import And, Everything, Node, Not, Number, Or, Phrase, Pieces, Prefix, Text
+from indexer.query import And, Everything, Node, Not, Number, Or, Phrase, Pieces, Prefix, Term, Text
 from standard.errors import LubiaoError
 from standard.folding import fold_characters
 from standard.publisher import publisher
@@ -191,17 +191,18 @@ class _Parser:
             if self._is("weak"):
                 _may_hold(plain, self._tokens[self._at - 1], self._take())
                 continue
-            is_prefix = self._is("publisher") or (self._is("said") and self._tokens[self._at].field is None)
+            wish = is_wish(self._tokens[self._at])
             for node in self._part():
                 if _is_plain(node):
                     plain.append(node)
-                elif is_prefix:
+                elif wish:
                     beside.append(node)
                 elif isinstance(node, Pieces):
                     plain.extend(node.pieces)
                     beside.extend(node.beside)
                 else:
                     others.append(node)
+        beside = [_place_beside_filters(node) for node in beside] if others else beside
         free: list[Node] = [Pieces(tuple(dict.fromkeys(plain)), tuple(beside))] if plain else beside
         nodes = [*free, *others]
         if len(nodes) > 1:
@@ -304,6 +305,12 @@ _LEAVES: dict[str, Callable[[Token], Node]] = {
 def _is_plain(node: Node) -> TypeGuard[Text | Number]:
     """Whether a node is free text, which may be widened."""
     return (isinstance(node, Text) and node.field is None) or (isinstance(node, Number) and not node.own)
+
+
+def _place_beside_filters(wish: Node) -> Node:
+    """A place counts for what names it only: of the many that fit it, a filter beside it might leave none."""
+    is_place = isinstance(wish, Or) and any(isinstance(one, Term) and one.field == "region" for one in wish.parts)
+    return Or((*wish.parts, Everything())) if isinstance(wish, Or) and is_place else wish
 
 
 def _may_hold(plain: list[Text | Number], before: Token, weak: Token) -> None:

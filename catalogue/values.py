@@ -103,6 +103,13 @@ def prefix_nodes(prefix: str) -> tuple[Node, ...]:
     return _of_trades(prefix) if prefix in _OF_TRADES else tuple(Term("prefix", prefix + one) for one in _NATURES)
 
 
+def ended_node(node: Node) -> Node:
+    """What has ended, where a status says 废止: who says so in words means what a newer standard replaced, too."""
+    if node == Term("status", "abolished"):
+        return Or((node, Term("status", "replaced")))
+    return node
+
+
 def _of_trades(prefix: str) -> tuple[Node, ...]:
     return (Term("prefix", prefix), Prefix(f"{prefix}(", "number"))
 

@@ -13,7 +13,7 @@ from catalogue import Catalogue, Search
 from catalogue.asking import subject
 from catalogue.grammar import read_query
 from indexer.engines.memory import MemoryEngine
-from indexer.query import And, Node, Number, Or, Phrase, Pieces, Prefix, Term, Text
+from indexer.query import And, Everything, Node, Number, Or, Phrase, Pieces, Prefix, Term, Text
 from tests.indexer.engines.catalogues import record
 
 DAY = date(2026, 1, 1)
@@ -52,11 +52,30 @@ NATIONAL = Term("level", "national")
 IN_FORCE = Or((Term("status", "current"), Phrase("现行", "title")))
 
 
+MANDATORY = Or((Term("nature", "mandatory"), Phrase("强制性", "title")))
+
+
+def ended(word: str) -> Or:
+    return Or((Term("status", "abolished"), Term("status", "replaced"), Phrase(word, "title")))
+
+
+def place(name: str, code: str) -> Or:
+    return Or((Term("region", code), Phrase(name)))
+
+
+def anywhere(name: str, code: str) -> Or:
+    """What a place is beside a filter: it only adds to the score."""
+    return Or((*place(name, code).parts, Everything()))
+
+
 JJG = Or((Term("prefix", "JJG"), Prefix("JJG(", "number"), Phrase("JJG")))
 
 
 def prefixes(code: str) -> tuple[Term, ...]:
     return tuple(Term("prefix", code + nature) for nature in ("", "/T", "/Z"))
+
+
+FARMING = replace(about("大蒜"), beside=(Or((*prefixes("NY"), Phrase("农业行业标准"))),))
 
 
 @pytest.mark.parametrize(
@@ -86,6 +105,39 @@ def prefixes(code: str) -> tuple[Term, ...]:
         ("大蒜现行标准", And((GARLIC, IN_FORCE))),
         ("最新大蒜国标", And((about("大蒜"), NATIONAL))),
         ("大蒜执行什么标准", GARLIC),
+        ("强制性 大蒜", And((about("大蒜"), MANDATORY))),
+        ("大蒜 强制性的标准", And((about("大蒜"), MANDATORY))),
+        ("强制性的大蒜标准", And((GARLIC, MANDATORY))),
+        ("国家标准 强制性 大蒜", And((about("大蒜"), level("national", "国家标准"), MANDATORY))),
+        ("推荐性 大蒜", And((about("大蒜"), Or((Term("nature", "recommended"), Phrase("推荐性", "title")))))),
+        ("强标 大蒜", And((about("大蒜"), Or((Term("nature", "mandatory"), Phrase("强标", "title")))))),
+        ("现行标准 大蒜", And((about("大蒜"), IN_FORCE))),
+        ("现行的大蒜标准", And((GARLIC, IN_FORCE))),
+        ("大蒜 现行标准 分级", And((about("大蒜", "分级"), IN_FORCE))),
+        ("即将实施 大蒜", And((about("大蒜"), Or((Term("status", "upcoming"), Phrase("即将实施", "title")))))),
+        ("大蒜即将实施的标准", And((GARLIC, Or((Term("status", "upcoming"), Phrase("即将实施", "title")))))),
+        ("废止 大蒜", And((about("大蒜"), ended("废止")))),
+        ("大蒜 作废", And((about("大蒜"), ended("作废")))),
+        ("已废止的 大蒜标准", And((GARLIC, ended("已废止")))),
+        ("已经废止的大蒜标准", And((GARLIC, ended("已经废止")))),
+        ("大蒜已废止标准", And((GARLIC, ended("已废止")))),
+        ("药品废止管理标准", Pieces((Text("药品废止管理标准", also=("药品废止管理",)),))),
+        ("大蒜标准最新版本", GARLIC),
+        ("大蒜最新标准", GARLIC),
+        ("农业行业标准 大蒜", FARMING),
+        ("大蒜 农业行业标准", FARMING),
+        ("火星行业标准 大蒜", about("火星行业标准", "大蒜")),
+        ("济南 大蒜", replace(about("大蒜"), beside=(place("济南", "3701"),))),
+        ("大蒜 分级 山东省", replace(about("大蒜", "分级"), beside=(place("山东省", "37"),))),
+        ("大蒜 山东 分级", about("大蒜", "山东", "分级")),
+        ("金乡 大蒜", about("金乡", "大蒜")),
+        ("济南 山东", replace(about("山东"), beside=(place("济南", "3701"),))),
+        ("山东", about("山东")),
+        (
+            "山东 团体标准 大蒜",
+            And((replace(about("大蒜"), beside=(anywhere("山东", "37"),)), level("group", "团体标准"))),
+        ),
+        ("山东 地方标准 大蒜", And((about("大蒜"), Term("region", "37"), level("local", "地方标准")))),
         ("大蒜标准号", GARLIC),
         ("大蒜标准 pdf", GARLIC),
         ("工程文档 PDF", about("工程文档", "PDF")),
@@ -138,6 +190,25 @@ def test_the_prefix_of_regulations_comes_first_and_is_not_called_unknown() -> No
     answer = Catalogue(MemoryEngine(records), today=lambda: DAY).search(Search("JJG 压力表"))
     assert [hit.record.number for hit in answer.hits] == ["JJG(铁道) 183-2020", "GB/T 1226-2017"]
     assert [hint.kind for hint in answer.hints] == ["widened"]
+
+
+def test_what_is_from_a_place_comes_first(catalogue: Catalogue) -> None:
+    answer = catalogue.search(Search("山东 大蒜"))
+    assert [(hit.group, hit.record.number) for hit in answer.hits][0] == ("text", "DB37/T 2548.1-2017")
+    assert {hit.record.title for hit in answer.hits} == {
+        hit.record.title for hit in catalogue.search(Search("大蒜")).hits
+    }
+    (chip,) = answer.chips
+    assert (chip.name, chip.text, chip.without.text) == ("地区", "山东", "大蒜")
+    assert "part_empty" not in [hint.kind for hint in catalogue.search(Search("青岛 大蒜")).hints]
+    assert subject("山东 大蒜") == "山东 大蒜"
+
+
+def test_a_place_beside_a_filter_leaves_what_fits_it() -> None:
+    many = [record(f"DB37/T {serial}-2020", "大蒜") for serial in range(1, 13)]
+    records = (*many, record("T/XA 1-2020", "大蒜"), record("T/XA 2-2020", "大蒜", issuers=("山东省农业协会",)))
+    answer = Catalogue(MemoryEngine(records), today=lambda: DAY).search(Search("山东 团体标准 大蒜"))
+    assert [hit.record.number for hit in answer.hits] == ["T/XA 2-2020", "T/XA 1-2020"]
 
 
 def test_a_title_that_says_standard_comes_first(catalogue: Catalogue) -> None:
