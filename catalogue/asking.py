@@ -13,6 +13,7 @@ from functools import cache
 from itertools import pairwise, starmap
 
 from catalogue.lexer import Lexer, Token
+from catalogue.sentences import sentence
 from catalogue.values import ended_node, field_node, prefix_nodes
 from indexer.analysis.fold import HAN, is_han
 from indexer.fields import FIELDS
@@ -88,7 +89,7 @@ def asked(tokens: list[Token]) -> list[Token]:
     """
     if any(token.kind not in _SIMPLE for token in tokens) or any(starmap(_is_left_out, pairwise(tokens))):
         return tokens
-    found = _around(tokens)
+    found = _around(sentence(tokens))
     if not any(token.kind in _SUBJECTS for token in found):
         return _alone(tokens)
     if any(token.kind not in _SIMPLE for token in found) or _NUMBERED.intersection(token.kind for token in found):

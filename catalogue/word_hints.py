@@ -13,6 +13,7 @@ from catalogue.grammar import Part, Reading
 from catalogue.number_hints import strange_numbers
 from catalogue.rewording import in_other_words
 from catalogue.rewriting import Span, rewritten, rewritten_at, touches
+from catalogue.sentences import says_nothing
 from catalogue.serials import is_beside, serial_node
 from catalogue.spelling import near_words
 from catalogue.synonyms import phrases
@@ -140,6 +141,7 @@ def _without(reading: Reading, kept: list[Unit], *, apart: bool) -> str:
     """The query with only these of its words; those of a word that was cut joined again, or `apart`."""
     changes = {unit.part.span: "" for unit in kept}
     changes.update({part.span: "" for part in (*reading.words, *_phrases(reading))})
+    changes.update({token.span: "" for token in reading.tokens if token.kind == "filler"})
     for before, unit in pairwise([None, *kept]):
         if unit is None:
             continue
@@ -155,7 +157,7 @@ def _unknown(trial: Trial, reading: Reading, known: list[Unit], unknown: list[Un
     known = [unit for unit in known if len(unit.text) > 1 or edges.isdisjoint(unit.span)]
     for text in _ways_on(trial, reading, known, unknown):
         search = trial.with_text(text)
-        total = trial.total(search)
+        total = trial.total(search) if not says_nothing(text) else 0
         if total:
             words = say("unknown_words_without", unknown=names, total=total)
             return trial.offer("unknown_words", words, search, total)
@@ -206,7 +208,8 @@ def _together(trial: Trial, reading: Reading, units: list[Unit]) -> Iterator[Hin
     """The most telling words that some standard holds together."""
     kept = _joint(trial, reading, units)
     search = trial.with_text(_without(reading, kept, apart=True))
-    total = trial.total(search) if kept and len(kept) < len(units) else 0
+    more = kept and len(kept) < len(units) and not says_nothing(search.text)
+    total = trial.total(search) if more else 0
     if total:
         yield trial.offer("never_together", say("never_together", best=search.text, total=total), search, total)
 

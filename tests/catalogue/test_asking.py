@@ -194,10 +194,8 @@ def test_the_prefix_of_regulations_comes_first_and_is_not_called_unknown() -> No
 
 def test_what_is_from_a_place_comes_first(catalogue: Catalogue) -> None:
     answer = catalogue.search(Search("山东 大蒜"))
-    assert [(hit.group, hit.record.number) for hit in answer.hits][0] == ("text", "DB37/T 2548.1-2017")
-    assert {hit.record.title for hit in answer.hits} == {
-        hit.record.title for hit in catalogue.search(Search("大蒜")).hits
-    }
+    assert (answer.hits[0].group, answer.hits[0].record.number) == ("text", "DB37/T 2548.1-2017")
+    assert answer.total == catalogue.search(Search("大蒜")).total
     (chip,) = answer.chips
     assert (chip.name, chip.text, chip.without.text) == ("地区", "山东", "大蒜")
     assert "part_empty" not in [hint.kind for hint in catalogue.search(Search("青岛 大蒜")).hints]
