@@ -54,6 +54,7 @@ _WITHIN = re.compile(
 #: what is said by a word of its own, wherever it stands
 _ALONE = re.compile(
     rf"(?P<nature>{_NATURE}|[强推]标)(?P<filler>的?标准|的)?|(?P<status>{_STATUS})(?P<filler_>的?标准|的)?|(?P<industry>.+行业标准)"
+    r"|(?P<named>(?:产品)?执行标准)"
 )
 #: what is said of a subject right before it: 现行的家具标准
 _BEFORE = re.compile(rf"(?:(?P<nature>{_NATURE})|(?P<status>{_STATUS}))(?P<filler>的)(?P<piece>.+)", re.DOTALL)
@@ -76,6 +77,7 @@ _AROUND_VALUE = re.compile("^已经?|有效$|年$")
 _CITY = 4
 #: what a serial number stands behind
 _KIND = re.compile("标(?:准编?号?)?$")
+_SERIAL = re.compile(r"(?!(?:19|20)\d\d(?:-|$))\d[\d.]*(?:-(?:19|20)\d\d)?")
 _COPY = re.compile("(?i:pdf)|下载|全文|电子版")
 #: kinds of tokens that stand for something to look for
 _SUBJECTS = frozenset(["piece", "number"])
@@ -87,7 +89,7 @@ def asked(tokens: list[Token]) -> list[Token]:
 
     `said` has its field; a place beside a kind of local standards becomes a `field` of its own.
     """
-    if any(token.kind not in _SIMPLE for token in tokens) or any(starmap(_is_left_out, pairwise(tokens))):
+    if any(token.kind not in _SIMPLE | {"filler"} for token in tokens) or any(starmap(_is_left_out, pairwise(tokens))):
         return tokens
     found = _around(sentence(tokens))
     if not any(token.kind in _SUBJECTS for token in found):
@@ -138,7 +140,7 @@ def _around(tokens: list[Token]) -> list[Token]:
 
 def _is_left_out(before: Token, token: Token) -> bool:
     """Whether the two are a number with a part left out: `国标 2760`."""
-    serial = token.kind == "piece" and token.text.isdigit() and not _YEARS.fullmatch(token.text)
+    serial = token.kind == "piece" and _SERIAL.fullmatch(token.text) is not None
     return serial and before.kind == "piece" and _KIND.search(before.text) is not None
 
 

@@ -14,6 +14,8 @@ from catalogue.rewording import reworded
 from catalogue.values import DOTTED
 from indexer.analysis.numbers import parse
 from indexer.query import And, Node, Number, Or, Pieces, Text
+from standard.folding import fold_characters
+from standard.number import StandardNumber
 
 #: a serial number, maybe with its year, that is no year itself; shorter ones are parts, grades, sizes
 _SERIAL = re.compile(r"(?!(?:19|20)\d\d(?:-|$))\d{3,6}(?:\.\d{1,4}){0,3}(?:-(?:19|20)\d\d)?")
@@ -57,6 +59,16 @@ def whatever_nature(text: str) -> Number | None:
     if number is None or not number.serial or not _REGIONAL.fullmatch(number.prefix):
         return None
     return Number(f"{number.prefix}/*{str(number).removeprefix(number.prefix)}", own=True)
+
+
+def shown(number: StandardNumber, typed: str) -> str:
+    """A number as the reader sees it: canonical, but 国标9001 as it was typed, for nothing is called `GB/* 9001`."""
+    if number.kind != "wildcard":
+        return str(number)
+    folded = fold_characters(typed)
+    at = folded.find(number.serial) + len(number.serial)
+    year = re.match(rf"\W{{0,3}}{number.year}", folded[at:]) if number.year else None
+    return typed[: at + (year.end() if year else 0)].strip()
 
 
 def joined(tokens: list[Token]) -> list[Token]:

@@ -144,6 +144,18 @@ FARMING = replace(about("大蒜"), beside=(Or((*prefixes("NY"), Phrase("农业�
         ("GB 2762 pdf", Or((Pieces((Number("GB 2762"),)), Number("GB 2762 pdf", own=True)))),
         ("GB2762还有效吗", Pieces((Number("GB2762"),))),
         ("执行标准 GB 2762", Pieces((Number("GB 2762"),))),
+        ("执行标准：GB 2762", Pieces((Number("GB 2762"),))),
+        ("产品标准代号：GB 2762", Pieces((Number("GB 2762"),))),
+        ("产品执行标准号:GB2762-2022", Pieces((Number("GB2762-2022"),))),
+        ("本产品执行标准为GB 2762", Pieces((Number("GB 2762"),))),
+        ("大蒜，执行标准：GB 2762", Pieces((Text("大蒜"), Number("GB 2762")))),
+        ("标准代号：GB 2762", Pieces((Number("GB 2762"),))),
+        ("标准代号：GB", Term("prefix", "GB")),
+        ("标准号：GB 2762", Number("GB 2762", own=True)),
+        ("执行标准：DB37 2548", Or((Pieces((Number("DB37 2548"),)), Number("DB37/* 2548", own=True)))),
+        ("执行标准：大蒜", about("大蒜")),
+        ("产品执行标准 大蒜", about("大蒜")),
+        ("标准号", about("标准号")),
         ("2024年 大蒜标准", And((GARLIC, Or((Term("year", "2024"), Phrase("2024年", "title")))))),
         ("2548 大蒜标准", with_serial(Text("2548"), *GARLIC.pieces)),
         ("NY 大蒜", replace(about("大蒜"), beside=(Or((*prefixes("NY"), Phrase("NY"))),))),
@@ -173,7 +185,14 @@ def test_a_question_is_read(text: str, tree: Node) -> None:
     assert read_query(text).tree == tree
 
 
-@pytest.mark.parametrize("text", ['"大蒜标准"', "大蒜 -标准", "(大蒜标准)", "大蒜标准 or 洋葱标准", "国标 2760"])
+@pytest.mark.parametrize("text", ["执行标准：GB 2762", "产品标准代号：GB 2762", "标准号 GB 2762", "执行标准：大蒜"])
+def test_words_of_a_label_are_no_mistake(text: str) -> None:
+    assert read_query(text, strict=True).mistakes == ()
+
+
+@pytest.mark.parametrize(
+    "text", ['"大蒜标准"', "大蒜 -标准", "(大蒜标准)", "大蒜标准 or 洋葱标准", "国标 2760", "国标 1354-2018"]
+)
 def test_operators_quotes_and_numbers_mean_what_they_say(text: str) -> None:
     assert not [token for token in read_query(text).tokens if token.kind in ("weak", "said", "filler")]
 

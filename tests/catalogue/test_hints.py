@@ -168,6 +168,17 @@ def test_a_number_of_a_region_without_its_nature() -> None:
     assert [hint.kind for hint in hints(catalogue, "DB37 99")] == ["number_missing"]
 
 
+def test_a_number_known_in_part_is_shown_as_it_was_typed(catalogue: Catalogue) -> None:
+    hint = one(catalogue, "number_near", "国标9001")
+    assert ("国标9001" in hint.text, "GB/*" in hint.text, hint.query) == (True, False, "GB/T 19001-2016")
+    assert one(catalogue, "number_near", "GB 19001").query == "GB/T 19001-2016"
+    assert one(catalogue, "number_near", "GB/T 9001").query == "GB/T 19001-2016"
+    for text, typed in (("国标 77-2020 大蒜", "国标 77-2020"), ("国标７７", "国标７７"), ("鲁标 9999", "鲁标 9999")):
+        assert f" {typed}，" in one(catalogue, "number_missing", text).text
+    (chip,) = [chip for chip in catalogue.search(Search("国标 5749")).chips if chip.kind == "number"]
+    assert chip.text == "国标 5749"
+
+
 NATURELESS = {
     "DB37 12-2020": ["甲", "乙"],
     "DB37/12-2020": ["甲", "乙"],
