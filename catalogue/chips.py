@@ -11,6 +11,7 @@ from catalogue.labels import CHIPS, CLOSED, field_words, value_named, value_word
 from catalogue.rewording import rewordings
 from catalogue.rewriting import rewritten_at, without
 from catalogue.search import Search
+from catalogue.serials import shown
 from catalogue.words import Words
 from indexer.analysis.numbers import parse
 from indexer.fields import field_named
@@ -40,7 +41,9 @@ def _whole(search: Search, reading: Reading) -> Iterator[Chip]:
     for number in numbers_of(reading.tree):
         parsed = parse(number.text)
         if parsed is not None and parsed.kind != "bare":
-            yield Chip("number", Words(*CHIPS["number"]), Words(str(parsed)), search.at(text="", offset=0))
+            yield Chip(
+                "number", Words(*CHIPS["number"]), Words(shown(parsed, number.text)), search.at(text="", offset=0)
+            )
 
 
 def _name(part: Part) -> Words:
@@ -55,4 +58,4 @@ def _text(part: Part) -> Words:
         value = value_named(part.field.name, given) if part.field.name in CLOSED else None
         return value_words(part.field.name, value) if value is not None else Words(given)
     number = parse(part.text) if part.kind == "number" else None
-    return Words(str(number) if number is not None else part.text)
+    return Words(shown(number, part.text) if number is not None else part.text)

@@ -16,25 +16,24 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeGuard
 
-from catalogue.asking import asked, said_node
+from catalogue.asking import OURS, asked, is_wish, said_node
 from catalogue.lexer import Lexer, Mistake, Token
 from catalogue.rewording import reworded
+from catalogue.serials import joined, with_serials
 from catalogue.values import DOTTED, SERIAL, ValueProblem, field_node, prefix_node
 from catalogue.words import Words, say
 from indexer.analysis.fold import compact, is_han
 from indexer.analysis.numbers import parse
 from indexer.fields import Field
-from indexer.query import And, Everything, Node, Not, Number, Or, Phrase, Pieces, Prefix, Text
+from indexer.query import And, Everything, Node, Not, Number, Or, Phrase, Pieces, Prefix, Term, Text
 from standard.errors import LubiaoError
 from standard.folding import fold_characters
-from standard.publisher import Level, publisher
+from standard.publisher import publisher
 
 #: most pieces of a query that are looked at
 MAX_PIECES = 60
 #: longest query that may be one number which no grammar knows
 MAX_NUMBER = 100
-#: levels whose prefixes are hardly ever words: `NY`, not `LED` or `ISO`
-_OURS = (Level.NATIONAL, Level.INDUSTRY, Level.LOCAL, Level.REGULATION)
 #: longest subject before 标准 that is no title
 SHORT_SUBJECT = 4
 #: prefixes that are no words anywhere
@@ -83,7 +82,7 @@ class Reading:
 def read_query(text: str, *, strict: bool = False) -> Reading:
     """Read a query. `strict` raises QueryError at the first mistake; otherwise there is always a tree."""
     lexer = Lexer(text)
-    tokens = tuple(_publisher_alone(asked(lexer.tokens())))
+    tokens = tuple(_publisher_alone(asked(joined(lexer.tokens()))))
     parser = _Parser(tokens)
     tree = parser.query()
     mistakes = tuple(sorted((*lexer.mistakes, *parser.mistakes), key=lambda mistake: mistake.span))
@@ -94,7 +93,7 @@ def read_query(text: str, *, strict: bool = False) -> Reading:
         tree = NOTHING if text.strip() else Everything()
         return Reading(tree, mistakes, (), empty=bool(text.strip()), text=text, tokens=tokens)
     numbers = [part.text for part in parser.parts_of("number")]
-    tree = reworded(_with_whole(tree, whole, numbers))
+    tree = reworded(_with_whole(with_serials(tree, whole), whole, numbers))
     return Reading(tree, mistakes, tuple(parser.parts), text=text, tokens=tokens, words=tuple(parser.words))
 
 
@@ -117,7 +116,7 @@ def _prefix(piece: str) -> str:
     """The prefix that a piece is, or nothing."""
     text = fold_characters(piece).upper()
     found = publisher(text)
-    return text if found is not None and found.level in _OURS else ""
+    return text if found is not None and found.level in OURS else ""
 
 
 def _with_whole(tree: Node | None, whole: Number | None, numbers: list[str]) -> Node:
@@ -192,17 +191,18 @@ class _Parser:
             if self._is("weak"):
                 _may_hold(plain, self._tokens[self._at - 1], self._take())
                 continue
-            is_prefix = self._is("publisher") or (self._is("said") and self._tokens[self._at].field is None)
+            wish = is_wish(self._tokens[self._at])
             for node in self._part():
                 if _is_plain(node):
                     plain.append(node)
-                elif is_prefix:
+                elif wish:
                     beside.append(node)
                 elif isinstance(node, Pieces):
                     plain.extend(node.pieces)
                     beside.extend(node.beside)
                 else:
                     others.append(node)
+        beside = [_place_beside_filters(node) for node in beside] if others else beside
         free: list[Node] = [Pieces(tuple(dict.fromkeys(plain)), tuple(beside))] if plain else beside
         nodes = [*free, *others]
         if len(nodes) > 1:
@@ -305,6 +305,12 @@ _LEAVES: dict[str, Callable[[Token], Node]] = {
 def _is_plain(node: Node) -> TypeGuard[Text | Number]:
     """Whether a node is free text, which may be widened."""
     return (isinstance(node, Text) and node.field is None) or (isinstance(node, Number) and not node.own)
+
+
+def _place_beside_filters(wish: Node) -> Node:
+    """A place counts for what names it only: of the many that fit it, a filter beside it might leave none."""
+    is_place = isinstance(wish, Or) and any(isinstance(one, Term) and one.field == "region" for one in wish.parts)
+    return Or((*wish.parts, Everything())) if isinstance(wish, Or) and is_place else wish
 
 
 def _may_hold(plain: list[Text | Number], before: Token, weak: Token) -> None:

@@ -30,10 +30,20 @@ _NUMBER_VALUE = re.compile(r"[^\s\d\"]*(?:\s+(?=\d))?\S+")
 _NUMBER_PREFIX = re.compile(r"[A-Za-z]+(?:/[A-Za-z]+)?\d*(?:/[A-Za-z]+)?(?: ?\d[\d.\-]*)?\*(?!\S)")
 
 
-#: a prefix that stands for all its numbers: `DB37/T`, `DB 37`, `T/SDAS`
-_PUBLISHER = re.compile(r"(?:DB ?(?:\d\d){1,3}(?:/[TZ])?|[A-Z]{1,6}/[A-Z]{1,15})(?![\w./&+'·-])", re.IGNORECASE)
+#: a prefix that stands for all its numbers: `DB37/T`, `DB 37`, `T/SDAS`, `JJG(电子)`
+_PUBLISHER = re.compile(
+    r"(?:DB ?(?:\d\d){1,3}(?:/[TZ])?|[A-Z]{1,6}/[A-Z]{1,15})(?![\w./&+'·-])"
+    rf"|JJ[GF] ?\([{HAN}]{{2,6}}\)(?! ?\d)",
+    re.IGNORECASE,
+)
 #: the same right before a subject: GB/T轮胎
 _PUBLISHER_OF = re.compile(f"(?:DB(?:\\d\\d){{1,3}}|[A-Z]{{2}})/[TZ](?=[{HAN}])", re.IGNORECASE)
+#: what stands before a number on a label or in a form: 产品执行标准号：GB/T 1354
+_LABEL = re.compile(
+    r"(?<![\w-])(?:本?(?:产品|商品|食品|企业)的?)?(?:(?:执行|采用|适用|依据)的?(?:产品)?标准(?:编?号|代[号码])?|标准(?:编?号|代[号码]))"
+    r"(?:(?P<colon> ?:)|[为是](?=[ A-Z])|(?=[ A-Z])) *",
+    re.IGNORECASE,
+)
 #: what negates: hyphen, full-width hyphen, minus sign, short dash
 _SIGNS = "-－−–"
 #: `* 13368-2018`: a number without its prefix
@@ -42,7 +52,7 @@ _SERIAL = re.compile(r"\* ?\d")
 
 @dataclass(frozen=True)
 class Token:
-    """One token; `kind` is piece, phrase, number, prefix, publisher, field, not, and, or, open, close."""
+    """One token; `kind` is piece, phrase, number, prefix, publisher, field, filler, not, and, or, open, close."""
 
     kind: str
     text: str
@@ -71,6 +81,7 @@ class Lexer:
         self._numbers = {match.span[0]: match for match in find_numbers(text)}
         self._pairs = dict(_pairs(self._folded))
         self._closing = set(self._pairs.values())
+        self._labels = dict(_labels(self._folded, frozenset(self._numbers)))
 
     def tokens(self) -> list[Token]:
         """All tokens in order."""
@@ -102,12 +113,14 @@ class Lexer:
     def _readers(self) -> tuple[Callable[[int], Token | None], ...]:
         """In the order in which they are asked."""
         signs = (self._phrase, self._bracket, self._sign, self._operator)
-        return (*signs, self._field, self._number_prefix, self._number, self._publisher, self._piece)
+        return (*signs, self._label, self._field, self._number_prefix, self._number, self._publisher, self._piece)
 
     def _at_border(self, at: int) -> bool:
         """Whether an operator may stand here: at the start, after a blank, an opening bracket or a minus."""
         before = self._folded[at - 1] if at else " "
-        return before.isspace() or (at - 1) in self._pairs or (before == "-" and self._at_border(at - 1))
+        if before.isspace() or (at - 1) in self._pairs or at in self._labels.values():
+            return True
+        return before == "-" and self._at_border(at - 1)
 
     def _phrase(self, at: int) -> Token | None:
         closing = _QUOTES.get(self.text[at], _QUOTES.get(self._folded[at]))
@@ -146,6 +159,11 @@ class Lexer:
         if text == "AND" and self._folded[:at].strip() and self._folded[match.end() :].strip():
             return Token("and", text, match.span())
         return None
+
+    def _label(self, at: int) -> Token | None:
+        """The words before a pasted number, which are no field."""
+        end = self._labels.get(at)
+        return Token("filler", self.text[at:end].rstrip(), (at, at + len(self.text[at:end].rstrip()))) if end else None
 
     def _field(self, at: int) -> Token | None:
         match = _FIELD.match(self._folded, at)
@@ -208,6 +226,18 @@ def is_publisher(text: str) -> bool:
     """Whether a text in capitals is a prefix that stands for all its numbers: `DB37/T`, `GB/T`, `T/SDAS`."""
     number = parse(text)
     return publisher(text) is not None or (number is not None and number.kind == "prefix")
+
+
+def _labels(folded: str, numbers: frozenset[int]) -> Iterator[tuple[int, int]]:
+    """Where labels stand, to the end of the blanks behind them.
+
+    标准号： names a field; so does 标准代号： but before a whole number. Without a colon there must be a number.
+    """
+    for match in _LABEL.finditer(folded):
+        before_number = match.end() in numbers
+        field = field_named(match.group().rstrip(" :")) if match["colon"] else None
+        if before_number if match["colon"] is None or (field and field.name == "prefix") else field is None:
+            yield match.span()
 
 
 def _unpaired(folded: str) -> Iterator[int]:

@@ -12,6 +12,7 @@ from catalogue.grammar import Part, Reading
 from catalogue.labels import value_words
 from catalogue.lexer import is_publisher
 from catalogue.rewriting import rewritten, touches
+from catalogue.serials import is_beside, shown, whatever_nature
 from catalogue.succession import in_force_instead
 from catalogue.trial import Trial
 from catalogue.values import prefix_node
@@ -31,19 +32,34 @@ NEAR, MOST, PREFIXES = 5, 12, 3
 ALIKE = 0.7
 #: what is written like a number, with a prefix that may be a typing error
 _LIKE_NUMBER = re.compile(
-    r"(?<![\w/.-])(?P<prefix>[A-Z]{2,8}\d{0,6}/[A-Z]{1,8}|DB\d{2,6}) ?(?P<rest>\d[\d.]*(?:-\d{4})?)(?!\w)",
+    r"(?<![\w/.-])(?P<prefix>[A-Z]{2,8}\d{0,6}/[A-Z]{1,8}|DB\d{2,6}(?= )) ?(?P<rest>\d[\d.]*(?:-\d{4})?)(?!\w)",
     re.IGNORECASE,
 )
+#: ISO's standards on management systems, which people know by these serials, and what national standards add to them
+_OF_SYSTEMS = re.compile(r"900\d|140\d\d")
+_ADOPTED = 10_000
 #: natures of a prefix, as its endings
 _NATURES = ("", "/T", "/Z")
 
 
 def number_hints(trial: Trial, reading: Reading) -> Iterator[Hint]:
     """For each number: what else there is where it is not held, what applies where it has ended."""
-    numbers = [one for node in numbers_of(reading.tree) if (number := parse(node.text)) for one in _members(number)]
-    for number in list(dict.fromkeys(numbers))[:MOST]:
+    for number, given in list(dict(_asked(reading)).items())[:MOST]:
         record = _held(trial, number)
-        yield from _missing(trial, number) if record is None else _ended(trial, record)
+        yield from _missing(trial, number, given) if record is None else _ended(trial, record)
+        natures = whatever_nature(str(number)) if record is None else None
+        other = parse(natures.text) if natures is not None else None
+        record = _held(trial, other) if other is not None else None
+        yield from _ended(trial, record) if record is not None else ()
+
+
+def _asked(reading: Reading) -> Iterator[tuple[StandardNumber, str]]:
+    """The numbers of a query one by one as they are shown, but for other readings of what stands there already."""
+    typed = [node for node in numbers_of(reading.tree) if not is_beside(node, reading.words)]
+    natures = [whatever_nature(node.text) for node in typed]
+    for node in typed:
+        number = parse(node.text) if node not in natures else None
+        yield from ((one, shown(one, node.text)) for one in (_members(number) if number is not None else ()))
 
 
 def prefix_hints(trial: Trial, reading: Reading) -> Iterator[Hint]:
@@ -149,22 +165,35 @@ def _ended(trial: Trial, record: Record) -> Iterator[Hint]:
         yield _offer(trial, "number_ended", words, names[0])
 
 
-def _missing(trial: Trial, number: StandardNumber) -> Iterator[Hint]:
+def _missing(trial: Trial, number: StandardNumber, given: str) -> Iterator[Hint]:
     """What there is instead of a number that the catalogue lacks."""
     if number.kind == "bare":
         yield Hint("number_missing", say("serial_missing", number=str(number).removeprefix("* ")))
         return
     parts = list(_parts(trial, number))
-    near = near_records(trial.engine, str(number), trial.day)
+    near = [*near_records(trial.engine, str(number), trial.day), *_adopting(trial, number)]
     yield from parts
     if near:
         names = tuple(record.number for record in near)
-        yield _offer(trial, "number_near", say("number_near", number=number, near=names), names[0])
-    elif not parts and number.prefix in trial.engine.counts("prefix"):
-        yield Hint("number_missing", say("number_missing", number=number))
+        yield _offer(trial, "number_near", say("number_near", number=given, near=names), names[0])
+    elif not parts and _is_known(trial, number):
+        yield Hint("number_missing", say("number_missing", number=given))
     elif not parts:
         rest = str(number).removeprefix(number.prefix).strip()
         yield _near_prefix(trial, str(number), number.prefix, rest)
+
+
+def _is_known(trial: Trial, number: StandardNumber) -> bool:
+    """Whether there are standards with the prefix of a number, whatever its nature."""
+    counts = trial.engine.counts("prefix")
+    return number.kind == "wildcard" or any(number.prefix + nature in counts for nature in _NATURES)
+
+
+def _adopting(trial: Trial, number: StandardNumber) -> list[Record]:
+    """For 国标 9001 the national standard that is ISO 9001: GB/T 19001."""
+    if _stem(number.prefix) != "GB" or not _OF_SYSTEMS.fullmatch(number.serial):
+        return []
+    return trial.records(Number(f"GB/* {int(number.serial) + _ADOPTED}", own=True), NEAR)
 
 
 def _parts(trial: Trial, number: StandardNumber) -> Iterator[Hint]:

@@ -37,8 +37,9 @@ def part_hints(trial: Trial, reading: Reading) -> Iterator[Hint]:
         if part.kind == "phrase":
             yield from _unquoted(trial, reading, part)
     if len(reading.parts) + len(reading.words) > 1:
+        least = trial.total(trial.search)  # what only says what comes first leaves as much
         offered = (_without_part(trial, reading, part) for part in reading.parts[:TRIED])
-        yield from [hint for hint in offered if hint is not None][:OFFERED]
+        yield from [hint for hint in offered if hint is not None and (hint.total or 0) > least][:OFFERED]
 
 
 def _without_filter(trial: Trial, name: str) -> Iterator[Hint]:

@@ -24,6 +24,10 @@ SERIAL = re.compile(r"\d{1,6}")
 DOTTED = re.compile(r"[1-9]\d{0,5}(?:\.\d{1,4}){0,3}|\d{1,6}")
 #: the prefix of a place without its nature
 _REGIONAL = re.compile(r"DB(?:\d\d){1,3}")
+#: natures of a prefix, as its endings
+_NATURES = ("", "/T", "/Z")
+#: prefixes behind which a trade may stand: JJG(电子)
+_OF_TRADES = ("JJG", "JJF")
 
 
 class ValueProblem(ValueError):
@@ -88,10 +92,26 @@ def _number(field: Field, value: str) -> Node:
 
 
 def prefix_node(prefix: str) -> Node:
-    """All numbers with a prefix; `DB37` alone means those of a place whatever their nature."""
+    """All numbers with a prefix; `DB37` alone means those of a place whatever their nature, JJG those of all trades."""
     if _REGIONAL.fullmatch(prefix):
-        return Or(tuple(Term("prefix", prefix + nature) for nature in ("", "/T", "/Z")))
-    return Term("prefix", prefix)
+        return Or(tuple(Term("prefix", prefix + nature) for nature in _NATURES))
+    return Or(_of_trades(prefix)) if prefix in _OF_TRADES else Term("prefix", prefix)
+
+
+def prefix_nodes(prefix: str) -> tuple[Node, ...]:
+    """The same, of any nature whatever the prefix."""
+    return _of_trades(prefix) if prefix in _OF_TRADES else tuple(Term("prefix", prefix + one) for one in _NATURES)
+
+
+def ended_node(node: Node) -> Node:
+    """What has ended, where a status says 废止: who says so in words means what a newer standard replaced, too."""
+    if node == Term("status", "abolished"):
+        return Or((node, Term("status", "replaced")))
+    return node
+
+
+def _of_trades(prefix: str) -> tuple[Node, ...]:
+    return (Term("prefix", prefix), Prefix(f"{prefix}(", "number"))
 
 
 def _code(field: Field, value: str) -> str:

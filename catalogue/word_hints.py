@@ -13,13 +13,15 @@ from catalogue.grammar import Part, Reading
 from catalogue.number_hints import strange_numbers
 from catalogue.rewording import in_other_words
 from catalogue.rewriting import Span, rewritten, rewritten_at, touches
+from catalogue.sentences import says_nothing
+from catalogue.serials import is_beside, serial_node
 from catalogue.spelling import near_words
 from catalogue.synonyms import phrases
 from catalogue.trial import Trial
 from catalogue.words import say
 from indexer.analysis.numbers import parse
 from indexer.matching import numbers_of
-from indexer.query import And, Node, Number, Phrase, Pieces, Text
+from indexer.query import And, Node, Number, Or, Phrase, Pieces, Text
 from standard.folding import fold_characters
 
 #: words of a query that are counted one by one, and unknown words whose spelling is looked at
@@ -76,7 +78,8 @@ def range_hints(trial: Trial, reading: Reading) -> Iterator[Hint]:
 def _units(trial: Trial, reading: Reading, told: list[Span]) -> Iterator[Unit]:
     """The words of a query with their counts; numbers and what looks like one are told elsewhere."""
     told = [*told, *strange_numbers(reading)]
-    whole = any(parse(number.text) is not None and number.own for number in numbers_of(reading.tree))
+    alone = (number for number in numbers_of(reading.tree) if number.own and not is_beside(number, reading.words))
+    whole = any(parse(number.text) is not None for number in alone)
     words = () if whole else reading.words[:COUNTED]
     terms = dict(_terms(trial, words))
     for place, part in enumerate(words):
@@ -109,7 +112,8 @@ def _phrases(reading: Reading) -> list[Part]:
 def _words_of(trial: Trial, part: Part, span: Span) -> Iterator[Unit]:
     """A part as one unit where standards hold it or it is one word; else its words."""
     text = part.text.partition(":")[2] if part.field is not None else part.text
-    count = trial.count(in_other_words(Text(text)))
+    serial = serial_node(text) if part.field is None else None
+    count = trial.count(Or((Text(text), serial)) if serial is not None else in_other_words(Text(text)))
     spans = cut(text) if not count else ()
     if len(spans) < 2:
         yield Unit(text, span, count, part)
@@ -137,6 +141,7 @@ def _without(reading: Reading, kept: list[Unit], *, apart: bool) -> str:
     """The query with only these of its words; those of a word that was cut joined again, or `apart`."""
     changes = {unit.part.span: "" for unit in kept}
     changes.update({part.span: "" for part in (*reading.words, *_phrases(reading))})
+    changes.update({token.span: "" for token in reading.tokens if token.kind == "filler"})
     for before, unit in pairwise([None, *kept]):
         if unit is None:
             continue
@@ -152,7 +157,7 @@ def _unknown(trial: Trial, reading: Reading, known: list[Unit], unknown: list[Un
     known = [unit for unit in known if len(unit.text) > 1 or edges.isdisjoint(unit.span)]
     for text in _ways_on(trial, reading, known, unknown):
         search = trial.with_text(text)
-        total = trial.total(search)
+        total = trial.total(search) if not says_nothing(text) else 0
         if total:
             words = say("unknown_words_without", unknown=names, total=total)
             return trial.offer("unknown_words", words, search, total)
@@ -203,7 +208,8 @@ def _together(trial: Trial, reading: Reading, units: list[Unit]) -> Iterator[Hin
     """The most telling words that some standard holds together."""
     kept = _joint(trial, reading, units)
     search = trial.with_text(_without(reading, kept, apart=True))
-    total = trial.total(search) if kept and len(kept) < len(units) else 0
+    more = kept and len(kept) < len(units) and not says_nothing(search.text)
+    total = trial.total(search) if more else 0
     if total:
         yield trial.offer("never_together", say("never_together", best=search.text, total=total), search, total)
 

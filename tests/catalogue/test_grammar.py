@@ -21,6 +21,16 @@ def year(field: str, first: int, last: int) -> Range:
     return Range(field, date(first, 1, 1), date(last, 12, 31))
 
 
+def with_serial(serial: str, *texts: str) -> Node:
+    """The words, or the number beside the other words, or the whole as one number."""
+    number = And((Number(f"* {serial}", own=True), *(Text(one) for one in texts if one != serial)))
+    return Or((Or((words(*texts), number)), Number(" ".join(texts), own=True)))
+
+
+def any_nature(typed: str, number: str) -> Node:
+    return Or((Pieces((Number(typed),)), Number(number, own=True)))
+
+
 @pytest.mark.parametrize(
     ("text", "tree"),
     [
@@ -76,6 +86,21 @@ def year(field: str, first: int, last: int) -> Range:
         ("标准号:GB", Term("prefix", "GB")),
         ("ny", Term("prefix", "NY")),
         ("GB 轮胎", replace(words("轮胎"), beside=(Term("prefix", "GB"),))),
+        # a number of which a part was left out
+        ("14272 羽绒服", with_serial("14272", "14272", "羽绒服")),
+        ("羽绒服 14272", with_serial("14272", "羽绒服", "14272")),
+        ("2828.1 抽样", with_serial("2828.1", "2828.1", "抽样")),
+        ("抽样 2828.1-2012", with_serial("2828.1-2012", "抽样", "2828.1-2012")),
+        ("PM 2.5", Or((words("PM", "2.5"), Number("PM 2.5", own=True)))),
+        ("轴承 12", Or((words("轴承", "12"), Number("轴承 12", own=True)))),
+        ("2024 1999年", Or((words("2024", "1999年"), Number("2024 1999年", own=True)))),
+        ("轴承 6205 6206", Or((words("轴承", "6205", "6206"), Number("轴承 6205 6206", own=True)))),
+        ("鲁标 2760", Or((words("鲁标", "2760"), Number("鲁标 2760", own=True)))),
+        ("DB37 4320", any_nature("DB37 4320", "DB37/* 4320")),
+        ("DB37/4320-2021", any_nature("DB37/4320-2021", "DB37/* 4320-2021")),
+        ("DB3702  40.1", any_nature("DB3702 40.1", "DB3702/* 40.1")),
+        ("DB37/T 4320", Pieces((Number("DB37/T 4320"),))),
+        ("GB 4320", Pieces((Number("GB 4320"),))),
         # other spellings of the operators
         ("轮胎 −航空", And((words("轮胎"), Not(Text("航空"))))),
         ("轮胎 –航空", And((words("轮胎"), Not(Text("航空"))))),

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from catalogue import Catalogue, Search
 from catalogue.answer import Hint
 from indexer.engines.memory import MemoryEngine
+from standard.publisher import Level
 from standard.status import Status
 from tests.indexer.engines.catalogues import DAY, FIXED, record
 
@@ -139,6 +140,58 @@ def test_a_serial_number_alone(catalogue: Catalogue) -> None:
     assert [hint.kind for hint in hints(catalogue, "HB 200")] == ["prefix_unknown"]
     assert [hint.kind for hint in hints(catalogue, "7777")] == ["number_missing"]
     assert [hint.kind for hint in hints(catalogue, "DB37/2672")] == ["number_near"]
+
+
+def test_a_serial_number_beside_its_subject(catalogue: Catalogue) -> None:
+    for text in ("2672 大蒜", "大蒜 2672", "大蒜技术规程 2672"):
+        answer = catalogue.search(Search(text))
+        assert [(hit.group, hit.record.number) for hit in answer.hits][:1] == [("exact", "DB37/T 2672-2019")]
+        assert not {"unknown_words", "number_missing", "number_ended"} & {hint.kind for hint in answer.hints}
+    assert "2672" not in one(catalogue, "never_together", "2672 洋葱").query
+    assert "：7777；" in one(catalogue, "unknown_words", "7777 大蒜").text
+
+
+def test_a_number_of_a_region_without_its_nature() -> None:
+    both = (
+        record("DB37 12-2020", "甲"),
+        record("DB37/T 12-2020", "乙", level=Level.NATIONAL),
+        record("DB37/T 13-2020", "丙", status=Status.ABOLISHED, replaced_by=("DB37/T 14-2021",)),
+        record("DB37/T 14-2021", "丁"),
+        record("GB/T 15-2021", "戊"),
+    )
+    catalogue = Catalogue(MemoryEngine(both), today=lambda: DAY)
+    found = {text: [hit.record.title for hit in catalogue.search(Search(text)).hits] for text in NATURELESS}
+    assert found == NATURELESS
+    assert one(catalogue, "number_ended", "DB37 13").query == "DB37/T 14-2021"
+    assert one(catalogue, "number_near", "DB37 13").query == "DB37/T 13-2020"
+    assert one(catalogue, "number_near", "GB 15").query == "GB/T 15-2021"
+    assert [hint.kind for hint in hints(catalogue, "DB37 99")] == ["number_missing"]
+
+
+def test_a_number_known_in_part_is_shown_as_it_was_typed(catalogue: Catalogue) -> None:
+    hint = one(catalogue, "number_near", "国标9001")
+    assert ("国标9001" in hint.text, "GB/*" in hint.text, hint.query) == (True, False, "GB/T 19001-2016")
+    assert one(catalogue, "number_near", "GB 19001").query == "GB/T 19001-2016"
+    assert one(catalogue, "number_near", "GB/T 9001").query == "GB/T 19001-2016"
+    for text, typed in (("国标 77-2020 大蒜", "国标 77-2020"), ("国标７７", "国标７７"), ("鲁标 9999", "鲁标 9999")):
+        assert f" {typed}，" in one(catalogue, "number_missing", text).text
+    (chip,) = [chip for chip in catalogue.search(Search("国标 5749")).chips if chip.kind == "number"]
+    assert chip.text == "国标 5749"
+
+
+NATURELESS = {
+    "DB37 12-2020": ["甲", "乙"],
+    "DB37/12-2020": ["甲", "乙"],
+    "DB37/T 12-2020": ["乙"],
+    "DB37 14": ["丁"],
+    "DB37 13-2020": ["丙"],
+    "GB 15": [],
+}
+
+
+@pytest.mark.parametrize("text", ["DB3702 大蒜", "DB3706 大蒜", "DB37 大蒜"])
+def test_the_code_of_a_city_is_no_number_of_another(catalogue: Catalogue, text: str) -> None:
+    assert not {"prefix_near", "prefix_unknown"} & {hint.kind for hint in hints(catalogue, text)}
 
 
 def test_a_prefix_that_does_not_exist(catalogue: Catalogue) -> None:
