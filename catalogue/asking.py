@@ -36,7 +36,7 @@ _FORCE = rf"(?P<nature>的?(?:强制|推荐)性(?=标准|{_SHORT}|{_LONG}))?"
 #: what a question ends in
 _QUESTION = (
     r"(?:都?有(?:哪些|什么)|(?:是|要求)?什么|是?(?:多少|哪些|哪个)|有(?:几|多少)(?:个|项)?|怎么查"
-    r"|最新(?:版本?)?|(?:还|是否)?有效|(?i:pdf)|下载|全文|电子版)?[吗呢]?"
+    r"|最新(?:版本?)?|(?:现在)?(?:还|是否)?有效|(?i:pdf)|下载|全文|电子版)?[吗呢]?"
 )
 #: the end of a query: subject, kind of standard, 标准, question; 国际标准 is a subject
 _ENDING = re.compile(
@@ -58,7 +58,9 @@ _ALONE = re.compile(
 )
 #: what is said of a subject right before it: 现行的家具标准
 _BEFORE = re.compile(rf"(?:(?P<nature>{_NATURE}的)|(?P<status>{_STATUS}的))(?P<piece>.+)", re.DOTALL)
-_OPENING = re.compile("(?P<filler>请问|查询|查一下|关于|有关|最新的?|执行标准|标准编?号)(?P<piece>.*)", re.DOTALL)
+_OPENING = re.compile(
+    "(?P<filler>请问|有没有|查询|查一下|关于|有关|最新的?|执行标准|标准编?号)(?P<piece>.*)", re.DOTALL
+)
 _PLACE = re.compile("(?P<region>.{2,8}?[省市])(?P<piece>.*)", re.DOTALL)
 _YEARS = re.compile("((?:19|20)[0-9]{2})年?")
 #: the code of an industry, which may be a word; GB never is (`catalogue.grammar`)
