@@ -36,7 +36,7 @@ _FORCE = rf"(?P<nature>的?(?:强制|推荐)性(?=标准|{_SHORT}|{_LONG}))?"
 #: what a question ends in
 _QUESTION = (
     r"(?:都?有(?:哪些|什么)|(?:是|要求)?什么|是?(?:多少|哪些|哪个)|有(?:几|多少)(?:个|项)?|怎么查"
-    r"|最新(?:版本?)?|(?:还|是否)?有效|(?i:pdf)|下载|全文|电子版)?[吗呢]?"
+    r"|最新(?:版本?)?|(?:现在)?(?:还|是否)?有效|(?i:pdf)|下载|全文|电子版)?[吗呢]?"
 )
 #: the end of a query: subject, kind of standard, 标准, question; 国际标准 is a subject
 _ENDING = re.compile(
@@ -53,12 +53,14 @@ _WITHIN = re.compile(
 )
 #: what is said by a word of its own, wherever it stands
 _ALONE = re.compile(
-    rf"(?P<nature>{_NATURE}|[强推]标)(?P<filler>的?标准|的)?|(?P<status>{_STATUS})(?P<filler_>的?标准|的)?|(?P<industry>.+行业标准)"
+    rf"(?P<nature>(?:{_NATURE}|[强推]标)(?:的?标准|的)?)|(?P<status>{_STATUS}(?:的?标准|的)?)|(?P<industry>.+行业标准)"
     r"|(?P<named>(?:产品)?执行标准)"
 )
 #: what is said of a subject right before it: 现行的家具标准
-_BEFORE = re.compile(rf"(?:(?P<nature>{_NATURE})|(?P<status>{_STATUS}))(?P<filler>的)(?P<piece>.+)", re.DOTALL)
-_OPENING = re.compile("(?P<filler>请问|查询|查一下|关于|有关|最新的?|执行标准|标准编?号)(?P<piece>.*)", re.DOTALL)
+_BEFORE = re.compile(rf"(?:(?P<nature>{_NATURE}的)|(?P<status>{_STATUS}的))(?P<piece>.+)", re.DOTALL)
+_OPENING = re.compile(
+    "(?P<filler>请问|有没有|查询|查一下|关于|有关|最新的?|执行标准|标准编?号)(?P<piece>.*)", re.DOTALL
+)
 _PLACE = re.compile("(?P<region>.{2,8}?[省市])(?P<piece>.*)", re.DOTALL)
 _YEARS = re.compile("((?:19|20)[0-9]{2})年?")
 #: the code of an industry, which may be a word; GB never is (`catalogue.grammar`)
@@ -71,7 +73,8 @@ OURS = (Level.NATIONAL, Level.INDUSTRY, Level.LOCAL, Level.REGULATION)
 _KINDS = {"asked": "filler", "named": "filler", "prefix": "said", "industry": "said"}
 #: kinds of tokens that are told apart
 _SAID = frozenset(["said", "weak", "filler"])
-#: what stands around the value that is meant: 已废止, 现行有效, 2024年
+#: what stands around the value that is meant: 现行标准, 已废止, 现行有效, 2024年
+_OF_STANDARDS = re.compile("的?标准$")
 _AROUND_VALUE = re.compile("^已经?|有效$|年$")
 #: longest code of a city, those of counties have six digits
 _CITY = 4
@@ -112,6 +115,7 @@ def said_node(token: Token) -> tuple[str, Node]:
         return code, Or((*prefix_nodes(code), Phrase(word)))
     if token.field is _REGION:
         return word, Or((field_node(_REGION, word), Phrase(word)))
+    word = word if token.field is _FIELDS["level"] else _OF_STANDARDS.sub("", word)
     value = _AROUND_VALUE.sub("", word)
     node = ended_node(field_node(token.field, value))
     nodes = node.parts if isinstance(node, Or) else (node,)

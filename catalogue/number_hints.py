@@ -55,11 +55,15 @@ def number_hints(trial: Trial, reading: Reading) -> Iterator[Hint]:
 
 def _asked(reading: Reading) -> Iterator[tuple[StandardNumber, str]]:
     """The numbers of a query one by one as they are shown, but for other readings of what stands there already."""
-    typed = [node for node in numbers_of(reading.tree) if not is_beside(node, reading.words)]
+    typed = [node for node in numbers_of(reading.tree) if not is_beside(node, _texts(reading))]
     natures = [whatever_nature(node.text) for node in typed]
     for node in typed:
         number = parse(node.text) if node not in natures else None
         yield from ((one, shown(one, node.text)) for one in (_members(number) if number is not None else ()))
+
+
+def _texts(reading: Reading) -> list[str]:
+    return [part.text for part in reading.words]
 
 
 def prefix_hints(trial: Trial, reading: Reading) -> Iterator[Hint]:

@@ -36,7 +36,7 @@ def part_hints(trial: Trial, reading: Reading) -> Iterator[Hint]:
             yield from _in_other_field(trial, reading, part)
         if part.kind == "phrase":
             yield from _unquoted(trial, reading, part)
-    if len(reading.parts) + len(reading.words) > 1:
+    if reading.parts and len(reading.parts) + len(reading.words) > 1:
         least = trial.total(trial.search)  # what only says what comes first leaves as much
         offered = (_without_part(trial, reading, part) for part in reading.parts[:TRIED])
         yield from [hint for hint in offered if hint is not None and (hint.total or 0) > least][:OFFERED]

@@ -20,22 +20,22 @@ _WHO = (
 )
 _DOES = (
     "(?:(?:咨询|请教|问|了解|知道|查询?|找)(?:一下)?|生产|制造|加工|销售|经营|开办|开设|开发|举办|成立|从事|出口|进口|采购"
-    "|购买|使用|做|办|开|卖|买|建|种植?|养殖?)"
+    "|购买|使用|执行|采用|办厂|建厂|做|办|开|卖|买|建|种植?|养殖?)"
 )
 _ONE = "(?:一?(?:家|个|间|所|座|款|批|种|台)|一)"
 _NEED = "(?:需要|应该|应当|必须|需|应|要|得|该)"
-_ACT = "(?:按照?|依据|根据|参照|执行|符合|满足|遵守|遵循|达到|采用|做|办理?|通过|具备|注意|用|看)"
+_ACT = "(?:检[测验]|按照?|依据|根据|参照|执行|符合|满足|遵守|遵循|达到|采用|做|办理?|通过|具备|注意|用|看)"
 _WHAT = "(?:什么样?|哪几?[个些项种]|啥)的?"
 _HOW = "(?:怎么样?|怎样|如何)(?:做|办|弄|写)?"
 #: what is asked about beside the subject, and says nothing of it
-_MATTER = "(?:(?:的|相关)?(?:要求|规定|条件|手续|资质|问题|事项)?[呢吗啊]?)"
+_MATTER = "(?:(?:的|相关)?(?:要求|规定|条件|手续|资质|问题|事项|项目|指标)?[呢吗啊]?)"
 
 #: who asks and what he does: 我公司生产, 我想开一家
-_OPENING = re.compile(rf"(?P<asker>(?:请问)?{_WHO})(?:{_ONE}?{_DOES}{_ONE}?的?)?")
+_OPENING = re.compile(rf"(?P<asker>(?:请问)?{_WHO})(?:{_ONE}?(?:{_DOES}){{1,2}}{_ONE}?的?)?")
 #: what is done, by itself: 开一家, 办个
 _BEGINNING = re.compile(rf"(?:请问)?{_DOES}{_ONE}")
 #: the same in a question that goes on with 需要执行, 要符合
-_MAKING = re.compile(rf"(?:请问)?(?:生产|制造|销售|经营|出口|进口){_ONE}?")
+_MAKING = re.compile(rf"(?:请问)?(?:企业|公司|工厂|厂家)?(?:生产|制造|销售|经营|出口|进口){_ONE}?")
 #: how a standard is asked for, and what is asked of the subject: 需要执行什么 + 标准, 应该怎么 + 标注
 _QUESTION = re.compile(
     rf"(?P<piece>.*?)(?P<filler>(?:{_NEED}{_ACT}?|{_ACT}){_WHAT}|{_NEED}?{_HOW})(?P<asked>.*?)(?P<matter>{_MATTER})",

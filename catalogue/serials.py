@@ -12,6 +12,7 @@ from dataclasses import replace
 from catalogue.lexer import Token
 from catalogue.rewording import reworded
 from catalogue.values import DOTTED
+from indexer.analysis.fold import HAN
 from indexer.analysis.numbers import parse
 from indexer.query import And, Node, Number, Or, Pieces, Text
 from standard.folding import fold_characters
@@ -19,6 +20,9 @@ from standard.number import StandardNumber
 
 #: a serial number, maybe with its year, that is no year itself; shorter ones are parts, grades, sizes
 _SERIAL = re.compile(r"(?!(?:19|20)\d\d(?:-|$))\d{3,6}(?:\.\d{1,4}){0,3}(?:-(?:19|20)\d\d)?")
+#: the same right before or behind a subject
+_DIGITS = r"\d{4,6}(?:\.\d{1,4}){0,3}"
+_TOGETHER = re.compile(f"({_DIGITS}(?=[{HAN}])|[{HAN}]{{2,}}(?=\\d))({_DIGITS}|[{HAN}]{{2,}})")
 #: the prefix of a region without its nature
 _REGIONAL = re.compile(r"DB(?:\d\d){1,3}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -48,9 +52,11 @@ def serial_node(text: str) -> Number | None:
     return Number(f"* {text}", own=True) if _SERIAL.fullmatch(text) else None
 
 
-def is_beside(number: Number, words: Sequence[object]) -> bool:
-    """Whether a number of a tree is a serial beside words of the query, so only one of the ways to read it."""
-    return number.own and number.text.startswith("* ") and len(words) > 1
+def is_beside(number: Number, words: Sequence[str]) -> bool:
+    """Whether a number of a tree is a serial beside or in words of the query, so only one of the ways to read it."""
+    serial = number.text.removeprefix("* ")
+    among = number.own and serial != number.text and any(serial in word for word in words)
+    return among and list(words) != [serial]
 
 
 def whatever_nature(text: str) -> Number | None:
@@ -96,14 +102,21 @@ def _is_year(token: Token) -> bool:
 
 def _serials(free: Pieces) -> Iterator[Node]:
     """The other words with the one serial among them."""
-    numbers = [(place, serial_node(one.text)) for place, one in enumerate(free.pieces) if isinstance(one, Text)]
+    pieces = [part for one in free.pieces for part in _apart(one)]
+    numbers = [(place, serial_node(one.text)) for place, one in enumerate(pieces) if isinstance(one, Text)]
     found = [(place, number) for place, number in numbers if number is not None]
-    if len(found) != 1 or len(free.pieces) == 1:
+    if len(found) != 1 or len(pieces) == 1:
         return
     ((at, number),) = found
-    rest = reworded(replace(free, pieces=(*free.pieces[:at], *free.pieces[at + 1 :])))
+    rest = reworded(replace(free, pieces=(*pieces[:at], *pieces[at + 1 :])))
     if isinstance(rest, Pieces):
         yield And((number, *rest.pieces, *rest.beside))
+
+
+def _apart(one: Text | Number) -> tuple[Text | Number, ...]:
+    """A word that is a serial and a subject written together: 19001质量管理."""
+    match = _TOGETHER.fullmatch(one.text) if isinstance(one, Text) else None
+    return tuple(map(Text, match.groups())) if match else (one,)
 
 
 def _natures(free: Pieces) -> Iterator[Node]:

@@ -78,7 +78,8 @@ def range_hints(trial: Trial, reading: Reading) -> Iterator[Hint]:
 def _units(trial: Trial, reading: Reading, told: list[Span]) -> Iterator[Unit]:
     """The words of a query with their counts; numbers and what looks like one are told elsewhere."""
     told = [*told, *strange_numbers(reading)]
-    alone = (number for number in numbers_of(reading.tree) if number.own and not is_beside(number, reading.words))
+    texts = [part.text for part in reading.words]
+    alone = (number for number in numbers_of(reading.tree) if number.own and not is_beside(number, texts))
     whole = any(parse(number.text) is not None for number in alone)
     words = () if whole else reading.words[:COUNTED]
     terms = dict(_terms(trial, words))
@@ -112,15 +113,20 @@ def _phrases(reading: Reading) -> list[Part]:
 def _words_of(trial: Trial, part: Part, span: Span) -> Iterator[Unit]:
     """A part as one unit where standards hold it or it is one word; else its words."""
     text = part.text.partition(":")[2] if part.field is not None else part.text
-    serial = serial_node(text) if part.field is None else None
-    count = trial.count(Or((Text(text), serial)) if serial is not None else in_other_words(Text(text)))
+    count = _count(trial, text)
     spans = cut(text) if not count else ()
     if len(spans) < 2:
         yield Unit(text, span, count, part)
         return
     for start, end in spans:
         word = text[start:end]
-        yield Unit(word, (span[0] + start, span[0] + end), trial.count(in_other_words(Text(word))), part)
+        yield Unit(word, (span[0] + start, span[0] + end), _count(trial, word), part)
+
+
+def _count(trial: Trial, text: str) -> int:
+    """How many standards hold a word, or are called so where it may be a serial number."""
+    serial = serial_node(text)
+    return trial.count(Or((Text(text), serial)) if serial is not None else in_other_words(Text(text)))
 
 
 def _side_by_side(reading: Reading, unknown: list[Unit]) -> Iterator[Unit]:

@@ -237,6 +237,21 @@ def test_a_title_that_names_the_kind_is_found(catalogue: Catalogue) -> None:
     assert catalogue.search(Search("制修订工作规范 地方标准")).hits[0].record.number == "DB37/T 1-2020"
 
 
+@pytest.mark.parametrize(
+    ("text", "without"),
+    [
+        ("现行标准 大蒜", "大蒜"),
+        ("已废止的 大蒜标准", "大蒜标准"),
+        ("强制性的大蒜标准", "大蒜标准"),
+        ("JJG大蒜", "大蒜"),
+        ("农业行业标准 大蒜", "大蒜"),
+    ],
+)
+def test_nothing_is_left_of_a_chip_that_is_taken_off(catalogue: Catalogue, text: str, without: str) -> None:
+    (chip,) = catalogue.search(Search(text)).chips
+    assert chip.without.text == without
+
+
 def test_nothing_of_the_kind_says_how_many_there_are_otherwise(catalogue: Catalogue) -> None:
     (hint,) = [hint for hint in catalogue.search(Search("大蒜企标")).hints if hint.kind == "part_empty"]
     assert (hint.query, hint.total) == ("大蒜", 3)

@@ -27,6 +27,11 @@ def with_serial(serial: str, *texts: str) -> Node:
     return Or((Or((words(*texts), number)), Number(" ".join(texts), own=True)))
 
 
+def together(word: str, serial: str, subject: str) -> Node:
+    number = And((Number(f"* {serial}", own=True), Text(subject)))
+    return Or((Or((words(word), number)), Number(word, own=True)))
+
+
 def any_nature(typed: str, number: str) -> Node:
     return Or((Pieces((Number(typed),)), Number(number, own=True)))
 
@@ -90,6 +95,10 @@ def any_nature(typed: str, number: str) -> Node:
         ("14272 羽绒服", with_serial("14272", "14272", "羽绒服")),
         ("羽绒服 14272", with_serial("14272", "羽绒服", "14272")),
         ("2828.1 抽样", with_serial("2828.1", "2828.1", "抽样")),
+        ("14272羽绒服", together("14272羽绒服", "14272", "羽绒服")),
+        ("羽绒服14272", together("羽绒服14272", "14272", "羽绒服")),
+        ("1000kV羽绒服", Or((words("1000kV羽绒服"), Number("1000kV羽绒服", own=True)))),
+        ("2024羽绒服", Or((words("2024羽绒服"), Number("2024羽绒服", own=True)))),
         ("抽样 2828.1-2012", with_serial("2828.1-2012", "抽样", "2828.1-2012")),
         ("PM 2.5", Or((words("PM", "2.5"), Number("PM 2.5", own=True)))),
         ("轴承 12", Or((words("轴承", "12"), Number("轴承 12", own=True)))),

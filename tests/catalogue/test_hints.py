@@ -143,12 +143,13 @@ def test_a_serial_number_alone(catalogue: Catalogue) -> None:
 
 
 def test_a_serial_number_beside_its_subject(catalogue: Catalogue) -> None:
-    for text in ("2672 大蒜", "大蒜 2672", "大蒜技术规程 2672"):
+    for text in ("2672 大蒜", "大蒜 2672", "大蒜技术规程 2672", "2672大蒜"):
         answer = catalogue.search(Search(text))
         assert [(hit.group, hit.record.number) for hit in answer.hits][:1] == [("exact", "DB37/T 2672-2019")]
         assert not {"unknown_words", "number_missing", "number_ended"} & {hint.kind for hint in answer.hints}
     assert "2672" not in one(catalogue, "never_together", "2672 洋葱").query
     assert "：7777；" in one(catalogue, "unknown_words", "7777 大蒜").text
+    assert "：7777；" in one(catalogue, "unknown_words", "7777大蒜").text
 
 
 def test_a_number_of_a_region_without_its_nature() -> None:
