@@ -185,8 +185,10 @@ def inner(node: Pieces) -> tuple[Text, ...]:
 
     家具, then 木制 of 木制家具; 灭火 of 灭火器, but not 火器, which reaches across a border between two of them.
     """
-    (*more, last) = units(node) or (Text(""),)
-    return () if more else tuple(Text(part, last.field) for part in reversed(parts_of(last.text)))
+    found = units(node)
+    if len(found) != 1:
+        return ()
+    return tuple(Text(part, found[0].field) for part in reversed(parts_of(found[0].text)))
 
 
 def titled(unit: Text) -> Text:
