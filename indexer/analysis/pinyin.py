@@ -9,13 +9,17 @@ An entry is a line that says a phrase's initials and its characters, each with i
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from collections.abc import Sequence
 from functools import cache
+from importlib.metadata import distribution
 from importlib.resources import files
 from itertools import islice, product
 from operator import add
+from pathlib import Path
+from typing import Any, cast
 
 from indexer.analysis.fold import HAN
 
@@ -71,11 +75,16 @@ class _Single(dict[str, tuple[str, ...]]):
 
     def __missing__(self, character: str) -> tuple[str, ...]:
         """The reading most used, or both; `-` where nobody has said how it is read."""
-        from pypinyin.constants import PINYIN_DICT
-
-        syllable = _plain(PINYIN_DICT.get(ord(character), "").split(",")[0])
+        syllable = _plain(_data("pinyin_dict").get(str(ord(character)), "").split(",")[0])
         self[character] = _both().get(character, (syllable or "-",))
         return self[character]
+
+
+@cache
+def _data(name: str) -> dict[str, Any]:
+    """A table that pypinyin ships; imported, it would also build its own segmenter, which takes as long again."""
+    file = Path(str(distribution("pypinyin").locate_file(f"pypinyin/{name}.json")))
+    return cast("dict[str, Any]", json.loads(file.read_bytes()))
 
 
 @cache
@@ -89,11 +98,9 @@ def _decided() -> dict[str, tuple[tuple[str, ...], ...]]:
 
     Only phrases in which a character is read otherwise than by itself decide anything.
     """
-    from pypinyin.constants import PHRASES_DICT
-
     single = _single()
     found: dict[str, tuple[tuple[str, ...], ...]] = {}
-    for phrase, syllables in PHRASES_DICT.items():
+    for phrase, syllables in _data("phrases_dict").items():
         if len(phrase) <= _LONGEST_PHRASE and len(phrase) == len(syllables):
             own = tuple(map(_reading, phrase, syllables))
             if own != tuple(map(single.__getitem__, phrase)):
