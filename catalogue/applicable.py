@@ -12,7 +12,7 @@ from typing import Any
 
 from catalogue.answer import AnswerHit, Hint
 from catalogue.labels import FUNCTIONS
-from catalogue.product import Asked
+from catalogue.product import Asked, is_code
 from catalogue.search import Search
 from catalogue.words import Words, say
 from standard.function import Finding
@@ -126,6 +126,8 @@ class Applicable:
     def _unknown(self) -> Hint:
         """Where no title is about the product: what a search finds, if it finds anything."""
         text = self.asked.text
+        if self.asked.code is None and is_code(text):
+            return Hint("class_unknown", say("class_unknown", name="GB/T 4754", code=text))
         if not self.mentioned:
             return Hint("product_unknown", say("product_nowhere", product=text))
         words = say("product_unknown", product=text, total=self.mentioned)

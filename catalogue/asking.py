@@ -32,7 +32,7 @@ _NATURE = "(?:强制|推荐)性"
 #: what is said of the status; 废止 in a longer word only as 已废止
 _STATUS = "(?:现行(?:有效)?|即将实施|(?:已经?)?(?:废止|作废))"
 _STATUS_OF = "(?:现行(?:有效)?|即将实施|已经?(?:废止|作废))"
-_FORCE = rf"(?P<nature>的?(?:强制|推荐)性(?=标准|{_SHORT}|{_LONG}))?"
+_FORCE = rf"(?P<nature>的?{_NATURE}(?=标准|{_SHORT}|{_LONG}))?"
 #: what a question ends in
 _QUESTION = (
     r"(?:都?有(?:哪些|什么)|(?:是|要求)?什么|是?(?:多少|哪些|哪个)|有(?:几|多少)(?:个|项)?|怎么查"

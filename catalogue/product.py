@@ -76,6 +76,11 @@ def names_product(text: str) -> bool:
     return _CHINESE.fullmatch(line) is not None and without_function_words(line) == line
 
 
+def is_code(text: str) -> bool:
+    """Whether a text is written like a class of GB/T 4754, be there one or not."""
+    return _CODE.fullmatch(text) is not None
+
+
 def read_product(text: str, others: Iterable[str] = ()) -> Asked:
     """The names of a product; `others` are its other names (土豆 for 马铃薯), found by the caller."""
     line = " ".join(text.split())[:MAX_PRODUCT]

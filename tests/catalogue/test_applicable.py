@@ -157,6 +157,11 @@ def test_a_service(catalogue: Catalogue) -> None:
     assert groups(catalogue.applicable("养老服务")) == {"management": ["GB/T 35796-2017"]}
 
 
+def test_a_class_that_there_is_not_is_told(catalogue: Catalogue) -> None:
+    (hint,) = catalogue.applicable("C9999").hints()
+    assert (hint.kind, "C9999" in hint.text) == ("class_unknown", True)
+
+
 def test_nothing_says_why_and_goes_on(catalogue: Catalogue) -> None:
     assert [hint.kind for hint in catalogue.applicable("克苏鲁").hints()] == ["product_unknown"]
     assert [hint.kind for hint in catalogue.applicable("塑料家具").hints()] == []
