@@ -22,8 +22,8 @@ import click
 from bench import memory
 from bench.catalogues import synthetic
 from bench.peers.base import size
-from bench.peers.named import PEERS
-from indexer.document import Document
+from bench.peers.registry import PEERS
+from indexer.engines import Document
 from standard.record import Record
 
 #: seconds between two looks at the processes that build, and records between two lines that tell how far they are

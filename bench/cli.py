@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from bench.answers import first_by_number, found_by_quoted_piece
-from indexer.generations import Generations
+from indexer.lifecycle import Generations
 
 
 @click.group()
@@ -163,7 +163,7 @@ def judge_command(processes: int) -> None:
     """Write queries.tsv anew: the rules of subjects.tsv, and 0 for what else the engines have in their best 20."""
     from bench.catalogues import ReferenceMissing, records_of, reference
     from bench.quality import judging, run
-    from bench.quality.written import QUERIES
+    from bench.quality.case_files import QUERIES
 
     try:
         records = records_of(reference())

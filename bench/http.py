@@ -28,10 +28,9 @@ import click
 
 from bench.catalogues import real_records, synthetic
 from bench.memory import family
-from indexer.analysis.fold import is_han
-from indexer.analysis.words import words
+from indexer.analysis import is_han, words
 from indexer.engines.whoosh import WhooshEngine
-from indexer.generations import Generations, Manifest
+from indexer.lifecycle import Generations, Manifest
 from standard.record import Record
 
 #: clients of the runs, one after the other

@@ -8,8 +8,8 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
-from indexer.analysis.words import words
-from indexer.engines.base import Request
+from indexer.analysis import words
+from indexer.engines import Request
 from indexer.engines.whoosh import WhooshEngine
 
 #: processes one after the other

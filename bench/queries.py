@@ -6,9 +6,8 @@ import random
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from indexer.analysis.fold import is_han
-from indexer.analysis.words import words
-from indexer.engines.base import Engine, Request
+from indexer.analysis import is_han, words
+from indexer.engines import Engine, Request
 from indexer.query import Everything, Node, Number, Phrase, Pieces, Text
 
 #: the day for which statuses are asked: fixed, so that runs compare

@@ -16,9 +16,9 @@ from bench.building import build
 from bench.opening import opening
 from bench.peers.base import FACETS, Peer
 from bench.peers.lubiao import Lubiao
-from bench.peers.named import PEERS
+from bench.peers.registry import PEERS
 from bench.queries import query_classes
-from indexer.engines.base import Request
+from indexer.engines import Request
 
 #: rounds over the queries of a class, after one to warm up
 ROUNDS = 5

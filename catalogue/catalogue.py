@@ -7,24 +7,32 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
-from catalogue import applying, listing
 from catalogue.address import address
-from catalogue.answer import Answer, AnswerHit, FacetValue, Hint, Spans, StandardView
-from catalogue.applicable import Applicable
-from catalogue.asking import subject
-from catalogue.chips import chips
-from catalogue.explaining import Explanation, explain
-from catalogue.facets import labelled
-from catalogue.grammar import Reading, read_query
-from catalogue.hints import hints
-from catalogue.marks import Marker
-from catalogue.opened import Fixed, Following, Opened, Shelf
-from catalogue.rewording import other_names
-from catalogue.search import MAX_TEXT, Search
+from catalogue.applicable import Applicable, finder
+from catalogue.hints import hints_on
+from catalogue.query import Reading, other_names, read_query, subject
+from catalogue.search import (
+    MAX_TEXT,
+    Answer,
+    AnswerHit,
+    Completion,
+    Explanation,
+    FacetValue,
+    Hint,
+    Marker,
+    Search,
+    Spans,
+    StandardView,
+    chips_of,
+    complete,
+    explain,
+    labelled,
+    result_list,
+)
 from catalogue.standards import find, view
-from catalogue.suggestions import Completion, complete
-from catalogue.words import say
-from indexer.engines.base import Engine, Hit, Request
+from catalogue.wording import say
+from indexer.engines import Engine, Hit, Request
+from indexer.lifecycle import Fixed, Following, Opened, Shelf
 from standard.record import Record
 
 #: China has one time zone and no summer time
@@ -113,31 +121,31 @@ class Catalogue:
                 for hit in results.hits
             ),
             facets={name: labelled(name, rows, search.chosen(name)) for name, rows in results.facets.items()},
-            hints=(*cut, *hints(opened.engine, search, reading, request, results)),
-            chips=tuple(chips(search, reading)),
+            hints=(*cut, *hints_on(opened.engine, search, reading, request, results)),
+            chips=tuple(chips_of(search, reading)),
             day=request.day,
             generation=opened.generation,
             took_ms=(time.perf_counter() - started) * 1000,
         )
 
-    def every(self, search: Search) -> listing.Listing:
-        """All that a search finds, in the order of its pages, up to `listing.MAX_ROWS`; offset and limit do not count.
+    def every(self, search: Search) -> result_list.Listing:
+        """All that a search finds, in the order of its pages, up to `result_list.MAX_ROWS`; offset and limit do not count.
 
         Errors come at once, as from `search`; the hits are read as they are taken, from the generation asked first.
         """
         opened = self._shelf.current()
         cut, search = _cut(search), search.at(text=search.text[:MAX_TEXT], offset=0)
         reading = read_query(search.text, strict=search.strict)
-        rows = min(listing.BATCH, listing.MAX_ROWS)
+        rows = min(result_list.BATCH, result_list.MAX_ROWS)
         request = Request(reading.tree, self.today(), search.filters, search.sort, limit=rows)
         first = opened.engine.search(request)
-        count = min(first.total, listing.MAX_ROWS)
-        return listing.Listing(
+        count = min(first.total, result_list.MAX_ROWS)
+        return result_list.Listing(
             search=search,
             total=first.total,
             count=count,
-            hits=listing.Hits(opened.engine, request, first, count),
-            hints=(*cut, *hints(opened.engine, search, reading, request, first)),
+            hits=result_list.Hits(opened.engine, request, first, count),
+            hints=(*cut, *hints_on(opened.engine, search, reading, request, first)),
             day=request.day,
             data_date=opened.checked,
             generation=opened.generation,
@@ -151,7 +159,7 @@ class Catalogue:
     def applicable(self, product: str) -> Applicable:
         """The standards that apply to a product, service or GB/T 4754 class, under all its names."""
         product = subject(product)
-        return applying.applicable(self._shelf.current(), product, self.today(), other_names(product))
+        return finder.applicable(self._shelf.current(), product, self.today(), other_names(product))
 
     def suggest(self, prefix: str, limit: int = 8) -> list[Completion]:
         """Completions of what has been typed: numbers, subjects, titles, organisations and classes, by pinyin too."""

@@ -1,6 +1,6 @@
 """What can be asked of an index: a tree of eight plain nodes that knows no engine and does no I/O.
 
-The meaning of each node is what `indexer.engines.memory` does with it.
+The meaning of each node is what `indexer.engines.memory.engine` does with it.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ class Text:
     Held by a document when one of its text fields holds all the piece's words, or its folded text contains the
     piece as a substring that does not begin or end inside a Latin word or a number.
     With `field`, only that text field counts. With `also`, a document that holds one of these texts instead holds the
-    piece, too, and counts for a little less: other words for the same (`catalogue.synonyms`).
+    piece, too, and counts for a little less: other words for the same (`catalogue.query.synonyms`).
     """
 
     text: str
@@ -74,7 +74,7 @@ class Range:
 class Pieces:
     """Free text: the documents that hold every piece; where these are fewer than ten in the whole catalogue, widened.
 
-    The only node that is ever widened (`indexer.matching`).
+    The only node that is ever widened (`indexer.engines.relevance`).
     """
 
     pieces: tuple[Text | Number, ...]

@@ -22,8 +22,8 @@ def reference() -> Path:
 @pytest.fixture(scope="session")
 def corpus_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An index of the shipped corpus; tests do not change it but by building further generations."""
-    from indexer.generations import Generations
-    from indexer.reindex import reindex
+    from indexer.lifecycle.generations import Generations
+    from indexer.lifecycle.reindexing import reindex
 
     folder = tmp_path_factory.mktemp("corpus") / "index"
     reindex(Generations(folder), [ROOT / "corpus"])
@@ -33,8 +33,8 @@ def corpus_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def reference_index(reference: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An index of the whole reference catalogue; takes about a minute, so only tests marked slow ask for it."""
-    from indexer.generations import Generations
-    from indexer.reindex import reindex
+    from indexer.lifecycle.generations import Generations
+    from indexer.lifecycle.reindexing import reindex
 
     folder = tmp_path_factory.mktemp("reference") / "index"
     reindex(Generations(folder), [reference / "catalogue.jsonl.gz"])

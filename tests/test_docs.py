@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from catalogue.search import Search
+from catalogue.search.request import Search
 from indexer.engines.base import SORTS
 from indexer.fields import FIELDS
 from webapp.cli import main
@@ -71,7 +71,7 @@ def test_every_sort_is_documented() -> None:
 
 
 def test_every_hint_is_documented() -> None:
-    code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "catalogue").glob("*.py"))
+    code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "catalogue").rglob("*.py"))
     kinds = set(re.findall(r"(?:Hint\(|offer\((?:\s*trial,)?)\s*\"(\w+)\"", code))
     kinds.update(*re.findall(r"\bkind = \"(\w+)\" if .+ else \"(\w+)\"", code))
     page = text("docs/query-language.md").split("## Hints")[1]

@@ -12,9 +12,9 @@ from bench.answers import first_by_number, found_by_quoted_piece
 from bench.spellings import spellings
 from catalogue import Catalogue, Search
 from indexer.engines.base import Engine
-from indexer.generations import Generations
-from indexer.reindex import reindex
-from indexer.verify import verify
+from indexer.lifecycle.generations import Generations
+from indexer.lifecycle.reindexing import reindex
+from indexer.lifecycle.verification import verify
 from standard.record import Record
 
 pytestmark = pytest.mark.slow

@@ -10,7 +10,7 @@ from flask import Flask, current_app, request
 
 from catalogue.catalogue import Catalogue
 from indexer.errors import IndexFault
-from webapp.limits import REFUSED
+from webapp.admission import REFUSED
 
 
 class Access:

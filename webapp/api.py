@@ -6,16 +6,15 @@ from typing import Any
 
 from flask import Blueprint, request, url_for
 
-from catalogue.holdings import holdings
-from catalogue.search import PARAMETERS, Search
-from catalogue.suggestions import Completion
-from catalogue.words import say
+from catalogue.search import PARAMETERS, Completion, Search
+from catalogue.statistics import count_holdings
+from catalogue.wording import say
 from indexer.errors import RequestError
-from webapp import arguments
+from webapp import query_args
 from webapp.access import current_catalogue
-from webapp.interfaces import interfaces
+from webapp.api_index import interfaces
 from webapp.language import spoken, translate
-from webapp.links import standard_link, text_link
+from webapp.page_links import standard_link, text_link
 
 blueprint = Blueprint("api", __name__)
 MAX_SUGGESTIONS = 20
@@ -32,7 +31,7 @@ def index() -> dict[str, Any]:
 @blueprint.get("/api/search")
 def search() -> dict[str, Any]:
     """The answer to a search. Unknown parameters are refused: a filter with a typing error must not look like none."""
-    args = arguments.pairs(request.args.items(multi=True))
+    args = query_args.pairs(request.args.items(multi=True))
     _refuse_unknown(args, PARAMETERS)
     answer = current_catalogue().search(Search.from_args(args)).to_json()
     for hit in answer["hits"]:
@@ -43,7 +42,7 @@ def search() -> dict[str, Any]:
 @blueprint.get("/api/standards/<path:number>")
 def standard(number: str) -> dict[str, Any]:
     """Everything known of a standard, in any spelling of its number."""
-    view = current_catalogue().standard(arguments.clean(number)).to_json()
+    view = current_catalogue().standard(query_args.clean(number)).to_json()
     view["url"] = standard_link(view["url"])
     view["contradictions"] = spoken(view["contradictions"])
     for row in (*view["editions"], *view["related"]):
@@ -55,7 +54,7 @@ def standard(number: str) -> dict[str, Any]:
 @blueprint.get("/api/suggest")
 def suggest() -> dict[str, Any]:
     """Completions of what has been typed: `q`, and `limit` up to 20."""
-    args = arguments.pairs(request.args.items(multi=True))
+    args = query_args.pairs(request.args.items(multi=True))
     _refuse_unknown(args, ("q", "limit"))
     text = dict(args).get("q", "").strip()
     found = current_catalogue().suggest(text, limit=_limit(dict(args).get("limit", ""))) if text else []
@@ -65,7 +64,7 @@ def suggest() -> dict[str, Any]:
 @blueprint.get("/api/about")
 def about() -> dict[str, Any]:
     """What the catalogue holds and lacks."""
-    return holdings(current_catalogue()).to_json()
+    return count_holdings(current_catalogue()).to_json()
 
 
 @blueprint.get("/healthz")

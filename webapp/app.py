@@ -13,17 +13,17 @@ from catalogue.catalogue import Catalogue
 from webapp import (
     access,
     api,
-    applicable,
+    applicable_pages,
     assets,
-    browse,
+    browse_pages,
     caching,
-    errors,
-    export,
+    downloads,
+    error_pages,
+    help_pages,
     language,
-    pages,
-    search,
+    search_pages,
     security,
-    standards,
+    standard_pages,
     wording,
 )
 
@@ -62,9 +62,9 @@ def create_app(
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     access.init_app(app, catalogue)
-    for part in (language, assets, wording, security, errors, caching):
+    for part in (language, assets, wording, security, error_pages, caching):
         part.init_app(app)
-    for noun in (search, standards, applicable, export, browse, pages, api):
+    for noun in (search_pages, standard_pages, applicable_pages, downloads, browse_pages, help_pages, api):
         app.register_blueprint(noun.blueprint)
     if app.config["PROXIES"]:
         _believe_proxies(app, int(app.config["PROXIES"]))

@@ -9,15 +9,13 @@ from typing import Any
 
 import click
 
-from catalogue.cli import COMMANDS as READER_COMMANDS
-from catalogue.errors import StandardNotFound
-from catalogue.grammar import QueryError
-from indexer.cli import COMMANDS as OPERATOR_COMMANDS
-from indexer.cli import shipped_corpus
-from indexer.command_line import FAILED, PARTLY, USAGE, index_option
+from catalogue.commands import COMMANDS as READER_COMMANDS
+from catalogue.query import QueryError
+from catalogue.standards import StandardNotFound
+from indexer.commands import COMMANDS as OPERATOR_COMMANDS
+from indexer.commands import FAILED, PARTLY, USAGE, index_option, shipped_corpus
 from indexer.errors import IndexMissing, RequestError
-from indexer.generations import Generations
-from indexer.reindex import reindex
+from indexer.lifecycle import Generations, reindex
 from standard.errors import LubiaoError
 
 #: error -> exit code; the first that fits

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup, escape
 
-from catalogue.answer import Spans
+from catalogue.search import Spans
 
 #: characters of an abstract that a result row shows
 EXCERPT = 96

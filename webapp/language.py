@@ -20,7 +20,7 @@ from urllib.parse import quote
 from flask import Flask, Response, g, has_request_context, request
 from markupsafe import Markup, escape
 
-from catalogue.words import Words
+from catalogue.wording import Words
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment

@@ -89,8 +89,8 @@ def application(settings: Settings) -> WSGIApplication:
     """
     from indexer.errors import IndexFault
     from webapp.access import Access
+    from webapp.admission import Limited
     from webapp.app import create_app
-    from webapp.limits import Limited
 
     config = {} if settings.proxies is None else {"PROXIES": settings.proxies}
     app = create_app(settings.index, config=config)

@@ -10,8 +10,7 @@ from typing import NamedTuple
 
 from flask import Flask
 
-from catalogue.labels import GROUPS, field_words, value_words
-from catalogue.words import Words
+from catalogue.wording import GROUPS, Words, field_words, value_words
 from indexer.fields import Field, field_named
 from standard.publisher import Level
 from standard.status import Status

@@ -8,10 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol
 
-from indexer.analysis.numbers import asked
-from indexer.document import Document, facet_values
-from indexer.engines.base import Request
-from indexer.matching import piece, relevant
+from indexer.analysis import asked
+from indexer.engines import Document, Request, facet_values, piece, relevant
 from indexer.query import And, Everything, Node, Number, Phrase, Pieces, Text
 from standard.record import Record
 

@@ -9,8 +9,7 @@ from pathlib import Path
 
 from bench.peers.base import ROWS, Clause, Reply, clauses, facets_of, gram_texts, scored
 from bench.queries import TODAY
-from indexer.document import Document
-from indexer.engines.base import Request
+from indexer.engines import Document, Request
 from standard.record import Record
 
 _SCHEMA = """

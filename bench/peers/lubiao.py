@@ -7,9 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from bench.peers.base import ROWS, Reply
-from indexer.collector import collector_paused
-from indexer.engines.base import Request
+from indexer.engines import Request
 from indexer.engines.whoosh import WhooshEngine
+from indexer.gc_pause import collector_paused
 from standard.record import Record
 
 
@@ -21,7 +21,7 @@ class Lubiao:
         self._workers = workers
 
     def build(self, records: Iterable[Record]) -> None:
-        """Index the records in a new folder, as `indexer.reindex` does."""
+        """Index the records in a new folder, as `indexer.lifecycle.reindexing` does."""
         writer = WhooshEngine.create(self._folder, self._workers)
         with collector_paused():
             for record in records:

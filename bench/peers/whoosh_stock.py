@@ -10,8 +10,7 @@ from typing import Any
 
 from bench.peers.base import FACETS, ROWS, Clause, Reply, clauses, facets_of, gram_texts, scored
 from bench.queries import TODAY
-from indexer.document import Document
-from indexer.engines.base import Request
+from indexer.engines import Document, Request
 from standard.record import Record
 
 

@@ -59,10 +59,10 @@ def build_lubiao(records: Iterable[Record], folder: Path) -> dict[str, Ranker]:
 @contextmanager
 def no_preference() -> Iterator[None]:
     """Scores without the factor of standards in force; at equal scores these still come first."""
-    from indexer import matching
-    from indexer.engines.whoosh import score
+    from indexer.engines import relevance
+    from indexer.engines.whoosh.read import score
 
-    homes = [module for module in (matching, score) if hasattr(module, "CURRENT_FACTOR")]
+    homes = [module for module in (relevance, score) if hasattr(module, "CURRENT_FACTOR")]
     before = [module.CURRENT_FACTOR for module in homes]
     for module in homes:
         vars(module)["CURRENT_FACTOR"] = 1.0

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from bench.quality.case_files import FOLDER, rows
 from bench.quality.cases import Case, half
 from bench.quality.engines import Ranking
-from bench.quality.written import FOLDER, rows
-from indexer.analysis.fold import compact
+from indexer.analysis import compact
 from standard.record import Record
 
 SUBJECTS = FOLDER / "subjects.tsv"

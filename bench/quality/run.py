@@ -12,13 +12,13 @@ from multiprocessing import get_context
 from pathlib import Path
 from tempfile import mkdtemp
 
+from bench.quality.case_files import nothing, topical
 from bench.quality.cases import Case
 from bench.quality.engines import NO_PREFERENCE, Builder, Ranking, build_lubiao
 from bench.quality.fts5_trigram import build_fts5
-from bench.quality.known import known_items, numbers
+from bench.quality.known_items import known_items, numbers
 from bench.quality.tantivy_jieba import build_tantivy
 from bench.quality.whoosh_jieba import build_whoosh
-from bench.quality.written import nothing, topical
 from standard.record import Record
 
 #: builder -> the engines that it makes; the slowest first, so that two processes end together

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.quality.engines import DEPTH, Ranker, Ranking, jieba_words, peer_texts
-from indexer.analysis.fold import compact, is_han
+from indexer.analysis import compact, is_han
 from standard.record import Record
 
 #: field of words -> boost, those of `indexer.fields`

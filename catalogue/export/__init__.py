@@ -1,56 +1,19 @@
-"""Result lists as files: one module a format, and the table of all of them."""
+"""Result lists as files to take away: one module a format, and the table of all of them."""
 
-from __future__ import annotations
+from catalogue.export.file_names import file_name, plain_name
+from catalogue.export.formats import CITING, FORMATS, Format, UnknownFormat, format_named
+from catalogue.export.saving import save, save_blocks
+from catalogue.export.xlsx import MEDIA_TYPE
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-
-from catalogue.export import bibtex, csv, gbt7714, json, ris, xlsx
-from catalogue.listing import Listing
-from catalogue.words import Words, say
-from indexer.errors import RequestError
-
-
-class UnknownFormat(RequestError):
-    """A kind of file that there is not; the message names those that there are."""
-
-
-@dataclass(frozen=True)
-class Format:
-    """A kind of file that a list can be taken away as."""
-
-    #: the file's ending, and its name in addresses and FORMATS
-    name: str
-    media_type: str
-    #: for links: what opens it
-    label: str
-    label_en: str
-    #: the file, in blocks; nothing is worked out before the first is asked for
-    write: Callable[[Listing], Iterator[bytes]]
-    #: whether one standard is offered in it, for citing
-    cites: bool = False
-
-
-_ALL = (
-    Format("csv", "text/csv; charset=utf-8", "CSV 表格", "CSV table", csv.write),
-    Format("xlsx", xlsx.MEDIA_TYPE, "Excel 工作簿", "Excel workbook", xlsx.write),
-    Format(
-        "ris", "application/x-research-info-systems; charset=utf-8", "RIS 题录", "RIS references", ris.write, cites=True
-    ),
-    Format("bib", "application/x-bibtex; charset=utf-8", "BibTeX 题录", "BibTeX references", bibtex.write, cites=True),
-    Format("txt", "text/plain; charset=utf-8", "GB/T 7714 参考文献表", "GB/T 7714 list", gbt7714.write, cites=True),
-    Format("json", "application/json", "JSON 数据", "JSON data", json.write),
-)
-#: in the order in which they are offered
-FORMATS: Mapping[str, Format] = {one.name: one for one in _ALL}
-#: those that cite one standard
-CITING: Mapping[str, Format] = {one.name: one for one in _ALL if one.cites}
-
-
-def format_named(name: str, offered: Mapping[str, Format] = FORMATS) -> Format:
-    """The format of a file ending. Raises UnknownFormat."""
-    if name not in offered:
-        chinese = "、".join(f"{one.name}（{one.label}）" for one in offered.values())
-        english = ", ".join(f"{one.name} ({one.label_en})" for one in offered.values())
-        raise UnknownFormat(say("format_unknown", name=name, known=Words(chinese, english)))
-    return offered[name]
+__all__ = [
+    "CITING",
+    "FORMATS",
+    "MEDIA_TYPE",
+    "Format",
+    "UnknownFormat",
+    "file_name",
+    "format_named",
+    "plain_name",
+    "save",
+    "save_blocks",
+]

@@ -10,11 +10,10 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 from catalogue.address import segment
-from catalogue.answer import AnswerHit
-from catalogue.export.about import about
 from catalogue.export.blocks import blocks
+from catalogue.export.file_head import about
 from catalogue.export.references import remark
-from catalogue.listing import Listing
+from catalogue.search import AnswerHit, Listing
 
 #: characters with a meaning in TeX; braces must be balanced for BibTeX even when escaped, so they are named
 _ESCAPES = {

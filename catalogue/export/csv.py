@@ -9,7 +9,7 @@ from itertools import chain
 
 from catalogue.export.blocks import blocks
 from catalogue.export.rows import HEADER, Cell, rows
-from catalogue.listing import Listing
+from catalogue.search import Listing
 
 #: first characters that make a spreadsheet read a cell as a formula, full-width ones in Chinese versions
 FORMULA_STARTS = frozenset("=+-@\t\r\n＝＋－＠")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from catalogue.citation import citation
-from catalogue.export.about import about
 from catalogue.export.blocks import blocks
-from catalogue.listing import Listing
+from catalogue.export.file_head import about
+from catalogue.search import Listing
+from catalogue.standards import cite
 
 
 def write(listing: Listing) -> Iterator[bytes]:
@@ -23,7 +23,7 @@ def _lines(listing: Listing) -> Iterator[str]:
         yield from (_line(f"{name}：{value}") for name, value in about(listing) if value is not None)
         yield "\r\n"
     for place, hit in enumerate(listing.hits, start=1):
-        yield _line(citation(hit.record) if listing.single else f"[{place}] {citation(hit.record)}")
+        yield _line(cite(hit.record) if listing.single else f"[{place}] {cite(hit.record)}")
 
 
 def _line(text: str) -> str:

@@ -6,9 +6,8 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from catalogue.answer import AnswerHit
 from catalogue.export.blocks import blocks
-from catalogue.listing import Listing
+from catalogue.search import AnswerHit, Listing
 
 
 def write(listing: Listing) -> Iterator[bytes]:

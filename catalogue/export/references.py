@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from catalogue.answer import AnswerHit
-from catalogue.labels import label
-from catalogue.listing import Listing
+from catalogue.search import AnswerHit, Listing
+from catalogue.wording import label
 
 
 def remark(hit: AnswerHit, listing: Listing) -> str:

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from catalogue.answer import AnswerHit
 from catalogue.export.blocks import blocks
 from catalogue.export.references import remark
-from catalogue.listing import Listing
+from catalogue.search import AnswerHit, Listing
 
 
 def write(listing: Listing) -> Iterator[bytes]:

@@ -6,10 +6,8 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from catalogue.answer import AnswerHit
-from catalogue.facets import facet_label
-from catalogue.labels import GROUPS, label
-from catalogue.listing import Listing
+from catalogue.search import AnswerHit, Listing, facet_label
+from catalogue.wording import GROUPS, label
 from standard.record import Adoption, Record
 
 #: what a cell can hold; None where nothing is known

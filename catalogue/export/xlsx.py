@@ -8,10 +8,10 @@ from datetime import date
 from tempfile import SpooledTemporaryFile
 from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
-from catalogue.export.about import about
 from catalogue.export.csv import FORMULA_STARTS
+from catalogue.export.file_head import about
 from catalogue.export.rows import HEADER, WIDTHS, Cell, rows
-from catalogue.listing import Listing
+from catalogue.search import Listing
 
 if TYPE_CHECKING:
     from openpyxl import Workbook

@@ -6,8 +6,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from indexer.analysis.fold import HAN, compact, fold
-from indexer.analysis.words import cut
+from indexer.analysis.text_folding import HAN, compact, fold
+from indexer.analysis.word_cutting import cut
 
 #: most characters of a phrase; a longer run between two marks is cut behind a word
 LONGEST = 12

@@ -21,7 +21,7 @@ from operator import add
 from pathlib import Path
 from typing import Any, cast
 
-from indexer.analysis.fold import HAN
+from indexer.analysis.text_folding import HAN
 
 #: most readings of one phrase that are kept
 MAX_READINGS = 4

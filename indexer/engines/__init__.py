@@ -1,1 +1,37 @@
-"""One contract, several engines."""
+"""Which documents, in which order: one contract, several engines."""
+
+from indexer.engines.base import FACETS, SORTS, Engine, Hit, Request, Results, Suggestion, Writer
+from indexer.engines.document import Document, facet_values
+from indexer.engines.relevance import (
+    CURRENT_FACTOR,
+    SYNONYM_WEIGHT,
+    asked_weight,
+    idf,
+    numbers_of,
+    piece,
+    piece_pattern,
+    relevant,
+    wordings,
+)
+
+__all__ = [
+    "CURRENT_FACTOR",
+    "FACETS",
+    "SORTS",
+    "SYNONYM_WEIGHT",
+    "Document",
+    "Engine",
+    "Hit",
+    "Request",
+    "Results",
+    "Suggestion",
+    "Writer",
+    "asked_weight",
+    "facet_values",
+    "idf",
+    "numbers_of",
+    "piece",
+    "piece_pattern",
+    "relevant",
+    "wordings",
+]

@@ -3,3 +3,14 @@
 `packed` turns rows into bytes, which `reading` does in one process or several; `records` keeps them, merges rows of one
 number and takes changes; `linking` gives relations their other half; stretches of records go to the index writer.
 """
+
+from indexer.gathering.linking import link
+from indexer.gathering.parallel_reading import packed_rows
+from indexer.gathering.record_file import Records, Stretch
+
+__all__ = [
+    "Records",
+    "Stretch",
+    "link",
+    "packed_rows",
+]

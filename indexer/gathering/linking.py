@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from indexer.gathering.packed import SIDES, key_of
-from indexer.gathering.records import Array, Records
+from indexer.gathering.record_bytes import SIDES, key_of
+from indexer.gathering.record_file import Array, Records
 from standard.number import NumberError, StandardNumber
 from standard.record import Record
 

@@ -1,7 +1,27 @@
 """Bytes -> Record or Problem: `read` gives what files hold, `merge` brings two rows together."""
 
-from indexer.readers.merging import merge
-from indexer.readers.problem import Problem
-from indexer.readers.reading import read
+from indexer.readers.dates import today_in_china
+from indexer.readers.field_labels import Labels
+from indexer.readers.file_records import UnknownColumns, cleaned, items_of, read, rows_of
+from indexer.readers.jsonl import Unparsed
+from indexer.readers.problem import Problem, Unreadable
+from indexer.readers.row import Row, Rowlike
+from indexer.readers.row_merging import merge
+from indexer.readers.sources import files_of
 
-__all__ = ["Problem", "merge", "read"]
+__all__ = [
+    "Labels",
+    "Problem",
+    "Row",
+    "Rowlike",
+    "UnknownColumns",
+    "Unparsed",
+    "Unreadable",
+    "cleaned",
+    "files_of",
+    "items_of",
+    "merge",
+    "read",
+    "rows_of",
+    "today_in_china",
+]

@@ -11,15 +11,15 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from indexer.readers.days import days_of, doubts
-from indexer.readers.fields import Cells
-from indexer.readers.identity import Identity, identity_of
+from indexer.readers.day_cells import days_of, doubts
+from indexer.readers.field_labels import Cells
 from indexer.readers.issuers import issuers_of
-from indexer.readers.links import Links, department_of
+from indexer.readers.level_words import is_yes, level_of_word, nature_of_word
+from indexer.readers.number_and_title import Identity, identity_of
 from indexer.readers.people import people_of, units_of
 from indexer.readers.provenance import alt_titles_of, conflicts_of, items_of, source_of, url_of
-from indexer.readers.texts import abstract_of, text_of
-from indexer.readers.words import is_yes, level_of_word, nature_of_word
+from indexer.readers.relation_cells import Links, department_of
+from indexer.readers.text_cells import abstract_of, text_of
 from standard.code_cells import gbt4754_beside_ccs, read_ccs, read_gbt4754, read_ics
 from standard.publisher import Level
 from standard.record import Record

@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from indexer.readers.texts import narrow, text_of, without_markup
+from indexer.readers.text_cells import narrow, text_of, without_markup
 from standard.tables import parse
 
 #: the state's name in front of an organ's: `中华人民共和国公安部` and `公安部` are one body. The second is a misprint.

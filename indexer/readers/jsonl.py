@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from indexer.readers.elements import Element, elements_of
-from indexer.readers.fields import Labels, field_of
+from indexer.readers.field_labels import Labels, field_of
+from indexer.readers.json_elements import Element, elements_of
 from indexer.readers.lines import Line
 from indexer.readers.platforms.answers import answer_cells
 from indexer.readers.problem import Problem, Unreadable

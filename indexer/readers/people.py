@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from indexer.readers.provenance import items_of
-from indexer.readers.texts import text_of
+from indexer.readers.text_cells import text_of
 
 #: between units; a comma within brackets belongs to the name
 _BETWEEN = re.compile(r"\s*[;；、,，\n]\s*(?![^()（）]*[)）])")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from indexer.readers.texts import text_of, title_of
+from indexer.readers.text_cells import text_of, title_of
 from standard.record import Conflict
 from standard.status import Status
 from standard.status_words import status_of_word

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from indexer.readers.fields import Cells
+from indexer.readers.field_labels import Cells
 from indexer.readers.problem import Problem
 
 

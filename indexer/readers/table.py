@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import NamedTuple
 
-from indexer.readers.fields import Labels, field_of, number_labels, table_cells
+from indexer.readers.field_labels import Labels, field_of, number_labels, table_cells
 from indexer.readers.problem import Problem, Unreadable
 from indexer.readers.row import Row, Rowlike
 

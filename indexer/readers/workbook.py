@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
 from xml.etree.ElementTree import ParseError
 
-from indexer.readers.fields import Labels
+from indexer.readers.field_labels import Labels
 from indexer.readers.problem import WHOLE_FILE, Unreadable
 from indexer.readers.row import Rowlike
 from indexer.readers.table import TableRow, table_rows

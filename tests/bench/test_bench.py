@@ -18,12 +18,12 @@ from bench.building import BuildFailed, build
 from bench.catalogues import synthetic
 from bench.cli import main
 from bench.peers.base import FACETS
-from bench.peers.named import PEERS
+from bench.peers.registry import PEERS
 from bench.queries import TODAY
 from bench.speed import Figures, ratios, speed
 from bench.spellings import spellings
 from indexer.engines.base import Request
-from indexer.generations import Generations
+from indexer.lifecycle.generations import Generations
 
 
 def test_spellings_differ_from_one_another() -> None:

@@ -15,16 +15,16 @@ from hypothesis import strategies as st
 from bench.catalogues import ROOT, records_of
 from bench.cli import main
 from bench.quality import judging, metrics
+from bench.quality.case_files import QUERIES, nothing, rows, topical
 from bench.quality.cases import HALVES
 from bench.quality.engines import NO_PREFERENCE, Ranking, build_lubiao, no_preference
 from bench.quality.fts5_trigram import build_fts5
-from bench.quality.known import known_items, numbers
+from bench.quality.known_items import known_items, numbers
 from bench.quality.report import Run, figures, misses, tables
 from bench.quality.run import ENGINES, all_cases
 from bench.quality.tantivy_jieba import build_tantivy
 from bench.quality.whoosh_jieba import build_whoosh
-from bench.quality.written import QUERIES, nothing, rows, topical
-from indexer.analysis.fold import compact
+from indexer.analysis.text_folding import compact
 from standard.record import Record
 
 RANKED = st.lists(st.sampled_from("abcdefghijklmnop"), unique=True)
@@ -151,7 +151,7 @@ def test_stock_whoosh_finds_a_title(corpus: list[Record], tmp_path: Path) -> Non
 
 
 def test_the_preference_comes_back() -> None:
-    from indexer.engines.whoosh import score
+    from indexer.engines.whoosh.read import score
 
     before = vars(score).get("CURRENT_FACTOR")
     with no_preference():

@@ -8,10 +8,10 @@ from datetime import date
 import pytest
 
 from catalogue import Catalogue, Search
-from catalogue.errors import StandardNotFound
-from catalogue.grammar import QueryError
-from catalogue.search import FILTERS, MAX_TEXT
-from indexer.engines.memory import MemoryEngine
+from catalogue.query.parser import QueryError
+from catalogue.search.request import FILTERS, MAX_TEXT
+from catalogue.standards.not_found import StandardNotFound
+from indexer.engines.memory.engine import MemoryEngine
 from indexer.errors import RequestError
 from standard.record import Adoption, Conflict, Record
 from standard.status import Status

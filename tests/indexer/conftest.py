@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from indexer.generations import Generations
+from indexer.lifecycle.generations import Generations
 from tests.indexer.indexes import ROWS, write
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from indexer.changes import change
-from indexer.generations import Generations
-from indexer.reindex import reindex
+from indexer.lifecycle.generations import Generations
+from indexer.lifecycle.reindexing import reindex
+from indexer.lifecycle.small_changes import change
 from standard.record import Record
 
 ROWS = [

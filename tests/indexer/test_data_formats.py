@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from indexer.readers.fields import field_of
+from indexer.readers.field_labels import field_of
 from standard.record import Record
 from standard.status import Status
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from standard.folding import capitals, fold
 from standard.number import NumberError, StandardNumber, find_numbers, spells
-from standard.number_field import parse, plain
+from standard.number.field_mode import parse, plain
 from standard.publisher import foreign_prefixes, industry_codes, regions
 
 PROVINCES = [code for code in regions() if len(code) == 2]

@@ -21,8 +21,8 @@ from selenium.webdriver.chrome.service import Service
 from werkzeug.serving import make_server
 
 from catalogue.catalogue import Catalogue
-from catalogue.opened import Fixed, Opened
-from indexer.engines.memory import MemoryEngine
+from indexer.engines.memory.engine import MemoryEngine
+from indexer.lifecycle.index_handle import Fixed, Opened
 from standard.publisher import Level
 from standard.record import Adoption, Conflict, Record
 from standard.status import Status

@@ -11,7 +11,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from catalogue.catalogue import Catalogue
-from catalogue.search import Search
+from catalogue.search.request import Search
 from indexer.engines.base import FACETS
 
 

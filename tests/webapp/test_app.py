@@ -13,9 +13,9 @@ from flask.testing import FlaskClient
 
 import webapp
 from catalogue.catalogue import Catalogue
-from catalogue.search import FILTERS
+from catalogue.search.request import FILTERS
 from indexer.engines.base import SORTS
-from indexer.engines.memory import MemoryEngine
+from indexer.engines.memory.engine import MemoryEngine
 from indexer.fields import FIELDS
 from standard.publisher import Level
 from standard.status import Status

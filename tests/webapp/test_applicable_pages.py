@@ -10,7 +10,7 @@ import pytest
 from flask.testing import FlaskClient
 from openpyxl import load_workbook
 
-from catalogue.applicable import GROUPS
+from catalogue.applicable.result import GROUPS
 from catalogue.catalogue import Catalogue
 
 

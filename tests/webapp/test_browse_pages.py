@@ -8,8 +8,8 @@ import pytest
 from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 
-from catalogue.browse import SCHEMES, TREES
 from catalogue.catalogue import Catalogue
+from catalogue.statistics.class_trees import SCHEMES, TREES
 
 
 def rows(page: BeautifulSoup) -> dict[str, Any]:

@@ -13,9 +13,9 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
 
-from indexer.cli import shipped_corpus
-from indexer.generations import Generations
-from indexer.reindex import reindex
+from indexer.commands.operator import shipped_corpus
+from indexer.lifecycle.generations import Generations
+from indexer.lifecycle.reindexing import reindex
 from webapp.app import create_app
 
 pytestmark = pytest.mark.browser

@@ -14,8 +14,8 @@ from flask import Flask
 from jinja2 import nodes
 
 import webapp
-from catalogue.labels import GROUPS, LEVELS, NATURES, STATUSES
-from catalogue.words import SENTENCES
+from catalogue.wording.messages import SENTENCES
+from catalogue.wording.value_labels import GROUPS, LEVELS, NATURES, STATUSES
 from indexer.fields import FIELDS
 from webapp import help_topics
 from webapp.language import english_messages

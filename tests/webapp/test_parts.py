@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import escape
 
-from catalogue.search import Search
-from webapp.arguments import clean
+from catalogue.search.request import Search
 from webapp.highlight import EXCERPT, excerpt, marked
 from webapp.paging import Paging
+from webapp.query_args import clean
 
 spans = st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), max_size=5).map(tuple)
 

@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup, Tag
 from flask.testing import FlaskClient
 
 from catalogue.catalogue import Catalogue
-from catalogue.search import MAX_TEXT, Search
+from catalogue.search.request import MAX_TEXT, Search
 
 
 def numbers(page: BeautifulSoup) -> list[str]:

@@ -8,9 +8,9 @@ import pytest
 from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 
-from indexer.cli import shipped_corpus
-from indexer.generations import Generations
-from indexer.reindex import reindex
+from indexer.commands.operator import shipped_corpus
+from indexer.lifecycle.generations import Generations
+from indexer.lifecycle.reindexing import reindex
 from webapp.app import create_app
 from webapp.help_topics import FIELD_TOPICS, SIGHTS, STARTS, TOPICS
 from webapp.language import english_messages

@@ -4,7 +4,7 @@ One generation is a folder with a `base` part, at most one small `delta` part, a
 no longer valid. Parts are immutable.
 """
 
+from indexer.engines.whoosh.build import MEMORY, FirstWriter
 from indexer.engines.whoosh.engine import WhooshEngine
-from indexer.engines.whoosh.first import MEMORY, FirstWriter
 
 __all__ = ["MEMORY", "FirstWriter", "WhooshEngine"]

@@ -10,21 +10,23 @@ from pathlib import Path
 import numpy as np
 
 from indexer.engines.base import RANKS, Hit, Request, Results, Suggestion
-from indexer.engines.checking import MAX_FACET_VALUES, check, check_field
-from indexer.engines.whoosh.days import STATUSES, Day
-from indexer.engines.whoosh.evaluate import Evaluation
-from indexer.engines.whoosh.files import Array
-from indexer.engines.whoosh.first import MEMORY, FirstWriter, SharedWriter
-from indexer.engines.whoosh.order import page
-from indexer.engines.whoosh.parts import Parts, top
-from indexer.engines.whoosh.schema import ANY, BIGRAMS, KEYS
-from indexer.engines.whoosh.score import scores
-from indexer.engines.whoosh.sets import all_of
-from indexer.engines.whoosh.sets import places as places_of
-from indexer.engines.whoosh.suggest import WhooshSource
-from indexer.engines.whoosh.vocabulary import Vocabularies
-from indexer.engines.whoosh.writer import ChangeWriter
-from indexer.suggestions import suggest
+from indexer.engines.suggestion_rules import suggest
+from indexer.engines.validation import MAX_FACET_VALUES, check, check_field
+from indexer.engines.whoosh.build import MEMORY, ChangeWriter, FirstWriter, SharedWriter
+from indexer.engines.whoosh.columns import ANY, BIGRAMS, KEYS, Array
+from indexer.engines.whoosh.read import (
+    STATUSES,
+    Day,
+    Evaluation,
+    Parts,
+    Vocabularies,
+    WhooshSource,
+    all_of,
+    page,
+    scores,
+    top,
+)
+from indexer.engines.whoosh.read import places as places_of
 from standard.record import Record
 from standard.status import Status
 

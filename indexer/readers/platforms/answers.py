@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import cast
 
-from indexer.readers.fields import Cells, Labels, field_of
+from indexer.readers.field_labels import Cells, Labels, field_of
 from indexer.readers.platforms import sacinfo, samr, ttbz
 from indexer.readers.problem import Unreadable
 

@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterator
 
 from indexer.readers.platforms.entry import Entry, Platform, listed, without
-from indexer.readers.platforms.labels import Pairs, key_in, labelled
+from indexer.readers.platforms.list_tables import Listed, listings
 from indexer.readers.platforms.page import Page
-from indexer.readers.platforms.tables import Listed, listings
+from indexer.readers.platforms.page_labels import Pairs, key_in, labelled
 from indexer.readers.problem import Unreadable
-from indexer.readers.texts import one_line
+from indexer.readers.text_cells import one_line
 from standard.number import find_numbers
 
 HOST = "csres.com"

@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from indexer.readers.platforms.labels import Pairs
+from indexer.readers.platforms.list_tables import Listed, listings
 from indexer.readers.platforms.page import Page
-from indexer.readers.platforms.tables import Listed, listings
+from indexer.readers.platforms.page_labels import Pairs
 from indexer.readers.problem import WHOLE_FILE, Unreadable
-from indexer.readers.texts import text_of
+from indexer.readers.text_cells import text_of
 from standard.number import NumberError, StandardNumber
 from standard.publisher import Level
 from standard.status import Status

@@ -14,11 +14,11 @@ from urllib.parse import urljoin
 
 from indexer.readers.dates import day_of
 from indexer.readers.platforms.entry import Entry, Platform, without
-from indexer.readers.platforms.labels import Pairs, key_in, text_in
+from indexer.readers.platforms.list_tables import Listed, Listing, listings
 from indexer.readers.platforms.page import Page
-from indexer.readers.platforms.tables import Listed, Listing, listings
+from indexer.readers.platforms.page_labels import Pairs, key_in, text_in
 from indexer.readers.problem import Unreadable
-from indexer.readers.texts import text_of
+from indexer.readers.text_cells import text_of
 
 HOST = "std.sacinfo.org.cn"
 _TITLE = "标准信息查询-国家标准化管理委员会"

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 
 from indexer.readers.dates import day_of
 from indexer.readers.platforms.entry import Entry, Platform, listed, without
-from indexer.readers.platforms.labels import Pairs, key_in, labelled
+from indexer.readers.platforms.list_tables import Listed
 from indexer.readers.platforms.page import Page
-from indexer.readers.platforms.tables import Listed
+from indexer.readers.platforms.page_labels import Pairs, key_in, labelled
 
 HOST = "openstd.samr.gov.cn"
 #: the other was its name until 2019

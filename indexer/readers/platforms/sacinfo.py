@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from indexer.readers.level_words import nature_of_word
 from indexer.readers.platforms.entry import Entry, Platform, level_of, listed, without
-from indexer.readers.platforms.labels import Pairs, key_in, labelled, text_in
+from indexer.readers.platforms.list_tables import Listed
 from indexer.readers.platforms.page import Page
-from indexer.readers.platforms.tables import Listed
-from indexer.readers.words import nature_of_word
+from indexer.readers.platforms.page_labels import Pairs, key_in, labelled, text_in
 from standard.publisher import Level
 from standard.status import Status
 from standard.status_words import status_of_word

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from indexer.readers.platforms import sacinfo
 from indexer.readers.platforms.entry import Entry, Platform, is_status, level_of, listed, plan_state, without
-from indexer.readers.platforms.labels import Pairs, key_in, labelled, text_after, text_in
+from indexer.readers.platforms.list_tables import Listed
 from indexer.readers.platforms.page import Page
-from indexer.readers.platforms.tables import Listed
+from indexer.readers.platforms.page_labels import Pairs, key_in, labelled, text_after, text_in
 from indexer.readers.problem import Unreadable
 from standard.publisher import Level
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 
 from indexer.readers.platforms.entry import Entry, Platform, listed, without
-from indexer.readers.platforms.labels import Pairs, key_in, labelled
+from indexer.readers.platforms.list_tables import Listed, listings
 from indexer.readers.platforms.page import Page
-from indexer.readers.platforms.tables import Listed, listings
+from indexer.readers.platforms.page_labels import Pairs, key_in, labelled
 from indexer.readers.problem import Unreadable
 
 HOST = "ttbz.org.cn"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from indexer.readers.fields import Cells
+from indexer.readers.field_labels import Cells
 from indexer.readers.provenance import items_of
 from indexer.readers.sts.naming import canonical
-from indexer.readers.texts import text_of
+from indexer.readers.text_cells import text_of
 from standard.relation import RelationKind, read_adopts
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from indexer.readers.fields import field_of
+from indexer.readers.field_labels import field_of
 
 _IS = re.compile("is(?=[A-Z_-])")
 

@@ -7,10 +7,10 @@ from dataclasses import replace
 from datetime import date
 
 from catalogue import Catalogue, Search
-from catalogue.export import FORMATS
-from catalogue.listing import Listing
-from catalogue.opened import Fixed, Opened
-from indexer.engines.memory import MemoryEngine
+from catalogue.export.formats import FORMATS
+from catalogue.search.result_list import Listing
+from indexer.engines.memory.engine import MemoryEngine
+from indexer.lifecycle.index_handle import Fixed, Opened
 from standard.publisher import Level
 from standard.record import Adoption, Record
 from standard.status import Status

@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalogue import Search
-from catalogue import listing as listings
-from catalogue.export import CITING, FORMATS, UnknownFormat, format_named
 from catalogue.export.blocks import blocks
-from catalogue.export.file import save
-from catalogue.export.names import file_name, plain_name
+from catalogue.export.file_names import file_name, plain_name
+from catalogue.export.formats import CITING, FORMATS, UnknownFormat, format_named
+from catalogue.export.saving import save
+from catalogue.search import result_list as listings
 from indexer.errors import RequestError
 from standard.errors import LubiaoError
 from tests.catalogue.export.lists import catalogue, listing, many, of, written

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from catalogue import Search
-from catalogue import listing as listings
-from catalogue.listing import Listing
+from catalogue.search import result_list as listings
+from catalogue.search.result_list import Listing
 from tests.catalogue.export.lists import FULL, NASTY, catalogue, listing, many, numbers, of, text
 
 

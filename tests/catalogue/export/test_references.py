@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalogue import Search
-from catalogue import listing as listings
-from catalogue.citation import citation
 from catalogue.export.bibtex import key
-from catalogue.listing import Listing, listing_of
+from catalogue.search import result_list as listings
+from catalogue.search.result_list import Listing, listing_of
+from catalogue.standards.citation import cite
 from tests.catalogue.export.lists import (
     FOREIGN,
     FULL,
@@ -195,7 +195,7 @@ def test_a_numbered_list() -> None:
     head, lines = references(wanted)
     assert head[0] == "检索式：质量管理"
     assert f"本文件收录：{wanted.count}" in head
-    assert lines == [f"[{place}] {citation(hit.record)}" for place, hit in enumerate(wanted.hits, 1)]
+    assert lines == [f"[{place}] {cite(hit.record)}" for place, hit in enumerate(wanted.hits, 1)]
     assert "[2] 国家质量监督检验检疫总局, 国家标准化管理委员会. 质量管理体系 要求: GB/T 19001—2016[S]. 2016." in lines
 
 
@@ -228,7 +228,7 @@ def test_any_title(titles: list[str]) -> None:
 
 def test_one_standard_is_cited_without_a_head() -> None:
     wanted = listing_of(catalogue().standard("GB/T 19001-2016"))
-    assert text("txt", wanted) == citation(FULL) + "\r\n"
+    assert text("txt", wanted) == cite(FULL) + "\r\n"
     assert text("bib", wanted).startswith("@techreport{GB_T_19001-2016,")
     assert len(ris(wanted)) == 1
 

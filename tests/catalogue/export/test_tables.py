@@ -13,13 +13,13 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from catalogue import Search
-from catalogue import listing as listings
-from catalogue.export import FORMATS
 from catalogue.export.csv import FORMULA_STARTS
-from catalogue.export.file import save
+from catalogue.export.formats import FORMATS
 from catalogue.export.rows import HEADER
-from catalogue.listing import Listing
-from indexer.readers.reading import read
+from catalogue.export.saving import save
+from catalogue.search import result_list as listings
+from catalogue.search.result_list import Listing
+from indexer.readers.file_records import read
 from standard.record import Record
 from tests.catalogue.export.lists import (
     DAY,

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.analysis.pinyin import MAX_READINGS, entries
-from indexer.analysis.spelling import (
+from indexer.analysis.pinyin_input import (
     EXACT,
     LONGER,
     MAX_CUTS,

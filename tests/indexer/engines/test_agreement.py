@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from indexer.engines.base import FACETS, SORTS, Engine, Request
-from indexer.engines.memory import MemoryEngine
+from indexer.engines.memory.engine import MemoryEngine
 from indexer.engines.whoosh import WhooshEngine
 from standard.record import Record
 from tests.indexer.engines.catalogues import catalogues, days, filters, trees
@@ -47,9 +47,9 @@ def sorting(request: pytest.FixtureRequest) -> Iterator[None]:
     """Small catalogues would never choose before they sort."""
     with pytest.MonkeyPatch.context() as patch:
         if request.param == "the best chosen first":
-            patch.setattr("indexer.engines.whoosh.order._FEW", 0)
-            patch.setattr("indexer.engines.whoosh.order._SLACK", 1)
-            patch.setattr("indexer.engines.whoosh.score.FEW", 0)
+            patch.setattr("indexer.engines.whoosh.read.top_page._FEW", 0)
+            patch.setattr("indexer.engines.whoosh.read.top_page._SLACK", 1)
+            patch.setattr("indexer.engines.whoosh.read.score.FEW", 0)
         yield
 
 
@@ -77,7 +77,7 @@ def test_changed_generation(
 ) -> None:
     removed = data.draw(st.lists(st.sampled_from([one.number for one in catalogue]), unique=True))
     with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
-        patch.setattr("indexer.engines.whoosh.writer.MERGE_SHARE", share)
+        patch.setattr("indexer.engines.whoosh.build.change_writer.MERGE_SHARE", share)
         engine = build(Path(folder) / "first", catalogue)
         writer = engine.writer(Path(folder) / "second")
         for number in removed:

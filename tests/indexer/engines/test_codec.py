@@ -16,9 +16,9 @@ from whoosh import index as whoosh_index
 from whoosh.scoring import BaseScorer, WeightingModel
 
 from indexer.engines.base import Request
+from indexer.engines.relevance import CURRENT_FACTOR, idf, relevant
 from indexer.engines.whoosh import WhooshEngine
-from indexer.engines.whoosh.codec import ColumnSegment, open_part
-from indexer.matching import CURRENT_FACTOR, idf, relevant
+from indexer.engines.whoosh.view.codec import ColumnSegment, open_part
 from indexer.query import Not, Pieces, Prefix, Text
 from standard.record import Record
 from standard.status import Status
@@ -141,7 +141,7 @@ def test_the_pickled_contents_name_only_what_never_moves(folder: Path) -> None:
         for module, name in _globals(pickle.dumps(ColumnSegment(3)))
         if not module.startswith(("copyreg", "builtins"))
     }
-    assert names == {"indexer.engines.whoosh.codec"}
+    assert names == {"indexer.engines.whoosh.view.codec"}
     assert len((folder / "base" / "_MAIN_1.toc").read_bytes()) < 10_000
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from indexer.engines.base import FACETS, Engine, Request, Results
-from indexer.engines.memory import MemoryEngine
+from indexer.engines.memory.engine import MemoryEngine
 from indexer.engines.whoosh import WhooshEngine
 from indexer.errors import RequestError
 from indexer.query import And, Everything, Node, Not, Number, Or, Phrase, Pieces, Prefix, Range, Term, Text

@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from indexer.engines.whoosh import WhooshEngine
-from indexer.engines.whoosh.files import PACK, Pack
-from indexer.engines.whoosh.first import TIMES
+from indexer.engines.whoosh.build.generation_writer import TIMES
+from indexer.engines.whoosh.columns.pack_file import PACK, Pack
 from standard.record import Record
 
 RECORDS = [
@@ -48,14 +48,14 @@ def test_batches(tmp_path: Path, batch: int) -> None:
 @pytest.mark.parametrize("waiting", [1, 7])
 def test_documents_that_wait(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, waiting: int) -> None:
     once = columns(tmp_path / "once", RECORDS)
-    monkeypatch.setattr("indexer.engines.whoosh.build.BATCH", waiting)
+    monkeypatch.setattr("indexer.engines.whoosh.build.part_writer.BATCH", waiting)
     assert columns(tmp_path / "waiting", RECORDS) == once
 
 
 @pytest.mark.parametrize("size", [3, 40])
 def test_ranges(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int) -> None:
     """Parts are joined a few terms at a time."""
-    monkeypatch.setattr("indexer.engines.whoosh.merging.RANGE", size)
+    monkeypatch.setattr("indexer.engines.whoosh.build.sorted_merge.RANGE", size)
     assert columns(tmp_path / "ranges", RECORDS, batch=9) == columns(tmp_path / "once", RECORDS)
 
 

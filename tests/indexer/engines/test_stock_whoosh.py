@@ -10,10 +10,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from indexer.document import Document
 from indexer.engines.base import Request
+from indexer.engines.document import Document
 from indexer.engines.whoosh import WhooshEngine
-from indexer.engines.whoosh.codec import open_part
+from indexer.engines.whoosh.view.codec import open_part
 from indexer.query import Node
 from standard.record import Record
 from tests.indexer.engines.catalogues import DAY, FIXED, catalogues
@@ -74,7 +74,7 @@ def test_the_same_documents_after_changes(
     left = {one.number: one for one in catalogue if one.number not in removed} | {one.number: one for one in added}
     theirs = stock(left.values())
     with TemporaryDirectory() as name, pytest.MonkeyPatch.context() as patch:
-        patch.setattr("indexer.engines.whoosh.writer.MERGE_SHARE", share)
+        patch.setattr("indexer.engines.whoosh.build.change_writer.MERGE_SHARE", share)
         first = built(Path(name) / "first", catalogue)
         writer = first.writer(Path(name) / "second")
         for number in removed:

@@ -12,9 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from indexer.engines.base import Engine, Suggestion
-from indexer.engines.memory import MemoryEngine
+from indexer.engines.memory.engine import MemoryEngine
+from indexer.engines.suggestion_rules import KINDS
 from indexer.engines.whoosh import WhooshEngine
-from indexer.suggestions import KINDS
 from standard.record import Record
 from standard.status import Status
 from tests.indexer.engines.catalogues import DAY, FIXED, catalogues, record
@@ -235,7 +235,7 @@ def test_both_engines_agree_after_a_change(
 ) -> None:
     removed = data.draw(st.lists(st.sampled_from([one.number for one in catalogue]), unique=True))
     with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
-        patch.setattr("indexer.engines.whoosh.writer.MERGE_SHARE", share)
+        patch.setattr("indexer.engines.whoosh.build.change_writer.MERGE_SHARE", share)
         engine = whoosh(Path(folder) / "first", catalogue)
         writer = engine.writer(Path(folder) / "second")
         for number in removed:

@@ -10,10 +10,10 @@ import whoosh.query
 from hypothesis import strategies as st
 from whoosh.filedb.filestore import RamStorage
 
-from indexer.analysis.numbers import asked as sought
-from indexer.document import Document
-from indexer.engines.checking import number_prefix
-from indexer.engines.whoosh.schema import ANY, BIGRAMS, KEYS, WORDS, schema
+from indexer.analysis.number_keys import asked as sought
+from indexer.engines.document import Document
+from indexer.engines.validation import number_prefix
+from indexer.engines.whoosh.columns.schema import ANY, BIGRAMS, KEYS, WORDS, schema
 from indexer.query import And, Everything, Node, Not, Number, Or, Prefix, Term, Text
 from standard.record import Record
 from tests.indexer.engines.catalogues import numbers, record

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.gathering.linking import link
-from indexer.gathering.packed import pack
-from indexer.gathering.records import Records
+from indexer.gathering.record_bytes import pack
+from indexer.gathering.record_file import Records
 from standard.record import Record
 from tests.indexer.gathering import plain_linking
 

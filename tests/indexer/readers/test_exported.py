@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from catalogue import Catalogue, Search
-from catalogue.export import FORMATS
-from catalogue.opened import Fixed, Opened
-from indexer.engines.memory import MemoryEngine
+from catalogue.export.formats import FORMATS
+from indexer.engines.memory.engine import MemoryEngine
+from indexer.lifecycle.index_handle import Fixed, Opened
 from indexer.readers import read
 from standard.record import Adoption, Record
 from standard.status import Status

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.readers.elements import elements_of
 from indexer.readers.encoding import HEAD
-from indexer.readers.fields import Labels
+from indexer.readers.field_labels import Labels
+from indexer.readers.json_elements import elements_of
 from indexer.readers.jsonl import array_rows, line_rows
 from indexer.readers.lines import LONGEST_LINE, Line, lines_of
 from indexer.readers.problem import Problem, Unreadable

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from indexer.readers.delimited import DELIMITERS, delimited_rows, delimiter_of
 from indexer.readers.encoding import HEAD
-from indexer.readers.fields import Labels
+from indexer.readers.field_labels import Labels
 from indexer.readers.lines import Line, lines_of
 from indexer.readers.problem import Problem, Unreadable
 from indexer.readers.row import Row, Rowlike

@@ -1,0 +1,12 @@
+"""Which standards apply to a product or service."""
+
+from catalogue.applicable.product_names import EXAMPLES, names_product
+from catalogue.applicable.result import RELATED, Applicable, Applying
+
+__all__ = [
+    "EXAMPLES",
+    "RELATED",
+    "Applicable",
+    "Applying",
+    "names_product",
+]

@@ -1,0 +1,151 @@
+"""What was asked: the names of a product or service, out of its name or a GB/T 4754 class."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from catalogue.applicable.title_role import Name, plain_words
+from indexer.analysis import fold
+from standard import classification
+from standard.classification import Code, Scheme
+from standard.function import without_function_words
+
+#: a class of GB/T 4754, also with its section left out
+_CODE = re.compile(r"(?:GB/?T\s*4754\s*[-:]?\s*(?:2017)?\s*)?([A-T]\d{2,4})", re.IGNORECASE)
+#: endings of products that are made of what stands before
+_MADE_OF = re.compile(r"(?:及其制品|制品|产品|类)$")
+_SERVICE = re.compile(r"(?:服务业|服务|行业)$")
+#: what the names of economic activities add to that of their product
+_ACTIVITY = re.compile(
+    r"(?:的?(?:制造|生产|加工|种植|养殖|饲养|捕捞|采选|开采|冶炼|压延|修理|销售|批发|零售|经营|活动|业|专业及辅助性活动))+$"
+)
+_VAGUE = re.compile(r"^(?:其他|未列明的?|专用|通用|各类)+")
+#: last words of names that are wider than any product: what holds for all of it holds for nothing in particular
+_NO_OBJECT = frozenset(
+    [
+        "服务",
+        "运输",
+        "管理",
+        "生产",
+        "加工",
+        "制品",
+        "产品",
+        "系统",
+        "设备",
+        "装置",
+        "材料",
+        "组件",
+        "用品",
+        "工程",
+        "作业",
+        "机构",
+        "业务",
+    ]
+)
+_CHINESE = re.compile(r"[\u4e00-\u9fff]{2,12}")
+#: what an empty page offers: products, services, a class
+EXAMPLES = ("大蒜", "轮胎", "电梯", "儿童家具", "光伏组件", "养老服务", "家政服务", "C2911")
+#: longest text that is read as a product
+MAX_PRODUCT = 60
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A product or service, with the names by which titles may call it."""
+
+    #: as it was typed
+    text: str
+    names: tuple[Name, ...]
+    #: where a class was asked for
+    code: Code | None = None
+    #: the last word of a compound name, 家具 of 儿童家具: what is said of all of these holds here, too
+    head: str = ""
+
+    @property
+    def query(self) -> str:
+        """The search that finds what any of the names stands in."""
+        return " or ".join(dict.fromkeys(name.text for name in self.names)) or self.text
+
+
+def names_product(text: str) -> bool:
+    """Whether a query may be the name of a product: a few Chinese characters without words of a standard's function."""
+    line = text.strip()
+    return _CHINESE.fullmatch(line) is not None and without_function_words(line) == line
+
+
+def is_code(text: str) -> bool:
+    """Whether a text is written like a class of GB/T 4754, be there one or not."""
+    return _CODE.fullmatch(text) is not None
+
+
+def read_product(text: str, others: Iterable[str] = ()) -> Asked:
+    """The names of a product; `others` are its other names (土豆 for 马铃薯), found by the caller."""
+    line = " ".join(text.split())[:MAX_PRODUCT]
+    code = _code(line)
+    own = [line] if code is None else list(_products(code.name_zh))
+    names = dict.fromkeys(name for one in own for name in _names(_plain(one)))
+    names.update(dict.fromkeys(Name(_plain(one)) for one in others if _plain(one)))
+    return Asked(line, tuple(names), code, _head(own[0]) if len(own) == 1 else "")
+
+
+def _code(text: str) -> Code | None:
+    match = _CODE.fullmatch(text)
+    return classification.gbt4754(match[1].upper()) if match else None
+
+
+def _plain(text: str) -> str:
+    return fold(text).replace(" ", "")
+
+
+def _names(text: str) -> Iterator[Name]:
+    """A name, and what of it stands for it in titles."""
+    if not text:
+        return
+    yield Name(text)
+    parts = plain_words(text)
+    if len(parts) > 2:
+        yield Name(text, parts=(parts[0], parts[-1]))
+    made_of, served = _MADE_OF.sub("", text), _SERVICE.sub("", text)
+    if made_of and made_of != text:
+        yield Name(made_of, stem=True)
+    elif len(served) > 1 and served != text:
+        yield Name(served, service=True)
+
+
+def _products(name: str) -> Iterator[str]:
+    """The products in the name of an economic activity: 水泥、石灰和石膏制造 -> 水泥, 石灰, 石膏."""
+    plain = _ACTIVITY.sub("", re.sub(r"[(（].*?[)）]", "", name))
+    for part in re.split(r"[、和及与]", plain):
+        product = _VAGUE.sub("", _ACTIVITY.sub("", part))
+        if len(product) > 1:
+            yield product
+
+
+def industries(names: Iterable[str]) -> list[tuple[str, str]]:
+    """(scheme, code) of the GB/T 4754 classes that make a product of these names: 啤酒 -> C1513 啤酒制造.
+
+    The narrowest: a class above another of them is left out.
+    """
+    codes = list(dict.fromkeys(code for name in names for code in _made().get(name, ())))
+    narrowest = [code for code in codes if not any(one != code and one.startswith(code) for one in codes)]
+    return [(Scheme.GBT4754.value, code) for code in narrowest]
+
+
+@cache
+def _made() -> dict[str, list[str]]:
+    """Product -> classes of section C, manufacturing, that are called by it; not those of the machines for it."""
+    found: dict[str, list[str]] = {}
+    for code in classification.codes(Scheme.GBT4754).values():
+        if code.code.startswith("C") and "设备" not in code.name_zh:
+            for product in _products(code.name_zh):
+                found.setdefault(product, []).append(code.code)
+    return found
+
+
+def _head(text: str) -> str:
+    """The last word of a compound name, where it names a kind of thing."""
+    last = plain_words(fold(text))[-1]
+    return last if len(last) > 1 and last != fold(text) and last not in _NO_OBJECT else ""

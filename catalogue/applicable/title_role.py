@@ -1,0 +1,231 @@
+"""What part a product plays in a title: what the standard is about, or only what it serves.
+
+A Chinese noun phrase ends with its head: 轮胎硫化机 is a machine, 锅炉用钢管 a tube, 轿车轮胎 a tyre. So what stands
+before a product's name makes it a kind of that product, what stands behind makes it something else, unless it is of
+the words that tell a standard's function (`standard.function`) or a property that is tested or limited.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cached_property
+
+from indexer.analysis import fold, words
+from standard.function import Function, title_segments, without_function_words
+
+
+class Role(IntEnum):
+    """How near a title's object is to the product; the smaller, the nearer."""
+
+    #: the product itself, `大蒜`
+    OBJECT = 0
+    #: a kind of it, `轿车轮胎`
+    KIND = 1
+    #: the product among others, `轮胎和炭黑`
+    AMONG = 2
+    #: a thing of the product's field: `自行车 照明设备`
+    FIELD = 3
+    #: something else that serves the product, is made of it or is a part of it
+    RELATED = 9
+
+
+@dataclass(frozen=True)
+class Name:
+    """A name of the product, and how freely it is looked for."""
+
+    text: str
+    #: what the product is made of (蒜 of 蒜制品): forms of it count as the product
+    stem: bool = False
+    #: what a service is about (养老 of 养老服务): organisations and people count, too
+    service: bool = False
+    #: the words that a title must have in this order, where some of the name's may be missing
+    parts: tuple[str, ...] = ()
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Finds the name, also with modifiers between its words: 医用防护口罩 is a 医用口罩."""
+        parts = [re.escape(part) for part in self.parts or plain_words(self.text)]
+        return re.compile((r"[^、]{0,20}?" if self.parts else r"[^、]{0,8}?").join(parts))
+
+
+#: what makes the contrary of a product out of its name
+_CONTRARY = re.compile(r"[非无防抗仿除]$")
+_WITH = re.compile(r"^(?:以及|[、和及与或/,])")
+_WITHIN = re.compile(r"^(?:中|的|及其|之)")
+#: made for it
+_FOR = re.compile(r"^(?:专|配套)?用(?![途水量法户电地工能后前])")
+_FOR_LATER = re.compile(r"(?<![使应施选利食药实专通民公费])用(?![途水量法户电地药工能于])")
+#: who gives a service, and where
+_SERVED = re.compile(r"服务|机构|院|中心|设施|人员|员|师|企业|公司|网点|床位")
+#: what shares a word with a service and is another matter: 养老保险 is no 养老服务
+_OTHER_MATTER = re.compile(r"(?:保险|保障|金融|基金|金)")
+#: what is made less of
+_LESS = re.compile(r"[和、]?(?:农药)?减(?:施|量)")
+#: what goes into the product
+_INTO = re.compile(r"用[于作]$")
+#: parts of a series about the product are of its field, whatever they are about: 电力变压器 第11部分：干式变压器
+_SERIES = re.compile(r"第\d+(?:-\d+)?部分")
+_NOTES = re.compile(r"\([^()]*\)")
+#: notes and words that change nothing
+_SAME = re.compile(r"^(?:\([^()]*\)|产品|商品|成品|系列|类)+")
+#: functions for which an object around the product is not the product
+_STRICT = (Function.PRODUCT, Function.TEST, Function.TERMS)
+#: forms in which a material is sold
+_FORM = re.compile(r"^[粉片粒泥酱油蓉米头汁浆末干丁]?(?:及其制品|制品|产品)?$")
+#: objects by their last words: machines, parts, materials
+_HEADS = re.compile(
+    r"(?:机|器|设备|装置|装备|系统|机械|仪|生产线|机组|工具|模具|夹具|阀|泵|钢|钢丝|钢管|管|管材|管件|帘线|帘布|炭黑|橡胶|垫带|垫片"
+    r"|气门嘴|内胎|轮辋|导轨|门|涂料|胶|胶粘剂|薄膜|袋|箱|瓶|桶|盒|罐|罐车|支架|电站|发电站|玻璃|背板|电缆|苗|苗木|种苗|种薯|种子|砧木"
+    r"|接穗|素|混凝土|砂浆|路面|砖|瓦|板|块|制品|罐头|汁|酒|醋|酱|糕|饲料|粕|渣|皮|花粉|秸秆|废弃物|车|手推车|纸|布|线|绳|带|套|架|柜|桌|椅"
+    r"|套件|熟料|原料|助磨剂|外加剂|添加剂|试剂|灶|炉|给水|用水|灰|渣油|电池|充电器|锁|座|链|圈|轴|具|枪|塔|船|艇|软件|平台|痕迹|台|筛"
+    r"|坝|桩|塔筒|塔架|构件|衬砌|管片|模板|钢筋|梁|柱|墩|桥|隧道|电杆|轨枕|淀粉)$"
+)
+#: objects that production has to do with and tests, requirements and terms make their own: pests, plants, places
+_AROUND = re.compile(r"(?:树|园|病|虫|蛾|螨|蝇|蚊|蚧|蚜|菌|病毒|草|膜|库|棚|笼|网|屋|房|舍|水|气|土|田|地)$")
+#: pests that tests look for, wherever they stand
+_PEST = re.compile(r"病毒(?!过滤)|病菌|病害|线虫|甲虫|害虫|虱|蛾|蚜|螨|蝇|蚊|蚧|疫情|锈病|枯病|腐病|霉病|药效")
+#: what is known of a thing is none of its properties
+_KNOWN = re.compile(r"信息|数据|电子|网络|地图|编码")
+#: words that are of the product itself, also where requirements are set for them
+_OWN = re.compile(
+    r"(?:表面|外观|外缘|主要|内在|感官|理化|果实|整机|附加|配置|选型|整体|总体|附属|水源水|水质|水量|量)$"
+)
+
+
+def plain_words(text: str) -> list[str]:
+    """The words of a name side by side, each character in one of them: 危险, 化学品, 道路, 运输 in whole words."""
+    found: list[str] = []
+    at = 0
+    pieces = sorted(set(words(text)), key=len, reverse=True)
+    while at < len(text):
+        piece = next((one for one in pieces if text.startswith(one, at)), text[at])
+        found.append(piece)
+        at += len(piece)
+    return found if found and all(len(one) > 1 for one in found) else [text]
+
+
+def role(title: str, function: Function, names: tuple[Name, ...]) -> tuple[Role, Name] | None:
+    """The nearest part that one of the names plays in a title, with that name; None where none is named.
+
+    Notes in brackets may name the product (谷氨酸钠(味精)) or stand within its name (光伏(PV)组件).
+    """
+    segments = [fold(segment) for segment in title_segments(title)]
+    plain = [_NOTES.sub("", segment) for segment in segments]
+    readings = [segments] if plain == segments else [segments, plain]
+    found = [(one, name) for name in names for reading in readings for one in _roles(reading, function, name)]
+    if _SERIES.search(title):
+        found = [(Role.FIELD if one is Role.RELATED and name.text == segments[0] else one, name) for one, name in found]
+    return min(found, key=lambda pair: pair[0]) if found else None
+
+
+def is_general(title: str, name: str, function: Function, *, near: bool) -> bool:
+    """Whether a title is about all of what a name holds, not a kind of it: 食品标签通则, not 婴幼儿食品标签通则.
+
+    With `near` tests, safety and packaging may also be of a property: 家具力学性能试验.
+    """
+    segments = title_segments(title)
+    property_too = near and function in (Function.TEST, Function.SAFETY, Function.PACKAGING)
+    for place, segment in enumerate(segments):
+        for match in re.finditer(re.escape(name), segment):
+            before, after = segment[: match.start()], segment[match.end() :]
+            if _ANY.fullmatch(before) and _adds_nothing(after, property_too=property_too):
+                return not _narrowed(after, segments[place + 1 :], function)
+    return False
+
+
+def _narrowed(after: str, later: list[str], function: Function) -> bool:
+    """Whether later elements speak of one thing only: `食品添加剂 丙酸钙`, `粮食储藏 玉米安全储藏技术规范`."""
+    left = [without_function_words(one) for one in later]
+    if not after or _WITH.match(after):
+        return any(one == whole for one, whole in zip(left, later, strict=True))
+    return function is not Function.TEST and any(left)
+
+
+def _adds_nothing(after: str, *, property_too: bool) -> bool:
+    left = without_function_words(after)
+    if not left or _WITH.match(after) or after.startswith("中"):
+        return True
+    another = _HEADS.search(left) or _AROUND.search(left) or _FOR.match(after) or _FOR_LATER.search(after)
+    return property_too and not another and not _KNOWN.search(left)
+
+
+#: what may stand before a wider name without narrowing it
+_ANY = re.compile(r"(?:新鲜|预包装|定量包装|进出口|出口|进口|各类|散装|食用|民用|通用|鲜|.*[、和及与])?")
+
+
+def _roles(segments: list[str], function: Function, name: Name) -> Iterator[Role]:
+    for place, segment in enumerate(segments):
+        for match in name.pattern.finditer(segment):
+            found = _role(segment[: match.start()], segment[match.end() :], function, name)
+            if found is not None:
+                found = max(found, Role.FIELD) if name.parts else found
+                if place and function is Function.TEST and segments[0].startswith("农药"):
+                    found = Role.RELATED
+                yield _with_rest(found, segment[match.end() :], segments[place + 1 :])
+
+
+def _role(before: str, after: str, function: Function, name: Name) -> Role | None:
+    """The part of one mention, by what stands around it in its element of the title."""
+    if _CONTRARY.search(before) or not _whole(before, after, name.text):
+        return None
+    after = _SAME.sub("", after)
+    own = Role.KIND if before else Role.OBJECT
+    if not after:
+        return own
+    if name.service and (_OTHER_MATTER.match(after) or not _SERVED.search(after)):
+        return None
+    if _serves(before, after, function):
+        return Role.RELATED
+    left = without_function_words(after)
+    if not left or (name.stem and _FORM.match(left)):
+        return own
+    if len(name.text) == 1:
+        return None
+    return own if name.service else _followed(after, left, function, own)
+
+
+def _serves(before: str, after: str, function: Function) -> bool:
+    """Whether a title is about something for the product, or that goes into it, or that saves it."""
+    if _INTO.search(before) or _LESS.match(after) or after.startswith("用水") or _FOR.match(after):
+        return True
+    return function is Function.PRODUCT and _FOR_LATER.search(after) is not None
+
+
+def _followed(after: str, left: str, function: Function, own: Role) -> Role:
+    """The part of a product that more follows than words of functions: others beside it, a property, another object."""
+    if _WITH.match(after):
+        return Role.RELATED if _HEADS.search(left) and function is Function.PRODUCT else Role.AMONG
+    if _WITHIN.match(after):
+        return Role.RELATED if function is Function.PRODUCT and "的" in after[:2] else own
+    if _HEADS.search(left) or (function in _STRICT and _AROUND.search(left)):
+        return Role.RELATED
+    if function is Function.TEST and _PEST.search(after):
+        return Role.RELATED
+    return Role.RELATED if function is Function.PRODUCT and not _OWN.search(left) else own
+
+
+def _whole(before: str, after: str, name: str) -> bool:
+    """Whether a name stands as words of its own: 面包 does not in 地面包装."""
+    if not after or after[0] in "、和及与或中的用()/,":
+        return True
+    cut = words(before[-4:] + name + after[:4])
+    return name in cut or not any(_crosses(one, name, after) for one in cut)
+
+
+def _crosses(word: str, name: str, after: str) -> bool:
+    """Whether a word begins within a name and goes on behind it; one that begins with the name is a compound of it."""
+    cuts = range(1, min(len(word), len(name)))
+    return any(name.endswith(word[:cut]) and after.startswith(word[cut:]) for cut in cuts)
+
+
+def _with_rest(found: Role, after: str, later: list[str]) -> Role:
+    """A product that only opens a title names the field of what comes later: `自行车 照明设备`."""
+    if after or not later or found is Role.RELATED:
+        return found
+    left = [one for one in map(without_function_words, later) if one]
+    if not left:
+        return found
+    return Role.RELATED if _HEADS.search(left[-1]) else max(found, Role.FIELD)

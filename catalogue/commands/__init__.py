@@ -1,0 +1,7 @@
+"""What a reader types."""
+
+from catalogue.commands.reader import COMMANDS
+
+__all__ = [
+    "COMMANDS",
+]

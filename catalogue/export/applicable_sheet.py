@@ -1,0 +1,56 @@
+"""What applies to a product, as a workbook: one row a standard, with its group and the reasons it is listed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from catalogue.applicable import Applicable, Applying
+from catalogue.export.rows import COLUMNS, Cell
+from catalogue.export.xlsx import Sheet, workbook
+from catalogue.wording import label
+
+#: columns of result lists that say nothing here
+_LEFT_OUT = ("分组", "英文题名")
+_COLUMNS = [column for column in COLUMNS if column.label not in _LEFT_OUT]
+_HEADER = ("序号", "要求类别", "功能", "列出理由", *(column.label for column in _COLUMNS))
+_WIDTHS = (8, 24, 24, 50, *(column.width for column in _COLUMNS))
+
+
+def write(found: Applicable) -> Iterator[bytes]:
+    """The workbook, in blocks."""
+    return workbook(Sheet("适用标准", _WIDTHS, _HEADER, _lines(found)), _about(found))
+
+
+def file_name(found: Applicable) -> str:
+    """A name for the file that says product and day."""
+    product = "".join(sign for sign in found.asked.text if sign.isalnum())[:30]
+    return f"鲁标 适用标准 {product} {found.day}.xlsx"
+
+
+def _lines(found: Applicable) -> Iterator[tuple[Cell, ...]]:
+    place = 0
+    for group in found.groups:
+        for row in group.rows:
+            place += 1
+            cells = (column.read(row.hit, found.day) or None for column in _COLUMNS)
+            yield (place, str(group.words), label("function", row.finding.function), _reasons(row), *cells)
+
+
+def _reasons(row: Applying) -> str:
+    return "；".join(str(reason.text) for reason in row.reasons)
+
+
+def _about(found: Applicable) -> list[tuple[str, Cell]]:
+    """(name, value) pairs of the second sheet."""
+    return [
+        ("产品或服务", found.asked.text),
+        ("题名中的名称", "、".join(dict.fromkeys(name.text for name in found.asked.names))),
+        ("产品标准所在分类", "；".join(name for _, name in found.classes) or None),
+        ("状态截至", found.day),
+        ("数据核对至", found.data_date),
+        ("索引版本", found.generation or None),
+        ("列出的标准", found.total),
+        ("其中即将实施", found.upcoming),
+        ("另有题名相符但已失效、未列出", found.withdrawn),
+        ("说明", "由题名、分类和引用关系推出，供查找参考；是否适用以标准文本的范围一章为准。"),
+    ]

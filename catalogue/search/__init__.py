@@ -1,0 +1,39 @@
+"""What a search finds, and how it is shown: request, answer, facets, chips, marks, explanation, suggestions."""
+
+from catalogue.search.answer import Answer, AnswerHit, Edition, FacetValue, Hint, Named, Related, Spans, StandardView
+from catalogue.search.chips import chips_of
+from catalogue.search.explanation import Explanation, explain
+from catalogue.search.facets import facet_label, labelled, region_words
+from catalogue.search.highlighting import Marker
+from catalogue.search.request import FILTERS, MAX_TEXT, PARAMETERS, Search
+from catalogue.search.result_list import MAX_ROWS, Listing, listing_of
+from catalogue.search.suggestions import KINDS, Completion, complete
+
+__all__ = [
+    "FILTERS",
+    "KINDS",
+    "MAX_ROWS",
+    "MAX_TEXT",
+    "PARAMETERS",
+    "Answer",
+    "AnswerHit",
+    "Completion",
+    "Edition",
+    "Explanation",
+    "FacetValue",
+    "Hint",
+    "Listing",
+    "Marker",
+    "Named",
+    "Related",
+    "Search",
+    "Spans",
+    "StandardView",
+    "chips_of",
+    "complete",
+    "explain",
+    "facet_label",
+    "labelled",
+    "listing_of",
+    "region_words",
+]

@@ -1,0 +1,261 @@
+"""What the catalogue answers: values for pages, JSON and the command line alike."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from catalogue.search.explanation import Explanation
+from catalogue.search.request import Search
+from catalogue.wording import Words
+from standard.record import Record
+from standard.status import Status
+
+#: half-open (start, end) places in a text
+Spans = tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True)
+class Hint:
+    """What the user should know about how the query was read, and a query that goes on from there."""
+
+    #: `widened`, `number_near`, `filters_empty`, `mistake`, ...: docs/query-language.md lists them
+    kind: str
+    #: the sentence shown
+    text: Words
+    #: a query text to offer as a link; empty where there is none
+    query: str = ""
+    #: place in the query text that the hint is about
+    span: tuple[int, int] | None = None
+    #: a whole search to offer as a link, where filters change too
+    search: Search | None = None
+    #: how many standards the offered query finds; None where nothing was counted
+    total: int | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """JSON with the names of the API; `search` is the part of an address behind the question mark."""
+        search = self.search.query_string() if self.search is not None else ""
+        row = {"kind": self.kind, "text": self.text, "query": self.query, "span": self.span}
+        return {**row, "total": self.total, "search": search}
+
+
+@dataclass(frozen=True)
+class AnswerHit:
+    """One row of a result list."""
+
+    record: Record
+    #: on the day asked
+    status: Status
+    group: str
+    score: float
+    #: path of the standard's page, `/standards/GB_T_1.1-2020`
+    url: str
+    #: what matched, as places in a text of the record: `title`, `abstract`, `number`, `issuers`
+    marks: dict[str, Spans] = field(default_factory=dict)
+    #: why it stands where it stands, where that was asked for
+    explanation: Explanation | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """JSON with the names of the API."""
+        record = self.record
+        return {
+            "number": record.number,
+            "title": record.title,
+            "title_en": record.title_en,
+            "level": record.level.value,
+            "nature": record.nature,
+            "status": self.status.value,
+            "issued": _day(record.issued),
+            "effective": _day(record.effective),
+            "abolished": _day(record.abolished),
+            "issuers": list(record.issuers),
+            "ics": list(record.ics),
+            "ccs": list(record.ccs),
+            "replaced_by": list(record.replaced_by),
+            "group": self.group,
+            "score": round(self.score, 4),
+            "url": self.url,
+            "source": record.source,
+            "checked": _day(record.checked),
+            "marks": {name: [list(span) for span in spans] for name, spans in self.marks.items()},
+            **({"explanation": self.explanation.to_json()} if self.explanation is not None else {}),
+        }
+
+
+@dataclass(frozen=True)
+class FacetValue:
+    """One value of a facet with its count over all matches."""
+
+    value: str
+    label: Words
+    count: int
+    active: bool = False
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A part of a search that was recognised, or a filter; it can be taken off."""
+
+    #: number, publisher, prefix, phrase, not, field, synonym, filter
+    kind: str
+    #: of the field, or of the kind
+    name: Words
+    #: as it was understood
+    text: Words
+    #: the search without it, from its first row on
+    without: Search
+
+    def to_json(self) -> dict[str, Any]:
+        """JSON with the names of the API; `search` is the part of an address behind the question mark."""
+        row = {"kind": self.kind, "name": self.name, "text": self.text}
+        return {**row, "query": self.without.text, "search": self.without.query_string()}
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The answer to one search."""
+
+    search: Search
+    total: int
+    took_ms: float
+    hits: tuple[AnswerHit, ...]
+    facets: dict[str, tuple[FacetValue, ...]]
+    hints: tuple[Hint, ...]
+    #: what of the query was recognised, and the filters
+    chips: tuple[Chip, ...]
+    #: the day for which statuses hold
+    day: date
+    generation: str
+
+    def to_json(self) -> dict[str, Any]:
+        """JSON with the names of the API."""
+        return {
+            "query": self.search.text,
+            "total": self.total,
+            "took_ms": round(self.took_ms, 2),
+            "hints": [hint.to_json() for hint in self.hints],
+            "chips": [chip.to_json() for chip in self.chips],
+            "hits": [hit.to_json() for hit in self.hits],
+            "facets": {
+                name: [{"value": row.value, "label": row.label, "count": row.count} for row in rows]
+                for name, rows in self.facets.items()
+            },
+            "filters": {name: list(values) for name, values in self.search.filters},
+            "sort": self.search.sort,
+            "offset": self.search.offset,
+            "limit": self.search.limit,
+            "on": self.day.isoformat(),
+            "generation": self.generation,
+        }
+
+
+@dataclass(frozen=True)
+class Related:
+    """A standard that stands in a relation to the one shown."""
+
+    number: str
+    #: `replaces`, `replaces_partly`, `replaced_by`, `replaced_partly_by`, `amends`, `amended_by`, `adopts`,
+    #: `adopted_by`, `cites`, `cited_by`
+    kind: str
+    #: empty where the catalogue does not hold it
+    title: str = ""
+    status: Status = Status.UNKNOWN
+    #: None where the catalogue does not hold it
+    url: str | None = None
+    #: adoption: IDT, MOD, NEQ, EQV
+    degree: str = ""
+
+
+@dataclass(frozen=True)
+class Edition:
+    """An edition of a document: same number, other year."""
+
+    number: str
+    title: str
+    status: Status
+    issued: date | None
+    effective: date | None
+    url: str
+
+
+@dataclass(frozen=True)
+class Named:
+    """A code with its name, and the codes above it: `67.080.20`, 蔬菜及其制品."""
+
+    code: str
+    #: empty where the table does not know the code
+    name: Words
+    #: from the top, without itself: ((code, name), ...)
+    above: tuple[tuple[str, Words], ...] = ()
+
+
+@dataclass(frozen=True)
+class StandardView:
+    """Everything the catalogue knows of one standard."""
+
+    record: Record
+    #: on the day asked
+    status: Status
+    day: date
+    url: str
+    #: all editions, newest first, this one among them
+    editions: tuple[Edition, ...]
+    related: tuple[Related, ...]
+    #: what is in force at the end of the replacements, where this one is not
+    in_force: tuple[Related, ...]
+    ics: tuple[Named, ...]
+    ccs: tuple[Named, ...]
+    gbt4754: tuple[Named, ...]
+    region: Named | None
+    #: GB/T 7714 reference, `全国…. 名称: GB/T 1.1-2020[S]. 北京: …`
+    citation: str
+    #: dates, statuses or sources that contradict each other, as sentences
+    contradictions: tuple[Words, ...]
+    generation: str
+
+    def of_kind(self, kind: str) -> tuple[Related, ...]:
+        """Related standards of one kind."""
+        return tuple(row for row in self.related if row.kind == kind)
+
+    def to_json(self) -> dict[str, Any]:
+        """JSON with the names of the API: the record's fields, and what is known around it."""
+        return {
+            **self.record.to_json(),
+            "recorded_status": self.record.status.value,
+            "status": self.status.value,
+            "on": self.day.isoformat(),
+            "url": self.url,
+            "editions": [
+                {
+                    "number": row.number,
+                    "title": row.title,
+                    "status": row.status.value,
+                    "issued": _day(row.issued),
+                    "effective": _day(row.effective),
+                    "url": row.url,
+                }
+                for row in self.editions
+            ],
+            "related": [
+                {
+                    "number": row.number,
+                    "kind": row.kind,
+                    "title": row.title,
+                    "degree": row.degree,
+                    "status": row.status.value if row.url else None,
+                    "url": row.url,
+                }
+                for row in self.related
+            ],
+            "in_force": [row.number for row in self.in_force],
+            "ics_names": [{"code": row.code, "name": row.name, "name_en": row.name.english} for row in self.ics],
+            "ccs_names": [{"code": row.code, "name": row.name} for row in self.ccs],
+            "citation": self.citation,
+            "contradictions": list(self.contradictions),
+            "generation": self.generation,
+        }
+
+
+def _day(value: date | None) -> str | None:
+    return value.isoformat() if value is not None else None

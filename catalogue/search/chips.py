@@ -1,0 +1,57 @@
+"""What of a search was recognised as more than words, each with the search without it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from catalogue.query import Part, Reading, rewordings, rewritten_at, shown, without
+from catalogue.search.answer import Chip
+from catalogue.search.facets import facet_label
+from catalogue.search.request import Search
+from catalogue.wording import CHIPS, CLOSED, Words, field_words, value_named, value_words
+from indexer.analysis import parse
+from indexer.engines import numbers_of
+from indexer.fields import field_named
+
+
+def chips_of(search: Search, reading: Reading) -> Iterator[Chip]:
+    """The recognised parts of the query text in their order, then the values of the filters."""
+    for part in reading.parts:
+        less = search.at(text=without(reading, part.span), offset=0)
+        yield Chip(part.kind, _name(part), _text(part), less)
+    if not reading.parts:
+        yield from _whole(search, reading)
+    for one in rewordings(search.text, [(word.text, word.span) for word in reading.words]):
+        less = search.at(text=rewritten_at(search.text, one.span, f' "{one.given}" ').strip(), offset=0)
+        yield Chip("synonym", Words(*CHIPS["synonym"]), Words(f"{one.given} = {'、'.join(one.others)}"), less)
+    for name, values in search.filters:
+        field = field_named(name)
+        for value in values:
+            less = search.without_filter(name, value)
+            label = field_words(field) if field is not None else Words(name)
+            yield Chip("filter", label, facet_label(name, value), less)
+
+
+def _whole(search: Search, reading: Reading) -> Iterator[Chip]:
+    """The whole query where it is one number that only by itself can be read as one."""
+    for number in numbers_of(reading.tree):
+        parsed = parse(number.text)
+        if parsed is not None and parsed.kind != "bare":
+            yield Chip(
+                "number", Words(*CHIPS["number"]), Words(shown(parsed, number.text)), search.at(text="", offset=0)
+            )
+
+
+def _name(part: Part) -> Words:
+    """What kind of part it is: a field's name, or a word for number, phrase, exclusion."""
+    return field_words(part.field) if part.field is not None else Words(*CHIPS[part.kind])
+
+
+def _text(part: Part) -> Words:
+    """The part as it was understood: numbers in their canonical spelling, fields without their name."""
+    if part.field is not None:
+        given = part.text.partition(":")[2]
+        value = value_named(part.field.name, given) if part.field.name in CLOSED else None
+        return value_words(part.field.name, value) if value is not None else Words(given)
+    number = parse(part.text) if part.kind == "number" else None
+    return Words(shown(number, part.text) if number is not None else part.text)

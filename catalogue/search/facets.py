@@ -1,0 +1,53 @@
+"""Counts of an engine -> rows with the words that are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+from catalogue.search.answer import FacetValue
+from catalogue.wording import LEVELS, Words, value_words
+from indexer.engines import FACETS
+from standard import classification
+from standard.publisher import region_name
+from standard.tables import rows
+
+#: facets in the order in which they are shown
+ORDER = FACETS
+_LEVELS = [str(level) for level in LEVELS]
+
+
+def labelled(name: str, counted: Iterable[tuple[str, int]], chosen: tuple[str, ...]) -> tuple[FacetValue, ...]:
+    """The rows of a facet with labels; levels in the order of the law, years newest first, others by count.
+
+    A chosen value without a match stays, so that it can be taken off.
+    """
+    counts = dict(counted)
+    counts.update({value: 0 for value in chosen if value not in counts})
+    values = [FacetValue(value, facet_label(name, value), count, value in chosen) for value, count in counts.items()]
+    if name == "level":
+        values.sort(key=lambda row: _LEVELS.index(row.value) if row.value in _LEVELS else len(_LEVELS))
+    if name == "year":
+        values.sort(key=lambda row: row.value, reverse=True)
+    return tuple(values)
+
+
+def facet_label(name: str, value: str) -> Words:
+    """The words shown for a value of a facet or filter: `67` -> 67 食品技术, 67 Food technology."""
+    if name == "region":
+        return region_words(value)
+    if name in ("ics", "ccs", "gbt4754"):
+        found = getattr(classification, name)(value)
+        if found is not None:
+            return Words(f"{value} {found.name_zh}", f"{value} {found.name_en}" if found.name_en else "")
+    return value_words(name, value)
+
+
+def region_words(code: str) -> Words:
+    """The name of a region; English for those that the table names in English."""
+    return Words(region_name(code), _regions_in_english().get(code, ""))
+
+
+@cache
+def _regions_in_english() -> dict[str, str]:
+    return {row["code"]: row["name_en"] for row in rows("regions")}

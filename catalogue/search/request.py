@@ -1,0 +1,138 @@
+"""One search as a frozen, validated value that web, API, command line and bench share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+from catalogue.query import ValueProblem, filter_value
+from catalogue.wording import say
+from indexer.engines import FACETS, SORTS
+from indexer.errors import RequestError
+from indexer.fields import field_named
+
+_COMMA = re.compile("[,，、]")
+#: longest query text that is read; what is longer is cut, with a hint
+MAX_TEXT = 500
+#: most rows on one page
+MAX_LIMIT = 100
+#: fields that can be filtered, in the order in which they stand in addresses
+FILTERS = (*FACETS, "nature", "prefix", "gbt4754", "source")
+#: names of arguments that `Search.from_args` reads
+PARAMETERS = ("q", "sort", "limit", "offset", "strict", "explain", *FILTERS)
+
+
+@dataclass(frozen=True)
+class Search:
+    """What a user asks for. `to_args` prints it back, so that any result can be linked to."""
+
+    text: str = ""
+    #: (field, values), fields of FILTERS
+    filters: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    sort: str = "relevance"
+    offset: int = 0
+    limit: int = 10
+    #: refuse a query with mistakes instead of reading it leniently
+    strict: bool = False
+    #: say of each hit why it stands where it stands
+    explain: bool = False
+    facets: tuple[str, ...] = FACETS
+    #: count a facet without its own filter
+    open_facets: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse what no engine can answer."""
+        if self.sort not in SORTS:
+            raise RequestError(say("sort_unknown", value=repr(self.sort), known=", ".join(SORTS)))
+        if not 0 <= self.limit <= MAX_LIMIT:
+            raise RequestError(say("limit_out_of_range", value=self.limit, most=MAX_LIMIT))
+        if self.offset < 0:
+            raise RequestError(say("offset_negative", value=self.offset))
+        unknown = [name for name, _ in self.filters if name not in FILTERS]
+        if unknown:
+            raise RequestError(say("filter_unknown", value=repr(unknown[0]), known=", ".join(FILTERS)))
+
+    @classmethod
+    def from_args(cls, args: Iterable[tuple[str, str]]) -> Search:
+        """From the (key, value) pairs of an address: `q`, `sort`, `limit`, `offset`, `strict`, and filters."""
+        plain: dict[str, str] = {}
+        filters: dict[str, list[str]] = {}
+        for key, value in args:
+            if key in FILTERS:
+                filters.setdefault(key, []).extend(_values(key, value))
+            else:
+                plain[key] = value
+        return cls(
+            text=plain.get("q", ""),
+            filters=_normal(filters),
+            sort=plain.get("sort") or "relevance",
+            limit=_whole(plain, "limit", 10),
+            offset=_whole(plain, "offset", 0),
+            strict=plain.get("strict", "") not in ("", "0"),
+            explain=plain.get("explain", "") not in ("", "0"),
+        )
+
+    def to_args(self) -> list[tuple[str, str]]:
+        """The pairs that `from_args` reads, defaults left out."""
+        pairs = [("q", self.text)] if self.text else []
+        pairs += [(name, value) for name, values in self.filters for value in values]
+        default = Search()
+        for name in ("sort", "limit", "offset"):
+            if getattr(self, name) != getattr(default, name):
+                pairs.append((name, str(getattr(self, name))))
+        return pairs + [(name, "1") for name in ("strict", "explain") if getattr(self, name)]
+
+    def query_string(self) -> str:
+        """`to_args` as the part of an address behind the question mark."""
+        return urlencode(self.to_args())
+
+    def chosen(self, field: str) -> tuple[str, ...]:
+        """The values a field is filtered to."""
+        return dict(self.filters).get(field, ())
+
+    def with_filter(self, field: str, value: str) -> Search:
+        """This search, narrowed (or opened) to one more value, on its first page."""
+        return self._with(field, (*self.chosen(field), value))
+
+    def without_filter(self, field: str, value: str | None = None) -> Search:
+        """This search without one value of a filter, or without the filter; on its first page."""
+        return self._with(field, tuple(old for old in self.chosen(field) if value is not None and old != value))
+
+    def at(self, **changes: object) -> Search:
+        """This search with other sort, offset, limit or text."""
+        return replace(self, **changes)  # type: ignore[arg-type]
+
+    def _with(self, field: str, values: tuple[str, ...]) -> Search:
+        return replace(self, filters=_normal({**dict(self.filters), field: values}), offset=0)
+
+
+def _normal(filters: Mapping[str, Iterable[str]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Fields in the order of FILTERS, values once and in order, empty ones dropped: equal searches are equal."""
+    rows = ((name, tuple(dict.fromkeys(filters[name]))) for name in sorted(filters, key=_place))
+    return tuple((name, values) for name, values in rows if values)
+
+
+def _values(name: str, text: str) -> list[str]:
+    """The values of one argument; codes and words may stand side by side, names may have a comma in them."""
+    field = field_named(name)
+    parts = _COMMA.split(text) if name not in ("issuer", "source") else [text]
+    try:
+        return [filter_value(field, part) for part in parts if part.strip() and field is not None]
+    except ValueProblem as problem:
+        raise RequestError(problem.words) from None
+
+
+def _place(name: str) -> tuple[int, str]:
+    return (FILTERS.index(name) if name in FILTERS else len(FILTERS), name)
+
+
+def _whole(args: Mapping[str, str], name: str, default: int) -> int:
+    text = args.get(name, "").strip()
+    if not text:
+        return default
+    try:
+        return int(text)
+    except ValueError:
+        raise RequestError(say("not_whole", name=name, value=repr(text))) from None

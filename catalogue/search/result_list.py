@@ -1,0 +1,74 @@
+"""A whole result list, to be taken away: the hits of all pages in one order, of one generation and one day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from catalogue.address import address
+from catalogue.search.answer import AnswerHit, Hint, StandardView
+from catalogue.search.request import Search
+from indexer.engines import Engine, Hit, Request, Results
+
+#: most rows of a list; the page says so before
+MAX_ROWS = 10_000
+#: rows held at once: a list costs this much memory, however long it is
+BATCH = 1_000
+
+
+@dataclass(frozen=True)
+class Listing:
+    """All that a search finds, up to MAX_ROWS, and what has to be said about it."""
+
+    #: what was asked; its offset and limit do not count
+    search: Search
+    #: how many standards match
+    total: int
+    #: how many of them `hits` gives, from the first on
+    count: int
+    #: can be gone through several times; each time the records are read anew
+    hits: Iterable[AnswerHit]
+    hints: tuple[Hint, ...]
+    #: the day for which statuses hold
+    day: date
+    #: latest day on which a source was checked
+    data_date: date | None
+    generation: str
+    #: a standard that was named, not searched: files say nothing of a search then
+    single: bool = False
+
+    @property
+    def cut(self) -> bool:
+        """Whether more standards match than are given."""
+        return self.count < self.total
+
+
+class Hits:
+    """The hits of a request, read in batches of one engine: nothing changes between them, since no engine does."""
+
+    def __init__(self, engine: Engine, request: Request, first: Results, count: int) -> None:
+        """`first` is the answer to `request`, which asks for the first batch; `count` hits are given."""
+        self._engine = engine
+        self._request = request
+        self._first = first
+        self._count = count
+
+    def __iter__(self) -> Iterator[AnswerHit]:
+        yield from map(plain_hit, self._first.hits[: self._count])
+        step = self._request.limit
+        for offset in range(step, self._count, step):
+            batch = replace(self._request, offset=offset, limit=min(step, self._count - offset))
+            yield from map(plain_hit, self._engine.search(batch).hits)
+
+
+def plain_hit(hit: Hit) -> AnswerHit:
+    """A row without the places of what matched: nothing marks them in a file."""
+    return AnswerHit(hit.record, hit.status, hit.group, hit.score, address(hit.record.number))
+
+
+def listing_of(view: StandardView) -> Listing:
+    """A list of one standard, for citing it."""
+    hit = AnswerHit(view.record, view.status, "exact", 0.0, view.url)
+    search = Search(view.record.number)
+    return Listing(search, 1, 1, (hit,), (), view.day, view.record.checked, view.generation, single=True)

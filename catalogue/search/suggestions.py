@@ -1,0 +1,129 @@
+"""Suggestions as the reader gets them: with the query that each one runs, in the query language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+from typing import Any
+
+from catalogue.address import address
+from catalogue.query import begun, in_other_words, read_query
+from catalogue.wording import Words, field_words, value_words
+from indexer.engines import Engine, Request, Suggestion
+from indexer.fields import field_named
+from indexer.query import Pieces, Text
+from standard import classification
+from standard.classification import Scheme
+from standard.status import Status
+
+#: kind -> what several of it are called
+KINDS = {
+    "number": Words("标准号", "Numbers"),
+    "subject": Words("检索词", "Subjects"),
+    "title": Words("标准", "Standards"),
+    "organisation": Words("单位", "Organizations"),
+    "class": Words("分类", "Classes"),
+}
+_ORDER = {kind: place for place, kind in enumerate(KINDS)}
+#: most subjects in other words than those typed
+MOST_WORDED = 2
+
+
+@dataclass(frozen=True)
+class Completion:
+    """One thing that may have been meant."""
+
+    #: number, subject, title, organisation or class
+    kind: str
+    #: the title of a standard, the phrase, or the name; classes also in English
+    text: Words
+    #: query text that finds it
+    query: str
+    #: of a standard
+    number: str = ""
+    #: on the day, of a standard
+    status: Status | None = None
+    #: of an organisation or class: its field and, of a class, its code
+    field: str = ""
+    code: str = ""
+    #: how many standards the query finds; None for a standard
+    count: int | None = None
+    #: of a subject: the everyday or English word that was typed or begun, for which titles have `text`
+    said: str = ""
+
+    @property
+    def url(self) -> str:
+        """Path of a standard's page; empty for what is searched."""
+        return address(self.number) if self.number else ""
+
+    def to_json(self) -> dict[str, Any]:
+        """JSON with the names of the API; each label says what stands before it in words."""
+        status = self.status.value if self.status is not None else None
+        known = field_named(self.field)
+        return {
+            "kind": self.kind,
+            "kind_label": KINDS[self.kind],
+            "text": self.text,
+            "query": self.query,
+            "number": self.number,
+            "url": self.url,
+            "status": status,
+            "status_label": value_words("status", status) if status is not None else "",
+            "field": self.field,
+            "field_label": field_words(known) if known is not None else "",
+            "code": self.code,
+            "count": self.count,
+            "said": self.said,
+        }
+
+
+def complete(engine: Engine, typed: str, day: date, limit: int) -> list[Completion]:
+    """What an engine suggests, and before its subjects the words of titles for everyday or English ones typed."""
+    worded = list(islice(_worded(engine, typed, day), min(MOST_WORDED, limit)))
+    words = {one.text for one in worded}
+    found = [completion(one) for one in engine.suggest(typed, limit - len(worded), day)]
+    found = [one for one in found if one.kind != "subject" or one.text not in words]
+    return sorted([*worded, *found], key=lambda one: _ORDER[one.kind])
+
+
+def _worded(engine: Engine, typed: str, day: date) -> Iterator[Completion]:
+    for said, chinese in begun(typed):
+        for word in chinese:
+            count = engine.search(Request(in_other_words(Text(word)), day, limit=0)).total
+            if count:
+                yield Completion("subject", Words(word), _plain(word), count=count, said=said)
+                break
+
+
+def completion(found: Suggestion) -> Completion:
+    """A suggestion of an engine with its query."""
+    match found.kind:
+        case "subject":
+            return Completion("subject", Words(found.text), _plain(found.text), count=found.count)
+        case "organisation":
+            query = f"{_name(found.field)}:{_quoted(found.text)}"
+            return Completion(found.kind, Words(found.text), query, field=found.field, count=found.count)
+        case "class":
+            code = classification.codes(Scheme(found.field))[found.value]
+            query = f"{found.field}:{found.value}"
+            words = Words(code.name_zh, code.name_en)
+            return Completion(found.kind, words, query, field=found.field, code=found.value, count=found.count)
+    return Completion(found.kind, Words(found.text), found.number, found.number, found.status)
+
+
+def _plain(text: str) -> str:
+    """A text as a query for itself, quoted where it would be read as something else (`gb`, `or`)."""
+    return text if read_query(text).tree == Pieces((in_other_words(Text(text)),)) else _quoted(text)
+
+
+def _quoted(text: str) -> str:
+    """A text between quotes that it does not hold itself."""
+    return f'"{text}"' if '"' not in text else f"「{text}」"
+
+
+def _name(field: str) -> str:
+    """A field as readers name it."""
+    known = field_named(field)
+    return known.label_zh if known is not None else field

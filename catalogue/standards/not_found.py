@@ -1,0 +1,28 @@
+"""What the catalogue cannot answer."""
+
+from __future__ import annotations
+
+from catalogue.search import Related
+from catalogue.wording import say
+from standard.errors import LubiaoError
+
+#: most characters of what was asked for that are repeated
+SHOWN = 60
+
+
+class StandardNotFound(LubiaoError):
+    """No standard of this number; `near` are those that were perhaps meant, `mentioned` how many a search finds."""
+
+    def __init__(self, given: str, near: tuple[Related, ...] = (), mentioned: int = 0) -> None:
+        shown = given if len(given) <= SHOWN else given[:SHOWN] + "…"
+        names = tuple(row.number for row in near)
+        if names:
+            words = say("standard_missing_near", given=shown, near=names)
+        elif mentioned:
+            words = say("not_a_number", given=shown, total=mentioned)
+        else:
+            words = say("standard_missing", given=shown)
+        super().__init__(words)
+        self.words = words
+        self.given = given
+        self.near = near

@@ -1,0 +1,17 @@
+"""What the catalogue holds: holdings, and trees of classes with counts."""
+
+from catalogue.statistics.class_trees import ISSUERS, SCHEMES, TREES, Branch, CodeNotFound, Node, branch, issuers
+from catalogue.statistics.holdings import OPTIONAL, count_holdings
+
+__all__ = [
+    "ISSUERS",
+    "OPTIONAL",
+    "SCHEMES",
+    "TREES",
+    "Branch",
+    "CodeNotFound",
+    "Node",
+    "branch",
+    "count_holdings",
+    "issuers",
+]

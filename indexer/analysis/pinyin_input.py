@@ -1,0 +1,160 @@
+"""What was typed -> how it can be read as pinyin: whole syllables, initials, Chinese characters, mixed.
+
+`dasuan`, `ds`, `dasuanjs` and `da蒜` all mean 大蒜…; the last syllable may be unfinished. Needs no dictionary: the
+entries (`indexer.analysis.pinyin`) say how phrases are read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib.resources import files
+from itertools import product
+
+from indexer.analysis.text_folding import HAN
+
+#: most letters and characters that are read as pinyin, and ways to cut them that are tried
+MAX_TYPED, MAX_CUTS = 40, 8
+#: what a syllable may be begun with where it is not written out
+_INITIALS = frozenset("abcdefghjklmnopqrstwxyz") | {"zh", "ch", "sh"}
+#: letters of the longest syllable
+_LONGEST = len("zhuang")
+_PINYIN = re.compile(f"(?=[{HAN}]*[a-z])[a-z{HAN}]{{1,{MAX_TYPED}}}")
+_CHARACTER = rb"[\x80-\xff]+"
+#: how well an entry fits, best first: a phrase whose syllables are all written out and no more; one of as many
+#: characters as were meant; one that goes on, or of just the initials that may be meant; one by an unlikelier cut
+WHOLE, EXACT, LONGER, UNLIKELY = range(4)
+
+
+@dataclass(frozen=True)
+class Cut:
+    """One way to cut what was typed, a token for each character that is meant."""
+
+    tokens: tuple[str, ...]
+    #: whether no other way needs fewer characters
+    shortest: bool
+
+    @cached_property
+    def written_out(self) -> bool:
+        """Whether every token is a syllable or a character."""
+        return all(token in syllables() or not token.isascii() for token in self.tokens)
+
+    @property
+    def only_initials(self) -> bool:
+        """Whether the initials of an entry decide."""
+        return all(token.isascii() and len(token) == 1 for token in self.tokens)
+
+    def halves(self) -> Iterator[tuple[Cut, Cut]]:
+        """Two phrases that may have been meant side by side, the first one written out and as long as can be."""
+        for place in range(len(self.tokens) - 1, 1, -1):
+            first = Cut(self.tokens[:place], shortest=True)
+            if first.written_out:
+                yield first, Cut(self.tokens[place:], shortest=True)
+
+    def fit(self, *, exact: bool) -> int:
+        """How well an entry fits that has as many characters as tokens (`exact`), or more."""
+        if exact and self.written_out:
+            return WHOLE
+        if not self.shortest:
+            return LONGER if exact and self.only_initials else UNLIKELY
+        return EXACT if exact else LONGER
+
+    def initials(self, read: Callable[[str], tuple[str, ...]]) -> Iterator[str]:
+        """What the initials of a fitting entry begin with; `read` gives the readings of a character."""
+        letters = (token[0] if token.isascii() else {one[0] for one in read(token)} for token in self.tokens)
+        return map("".join, product(*map(sorted, letters)))
+
+    @cached_property
+    def pattern(self) -> re.Pattern[bytes]:
+        """Finds the fitting entries among lines of them; group 1 is there for those that end with the last token."""
+        last = len(self.tokens) - 1
+        parts = (_part(token, last=place == last) for place, token in enumerate(self.tokens))
+        return re.compile(rb"\t" + b"".join(parts) + rb"(\n)?")
+
+
+def cuts(typed: str) -> tuple[Cut, ...]:
+    """The ways to read a compacted text as pinyin, likelier ones first; none for one without letters, or with digits.
+
+    >>> [cut.tokens for cut in cuts("xian")]
+    [('xian',), ('xia', 'n'), ('xi', 'an')]
+    >>> [cut.tokens for cut in cuts("ga")]
+    [('ga',), ('g', 'a')]
+    """
+    if not _PINYIN.fullmatch(typed):
+        return ()
+    found = _cuts(typed)
+    fewest = min(map(len, found), default=0)
+    chosen = [tokens for tokens in found if len(tokens) <= fewest + 1]
+    if _INITIALS.issuperset(typed) and (letters := tuple(typed)) not in chosen:
+        chosen.append(letters)
+    return tuple(Cut(tokens, len(tokens) == fewest) for tokens in chosen)
+
+
+def fit(ways: tuple[Cut, ...], entry: str) -> int | None:
+    """How well an entry fits best, or None where it does not."""
+    line = entry.encode() + b"\n"
+    found = [(way, match) for way in ways if (match := way.pattern.search(line))]
+    return min((way.fit(exact=match[1] is not None) for way, match in found), default=None)
+
+
+def has_length(cut: Cut, entry: str) -> bool:
+    """Whether an entry fits and has no more characters."""
+    match = cut.pattern.search(entry.encode() + b"\n")
+    return match is not None and match[1] is not None
+
+
+def _part(token: str, *, last: bool) -> bytes:
+    if not token.isascii():
+        return token.encode() + b"[a-z]+"
+    whole = token in syllables() and token not in _INITIALS and not last
+    return _CHARACTER + token.encode() + (b"(?![a-z])" if whole else b"[a-z]*")
+
+
+def _cuts(typed: str) -> list[tuple[str, ...]]:
+    """The ways to cut `typed`, those with few tokens first, then those that begin with longer ones."""
+    ways: dict[int, list[tuple[str, ...]]] = {len(typed): [()]}
+    for at in reversed(range(len(typed))):
+        found = [
+            (token, *rest)
+            for token in _tokens(typed, at)
+            for rest in ways[at + len(token)]
+            if not rest or not _torn(token, rest[0])
+        ]
+        ways[at] = sorted(found, key=len)[:MAX_CUTS]
+    return ways[0]
+
+
+def _torn(token: str, following: str) -> bool:
+    """Whether two tokens are one syllable that nobody would type for two: `g`, `an`."""
+    return (
+        token not in syllables()
+        and token.isascii()
+        and (following[0] in "aeo" or (following[0] == "h" and len(following) > 1 and token in ("z", "c", "s")))
+    )
+
+
+def _tokens(typed: str, at: int) -> Iterator[str]:
+    """What may stand at a place, longest first."""
+    if not typed[at].isascii():
+        yield typed[at]
+        return
+    if typed[at:] in _beginnings():
+        yield typed[at:]
+    for length in range(min(_LONGEST, len(typed) - at), 0, -1):
+        token = typed[at : at + length]
+        if (token in syllables() or token in _INITIALS) and at + length < len(typed):
+            yield token
+
+
+@cache
+def syllables() -> frozenset[str]:
+    """The syllables of pinyin without tones, ü as v."""
+    table = files("indexer.analysis").joinpath("tables/syllables.txt").read_text(encoding="utf-8")
+    return frozenset(" ".join(line for line in table.splitlines() if not line.startswith("#")).split())
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    return frozenset(one[:length] for one in syllables() for length in range(1, len(one) + 1))

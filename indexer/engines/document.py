@@ -1,0 +1,213 @@
+"""Record -> Document: all that engines index of a record, worked out once and the same for every engine."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from indexer.analysis import Own, bigrams, compact_folded, fold, mentioned, own, own_keys, parse, words_folded
+from indexer.engines.lock_free_property import Once
+from indexer.engines.relevance import bigram_impact, word_impact
+from indexer.fields import DAY_FIELDS, TEXT_FIELDS, Field
+from standard import classification
+from standard.function import function_of
+from standard.record import Record
+
+_DIGITS = re.compile(r"[0-9]+")
+#: how much of a title serves to complete what is typed
+TITLE_KEY = 40
+
+
+def _analyse(text: str) -> tuple[str, tuple[str, ...]]:
+    """A text as it is looked for: as a substring, and by its words."""
+    folded = fold(text)
+    return compact_folded(folded), tuple(words_folded(folded))
+
+
+#: the same for texts that many records share
+_usual = lru_cache(maxsize=4096)(_analyse)
+_REPEATED = frozenset({"issuer", "department", "committee"})
+
+
+@dataclass(frozen=True)
+class Document:
+    """What engines see of a record. Everything is computed when first asked for."""
+
+    record: Record
+
+    @Once
+    def own(self) -> Own:
+        """Its number and the forms it answers to."""
+        return own(self.record.number)
+
+    @Once
+    def texts(self) -> dict[str, str]:
+        """Text field -> text; fields without text are left out."""
+        record = self.record
+        return {name: text for name, read in _TEXTS.items() if (text := read(record))}
+
+    @Once
+    def compacts(self) -> dict[str, str]:
+        """Text field -> the form in which substrings are looked for."""
+        return {name: compact for name, (compact, _) in self._analysed.items()}
+
+    @Once
+    def words(self) -> dict[str, tuple[str, ...]]:
+        """Text field -> its words, with repetitions."""
+        return {name: words for name, (_, words) in self._analysed.items()}
+
+    @Once
+    def _analysed(self) -> dict[str, tuple[str, tuple[str, ...]]]:
+        return {name: (_usual if name in _REPEATED else _analyse)(text) for name, text in self.texts.items()}
+
+    @Once
+    def impacts(self) -> dict[str, float]:
+        """Word of any text field -> what it weighs here, but for its idf."""
+        found: dict[str, list[tuple[Field, int, int]]] = {}
+        for field in TEXT_FIELDS:
+            text = self.words.get(field.name, ())
+            for word, count in Counter(text).items():
+                found.setdefault(word, []).append((field, count, len(text)))
+        return {word: word_impact(counts) for word, counts in found.items()}
+
+    @Once
+    def bigram_impacts(self) -> dict[str, float]:
+        """Pair of neighbouring characters of the title -> what it weighs here, but for its idf."""
+        return dict.fromkeys(self.title_bigrams, bigram_impact(len(self.title_bigrams)))
+
+    @Once
+    def title_bigrams(self) -> list[str]:
+        """Pairs of neighbouring Chinese characters of the title, with repetitions."""
+        return bigrams(self.compacts.get("title", ""))
+
+    @Once
+    def keys(self) -> frozenset[str]:
+        """Exact keys: of its number (`indexer.analysis.number_keys`), relations (`replaces:…`) and title (`!…`)."""
+        record = self.record
+        keys = own_keys(record.number)
+        related: list[str] = []
+        for name, read in _RELATIONS.items():
+            numbers = read(record)
+            keys += [f"{name}:{number}" for number in numbers]
+            related += numbers
+        keys += mentioned((record.title, *record.alt_titles, record.abstract), related)
+        keys.append("!" + self.compacts.get("title", "")[:TITLE_KEY])
+        return frozenset(keys)
+
+    @Once
+    def values(self) -> dict[str, tuple[str, ...]]:
+        """Keyword or code field -> values; a code brings all codes above it."""
+        record = self.record
+        return {name: read(record) for name, read in _VALUES.items()}
+
+    @Once
+    def number_order(self) -> str:
+        """Text that sorts like the number: GB/T 1.2 before GB/T 1.10. Unique."""
+        return _DIGITS.sub(lambda run: run.group().zfill(12), self.record.number) + " " + self.record.number
+
+    @Once
+    def title_order(self) -> str:
+        """Text that sorts like the title."""
+        return self.compacts.get("title", "")
+
+    @Once
+    def newness(self) -> int:
+        """What tells the newer edition: the year in its number, then the day issued, as far as it is of that year.
+
+        (A converted standard keeps an issue date from long before its number: GB/T 5606.1-1996, issued in 1985.)
+        """
+        issued, number = self.record.issued, parse(self.record.number)
+        year = number.year if number is not None and number.year else (issued.year if issued else 0)
+        return year * 1000 + ((issued - date(year, 1, 1)).days + 1 if issued and issued.year == year else 0)
+
+    @Once
+    def days(self) -> dict[str, date | None]:
+        """Day field -> day."""
+        return {field.name: getattr(self.record, field.name) for field in DAY_FIELDS}
+
+
+#: text field -> how it is read; several values are kept apart by a line break, which no substring crosses
+_TEXTS: dict[str, Callable[[Record], str]] = {
+    "title": lambda record: record.title,
+    "alt_titles": lambda record: "\n".join(record.alt_titles),
+    "title_en": lambda record: record.title_en,
+    "abstract": lambda record: record.abstract,
+    "issuer": lambda record: "\n".join(record.issuers),
+    "department": lambda record: record.department,
+    "committee": lambda record: record.committee,
+    "drafter": lambda record: "\n".join(record.drafters),
+}
+
+_RELATIONS: dict[str, Callable[[Record], tuple[str, ...]]] = {
+    "replaces": lambda record: record.replaces + record.replaces_partly,
+    "replaced_by": lambda record: record.replaced_by + record.replaced_partly_by,
+    "adopts": lambda record: tuple(adoption.number for adoption in record.adopts),
+    "cites": lambda record: record.cites,
+}
+
+
+def _some(text: str) -> tuple[str, ...]:
+    return (text,) if text else ()
+
+
+def _prefix(record: Record) -> tuple[str, ...]:
+    number = parse(record.number)
+    return _some(number.prefix) if number is not None else ()
+
+
+@lru_cache(maxsize=4096)
+def _ics(codes: tuple[str, ...]) -> tuple[str, ...]:
+    """`67.080.20` -> 67, 67.080, 67.080.20."""
+    pieces = [code.split(".") for code in codes]
+    return _once_each(".".join(one[: place + 1]) for one in pieces for place in range(len(one)))
+
+
+@lru_cache(maxsize=4096)
+def _ccs(codes: tuple[str, ...]) -> tuple[str, ...]:
+    """`B31` -> B, B30/39, B31."""
+    known = [(code, classification.ccs(code)) for code in codes]
+    return _once_each(one for code, row in known for one in (code[:1], *_some(row.parent if row else ""), code))
+
+
+@lru_cache(maxsize=4096)
+def _gbt4754(codes: tuple[str, ...]) -> tuple[str, ...]:
+    """`C3856` -> C, C38, C385, C3856."""
+    return _once_each(code[:length] for code in codes for length in (1, 3, 4, 5) if length <= len(code))
+
+
+@lru_cache(maxsize=4096)
+def _region(code: str) -> tuple[str, ...]:
+    """`370213` -> 37, 3702, 370213."""
+    return _once_each(code[:length] for length in (2, 4, 6)) if code else ()
+
+
+def _once_each(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(values))
+
+
+#: keyword or code field -> how it is read
+_VALUES: dict[str, Callable[[Record], tuple[str, ...]]] = {
+    "level": lambda record: (record.level.value,),
+    "status": lambda record: (record.status.value,),
+    "nature": lambda record: _some(record.nature),
+    "function": lambda record: (function_of(record).value,),
+    "prefix": _prefix,
+    "year": lambda record: _some(str(record.year or "")),
+    "ics": lambda record: _ics(record.ics),
+    "ccs": lambda record: _ccs(record.ccs),
+    "gbt4754": lambda record: _gbt4754(record.gbt4754),
+    "region": lambda record: _region(record.region),
+    "source": lambda record: _some(record.source),
+    "issuer": lambda record: _once_each(record.issuers) if len(record.issuers) > 1 else record.issuers,
+}
+
+
+@lru_cache(maxsize=4096)
+def facet_values(field: str, values: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of a document's values that are counted: ICS by field (`67`), CCS by class (`B`), the others all."""
+    length = {"ics": 2, "ccs": 1}.get(field)
+    return values if length is None else tuple(value for value in values if len(value) == length)

@@ -1,0 +1,3 @@
+"""What a query means, by brute force over Python objects."""
+
+__all__ = []

@@ -1,0 +1,301 @@
+"""The rules of matching and relevance that all engines share: pieces, widening, BM25F. Numbers in, numbers out, no I/O.
+
+The constants are the whole tuning of relevance; `docs/architecture.md` says what each was measured against.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import struct
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
+
+from indexer.analysis import HAN, bigrams, compact, fold, is_han, is_latin, parts_of, words, words_apart
+from indexer.fields import Field
+from indexer.query import And, Node, Not, Number, Or, Phrase, Pieces, Text
+
+#: free text that fewer documents than this hold is widened
+WIDEN_BELOW = 10
+#: share of the idf weight of the words that the wider answer must hold, the rarest piece in any case: who asks for
+#: 茶叶 加工 wants tea; and where a number or letter says which part or grade is meant
+WIDEN_SHARE = 0.4
+WIDEN_SHARE_PINNED = 0.65
+#: share of the idf weight of title bigrams, and of Latin words of so many letters, that will do instead
+WIDEN_SHARE_BIGRAMS = 0.6
+LONG_LATIN = 5
+#: pieces of a query that is typed word by word
+SHORT_QUERY = 3
+#: share of the documents from which on a word within a word says too little to widen by: 标准 of 标准化
+WIDEN_COMMON = 0.01
+#: BM25's saturation of repeated words
+K1 = 1.2
+#: weight of title bigrams against words: they find what jieba cuts differently
+BIGRAM_WEIGHT = 2.0
+#: length normalisation of title bigrams (strong: of titles that hold what is asked the one that says nothing else comes
+#: first), and how many a usual title has
+BIGRAM_LENGTH_WEIGHT = 0.75
+TYPICAL_BIGRAMS = 13.0
+#: what other words for the same count for
+SYNONYM_WEIGHT = 0.85
+#: factor on the score of standards in force
+CURRENT_FACTOR = 1.1
+#: most words that a prefix stands for
+MAX_EXPANSION = 256
+_SINGLE = struct.Struct("f")
+#: a number, or a whole column of numbers
+Value = Any
+
+
+#: a Latin run that has a digit or is a single letter, with its Chinese neighbours
+_LATIN = f"[^\\W_{HAN}]"
+_PIN = re.compile(f"[{HAN}]?(?<!{_LATIN})(?:(?={_LATIN}*[0-9]){_LATIN}+|{_LATIN}(?!{_LATIN}))[{HAN}]?")
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A piece of free text, analysed."""
+
+    #: what is looked for as a substring
+    compact: str
+    words: tuple[str, ...]
+    #: the words that must be held: those that are not made of others, 农药 and 残留, not 农药残留
+    needed: tuple[str, ...]
+    bigrams: tuple[str, ...]
+    #: whether the substring must begin, end at a border between Latin words or numbers
+    starts_latin: bool
+    ends_latin: bool
+
+
+@lru_cache(maxsize=1024)
+def piece(text: str) -> Piece:
+    """A piece, phrase or query text as engines look for it."""
+    flat = " ".join(text.split())
+    line = compact(flat)
+    found = tuple(dict.fromkeys(words(flat)))
+    return Piece(
+        compact=line,
+        words=found,
+        needed=tuple(word for word in found if "".join(parts_of(word)) != word),
+        bigrams=tuple(dict.fromkeys(bigrams(line))),
+        starts_latin=bool(line) and not is_han(line[0]),
+        ends_latin=bool(line) and not is_han(line[-1]),
+    )
+
+
+@lru_cache(maxsize=1024)
+def pins(compacted: str) -> tuple[Piece, ...]:
+    """What of a piece must be held as it stands, wherever its words are held: numbers and single letters.
+
+    With the Chinese character before and behind, so that 第1部分 does not answer for 第2部分, nor A类 for B类.
+    """
+    return tuple(piece(text) for text in dict.fromkeys(_PIN.findall(compacted)))
+
+
+@lru_cache(maxsize=1024)
+def open_pins(compacted: str) -> tuple[Piece, ...]:
+    """The same, where the piece may have been torn off: a number or letter at its edge may go on there."""
+    return tuple(
+        replace(
+            piece(found.group()),
+            starts_latin=piece(found.group()).starts_latin and found.start() > 0,
+            ends_latin=piece(found.group()).ends_latin and found.end() < len(compacted),
+        )
+        for found in _PIN.finditer(compacted)
+    )
+
+
+def all_pins(node: Pieces, of: Callable[[str], tuple[Piece, ...]] = pins) -> tuple[Piece, ...]:
+    """The pins of a free text, whole or open."""
+    return tuple(dict.fromkeys(pin for text in relevant_texts(node) for pin in of(piece(text).compact)))
+
+
+def contains_piece(text: str, sought: Piece) -> bool:
+    """Whether a compacted text contains a piece that begins and ends at borders."""
+    return re.search(piece_pattern(sought), text) is not None
+
+
+def piece_starts(text: str, sought: Piece) -> bool:
+    """Whether a compacted text contains a piece, or a word that begins with its last one, from a border on."""
+    before = f"(?<!{_LATIN})" if sought.starts_latin else ""
+    return re.search(before + re.escape(sought.compact), text) is not None
+
+
+@lru_cache(maxsize=1024)
+def piece_pattern(sought: Piece) -> re.Pattern[str]:
+    """The pattern that finds a piece, with its borders."""
+    before = f"(?<!{_LATIN})" if sought.starts_latin else ""
+    after = f"(?!{_LATIN})" if sought.ends_latin else ""
+    return re.compile(before + re.escape(sought.compact) + after)
+
+
+def asked_for(tree: Node) -> Iterator[Node]:
+    """All nodes of a tree but negated ones, free texts before their pieces."""
+    yield tree
+    parts: tuple[Node, ...] = tree.parts if isinstance(tree, And | Or) else ()
+    for part in (*tree.pieces, *tree.beside) if isinstance(tree, Pieces) else parts:
+        yield from asked_for(part)
+
+
+def relevant_texts(tree: Node) -> Iterator[str]:
+    """The texts of a tree that relevance looks at."""
+    return (node.text for node in asked_for(tree) if isinstance(node, Text | Phrase))
+
+
+def texts_of(tree: Node) -> Iterator[Text]:
+    """The pieces of a tree that are not negated."""
+    return (node for node in asked_for(tree) if isinstance(node, Text))
+
+
+def numbers_of(tree: Node) -> Iterator[Number]:
+    """The numbers of a tree that give groups: all but negated ones."""
+    return (node for node in asked_for(tree) if isinstance(node, Number))
+
+
+def pieces_of(tree: Node) -> Iterator[Pieces]:
+    """The free texts of a tree that are not negated."""
+    return (node for node in asked_for(tree) if isinstance(node, Pieces))
+
+
+def relevant(tree: Node) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words and title bigrams that relevance counts, each once, in order."""
+    return _relevant(relevant_texts(tree))
+
+
+def _relevant(texts: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    pieces = list(map(piece, texts))
+    sought_words = dict.fromkeys(word for one in pieces for word in one.words)
+    sought_bigrams = dict.fromkeys(pair for one in pieces for pair in one.bigrams)
+    return tuple(sought_words), tuple(sought_bigrams)
+
+
+def units(node: Pieces) -> tuple[Text, ...]:
+    """What a free text is about, one by one: its pieces; where it is one piece, the words of that."""
+    texts = [part for part in node.pieces if isinstance(part, Text)]
+    if len(texts) != 1:
+        return tuple(texts)
+    return tuple(Text(word, texts[0].field) for word in dict.fromkeys(words_apart(fold(texts[0].text))))
+
+
+def inner(node: Pieces) -> tuple[Text, ...]:
+    """Words that a free text of one word is made of, the last first: what a thing is stands last in Chinese.
+
+    家具, then 木制 of 木制家具; 灭火 of 灭火器, but not 火器, which reaches across a border between two of them.
+    """
+    found = units(node)
+    if len(found) != 1:
+        return ()
+    return tuple(Text(part, found[0].field) for part in reversed(parts_of(found[0].text)))
+
+
+def titled(unit: Text) -> Text:
+    """The same in titles: who asks for 质量管理 does not mean what some 市场监督管理局 issued."""
+    return unit if unit.field else replace(unit, field="title")
+
+
+def wordings(tree: Node) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+    """`relevant` of a tree as it was typed, and with other words for the same (`Text.also`).
+
+    A document's score is the best of them: each is measured against all that it asks for, so that a rare everyday word
+    does not outweigh the word of the titles, and other words count for SYNONYM_WEIGHT.
+    """
+    others = {node.text: node.also for node in texts_of(tree) if node.also}
+    texts = list(relevant_texts(tree))
+    found = [texts]
+    for text, also in others.items():
+        found.extend([other if one == text else one for one in texts] for other in also)
+    if len(others) > 1:
+        found.append([others[one][0] if one in others else one for one in texts])
+    return tuple(dict.fromkeys(map(_relevant, found)))
+
+
+def asked_weight(words: Iterable[float], bigrams: Iterable[float]) -> float:
+    """What a wording asks for in all, from the idf of its words and pairs."""
+    return sum(words) + BIGRAM_WEIGHT * sum(bigrams)
+
+
+def long_latin(sought: Iterable[str]) -> list[str]:
+    """The Latin words that pairs of Chinese characters must not make up for; short ones may be torn."""
+    return [word for word in sought if len(word) >= LONG_LATIN and is_latin(word[0])]
+
+
+def readings(node: Pieces) -> tuple[Pieces, ...]:
+    """A free text as it was typed, and with other words for the same in place of one piece, or of each."""
+    plain = tuple(replace(part, also=()) if isinstance(part, Text) else part for part in node.pieces)
+    found = [plain]
+    for place, part in enumerate(node.pieces):
+        others = (replace(part, text=text, also=()) for text in part.also) if isinstance(part, Text) else ()
+        found.extend((*plain[:place], other, *plain[place + 1 :]) for other in others)
+    found.append(
+        tuple(Text(part.also[0], part.field) if isinstance(part, Text) and part.also else part for part in node.pieces)
+    )
+    return tuple(map(Pieces, dict.fromkeys(found)))
+
+
+def word_impact(counts: Iterable[tuple[Field, int, int]]) -> float:
+    """What a word weighs in a document, but for its idf: BM25F over (text field, how often, length in words).
+
+    Rounded as it is stored, so that every engine adds the same numbers.
+    """
+    frequency = sum((field_weight(field, count, length) for field, count, length in counts), 0.0)
+    return single(saturated(frequency))
+
+
+def bigram_impact(length: int) -> float:
+    """What a pair of neighbouring characters weighs in a title of so many pairs, but for its idf.
+
+    However often it stands there: a title that repeats 自行车 is not more about bicycles.
+    """
+    return single(pair_weight(length))
+
+
+# These four are plain arithmetic, so that an index works whole columns out by them, and the same number for each.
+
+
+def field_weight(field: Field, count: Value, length: Value) -> Value:
+    """What a word that stands so often in a text of so many words adds to its frequency."""
+    return _weighted(field.boost * count, length / field.typical_length, field.length_weight)
+
+
+def pair_weight(length: Value) -> Value:
+    """What a pair weighs in a title of so many pairs."""
+    return BIGRAM_WEIGHT * saturated(_weighted(1.0, length / TYPICAL_BIGRAMS, BIGRAM_LENGTH_WEIGHT))
+
+
+def saturated(frequency: Value) -> Value:
+    """BM25's saturation: the tenth repetition says less than the first."""
+    return frequency * (K1 + 1) / (K1 + frequency)
+
+
+def _weighted(count: Value, length: Value, weight: float) -> Value:
+    """A frequency, less in a long text."""
+    return count / (1 - weight + weight * length)
+
+
+def single(number: float) -> float:
+    """A number as 32 bits hold it."""
+    return float(_SINGLE.unpack(_SINGLE.pack(number))[0])
+
+
+def idf(count: int, frequency: int) -> float:
+    """Weight of a word that `frequency` of `count` documents hold (BM25's, never negative)."""
+    return math.log(1 + (count - frequency + 0.5) / (frequency + 0.5))
+
+
+def narrow(node: Node) -> Node:
+    """A negated part: its free text by words and phrases only, never widened."""
+    match node:
+        case Text():
+            return replace(node, also=())
+        case Pieces(pieces, beside):
+            return And(tuple(map(narrow, (*pieces, *beside))))
+        case And(parts):
+            return And(tuple(map(narrow, parts)))
+        case Or(parts):
+            return Or(tuple(map(narrow, parts)))
+        case Not(part):
+            return Not(narrow(part))
+        case _:
+            return node

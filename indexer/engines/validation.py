@@ -1,0 +1,69 @@
+"""What every engine checks and prepares in the same way before it looks anything up."""
+
+from __future__ import annotations
+
+import re
+
+from indexer.analysis import parse
+from indexer.engines.base import FACETS, SORTS, Request
+from indexer.errors import RequestError
+from indexer.fields import VALUE_FIELDS
+from standard.folding import fold
+from standard.publisher import Level
+from standard.status import Status
+
+#: most values of one facet that are returned (issuers run into thousands)
+MAX_FACET_VALUES = 100
+
+_FILTERS = {field.name for field in VALUE_FIELDS}
+#: filters whose values are known beforehand
+_CLOSED = {
+    "level": [level.value for level in Level],
+    "status": [status.value for status in Status],
+    "nature": ["mandatory", "recommended", "guidance"],
+}
+
+
+def check(request: Request) -> None:
+    """Raise RequestError for a sort, facet, filter or filter value that does not exist."""
+    if request.sort not in SORTS:
+        raise RequestError(f"不能按 {request.sort!r} 排序；可用 {', '.join(SORTS)}")
+    for name in request.facets:
+        if name not in FACETS:
+            raise RequestError(f"没有 {name!r} 这个分面；可用 {', '.join(FACETS)}")
+    for field, values in request.filters:
+        if field not in _FILTERS:
+            raise RequestError(f"不能按 {field!r} 筛选；可用 {', '.join(sorted(_FILTERS))}")
+        for value in values:
+            check_value(field, value)
+
+
+def check_field(field: str) -> None:
+    """Raise RequestError for a field that has no values to count."""
+    if field not in _FILTERS:
+        raise RequestError(f"不能统计 {field!r}；可用 {', '.join(sorted(_FILTERS))}")
+
+
+def check_value(field: str, value: str) -> None:
+    """Raise RequestError for a value that a field with a known list of values does not have."""
+    known = _CLOSED.get(field)
+    if known is not None and value not in known:
+        raise RequestError(f"{field} 没有 {value!r} 这个值；可用 {', '.join(known)}")
+
+
+def number_prefix(text: str) -> str:
+    """The beginning of a number, canonical as far as it goes: `gbt1.` -> `GB/T 1.`, `db37` -> `DB37`.
+
+    A blank behind letters ends the prefix: `T/SDA ` begins no number of T/SDAS.
+    """
+    folded = fold(text).strip().upper()
+    if text[-1:].isspace() and folded[-1:].isalpha():
+        return folded + " "
+    match = re.fullmatch(r"(.*?\d)?([.\-]?|-\d{1,3})", folded)
+    stem, tail = (match.group(1) or "", match.group(2)) if match else (folded, "")
+    number = parse(stem)
+    if number is None or number.kind in ("bare", "wildcard"):
+        return folded
+    if number.kind == "prefix":
+        return f"{number.prefix} " if folded[-1:] != "/" else folded
+    return (number.series if number.year is None else str(number)) + tail

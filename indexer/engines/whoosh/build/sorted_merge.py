@@ -1,0 +1,141 @@
+"""Sorted columns of several parts -> one, a range at a time, so that memory does not depend on how many there are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import compress, pairwise
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from indexer.engines.whoosh.columns import Array, Pack, Texts
+
+#: about how many terms and postings are merged at once
+RANGE = 1 << 18
+#: of each list, from where to where
+Slices = list[slice]
+#: the key at a place of a sorted list
+Keys = Callable[[int], Any]
+
+
+class Merged(NamedTuple):
+    """A range of the terms of all."""
+
+    terms: list[bytes]
+    #: in how many documents each is
+    counts: Array
+    #: these, term by term, and what the terms weigh there
+    documents: Array
+    impacts: Array
+
+
+def merged_terms(sorted_texts: Sequence[Texts]) -> Iterator[tuple[list[bytes], list[Array]]]:
+    """All different texts, sorted, a range at a time; and the places of each list's texts among those of the range."""
+    weights = [np.arange(len(texts) + 1) for texts in sorted_texts]
+    for slices in _ranges([texts.raw for texts in sorted_texts], weights, [texts.at for texts in sorted_texts]):
+        yield _one_range(sorted_texts, slices)
+
+
+def merged_runs(
+    packs: Sequence[Pack], offsets: Sequence[int], name: str, *, weighted: bool = False
+) -> Iterator[Merged]:
+    """The terms of a field of all parts and their documents; those of a part are counted from its offset on."""
+    texts = [pack.texts(name) for pack in packs]
+    runs = [pack.array(f"{name}.runs") for pack in packs]
+    documents = [pack.array(f"{name}.documents") for pack in packs]
+    impacts = [pack.array(f"{name}.impacts") for pack in packs] if weighted else []
+    weights = [run + np.arange(len(run)) for run in runs]
+    for slices in _ranges([one.raw for one in texts], weights, [one.at for one in texts]):
+        terms, places = _one_range(texts, slices)
+        here = [run[one.start : one.stop + 1] for run, one in zip(runs, slices, strict=True)]
+        counts, to = spread_runs(len(terms), places, here)
+        yield Merged(
+            terms,
+            counts,
+            gathered(documents, here, to, np.uint32, offsets),
+            gathered(impacts, here, to, np.float32) if weighted else np.empty(0, np.float32),
+        )
+
+
+def merged_pairs(
+    packs: Sequence[Pack], shifts: Mapping[str, Sequence[int]]
+) -> Iterator[tuple[Array, Array, list[Array]]]:
+    """The pairs of characters of all parts, a range at a time: which, how often, and the columns that are shifted."""
+    pairs = [pack.array("grams.pairs") for pack in packs]
+    runs = [pack.array("grams.runs") for pack in packs]
+    columns = {name: [pack.array(f"grams.{name}") for pack in packs] for name in shifts}
+    weights = [run + np.arange(len(run)) for run in runs]
+    for slices in _ranges([one.__getitem__ for one in pairs], weights, [_finder(one) for one in pairs]):
+        parts = [one[here] for one, here in zip(pairs, slices, strict=True)]
+        different = np.unique(np.concatenate(parts))
+        here = [run[one.start : one.stop + 1] for run, one in zip(runs, slices, strict=True)]
+        counts, to = spread_runs(len(different), [np.searchsorted(different, part) for part in parts], here)
+        yield different, counts, [gathered(columns[name], here, to, np.uint32, shifts[name]) for name in shifts]
+
+
+def spread_runs(total: int, places: Sequence[Array], runs: Sequence[Array]) -> tuple[Array, list[Array]]:
+    """How long the runs of all parts are together, and where those of each part go when they stand end to end."""
+    counts = np.zeros(total, np.int64)
+    for here, run in zip(places, runs, strict=True):
+        counts[here] += np.diff(run)
+    free = np.cumsum(counts) - counts
+    to = []
+    for here, run in zip(places, runs, strict=True):
+        lengths = np.diff(run)
+        to.append(_spread(free[here], lengths))
+        free[here] += lengths
+    return counts, to
+
+
+def gathered(
+    columns: Sequence[Array],
+    runs: Sequence[Array],
+    to: Sequence[Array],
+    dtype: type[np.generic],
+    offsets: Iterable[int] | None = None,
+) -> Array:
+    """The stretches of columns that belong to runs, each value where it goes."""
+    out = np.empty(sum(map(len, to)), dtype)
+    for column, run, here, offset in zip(columns, runs, to, offsets or [0] * len(columns), strict=False):
+        values = column[int(run[0]) : int(run[-1])]
+        out[here] = values + np.uint32(offset) if offset else values
+    return out
+
+
+def _ranges(keys: Sequence[Keys], weights: Sequence[Array], find: Sequence[Callable[[Any], int]]) -> Iterator[Slices]:
+    """Ranges of several sorted lists, in each the same keys of all; the largest list decides where they begin."""
+    largest = max(range(len(weights)), key=lambda one: int(weights[one][-1]))
+    weight = weights[largest]
+    size = RANGE // len(weights) + 1
+    borders = np.unique(np.searchsorted(weight[:-1], np.arange(size, int(weight[-1]), size)))
+    starts = [0] * len(weights)
+    for border in borders[borders < len(weight) - 1].tolist():
+        key = keys[largest](border)
+        ends = [one(key) for one in find]
+        yield [slice(*one) for one in zip(starts, ends, strict=True)]
+        starts = ends
+    yield [slice(start, len(one) - 1) for start, one in zip(starts, weights, strict=True)]
+
+
+def _finder(values: Array) -> Callable[[Any], int]:
+    return lambda key: int(np.searchsorted(values, key))
+
+
+def _one_range(sorted_texts: Sequence[Texts], slices: Slices) -> tuple[list[bytes], list[Array]]:
+    every = [
+        texts.raw(at) for texts, here in zip(sorted_texts, slices, strict=True) for at in range(here.start, here.stop)
+    ]
+    # the lists are sorted, so this is one merge
+    order = sorted(range(len(every)), key=every.__getitem__)
+    different = [True, *(every[one] != every[other] for one, other in pairwise(order))][: len(order)]
+    places = np.empty(len(every), np.uint32)
+    places[np.asarray(order, np.int64)] = np.cumsum(different) - 1
+    terms = [every[one] for one in compress(order, different)]
+    return terms, np.split(places, np.cumsum([one.stop - one.start for one in slices])[:-1])
+
+
+def _spread(starts: Array, lengths: Array) -> Array:
+    """Where everything of some runs goes, that begin at `starts` and are so long."""
+    ends = np.cumsum(lengths)
+    total = int(ends[-1]) if len(ends) else 0
+    return np.repeat(starts - (ends - lengths), lengths) + np.arange(total)

@@ -1,0 +1,50 @@
+"""How the columns of a part are laid out in its file."""
+
+from indexer.engines.whoosh.columns.grams import Grams, GramsWriter
+from indexer.engines.whoosh.columns.pack_file import DELETED, PACK, Array, Pack, PackWriter, Texts, between
+from indexer.engines.whoosh.columns.postings import Postings, TermCodes, TermsWriter, counted, write_postings
+from indexer.engines.whoosh.columns.schema import ANY, BIGRAMS, FIELDS, KEYS, OWN_FACETS, WORDS, schema
+from indexer.engines.whoosh.columns.vocabularies import (
+    CHARACTERS,
+    HEADS,
+    KINDS,
+    NAMES,
+    SUBJECTS,
+    Kind,
+    SuggestionsWriter,
+    terms_of,
+    write_vocabularies,
+)
+
+__all__ = [
+    "ANY",
+    "BIGRAMS",
+    "CHARACTERS",
+    "DELETED",
+    "FIELDS",
+    "HEADS",
+    "KEYS",
+    "KINDS",
+    "NAMES",
+    "OWN_FACETS",
+    "PACK",
+    "SUBJECTS",
+    "WORDS",
+    "Array",
+    "Grams",
+    "GramsWriter",
+    "Kind",
+    "Pack",
+    "PackWriter",
+    "Postings",
+    "SuggestionsWriter",
+    "TermCodes",
+    "TermsWriter",
+    "Texts",
+    "between",
+    "counted",
+    "schema",
+    "terms_of",
+    "write_postings",
+    "write_vocabularies",
+]

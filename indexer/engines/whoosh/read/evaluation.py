@@ -1,0 +1,273 @@
+"""Query tree -> which documents, as array operations. Agrees with `indexer.engines.memory.engine` to the document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+
+import numpy as np
+
+from indexer.analysis import asked, own
+from indexer.engines.base import RANKS
+from indexer.engines.relevance import (
+    MAX_EXPANSION,
+    SHORT_QUERY,
+    WIDEN_BELOW,
+    WIDEN_COMMON,
+    WIDEN_SHARE,
+    WIDEN_SHARE_BIGRAMS,
+    WIDEN_SHARE_PINNED,
+    Piece,
+    all_pins,
+    idf,
+    inner,
+    long_latin,
+    narrow,
+    numbers_of,
+    open_pins,
+    piece,
+    pieces_of,
+    pins,
+    readings,
+    relevant,
+    titled,
+    units,
+)
+from indexer.engines.validation import number_prefix
+from indexer.engines.whoosh.columns import ANY, BIGRAMS, KEYS, WORDS, Array
+from indexer.engines.whoosh.read.doc_sets import (
+    NONE,
+    all_of,
+    any_of,
+    both,
+    distinct,
+    held,
+    places,
+    size,
+    without,
+)
+from indexer.engines.whoosh.read.generation_view import Parts
+from indexer.engines.whoosh.read.status_by_day import Day
+from indexer.query import And, Everything, Node, Not, Number, Or, Phrase, Pieces, Prefix, Range, Term, Text
+
+
+class Evaluation:
+    """One query tree on one generation. Sets of documents are as `indexer.engines.whoosh.read.doc_sets` has them, all valid."""
+
+    def __init__(self, parts: Parts, day: Day) -> None:
+        self._parts = parts
+        self._day = day
+        self._strict: dict[Pieces, Array] = {}
+        self._wider: dict[Pieces, Array] = {}
+        self._names: dict[str, dict[int, int]] = {}
+
+    def match(self, node: Node) -> Array:  # noqa: C901 - one line for each kind of node
+        """The documents that a node holds."""
+        match node:
+            case Everything():
+                return self._parts.live
+            case Text(text, field, also):
+                return self._any([self._text(piece(one), field) for one in (text, *also)])
+            case Phrase(text, field):
+                return self._any([self._parts.containing(piece(text).compact, field)])
+            case Number():
+                return self._number(node)
+            case Term(field, value):
+                return self._term(field, value)
+            case Prefix(text, field):
+                return self._any(list(self._begins(text, field)))
+            case Range():
+                return self._range(node)
+            case Pieces():
+                return self.wider(node)
+            case And(parts):
+                return all_of(map(self.match, parts), self._parts.live)
+            case Or(parts):
+                return self._any(list(map(self.match, parts)))
+            case Not(part):
+                return without(self._parts.live, self.match(narrow(part)))
+
+    def groups(self, tree: Node, places: Array) -> Array:
+        """Place in RANKS of the documents at `places` (ascending), for the order of relevance."""
+        free = list(pieces_of(tree))
+        groups = np.full(len(places), RANKS.index("partial" if free else "text"), np.int8)
+        for part in free:
+            if self.wider(part) is self.strict(part) and (tree is part or _is_part(part, tree)):
+                groups[:] = RANKS.index("text")
+            else:
+                groups[held(places, self.strict(part))] = RANKS.index("text")
+        named: dict[int, int] = {}
+        for number in numbers_of(tree):
+            for place, group in self._named(number.text).items():
+                named[place] = min(group, named.get(place, group))
+        for place, group in named.items():
+            at = int(np.searchsorted(places, place))
+            if at < len(places) and places[at] == place:
+                groups[at] = group
+        return groups
+
+    def widened(self, tree: Node) -> bool:
+        """Whether free text had to be widened."""
+        return any(size(self.wider(part)) > size(self.strict(part)) for part in pieces_of(tree))
+
+    # --- leaves -----------------------------------------------------------------------------------------------------
+
+    def _any(self, sets: list[Array]) -> Array:
+        return any_of(sets, self._parts.count)
+
+    def _fields(self, field: str | None) -> list[str]:
+        return [name for name in self._parts.text_fields if field in (None, name)]
+
+    def _text(self, sought: Piece, field: str | None) -> Array:
+        """Documents where one text field holds all words, or contains the piece between borders."""
+        contained = self._any([self._between_borders(sought, field)])
+        if sought.needed == (sought.compact,):
+            return contained  # a field that holds the word contains it
+        # few hold all words and do not contain the piece: only these are looked at field by field
+        others = without(self._all_words(ANY, sought.needed), contained)
+        if not len(others):
+            return contained
+        found = (both(others, self._with_words(name, sought)) for name in self._fields(field))
+        return self._any([contained, *found])
+
+    def _with_words(self, field: str, sought: Piece) -> Array:
+        """Documents where a field holds all words, and the numbers among them as they stand."""
+        places = self._all_words(WORDS[field], sought.needed)
+        for pin in pins(sought.compact) if len(places) else ():
+            places = both(places, distinct(self._between_borders(pin, field)))
+        return places
+
+    def _all_words(self, field: str, words: tuple[str, ...]) -> Array:
+        return all_of((self._parts.postings(field, word)[0] for word in words), NONE)
+
+    def _between_borders(self, sought: Piece, field: str | None) -> Array:
+        """Documents that contain a piece, and no Latin word or number goes on before or behind it."""
+        return self._parts.containing(
+            sought.compact, field, after_border=sought.starts_latin, before_border=sought.ends_latin
+        )
+
+    def _named(self, text: str) -> dict[int, int]:
+        if text not in self._names:
+            self._names[text] = self._name(text)
+        return self._names[text]
+
+    def _name(self, text: str) -> dict[int, int]:
+        """Documents that are what a number asks for -> place in RANKS."""
+        sought = asked(text)
+        candidates = {int(place) for key in sought.candidates() for place in self._parts.postings(KEYS, key)[0]}
+        ranks = {place: sought.rank(own(self._parts.number(place))) for place in candidates}
+        return {place: rank for place, rank in ranks.items() if rank is not None}
+
+    def _number(self, node: Number) -> Array:
+        keys = () if node.own else asked(node.text).mention_keys()
+        mentions = (self._parts.postings(KEYS, key)[0] for key in keys)
+        return self._any([np.array(list(self._named(node.text)), np.uint32), *mentions])
+
+    def _term(self, field: str, value: str) -> Array:
+        if field == "status":
+            return self._day.mask((value,)) & self._parts.live
+        if field in self._parts.values:
+            return self._parts.mask(field, (value,)) & self._parts.live
+        return self._parts.postings(KEYS, f"{field}:{value}")[0]
+
+    def _begins(self, text: str, field: str | None) -> Iterator[Array]:
+        """Documents with a number, or a word of a text field, that begins so."""
+        if field == "number":
+            keys = self._parts.expand(KEYS, "=" + number_prefix(text))
+            yield from (self._parts.postings(KEYS, key)[0] for key in keys)
+            return
+        start = piece(text).compact
+        words = self._parts.expand(ANY, start)[:MAX_EXPANSION] if start else []
+        for name in map(WORDS.__getitem__, self._fields(field)) if field else (ANY,):
+            yield from (self._parts.postings(name, word)[0] for word in words)
+
+    def _range(self, node: Range) -> Array:
+        days = self._parts.days[node.field]
+        low = node.low.toordinal() if node.low else 1
+        inside = (days >= low) & (days <= node.high.toordinal()) if node.high else days >= low
+        return inside & self._parts.live
+
+    # --- free text --------------------------------------------------------------------------------------------------
+
+    def strict(self, node: Pieces) -> Array:
+        """The documents that hold every piece."""
+        if node not in self._strict:
+            self._strict[node] = all_of(map(self.match, (*node.pieces, *node.beside)), self._parts.live)
+        return self._strict[node]
+
+    def wider(self, node: Pieces) -> Array:
+        """The same, widened where these are few."""
+        if node not in self._wider:
+            self._wider[node] = self._widen(node)
+        return self._wider[node]
+
+    def _widen(self, node: Pieces) -> Array:
+        """`MemoryEngine._wider`, on arrays."""
+        strict = self.strict(node)
+        if size(strict) >= WIDEN_BELOW:
+            return strict
+        named = {place for number in numbers_of(node) for place in self._named(number.text)}
+        most = self._any([some for reading in readings(node) for some in self._most_of(reading)])
+        pinned = self._pinned(most, all_pins(node))
+        found = self._any([strict, np.array(sorted(named), np.uint32), pinned])
+        if not all_pins(node):
+            found = self._with_units(node, found)
+        if size(found) >= WIDEN_BELOW:
+            return found
+        return self._any([found, self._pinned(most, all_pins(node, open_pins))])
+
+    def _with_units(self, node: Pieces, found: Array) -> Array:
+        """Where these are few, also what has the rarest piece in its title, then the next, then words within them.
+
+        Not where no document holds one of several pieces: what is asked for is not there.
+        """
+        sought = units(node)
+        if size(found) >= WIDEN_BELOW or (len(sought) > 1 and not all(size(self.match(unit)) for unit in sought)):
+            return found
+        rarest_first = sorted((self.match(titled(unit)) for unit in sought), key=size)
+        within = (self.match(titled(text)) for text in inner(node))
+        for some in chain(rarest_first, (one for one in within if size(one) <= WIDEN_COMMON * self._parts.total)):
+            if size(found) >= WIDEN_BELOW:
+                break
+            found = self._any([found, some])
+        return found
+
+    def _pinned(self, some: Array, sought: tuple[Piece, ...]) -> Array:
+        """Those that hold the numbers and letters of the query as they stand."""
+        return all_of([some, *(self._any([self._between_borders(pin, None)]) for pin in sought)], some)
+
+    def _most_of(self, node: Pieces) -> Iterator[Array]:
+        """The documents that hold the rarest piece and most of the words; and those with most of the title's pairs."""
+        words, pairs = relevant(node)
+        held_by = [some for unit in units(node) if size(some := self.match(unit))]
+        share = WIDEN_SHARE_PINNED if all_pins(node) else WIDEN_SHARE
+        most = self._most_words(node, share)
+        by_pair = [self._parts.postings(BIGRAMS, pair)[0] for pair in pairs]
+        by_word = [self._parts.postings(ANY, word)[0] for word in long_latin(words)]
+        paired = self._most([*by_pair, *by_word], WIDEN_SHARE_BIGRAMS)
+        rarest = min(held_by, key=size) if len(held_by) > 1 else None
+        yield most if rarest is None else both(most, rarest)
+        yield paired if rarest is None or len(units(node)) > SHORT_QUERY else both(paired, rarest)
+
+    def _most_words(self, node: Pieces, share: float) -> Array:
+        by_word = [self._parts.postings(ANY, word)[0] for word in relevant(node)[0]]
+        return self._most([*by_word, *(places(self.match(number)) for number in numbers_of(node))], share)
+
+    def _most(self, held_by: list[Array], share: float) -> Array:
+        """The documents that hold at least a share of the idf weight."""
+        weights = [idf(self._parts.total, len(some)) for some in held_by]
+        needed = share * sum(weights)
+        if not needed > 0:
+            return NONE
+        sums = self._parts.sums
+        for some, weight in zip(held_by, weights, strict=True):
+            sums[some] += weight
+        found = [some[sums[some] >= needed] for some in held_by]
+        for some in held_by:
+            sums[some] = 0
+        return self._any(found)
+
+
+def _is_part(part: Pieces, tree: Node) -> bool:
+    """Whether every match of a tree is one of a part of it."""
+    return isinstance(tree, And) and any(one is part or _is_part(part, one) for one in tree.parts)

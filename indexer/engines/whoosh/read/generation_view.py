@@ -1,0 +1,276 @@
+"""A generation's parts, opened and laid end to end: what the evaluator reads.
+
+A document is named by its place: those of the base first, then those of the delta. With no delta every column is a
+memory map; with one, columns are joined in memory.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections import Counter
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+
+from indexer.engines.base import FACETS
+from indexer.engines.whoosh.columns import DELETED, FIELDS, OWN_FACETS, PACK, WORDS, Array, Grams, Pack, Postings, Texts
+from indexer.engines.whoosh.read.doc_sets import mask
+from indexer.errors import IndexDamaged
+from indexer.fields import DAY_FIELDS, TEXT_FIELDS, VALUE_FIELDS
+from standard.publisher import Level
+from standard.record import Record
+
+#: JSON that is known to have no blanks around it
+_read = json.JSONDecoder().raw_decode
+#: levels in the order in which equally good hits stand
+LEVELS = [level.value for level in Level]
+#: filters for which the mask is kept
+MASKS_KEPT = 64
+#: documents up to which values are counted one by one
+_FEW = 48
+#: documents with further values, for each one asked, from which all of these are gone through
+_MANY = 8
+
+
+class Part:
+    """One part's pack: its postings, records and texts; its columns are read by Parts."""
+
+    def __init__(self, folder: Path) -> None:
+        self.pack = Pack(folder / PACK)
+        self.records = self.pack.texts("records")
+        self.count = len(self.records)
+        self.grams = Grams(self.pack)
+        self.postings = {name: Postings(self.pack, name) for name in FIELDS}
+
+    def array(self, name: str) -> Array:
+        """A column with one value for each document."""
+        self.pack.check(name, length=self.count)
+        return self.pack.array(name)
+
+
+class Column:
+    """A keyword or code field over all parts: each document's first code, the further ones, and what codes stand for.
+
+    Code 0 is none; code n stands for `values[n - 1]`.
+    """
+
+    def __init__(self, parts: list[Part], name: str, offsets: list[int]) -> None:
+        self.values: list[str] = []
+        self._codes_of: dict[str, int] = {}
+        first, owners, more = [], [], []
+        for part, offset in zip(parts, offsets, strict=True):
+            here = self._translate(part.pack.texts(name))
+            columns = part.array(name + ".first"), *(part.pack.array(f"{name}.{one}") for one in ("owners", "more"))
+            part.pack.check(f"{name}.more", length=len(columns[1]))
+            first.append(here[columns[0]] if offset else columns[0])
+            owners.append(columns[1] + np.uint32(offset) if offset else columns[1])
+            more.append(here[columns[2]] if offset else columns[2])
+        self._first, self._owners, self._more = joined(first), joined(owners), joined(more)
+
+    def _translate(self, values: Texts) -> Array:
+        """Codes of a part -> codes of the generation."""
+        codes = [0]
+        for place in range(len(values)):
+            value = values[place]
+            if value not in self._codes_of:
+                self.values.append(value)
+                self._codes_of[value] = len(self.values)
+            codes.append(self._codes_of[value])
+        return np.array(codes, np.min_scalar_type(len(self.values)))
+
+    def mask(self, values: tuple[str, ...]) -> Array:
+        """Which documents have any of the values."""
+        chosen = np.zeros(len(self.values) + 1, bool)
+        chosen[[self._codes_of.get(value, 0) for value in values]] = True
+        chosen[0] = False
+        found: Array = chosen[self._first]
+        found[self._owners[chosen[self._more]]] = True
+        return found
+
+    def top(self, places: Array, most: int) -> tuple[tuple[str, int], ...]:
+        """The most frequent values of the documents, with counts; of equally frequent ones the first by name."""
+        if len(places) <= _FEW:
+            codes = self._first[places].tolist()
+            several = places[self._several[places]]
+            codes += self._further(several).tolist() if len(several) else []
+            counted = ((self.values[code - 1], count) for code, count in Counter(codes).items() if code)
+            return tuple(sorted(counted, key=lambda row: (-row[1], row[0]))[:most])
+        return top(self.count(places), self.values, self._order, most)
+
+    def count(self, places: Array) -> Array:
+        """How many of the documents have each value. Costs what their values cost; that of all is kept."""
+        if len(places) == len(self._first):
+            return self._whole
+        counts = np.bincount(self._first[places], minlength=len(self.values) + 1)
+        several = places[self._several[places]]
+        if len(several):
+            counts += np.bincount(self._further(several), minlength=len(self.values) + 1)
+        return counts[1:]
+
+    def _further(self, several: Array) -> Array:
+        """The further codes of documents that have such."""
+        if len(several) * _MANY > len(self._owners):
+            return self._more[mask(several, len(self._first))[self._owners]]
+        starts = np.searchsorted(self._owners, several)
+        counts = np.searchsorted(self._owners, several, side="right") - starts
+        ends = np.cumsum(counts)
+        return self._more[np.repeat(starts - (ends - counts), counts) + np.arange(int(ends[-1]))]
+
+    @cached_property
+    def _whole(self) -> Array:
+        codes = np.concatenate([self._first, self._more])
+        return np.bincount(codes, minlength=len(self.values) + 1)[1:]
+
+    @cached_property
+    def _several(self) -> Array:
+        """Which documents have further codes."""
+        return mask(self._owners, len(self._first))
+
+    @cached_property
+    def _order(self) -> Array:
+        """Place of each value among all, by name."""
+        order = np.empty(len(self.values), np.int64)
+        order[sorted(range(len(self.values)), key=self.values.__getitem__)] = np.arange(len(self.values))
+        return order
+
+    def ranked(self, values: Sequence[str]) -> Array:
+        """For each document the place of its first value in a list that has all; of those without any its length."""
+        ranks = [len(values), *map(values.index, self.values)]
+        return np.array(ranks, np.uint8)[self._first]
+
+    def filled(self, some: Array) -> int:
+        """How many documents of a mask have any value."""
+        return int(np.count_nonzero(self._first[some]))
+
+
+def top(counts: Array, values: Sequence[str], order: Array, most: int) -> tuple[tuple[str, int], ...]:
+    """The most frequent values with their counts; equally frequent ones in their order."""
+    some = np.flatnonzero(counts)
+    chosen = some[np.argsort(order[some] - counts[some] * len(values))][:most]
+    return tuple(zip(map(values.__getitem__, chosen.tolist()), counts[chosen].tolist(), strict=True))
+
+
+class Parts:
+    """All parts of a generation as one set of documents."""
+
+    def __init__(self, folder: Path) -> None:
+        names = [name for name in ("base", "delta") if (folder / name).is_dir()]
+        if names[:1] != ["base"]:
+            raise IndexDamaged(f"{folder}：缺少 base 部分；请运行 lubiao reindex", folder)
+        self._parts = [Part(folder / name) for name in names]
+        counts = [part.count for part in self._parts]
+        self.offsets = [sum(counts[:place]) for place in range(len(counts))]
+        self.count = sum(counts)
+        self.live = np.ones(self.count, bool)
+        if (folder / DELETED).exists():
+            self.live[Pack(folder / DELETED).array("deleted")] = False
+        self.total = int(self.live.sum())
+        self.values = {field.name: self._column(f"values_{field.name}") for field in VALUE_FIELDS}
+        own = {name: self._column(f"facet_{name}") for name in OWN_FACETS}
+        self.facets = {name: own[name] if name in own else self.values[name] for name in FACETS if name != "status"}
+        self.days = {field.name: self._array(f"day_{field.name}") for field in DAY_FIELDS}
+        self.lengths = {name: self._array(f"length_{WORDS.get(name, name)}") for name in (*WORDS, "bigrams")}
+        self.ranks = {name: self._array(f"rank_{name}") for name in ("number", "title")}
+        self.recorded, self.succeeded = self._array("status"), self._array("succeeded")
+        self.newness = self._array("newness")
+        self.levels = self.values["level"].ranked(LEVELS)
+        #: text fields that any document has
+        self.text_fields = [field.name for field in TEXT_FIELDS if self.lengths[field.name].any()]
+        self._masks: dict[tuple[str, tuple[str, ...]], Array] = {}
+        self._scratch = threading.local()
+
+    @property
+    def sums(self) -> Array:
+        """A number for every document, all 0, for this thread; who writes into it clears what it wrote."""
+        if not hasattr(self._scratch, "sums"):
+            self._scratch.sums = np.zeros(self.count)
+        sums: Array = self._scratch.sums
+        return sums
+
+    @property
+    def base(self) -> Part:
+        """The large part."""
+        return self._parts[0]
+
+    def _array(self, name: str) -> Array:
+        return joined([part.array(name) for part in self._parts])
+
+    def _column(self, name: str) -> Column:
+        return Column(self._parts, name, self.offsets)
+
+    def mask(self, field: str, values: tuple[str, ...]) -> Array:
+        """Which documents have any of the values of a field; those of the last filters are kept."""
+        if (field, values) not in self._masks:
+            if len(self._masks) >= MASKS_KEPT:
+                self._masks = {}
+            self._masks[field, values] = self.values[field].mask(values)
+        return self._masks[field, values]
+
+    def postings(self, field: str, term: str) -> tuple[Array, Array]:
+        """Valid documents that hold a term, ascending, and what it weighs in each."""
+        found = [part.postings[field].find(term) for part in self._parts]
+        filled = [
+            (one[0] + np.uint32(offset) if offset else one[0], one[1])
+            for one, offset in zip(found, self.offsets, strict=True)
+            if len(one[0])
+        ] or found[:1]
+        places, impacts = (joined([one[turn] for one in filled]) for turn in (0, 1))
+        if self.total == self.count:
+            return places, impacts
+        valid = self.live[places]
+        return places[valid], impacts[valid]
+
+    def frequency(self, field: str, term: str) -> int:
+        """How many valid documents hold a term."""
+        return len(self.postings(field, term)[0])
+
+    def expand(self, field: str, prefix: str) -> list[str]:
+        """Terms of a field that begin so, in order."""
+        return sorted({term for part in self._parts for term in part.postings[field].from_prefix(prefix)})
+
+    def with_prefix(self, field: str, prefix: str) -> Array:
+        """Valid documents that hold terms of a field that begin so, with repetitions."""
+        found = [
+            part.postings[field].with_prefix(prefix) + np.uint32(offset)
+            for part, offset in zip(self._parts, self.offsets, strict=True)
+        ]
+        places = joined(found)
+        return places if self.total == self.count else places[self.live[places]]
+
+    @property
+    def packs(self) -> list[Pack]:
+        """The packs of all parts, base first."""
+        return [part.pack for part in self._parts]
+
+    def containing(
+        self, text: str, field: str | None = None, *, after_border: bool = False, before_border: bool = False
+    ) -> Array:
+        """Valid documents with a text that contains this one, ascending, with repetitions; see `Grams.documents`."""
+        found = [
+            part.grams.documents(text, field, after_border=after_border, before_border=before_border)
+            for part in self._parts
+        ]
+        places = joined([one + np.uint32(at) if at else one for one, at in zip(found, self.offsets, strict=True)])
+        return places if self.total == self.count else places[self.live[places]]
+
+    def record(self, place: int) -> Record:
+        """A document's record."""
+        part, local = self._local(place)
+        return Record.from_json(_read(part.records[local])[0])
+
+    def number(self, place: int) -> str:
+        """A document's canonical number."""
+        part, local = self._local(place)
+        return str(_read(part.records[local])[0]["number"])
+
+    def _local(self, place: int) -> tuple[Part, int]:
+        turn = len(self.offsets) - 1 if place >= self.offsets[-1] else 0
+        return self._parts[turn], place - self.offsets[turn]
+
+
+def joined(arrays: list[Array]) -> Array:
+    """Arrays end to end; a single one as it is."""
+    return arrays[0] if len(arrays) == 1 else np.concatenate(arrays)

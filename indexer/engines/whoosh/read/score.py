@@ -1,0 +1,61 @@
+"""Relevance on arrays: the formula of `MemoryEngine._score`, with what words weigh read ready from the index."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from indexer.engines.relevance import CURRENT_FACTOR, SYNONYM_WEIGHT, asked_weight, idf, wordings
+from indexer.engines.whoosh.columns import ANY, BIGRAMS, Array
+from indexer.engines.whoosh.read.generation_view import Parts
+from indexer.query import Node
+
+#: documents up to which each is looked up among a term's, instead of adding up in an array of all
+FEW = 2000
+_Terms = tuple[str, ...]
+
+
+def scores(parts: Parts, tree: Node, places: Array, current: Array) -> Array:
+    """Relevance of the documents at `places`; 0 where no word is asked for. `current` says which are in force."""
+    first, *others = wordings(tree)
+    if not any(first):
+        return np.zeros(len(places))
+    best = _wording(parts, places, *first)
+    for other in others:
+        share = SYNONYM_WEIGHT * _asked(parts, *first) / _asked(parts, *other)
+        np.maximum(best, share * _wording(parts, places, *other), out=best)
+    np.multiply(best, CURRENT_FACTOR, out=best, where=current)
+    return best
+
+
+def _wording(parts: Parts, places: Array, words: _Terms, pairs: _Terms) -> Array:
+    total: Array = _sum(parts, ANY, words, places) + _sum(parts, BIGRAMS, pairs, places)
+    return total
+
+
+def _asked(parts: Parts, words: _Terms, pairs: _Terms) -> float:
+    return asked_weight(
+        (idf(parts.total, parts.frequency(ANY, word)) for word in words),
+        (idf(parts.total, parts.frequency(BIGRAMS, pair)) for pair in pairs),
+    )
+
+
+def _sum(parts: Parts, field: str, terms: _Terms, places: Array) -> Array:
+    """The idf of each term times what it weighs in a document, added up."""
+    few = len(places) < FEW
+    sums = np.zeros(len(places)) if few else parts.sums
+    touched = []
+    for term in terms:
+        holders, impacts = parts.postings(field, term)
+        weight = idf(parts.total, len(holders))
+        if not few:
+            sums[holders] += weight * impacts.astype(np.float64)
+            touched.append(holders)
+        elif len(holders):
+            at = np.minimum(np.searchsorted(holders, places), len(holders) - 1)
+            sums += np.where(holders[at] == places, weight * impacts[at].astype(np.float64), 0.0)
+    if few:
+        return sums
+    found = sums[places]
+    for holders in touched:
+        sums[holders] = 0
+    return found

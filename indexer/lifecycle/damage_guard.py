@@ -1,0 +1,104 @@
+"""An engine over files that may be damaged: where its answers fall apart, the file is named."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+from indexer.engines import Engine, Request, Results, Suggestion, Writer
+from indexer.errors import IndexDamaged
+from standard.number import NumberError
+from standard.publisher import Level
+from standard.record import Record
+
+#: what reading damaged columns ends in
+_SYMPTOMS = (
+    *(LookupError, ValueError, TypeError, AttributeError, ArithmeticError, AssertionError),
+    *(MemoryError, RecursionError, OSError, EOFError, NumberError, struct.error, zlib.error),
+)
+
+
+class Guarded:
+    """An engine that tells damage from mistakes of the program.
+
+    Opening checks lengths only, since checksums of the whole would take as long as reading it. So when opening or an
+    answer fails, the files' checksums are looked at: if one is wrong, this and all later questions raise IndexDamaged,
+    since what is still answered may be wrong; if all are right, the program is at fault and its error goes on.
+    """
+
+    def __init__(self, folder: Path, opening: Callable[[Path], Engine], damage: Callable[[], list[str]]) -> None:
+        self._folder = folder
+        self._damage = damage
+        self._broken = ""
+        with self.guard():
+            self._engine = opening(folder)
+
+    def writer(self, into: Path | None = None) -> Writer:
+        """A change, see `indexer.engines.base.Engine`."""
+        with self.guard():
+            return self._engine.writer(into)
+
+    def search(self, request: Request) -> Results:
+        """Answer a request."""
+        with self.guard():
+            results = self._engine.search(request)
+            for value, _ in results.facets.get("level", ()):
+                Level(value)  # callers take it for one
+            return results
+
+    def get(self, number: str) -> Record | None:
+        """The record with this number."""
+        with self.guard():
+            return self._engine.get(number)
+
+    def suggest(self, prefix: str, limit: int = 8, day: date = date.max) -> list[Suggestion]:
+        """Completions."""
+        with self.guard():
+            return self._engine.suggest(prefix, limit, day)
+
+    def frequency(self, term: str, *, pair: bool = False) -> int:
+        """How many records hold a word, or a pair of characters in their title."""
+        with self.guard():
+            return self._engine.frequency(term, pair=pair)
+
+    def counts(self, field: str) -> dict[str, int]:
+        """How many records have each value of a field."""
+        with self.guard():
+            return self._engine.counts(field)
+
+    def filled(self) -> dict[str, int]:
+        """Field -> how many records have a value."""
+        with self.guard():
+            return self._engine.filled()
+
+    def numbers(self) -> Iterator[str]:
+        """Every number."""
+        with self.guard():
+            yield from self._engine.numbers()
+
+    def count(self) -> int:
+        """How many records there are."""
+        with self.guard():
+            return self._engine.count()
+
+    def close(self) -> None:
+        """Let go of files."""
+        self._engine.close()
+
+    @contextmanager
+    def guard(self) -> Iterator[None]:
+        """Turn what damaged files cause within into IndexDamaged."""
+        if self._broken:
+            raise IndexDamaged(self._broken, self._folder)
+        try:
+            yield
+        except _SYMPTOMS as error:
+            problems = self._damage()
+            if not problems:
+                raise
+            self._broken = f"{problems[0]}；请运行 lubiao reindex 重建，或 lubiao rollback 回到上一版本"
+            raise IndexDamaged(self._broken, self._folder) from error

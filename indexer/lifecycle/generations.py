@@ -1,0 +1,304 @@
+"""Generations of an index: built aside, switched atomically, old ones kept for a while.
+
+::
+
+    index/CURRENT            the name of the generation that answers
+    index/000007/            one generation: manifest.json, base/, perhaps delta/, and the journal as it stood with it
+    index/journal.jsonl      small changes that the sources do not carry yet (`indexer.lifecycle.journal`)
+    index/.building          lock: one reindex at a time
+    index/.switching         lock: held for moments, by whoever changes CURRENT
+
+Nothing in a generation is changed once CURRENT names it, so readers need no lock.
+"""
+
+from __future__ import annotations
+
+import errno
+import fcntl
+import hashlib
+import json
+import os
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import IO, Any
+
+from indexer.engines.whoosh import WhooshEngine
+from indexer.errors import IndexBusy, IndexDamaged, IndexFault, IndexMissing, IndexNotWritable
+from indexer.lifecycle.damage_guard import Guarded
+
+#: version of everything that is written into a generation; another one must be built anew
+FORMAT = 6
+#: newest generations that are kept; the full builds they come from are kept beside them
+KEEP = 3
+#: seconds to wait for the right to build: as long as a small change may hold it
+_PATIENCE = 0.5
+_MANIFEST = "manifest.json"
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What a generation says of itself."""
+
+    name: str
+    created: str
+    #: records in it
+    count: int
+    #: digests that decide whether a reindex is needed: of sources, and of the rules by which they are read and indexed
+    sources: str
+    rules: str
+    #: latest day on which a source was checked, `YYYY-MM-DD`, or empty
+    checked: str = ""
+    format: int = FORMAT
+    #: file (relative) -> checksum
+    files: dict[str, str] = field(default_factory=dict)
+    #: the generation that answered before this one; empty for the first
+    before: str = ""
+    #: the full build that this one is, or was changed from
+    full: str = ""
+
+
+class Generations:
+    """The index folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    @property
+    def pointer(self) -> Path:
+        """The file that names the current generation."""
+        return self.folder / "CURRENT"
+
+    def current(self) -> str:
+        """Name of the current generation; raises IndexMissing or IndexDamaged."""
+        try:
+            name = self.pointer.read_text(encoding="ascii").strip()
+        except FileNotFoundError:
+            if self.names():
+                names = "、".join(self.names())
+                message = f"{self.pointer} 不见了，但旁边有版本 {names}；请写回其中一个的名称，或运行 lubiao reindex"
+                raise IndexDamaged(message, self.pointer) from None
+            message = f"{self.folder} 里没有索引；请先运行 lubiao reindex PATH --index {self.folder}"
+            raise IndexMissing(message, self.folder) from None
+        except OSError as error:
+            raise _closed(self.pointer, error) from error
+        except UnicodeDecodeError as error:
+            raise IndexDamaged(f"{self.pointer} 的内容不是版本名；请运行 lubiao reindex", self.pointer) from error
+        if not self._is_whole(name):
+            message = f"{self.pointer} 指向的版本 {name!r} 不存在；请运行 lubiao reindex"
+            raise IndexDamaged(message, self.pointer)
+        return name
+
+    def answering(self) -> str:
+        """The current generation, or nothing where there is none or the pointer is broken."""
+        try:
+            return self.current()
+        except IndexFault:
+            return ""
+
+    def _is_whole(self, name: str) -> bool:
+        try:
+            return name.isdigit() and (self.folder / name / _MANIFEST).is_file()
+        except OSError as error:
+            raise _closed(self.folder / name, error) from error
+
+    def names(self) -> list[str]:
+        """All whole generations, oldest first."""
+        return sorted(path.parent.name for path in self.folder.glob(f"[0-9]*/{_MANIFEST}"))
+
+    def leftovers(self) -> list[str]:
+        """What is no whole generation: one that is being built, or that a crash left."""
+        whole = set(self.names())
+        return sorted(path.name for path in self.folder.glob("[0-9]*") if path.is_dir() and path.name not in whole)
+
+    def manifest(self, name: str) -> Manifest:
+        """What a generation says of itself; raises IndexDamaged, also for one of another version."""
+        path = self.folder / name / _MANIFEST
+        try:
+            data = json.loads(path.read_bytes())
+        except OSError as error:
+            raise _closed(path, error) from error
+        except ValueError as error:
+            raise IndexDamaged(f"{path} 已损坏（不是完整的 JSON）；请运行 lubiao reindex", path) from error
+        if isinstance(data, dict) and data.get("format") not in (None, FORMAT):
+            message = f"{path}：索引格式是 {data['format']}，本程序只读格式 {FORMAT}；请运行 lubiao reindex"
+            raise IndexDamaged(message, path)
+        try:
+            return _manifest_of(data)
+        except (ValueError, TypeError) as error:
+            raise IndexDamaged(f"{path} 已损坏（缺少内容或内容不对）；请运行 lubiao reindex", path) from error
+
+    def open(self, name: str) -> Guarded:
+        """The engine of a generation; raises IndexDamaged, now or when an answer shows the damage."""
+        self.manifest(name)
+        return Guarded(self.folder / name, WhooshEngine, lambda: self.file_problems(name))
+
+    def file_problems(self, name: str) -> list[str]:
+        """Files of a generation that are not as they were written, as sentences. Raises IndexDamaged."""
+        problems = []
+        for relative, expected in self.manifest(name).files.items():
+            path = self.folder / name / relative
+            try:
+                if checksum(path) != expected:
+                    problems.append(f"{path}：内容与写入时不同")
+            except FileNotFoundError:
+                problems.append(f"{path}：文件不见了")
+            except OSError as error:
+                problems.append(f"{path}：打不开（{error.strerror}）")
+        return problems
+
+    def new(self) -> str:
+        """A name that no generation, finished or not, has had since the oldest kept one."""
+        taken = [int(path.name) for path in self.folder.glob("[0-9]*") if path.name.isdigit()]
+        return f"{max(taken, default=0) + 1:06d}"
+
+    def seal(self, manifest: Manifest, before: Manifest | None = None) -> Manifest:
+        """Write the manifest with the checksums of all files; with it the generation is whole.
+
+        Of files that are links to those of the generation `before`, the checksums are taken from there.
+        """
+        root = self.folder / manifest.name
+        names = [str(path.relative_to(root)) for path in sorted(root.rglob("*")) if path.is_file()]
+        files = {name: self._known_checksum(name, before, root) or checksum(root / name) for name in names}
+        sealed = Manifest(**{**asdict(manifest), "files": files})
+        write_whole(root / _MANIFEST, json.dumps(asdict(sealed), ensure_ascii=False, indent=1))
+        return sealed
+
+    def _known_checksum(self, name: str, before: Manifest | None, root: Path) -> str | None:
+        if before is None or name not in before.files:
+            return None
+        old = self.folder / before.name / name
+        return before.files[name] if old.is_file() and old.samefile(root / name) else None
+
+    def switch(self, name: str) -> None:
+        """Make a generation the current one: whole or not at all, also when the power fails."""
+        write_whole(self.pointer, name + "\n")
+
+    def prune(self) -> None:
+        """Remove all generations but the newest, the current one, and the full builds of these.
+
+        Hold the building lock. A generation that cannot be read keeps nothing but itself.
+        """
+        names = self.names()
+        kept = {*names[-KEEP:], self.current()}
+        for name in tuple(kept):
+            with suppress(IndexDamaged):
+                kept.add(self.manifest(name).full)
+        for name in names:
+            if name not in kept:
+                self._remove(name)
+
+    def clear_leftovers(self) -> list[str]:
+        """Remove what crashed builds left, and say what. Hold both locks: nobody is building or changing then."""
+        left = self.leftovers()
+        for name in left:
+            self._remove(name)
+        return left
+
+    def _remove(self, name: str) -> None:
+        """Remove a generation, first what makes it one, so that a crash leaves no half of it that looks whole."""
+        with suppress(OSError):
+            (self.folder / name / _MANIFEST).unlink(missing_ok=True)
+        shutil.rmtree(self.folder / name, ignore_errors=True)
+
+    @contextmanager
+    def building(self) -> Iterator[None]:
+        """Hold the right to build and to remove generations; raises IndexBusy where another program has it."""
+        with self._lock(".building", time.monotonic() + _PATIENCE):
+            yield
+
+    @contextmanager
+    def switching(self) -> Iterator[None]:
+        """Hold the right to change CURRENT and the journal; waits for whoever has it."""
+        with self._lock(".switching", float("inf")):
+            yield
+
+    @contextmanager
+    def _lock(self, name: str, until: float) -> Iterator[None]:
+        with writable(self.folder):
+            self.folder.mkdir(parents=True, exist_ok=True)
+            file = (self.folder / name).open("a")
+        with file:
+            while not _locked(file):
+                if time.monotonic() > until:
+                    message = f"另一个程序正在重建 {self.folder}；请等它结束后再试"
+                    raise IndexBusy(message, self.folder)
+                time.sleep(0.02)
+            yield
+
+
+def _locked(file: IO[str]) -> bool:
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _manifest_of(data: Any) -> Manifest:
+    """A manifest of what stood in its file; raises TypeError or ValueError where that is none."""
+    wanted = {"name": str, "count": int, "checked": str, "files": dict, "format": int}
+    if not isinstance(data, dict) or any(not isinstance(data.get(name), kind) for name, kind in wanted.items()):
+        raise TypeError
+    for day in (data["checked"], data.get("created")):
+        if day:
+            datetime.fromisoformat(day)
+    return Manifest(**data)
+
+
+def _closed(path: Path, error: OSError) -> IndexDamaged:
+    """What to say of a file of the index that is there and cannot be opened."""
+    return IndexDamaged(f"{path} 打不开（{error.strerror or error}）；请检查权限和磁盘", path)
+
+
+@contextmanager
+def writable(path: Path) -> Iterator[None]:
+    """Turn the errors of writing into IndexNotWritable with a sentence."""
+    try:
+        yield
+    except OSError as error:
+        reasons = {
+            errno.EACCES: "没有写权限",
+            errno.EROFS: "文件系统是只读的",
+            errno.ENOSPC: "磁盘已满",
+            errno.EDQUOT: "磁盘配额已用完",
+            errno.ENOENT: "没有这个文件夹",
+            errno.ENOTDIR: "路径中有一段不是文件夹",
+            errno.EEXIST: "已有同名文件",
+        }
+        reason = reasons.get(error.errno or 0, str(error))
+        raise IndexNotWritable(f"写不进 {path}：{reason}", path) from error
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a small file so that a reader sees the old or the new one, also after a power cut."""
+    aside = path.with_name(path.name + ".new")
+    try:
+        with aside.open("w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        aside.replace(path)
+    except OSError:
+        aside.unlink(missing_ok=True)
+        raise
+    sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make renames in a folder durable."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def checksum(path: Path) -> str:
+    """Checksum of a file's content."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).hexdigest()

@@ -1,0 +1,147 @@
+"""Small changes to the generation that answers, and going back to an earlier one; the journal follows both."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from indexer.engines.whoosh import WhooshEngine
+from indexer.errors import IndexBusy, IndexDamaged, IndexMissing, RequestError
+from indexer.lifecycle.damage_guard import Guarded
+from indexer.lifecycle.generations import Generations, Manifest, writable
+from indexer.lifecycle.journal import Change, Journal, with_changes
+from indexer.lifecycle.verification import verify
+from indexer.readers import merge
+from standard.record import Record
+
+
+def change(
+    generations: Generations, records: Iterable[Record], removed: Iterable[str] = ()
+) -> tuple[str, int, int, list[str]]:
+    """Add or remove a few records: a new generation made of the old one and a delta.
+
+    A record whose number is there is merged with it, and so are records of one number. Returns the generation, how
+    many were added, how many changed, and the numbers to remove that were not there. Raises IndexFault; the old
+    generation and the journal are then as before.
+    """
+    with generations.switching():
+        journal = Journal(generations.folder)
+        known = journal.read()
+        old = generations.current()
+        engine = generations.open(old)
+        merged, added = _merged(engine, records)
+        found = {number: engine.get(number) is not None for number in removed}
+        changes = [Change(number, record) for number, record in merged.items()]
+        changes += [Change(number, None) for number, there in found.items() if there]
+        name = old
+        if changes:
+            kept = with_changes(known, changes)
+            name = apply(generations, engine, generations.manifest(old), changes, kept).name
+            with discarded_on_failure(generations.folder / name):
+                journal.keep(kept)
+                generations.switch(name)
+    with suppress(IndexBusy), generations.building():
+        generations.prune()
+    return name, added, len(merged) - added, [number for number, there in found.items() if not there]
+
+
+def _merged(engine: Guarded, records: Iterable[Record]) -> tuple[dict[str, Record], int]:
+    """The records as they will be, and how many of them are new."""
+    merged: dict[str, Record] = {}
+    added = 0
+    for record in records:
+        known = merged.get(record.number) or engine.get(record.number)
+        added += known is None
+        merged[record.number] = merge(known, record) if known is not None else record
+    return merged, added
+
+
+def apply(
+    generations: Generations, engine: Guarded, old: Manifest, changes: Iterable[Change], kept: Iterable[Change]
+) -> Manifest:
+    """Write the next generation: the old one, which `engine` has open, with changes. Hold the switching lock.
+
+    `kept` is the journal as it stands with the new generation. Raises IndexFault; then nothing is left behind.
+    """
+    name = generations.new()
+    folder = generations.folder / name
+    with discarded_on_failure(folder), engine.guard():
+        writer = engine.writer(folder)
+        days = [old.checked]
+        for one in changes:
+            if one.record is None:
+                writer.remove(one.number)
+            else:
+                writer.add(one.record)
+                days.append(as_text(one.record.checked))
+        writer.commit()
+        Journal(folder).keep(kept)
+        written = WhooshEngine(folder)
+        before = generations.current()
+        manifest = Manifest(
+            name, now(), written.count(), old.sources, old.rules, max(days), before=before, full=old.full
+        )
+        written.close()
+        return generations.seal(manifest, old)
+
+
+def roll_back(generations: Generations, to: str = "") -> tuple[str, str]:
+    """Let another generation answer: the one before the current one, or `to`, which may be a later one again.
+
+    The journal becomes what it was with that generation, so that the next reindex does not bring back what was changed
+    since. Returns the generation and the one that answered. Raises RequestError where `to` is not kept, IndexMissing
+    where there is none before, IndexDamaged where it is not sound, IndexBusy while a reindex runs.
+    """
+    with generations.building(), generations.switching():
+        names = generations.names()
+        if to and to not in names:
+            raise RequestError(f"没有保留版本 {to}；保留着 {'、'.join(names) or '（无）'}")
+        was = generations.answering() if to else generations.current()
+        name = to or _before(generations, was)
+        problems = verify(generations, name)
+        if problems:
+            raise IndexDamaged(f"版本 {name} 已损坏：{problems[0]}", generations.folder)
+        with writable(generations.folder):
+            Journal(generations.folder).keep(Journal(generations.folder / name).read().values())
+            generations.switch(name)
+    return name, was
+
+
+def _before(generations: Generations, name: str) -> str:
+    """The generation that answered before this one; the next older one where it does not say."""
+    names = generations.names()
+    older = [one for one in names if one < name]
+    try:
+        before = generations.manifest(name).before
+        older = [before] if before in names else []
+    except IndexDamaged:
+        pass
+    if not older:
+        others = "、".join(one for one in names if one != name)
+        hint = f"；保留着 {others}，可用 --to 指定" if others else ""
+        raise IndexMissing(f"{name} 之前没有保留的版本{hint}", generations.folder)
+    return older[-1]
+
+
+@contextmanager
+def discarded_on_failure(folder: Path) -> Iterator[None]:
+    """Remove a half-built generation when anything goes wrong, the user's Ctrl-C included."""
+    try:
+        with writable(folder.parent):
+            yield
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+
+
+def as_text(value: date | None) -> str:
+    """A day as manifests have it: `YYYY-MM-DD`, or empty."""
+    return value.isoformat() if value is not None else ""
+
+
+def now() -> str:
+    """This moment as manifests have it, in UTC."""
+    return datetime.now(UTC).isoformat(timespec="seconds")

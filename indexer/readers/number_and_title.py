@@ -1,0 +1,145 @@
+"""Number and title of a row: the number made canonical, or mended from the title where a source cut it there."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import NamedTuple
+
+from indexer.readers.problem import Unreadable
+from indexer.readers.text_cells import narrow, one_line, text_of, title_of
+from standard.number import NumberError, StandardNumber
+
+#: longest number and title, in characters; the longest real ones have 60 and 180
+_LONGEST_NUMBER = 200
+_LONGEST_TITLE = 1000
+
+_DIGIT = re.compile(r"\d")
+#: 13 digits of a book, which book shops list among standards
+_ISBN = re.compile(r"97[89]\d{10}$")
+#: two numbers without anything between them: `1301-2022GC/T 1801-2022`
+_GLUED = re.compile(r"(?<=-\d{4})(?=[A-Z])")
+#: a code alone, also one with digits in it: `T/SHV2X`, `DB37/T`
+_CODE = re.compile(r"[TQ]/[A-Z0-9]+$")
+#: `038-2021 区域远程医学影像中心`, `(纺织) 021-1989 摆锤式缕纱强力机`: what a source cut off the number
+_CUT_OFF = re.compile(
+    # two numbers of a joint standard
+    r"(?P<rest>\d[\d.]*-\d{4}[A-Z]+\d*(?:/[A-Z]+)? \d[\d.]*-\d{4}(?!\d)"
+    r"|(?:[(（][^()（）]{1,8}[)）] ?)?[^\s《\u4e00-\u9fff]*\d[^\s《\u4e00-\u9fff]*)\s*(?P<title>\S.*)$"
+)
+#: `Q/XXX 001-2020《名称》` in one cell
+_WITH_TITLE = re.compile(r"(?P<number>[^《]*\d[^《]*)《(?P<title>.+)》$")
+_DASHES = str.maketrans("－—–−‐‑―", "-------")
+
+
+class Identity(NamedTuple):
+    """What a row is about."""
+
+    #: canonical, or as the source wrote it where no grammar reads it
+    number: str
+    parsed: StandardNumber | None
+    title: str
+    #: the number as the source wrote it, empty where that is the same
+    given: str
+    notes: tuple[str, ...]
+
+
+def identity_of(number: object, title: object) -> Identity:
+    """Number and title from their cells.
+
+    Raises `Unreadable` where there is no number or no title, or the number is that of something else.
+    """
+    given, named = _number_text(number), title_of(title)
+    if within := _WITH_TITLE.match(given):
+        given, named = within["number"].strip(), named or title_of(within["title"])
+    parsed = _parsed(given) if _DIGIT.search(given) else None
+    if _is_code(given, parsed):
+        return _mended(given, named)
+    if parsed is None and _ISBN.match(given.replace("-", "")):
+        raise Unreadable("是书号（ISBN），不是标准号；请删去这一行", given)
+    if parsed is not None and parsed.kind in ("bare", "wildcard"):
+        raise Unreadable("标准号缺少代号（如 GB/T），无法确定是哪个标准；请补上", given)
+    known = str(parsed) if parsed is not None else _folded(given)
+    notes = () if parsed is not None else ("标准号的格式未知，按原样收录",)
+    return _checked(Identity(known, parsed, _without_number(named, known), given if given != known else "", notes))
+
+
+def _is_code(given: str, parsed: StandardNumber | None) -> bool:
+    """Whether the text is a number's code without serial and year."""
+    if parsed is not None:
+        return parsed.kind == "prefix"
+    return not _DIGIT.search(given) or _CODE.match(given) is not None
+
+
+def _mended(prefix: str, title: str) -> Identity:
+    """A number of which serial and year stand in front of the title: `T/CSBME` and `038-2021 区域远程…`."""
+    if not prefix:
+        raise Unreadable("没有标准号；请补上", title)
+    found = _CUT_OFF.match(title)
+    parsed = _parsed(f"{prefix} {_GLUED.sub(' ', found['rest'])}") if found else None
+    if found is None or parsed is None or parsed.kind == "prefix":
+        raise Unreadable("标准号不全，题名开头也补不出；请更正", f"{prefix} | {title}")
+    note = f"标准号不全，由题名开头补全：{prefix} + {found['rest']}"
+    return _checked(Identity(str(parsed), parsed, title_of(found["title"]), prefix, (note,)))
+
+
+def _checked(identity: Identity) -> Identity:
+    if not identity.title:
+        raise Unreadable("没有题名；请补上", identity.number)
+    if len(identity.title) > _LONGEST_TITLE:
+        raise Unreadable(f"题名超过 {_LONGEST_TITLE} 个字；请检查各列是否错位", identity.title)
+    return identity
+
+
+def _number_text(cell: object) -> str:
+    """The cell's text. Raises `Unreadable` for what is no single text."""
+    if isinstance(cell, date):
+        raise Unreadable("标准号被电子表格改成了日期；请把该列设为文本后重新填写", str(cell))
+    if isinstance(cell, list | tuple):
+        if len(cell) != 1:
+            raise Unreadable("标准号是一个列表；每行应只有一个标准号", text_of(cell))
+        return _number_text(cell[0])
+    if isinstance(cell, dict):
+        raise Unreadable("标准号应为文字", str(cell))
+    text = text_of(cell)
+    if len(text) > _LONGEST_NUMBER:
+        raise Unreadable(f"标准号超过 {_LONGEST_NUMBER} 个字；请检查各列是否错位", text)
+    return text
+
+
+def _parsed(text: str) -> StandardNumber | None:
+    try:
+        return StandardNumber(text)
+    except NumberError:
+        return None
+
+
+def _folded(text: str) -> str:
+    """An opaque number, so that its spellings by width and dash are one."""
+    return one_line(narrow(text).translate(_DASHES))
+
+
+def _without_number(title: str, number: str) -> str:
+    """The title without its own number in front: `GB/T 1.1-2020 标准化工作导则`, `9706.241-2020/XG1-2022 《医用…`.
+
+    Only its own: a title may begin with another standard's number (`GB/T 19001-2000 的统计技术指南`).
+    """
+    if title[:1].isalnum() and _DIGIT.search(title[:40]):
+        for prefix in (number, number.partition(" ")[2]):
+            rest = _after(title, prefix) if _DIGIT.search(prefix) and "-" in prefix else ""
+            if rest:
+                return title_of(rest)
+    return title
+
+
+def _after(title: str, number: str) -> str:
+    """What follows the number at the title's start, blanks and kinds of dash aside; empty where it is not there."""
+    at = 0
+    for sign in number.replace(" ", ""):
+        while title[at : at + 1] == " ":
+            at += 1
+        if title[at : at + 1].translate(_DASHES).upper() != sign.upper():
+            return ""
+        at += 1
+    rest = title[at:]
+    return "" if rest[:1].isascii() and rest[:1].isalnum() else rest.strip()

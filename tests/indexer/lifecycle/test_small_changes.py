@@ -1,0 +1,236 @@
+"""Small changes are seen, survive reindexes, and are taken back with the generation."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import stat
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from indexer.errors import IndexBusy, IndexDamaged, IndexMissing, IndexNotWritable, RequestError
+from indexer.lifecycle.generations import KEEP, Generations
+from indexer.lifecycle.journal import Journal
+from indexer.lifecycle.reindexing import reindex
+from indexer.lifecycle.small_changes import change, roll_back
+from indexer.lifecycle.verification import verify, verify_all
+from standard.record import Record
+from standard.status import Status
+from tests.indexer.indexes import ADDED, ROWS, get, numbers, write
+
+
+def test_small_changes_are_seen_and_survive_reindexes(source: Path, generations: Generations) -> None:
+    reindex(generations, [source])
+    added = Record("T/SDAS 1-2026", "鲜蒜", status=Status.CURRENT)
+    _, new, changed, missing = change(generations, [added], ["GB 5749-2022", "GB 1-1900"])
+    assert (new, changed, missing) == (1, 0, ["GB 1-1900"])
+    expected = {"GB/T 1.1-2020", "GB/T 1.1-2009", "DB37/T 2672-2019", "T/SDAS 1-2026"}
+    assert numbers(generations) == expected
+    for _ in range(2):
+        assert reindex(generations, [source]).replayed == 2
+        assert numbers(generations) == expected
+
+
+def test_the_journal_forgets_what_the_source_carries(source: Path, generations: Generations) -> None:
+    reindex(generations, [source])
+    change(generations, [Record("T/SDAS 1-2026", "鲜蒜")], ["GB 5749-2022"])
+    write(source, [*ROWS[1:], {"number": "T/SDAS 1-2026", "title": "鲜蒜"}])
+    reindex(generations, [source])
+    carried = get(generations, "T/SDAS 1-2026")
+    assert carried is not None
+    assert set(Journal(generations.folder).read()) <= {"T/SDAS 1-2026"}
+    assert numbers(generations) == {"GB/T 1.1-2020", "GB/T 1.1-2009", "DB37/T 2672-2019", "T/SDAS 1-2026"}
+
+
+def test_an_added_record_brings_back_what_was_removed(source: Path, generations: Generations) -> None:
+    reindex(generations, [source])
+    record = get(generations, "GB 5749-2022")
+    assert record is not None
+    change(generations, [], ["GB 5749-2022"])
+    assert get(generations, "GB 5749-2022") is None
+    change(generations, [record])
+    reindex(generations, [source])
+    assert get(generations, "GB 5749-2022") is not None
+
+
+def test_an_added_row_is_merged_with_what_is_there(source: Path, generations: Generations) -> None:
+    reindex(generations, [source])
+    change(generations, [Record("DB37/T 2672-2019", "大蒜生产技术规程", committee="山东省农业标准化技术委员会")])
+    record = get(generations, "DB37/T 2672-2019")
+    assert record is not None
+    assert (record.committee, record.status) == ("山东省农业标准化技术委员会", Status.CURRENT)
+
+
+def test_many_small_changes_are_merged_into_one_part(source: Path, generations: Generations) -> None:
+    reindex(generations, [source])
+    for place in range(1, 12):
+        change(generations, [Record(f"T/SDAS {place}-2026", f"鲜蒜 {place}")])
+    assert len(numbers(generations)) == len(ROWS) + 11
+    assert verify(generations, generations.current()) == []
+
+
+def test_a_moved_index_works(source: Path, generations: Generations, tmp_path: Path) -> None:
+    reindex(generations, [source])
+    change(generations, [Record("T/SDAS 1-2026", "鲜蒜")])
+    shutil.move(generations.folder, tmp_path / "elsewhere")
+    moved = Generations(tmp_path / "elsewhere")
+    assert verify(moved, moved.current()) == []
+    assert len(numbers(moved)) == 5
+
+
+def test_the_same_record_again_changes_nothing(source: Path, generations: Generations) -> None:
+    reindex(generations, [source])
+    before = get(generations, "GB 5749-2022")
+    assert before is not None
+    change(generations, [replace(before)])
+    assert get(generations, "GB 5749-2022") == before
+
+
+def test_a_mistaken_change_stays_undone_after_a_rollback(source: Path, generations: Generations) -> None:
+    reindex(generations, [source])
+    change(generations, [Record("NY/T 1-2020", "留下的")])
+    kept = numbers(generations)
+    change(generations, [ADDED], ["GB 5749-2022"])
+    assert roll_back(generations) == ("000002", "000003")
+    for _ in range(2):
+        assert numbers(generations) == kept
+        reindex(generations, [source])
+
+
+def test_a_rollback_can_be_taken_back(source: Path, generations: Generations) -> None:
+    reindex(generations, [source])
+    change(generations, [ADDED], ["GB 5749-2022"])
+    changed = numbers(generations)
+    roll_back(generations)
+    assert roll_back(generations, "000002") == ("000002", "000001")
+    for _ in range(2):
+        assert numbers(generations) == changed
+        reindex(generations, [source])
+
+
+def test_a_rollback_passes_over_what_was_rolled_back(source: Path, generations: Generations) -> None:
+    reindex(generations, [source])
+    change(generations, [ADDED])
+    roll_back(generations)
+    change(generations, [Record("NY/T 1-2020", "又一项")])
+    assert roll_back(generations) == ("000001", "000003")
+
+
+def test_a_rollback_behind_a_reindex_takes_its_changes_along(source: Path, generations: Generations) -> None:
+    reindex(generations, [source])
+    change(generations, [ADDED])
+    reindex(generations, [source])
+    change(generations, [], [ADDED.number])
+    roll_back(generations)
+    assert ADDED.number in numbers(generations)
+    reindex(generations, [source])
+    assert ADDED.number in numbers(generations)
+
+
+def test_there_is_nothing_before_the_first(source: Path, generations: Generations) -> None:
+    reindex(generations, [source])
+    with pytest.raises(IndexMissing, match="之前没有保留的版本"):
+        roll_back(generations)
+    with pytest.raises(RequestError, match="000001"):
+        roll_back(generations, "000009")
+
+
+def test_a_rollback_to_a_damaged_generation_is_refused(source: Path, generations: Generations) -> None:
+    reindex(generations, [source])
+    change(generations, [ADDED])
+    (generations.folder / "000001" / "base" / "columns.pack").unlink()
+    with pytest.raises(IndexDamaged, match=r"columns\.pack"):
+        roll_back(generations)
+    assert generations.current() == "000002"
+
+
+def test_a_rollback_leaves_a_broken_pointer_and_a_broken_manifest(source: Path, generations: Generations) -> None:
+    reindex(generations, [source])
+    change(generations, [ADDED])
+    (generations.folder / "000002" / "manifest.json").write_text("{", encoding="utf-8")
+    assert roll_back(generations) == ("000001", "000002")
+    generations.pointer.write_text("nowhere", encoding="utf-8")
+    assert roll_back(generations, "000001") == ("000001", "")
+
+
+def test_a_rollback_while_a_reindex_runs_is_refused(source: Path, generations: Generations) -> None:
+    reindex(generations, [source])
+    change(generations, [ADDED])
+    with generations.building(), pytest.raises(IndexBusy):
+        roll_back(generations)
+
+
+def test_small_changes_do_not_push_out_the_full_build(source: Path, generations: Generations) -> None:
+    reindex(generations, [source])
+    for place in range(1, KEEP + 3):
+        change(generations, [Record(f"T/SDAS {place}-2026", f"鲜蒜 {place}")])
+    newest = [f"{place:06d}" for place in range(4, 4 + KEEP)]
+    assert generations.names() == ["000001", *newest]
+    assert generations.manifest(newest[-1]).full == "000001"
+    roll_back(generations, "000001")
+    assert len(numbers(generations)) == len(ROWS)
+
+
+def test_rows_of_one_number_are_merged_before_they_are_added(source: Path, generations: Generations) -> None:
+    reindex(generations, [source])
+    twice = [replace(ADDED, title_en="Garlic"), replace(ADDED, committee="山东省农业标准化技术委员会")]
+    assert change(generations, twice)[1:3] == (1, 0)
+    record = get(generations, ADDED.number)
+    assert record is not None
+    assert (record.title_en, record.committee) == ("Garlic", "山东省农业标准化技术委员会")
+
+
+def test_a_damaged_journal_refuses_changes(source: Path, generations: Generations) -> None:
+    reindex(generations, [source])
+    change(generations, [ADDED])
+    path = Journal(generations.folder).path
+    for line in (b'{"op": "add"}', b"{broken", b'["add"]', b'{"op": "frob", "number": "x", "at": ""}', b"\xff", b"7"):
+        damaged = path.read_bytes().splitlines()[0] + b"\n" + line + b"\n"
+        path.write_bytes(damaged)
+        with pytest.raises(IndexDamaged, match=r"第 2 行.*请改正或删去"):
+            change(generations, [Record("NY/T 1-2020", "另一项")])
+        assert path.read_bytes() == damaged
+        assert generations.current() == "000002"
+        assert verify(generations, "000002") == []
+        assert len(verify_all(generations, "000002")) == 1
+
+
+def test_two_changes_at_once_are_both_kept(source: Path, generations: Generations) -> None:
+    reindex(generations, [source])
+    records = [Record(f"T/SDAS {place}-2026", f"鲜蒜 {place}") for place in range(1, 5)]
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda record: change(Generations(generations.folder), [record]), records))
+    assert {record.number for record in records} <= numbers(generations)
+    assert len(Journal(generations.folder).read()) == 4
+
+
+@pytest.mark.parametrize("wanted", [0, 1, 2, 3])
+def test_a_full_disk_leaves_everything_as_it_was(
+    source: Path, generations: Generations, monkeypatch: pytest.MonkeyPatch, wanted: int
+) -> None:
+    """The disk is full after a few of the small files: the journal's copy, the manifest, the journal, the pointer."""
+    reindex(generations, [source])
+    change(generations, [Record("NY/T 1-2020", "留下的")])
+    journal = Journal(generations.folder).read()
+    written = 0
+    fsync = os.fsync
+
+    def full(handle: int) -> None:
+        nonlocal written
+        written += not stat.S_ISDIR(os.fstat(handle).st_mode)
+        if written > wanted:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        fsync(handle)
+
+    monkeypatch.setattr("indexer.lifecycle.generations.os.fsync", full)
+    with pytest.raises(IndexNotWritable, match="磁盘已满"):
+        change(generations, [ADDED])
+    monkeypatch.undo()
+    assert generations.current() == "000002"
+    assert generations.leftovers() == []
+    assert list(generations.folder.rglob("*.new")) == []
+    assert Journal(generations.folder).read() == journal or wanted == 3

@@ -1,0 +1,94 @@
+"""What applies to a product: the page, its JSON and its workbook."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, Response, render_template, request, url_for
+
+from catalogue.applicable import EXAMPLES, Applicable, names_product
+from catalogue.export import MEDIA_TYPE
+from catalogue.export import applicable_sheet as sheet
+from catalogue.search import Hint, Search
+from catalogue.wording import say
+from indexer.errors import RequestError
+from standard.status import Status
+from webapp import query_args
+from webapp.access import current_catalogue
+from webapp.downloads import disposition
+from webapp.language import spoken
+from webapp.page_links import search_link, standard_link
+
+blueprint = Blueprint("applicable", __name__)
+#: rows of a group that are seen at once; the others open below them
+SHOWN = 10
+
+
+@blueprint.get("/applicable")
+def show() -> str:
+    """What applies to the product of the address; without one, what can be asked."""
+    product = _product()
+    found = current_catalogue().applicable(product) if product else None
+    return render_template(
+        "applicable/show.html",
+        product=product,
+        found=found,
+        hints=[(hint, _hint_link(hint)) for hint in found.hints()] if found is not None else [],
+        examples=EXAMPLES,
+        shown=SHOWN,
+        standard_link=standard_link,
+        withdrawn_link=_withdrawn_link(found) if found is not None else "",
+    )
+
+
+@blueprint.get("/applicable/export.xlsx")
+def workbook() -> Response:
+    """All that applies, as a workbook."""
+    found = _found()
+    response = Response(sheet.write(found), content_type=MEDIA_TYPE)
+    response.headers["Content-Disposition"] = disposition(sheet.file_name(found))
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+@blueprint.get("/api/applicable")
+def show_json() -> dict[str, Any]:
+    """What applies to `product`: groups of standards with reasons."""
+    unknown = [key for key in request.args if key != "product"]
+    if unknown:
+        raise RequestError(say("parameter_unknown", name=repr(unknown[0]), known="product"))
+    answer: dict[str, Any] = spoken(_found().to_json())
+    for group in answer["groups"]:
+        for row in group["standards"]:
+            row["url"] = standard_link(row["url"])
+    return answer
+
+
+def product_link(text: str) -> str:
+    """Address of what applies to a query that is the name of a product; empty for other queries."""
+    return url_for("applicable.show", product=text.strip()) if names_product(text) else ""
+
+
+def _product() -> str:
+    return query_args.clean(request.args.get("product", "")).strip()
+
+
+def _found() -> Applicable:
+    """What was asked for. Raises RequestError where nothing was."""
+    product = _product()
+    if not product:
+        raise RequestError(say("product_missing"))
+    return current_catalogue().applicable(product)
+
+
+def _withdrawn_link(found: Applicable) -> str:
+    """A search for the standards that are left out."""
+    ended = tuple(status.value for status in Status if status.ended)
+    return search_link(Search(found.asked.query, filters=(("status", ended),)))
+
+
+def _hint_link(hint: Hint) -> str:
+    """A wider product is asked for here, everything else is a search."""
+    if hint.kind == "wider_product":
+        return url_for("applicable.show", product=hint.query)
+    return search_link(hint.search or Search(hint.query))

@@ -1,0 +1,101 @@
+"""The facets of an answer as panels of links and check boxes, and what can be taken off it as chips."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import quote_plus
+
+from catalogue.search import FacetValue, Search
+from catalogue.wording import Words
+from indexer.engines import FACETS
+from webapp.language import is_chinese_part, is_english, plain
+from webapp.page_links import search_link
+from webapp.wording import field_label, thousands
+
+#: rows of a panel that are seen at once, and that "more" can show
+SHOWN = 6
+MOST = 60
+#: stands for a value while the address of a panel's rows is made; no value has a control character in it
+_SLOT = "\x00"
+#: the same few thousand codes and names stand on every page
+_quoted = lru_cache(8192)(quote_plus)
+#: counts of an answer: facet -> its values
+Counts = Mapping[str, tuple[FacetValue, ...]]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One value of a facet, ready to be shown: a page has hundreds.
+
+    The check box narrows together with others, the link alone, at once.
+    """
+
+    value: str
+    #: in the language of the page
+    label: str
+    #: whether the label is Chinese on an English page
+    is_chinese_part: bool
+    count: str
+    active: bool
+    #: the search with this value added, or taken away where it is active
+    href: str
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One facet."""
+
+    field: str
+    label: str
+    rows: tuple[Row, ...]
+    more: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A filter or recognised part of the search, and the search without it."""
+
+    field_label: str
+    label: Words
+    href: str
+    #: as `catalogue.search.answer.Chip` has it
+    kind: str
+
+
+def panels(counts: Counts, search: Search) -> tuple[Panel, ...]:
+    """The panels of a search that have anything to choose, active values always among the rows."""
+    return tuple(_panel(name, values, search) for name in FACETS if (values := counts.get(name, ())))
+
+
+def _panel(name: str, values: tuple[FacetValue, ...], search: Search) -> Panel:
+    without, narrowed, english = _without(name, search), _narrowed(name, search), is_english()
+    active = [_row(value, without, english=english) for value in values if value.active]
+    others = [_row(row, narrowed, english=english) for row in [row for row in values if not row.active][:MOST]]
+    shown = max(SHOWN - len(active), 0)
+    if len(others) <= shown + 1:
+        shown = len(others)
+    return Panel(name, field_label(name), (*active, *others[:shown]), tuple(others[shown:]))
+
+
+def _row(value: FacetValue, href: Callable[[str], str], *, english: bool) -> Row:
+    label = plain(value.label) if english else str(value.label)
+    foreign = english and is_chinese_part(label)
+    return Row(value.value, label, foreign, thousands(value.count), value.active, href(value.value))
+
+
+def _without(name: str, search: Search) -> Callable[[str], str]:
+    """Value -> address of the search without it."""
+    return lambda value: search_link(search.without_filter(name, value))
+
+
+def _narrowed(name: str, search: Search) -> Callable[[str], str]:
+    """Value -> address of the search with it: made once and filled in, since a page has hundreds of them."""
+    head, _, tail = search_link(search.with_filter(name, _SLOT)).partition(quote_plus(_SLOT))
+    return lambda value: f"{head}{_quoted(value)}{tail}"
+
+
+def unseen(search: Search) -> tuple[tuple[str, str], ...]:
+    """Filters that no panel has a check box for: the search form carries them along."""
+    return tuple((name, value) for name, values in search.filters if name not in FACETS for value in values)

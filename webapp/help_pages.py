@@ -1,0 +1,58 @@
+"""Help, and what the data is."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, current_app, render_template
+
+from catalogue.statistics import OPTIONAL, count_holdings
+from indexer.fields import FIELDS
+from webapp.access import current_catalogue
+from webapp.api_index import interfaces
+from webapp.help_topics import FIELD_TOPICS, PROBLEMS, SHORTCUTS, SPELLINGS, TOPICS
+from webapp.page_links import text_link
+from webapp.wording import GROUP_MEANINGS, LEVEL_MEANINGS
+
+blueprint = Blueprint("pages", __name__)
+
+
+@blueprint.get("/help")
+def guide() -> str:
+    """The query language, by examples that are links."""
+    return render_template(
+        "pages/help.html",
+        topics=TOPICS,
+        spellings=SPELLINGS,
+        field_topics=FIELD_TOPICS,
+        shortcuts=SHORTCUTS,
+        problems=PROBLEMS,
+        fields=FIELDS,
+        interfaces=interfaces(),
+        level_meanings=LEVEL_MEANINGS,
+        group_meanings=GROUP_MEANINGS,
+        text_link=text_link,
+    )
+
+
+@blueprint.get("/about")
+def about() -> str:
+    """How much there is, where it comes from, how old it is, and what is missing."""
+    return render_template(
+        "pages/about.html",
+        held=count_holdings(current_catalogue()),
+        optional=OPTIONAL,
+        level_meanings=LEVEL_MEANINGS,
+        text_link=text_link,
+    )
+
+
+@blueprint.get("/favicon.ico")
+def favicon() -> Response:
+    """The sign, for browsers that ask for it by this name whatever the page says."""
+    return current_app.send_static_file("logo.svg")
+
+
+@blueprint.get("/robots.txt")
+def robots() -> Response:
+    """Standards may be listed by search engines; lists of results are without end and may not."""
+    lines = ("User-agent: *", "Disallow: /search", "Disallow: /*/search", "Disallow: /api/", "Disallow: /*/api/", "")
+    return Response("\n".join(lines), mimetype="text/plain")

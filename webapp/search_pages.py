@@ -1,0 +1,158 @@
+"""The start page and the result page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from markupsafe import Markup
+from werkzeug.wrappers import Response
+
+from catalogue.export import FORMATS
+from catalogue.search import MAX_ROWS, MAX_TEXT, PARAMETERS, Answer, AnswerHit, Hint, Search
+from catalogue.wording import Words, say
+from webapp import facet_panels, query_args
+from webapp.access import current_catalogue
+from webapp.applicable_pages import product_link
+from webapp.help_topics import SIGHTS, STARTS
+from webapp.highlight import excerpt, marked
+from webapp.language import plain, translate
+from webapp.page_links import search_link, standard_link, text_link
+from webapp.paging import Paging
+from webapp.wording import HINT_LINKS, SORTS
+
+blueprint = Blueprint("search", __name__)
+#: the sort orders that stand in the bar; each turns round on a second click
+_BAR = (
+    ("relevance", "相关度"),
+    ("-issued", "发布日期"),
+    ("-effective", "实施日期"),
+    ("number", "标准号"),
+    ("title", "题名"),
+)
+
+
+@dataclass(frozen=True)
+class SortLink:
+    """One entry of the sort bar."""
+
+    label: str
+    title: str
+    href: str
+    current: bool
+    #: `up`, `down`, or empty for orders without a direction
+    arrow: str
+
+
+@dataclass(frozen=True)
+class HintLink:
+    """A hint, and where it leads."""
+
+    hint: Hint
+    #: empty where it leads nowhere
+    href: str
+    label: str
+    #: the query with the place marked that the hint is about
+    place: Markup
+
+
+@blueprint.get("/")
+def start() -> str | Response:
+    """The start page; an address that carries a query is sent on to its results."""
+    if "q" in request.args:
+        return redirect(f"{url_for('search.results')}?{request.query_string.decode('ascii', 'replace')}")
+    catalogue = current_catalogue()
+    return render_template(
+        "search/start.html",
+        count=catalogue.count(),
+        levels=[(row, search_link(Search().with_filter("level", row.value))) for row in catalogue.levels()],
+        starts=STARTS,
+        sights=SIGHTS,
+        text_link=text_link,
+    )
+
+
+@blueprint.get("/search")
+def results() -> str:
+    """The result page of the search that the address is."""
+    args = query_args.pairs(request.args.items(multi=True))
+    search = Search.from_args(args)
+    answer = current_catalogue().search(search.at(open_facets=True))
+    # the page and its links say what was searched, not what was cut off
+    search = search.at(text=search.text[:MAX_TEXT])
+    return render_template(
+        "search/results.html",
+        answer=answer,
+        search=search,
+        paging=Paging(search, answer.total),
+        panels=facet_panels.panels(answer.facets, search),
+        chips=_chips(answer),
+        chosen=sum(len(values) for _, values in search.filters),
+        carried=facet_panels.unseen(search),
+        groups=_groups(answer),
+        # a page behind the end says so itself
+        hints=[_hint_link(hint, search) for hint in (*_ignored(args), *answer.hints) if hint.kind != "past_end"],
+        sorts=_sorts(search),
+        without_filters=search_link(search.at(filters=(), offset=0)),
+        api_link=f"{url_for('api.search')}?{search.query_string()}",
+        export_links=_export_links(search),
+        max_rows=MAX_ROWS,
+        applicable_link=product_link(search.text),
+        marked=marked,
+        excerpt=excerpt,
+        standard_link=standard_link,
+        text_link=text_link,
+    )
+
+
+def _ignored(args: list[tuple[str, str]]) -> tuple[Hint, ...]:
+    """That a parameter of the address means nothing here: a page that was shared must not look like another one."""
+    names = tuple(dict.fromkeys(key[:20] for key, _ in args if key not in PARAMETERS))
+    return (Hint("ignored", say("ignored", names=names)),) if names else ()
+
+
+def _chips(answer: Answer) -> list[facet_panels.Chip]:
+    """What was recognised in the query, and the filters, each with a link to the search without it."""
+    return [
+        facet_panels.Chip(plain(chip.name), chip.text, search_link(chip.without), chip.kind) for chip in answer.chips
+    ]
+
+
+def _groups(answer: Answer) -> list[tuple[str, list[AnswerHit]]]:
+    """Neighbouring hits of one group together; sorted by a field there are no groups, the order goes across them."""
+    if answer.search.sort != "relevance":
+        return [("", list(answer.hits))] if answer.hits else []
+    return [(name, list(rows)) for name, rows in groupby(answer.hits, key=lambda hit: hit.group)]
+
+
+def _hint_link(hint: Hint, search: Search) -> HintLink:
+    """Where a hint leads: to its own search, or to its query text under the same filters."""
+    target = hint.search
+    if target is None and hint.query:
+        target = search.at(text=hint.query, offset=0)
+    if target is None:
+        return HintLink(hint, "", "", marked(search.text, (hint.span,)) if hint.span else Markup(""))
+    words = HINT_LINKS.get(hint.kind) or ("" if hint.query else HINT_LINKS["search"])
+    return HintLink(hint, search_link(target), translate(words) if words else hint.query, Markup(""))
+
+
+def _export_links(search: Search) -> list[tuple[Words, str]]:
+    """The whole list as a file: the same search, from its first row on."""
+    query = search.at(offset=0, limit=Search().limit).query_string()
+    rows = ((Words(one.label, one.label_en), url_for("export.results", name=one.name)) for one in FORMATS.values())
+    return [(words, f"{path}?{query}" if query else path) for words, path in rows]
+
+
+def _sorts(search: Search) -> list[SortLink]:
+    return [_sort(name, label, search) for name, label in _BAR]
+
+
+def _sort(name: str, label: str, search: Search) -> SortLink:
+    """The entry of an order: current in either direction, leading to the other one."""
+    turned = SORTS[name][1]
+    current = search.sort in (name, turned)
+    target = turned if search.sort == name else name
+    shown = search.sort if current else name
+    arrow = "" if turned == name else "down" if shown.startswith("-") else "up"
+    return SortLink(label, SORTS[target][0], search_link(search.at(sort=target, offset=0)), current, arrow)

@@ -1,0 +1,95 @@
+"""The page of one standard."""
+
+from __future__ import annotations
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from catalogue.export import CITING
+from catalogue.search import Edition, Related, StandardView
+from catalogue.wording import Words
+from standard.number import NumberError, StandardNumber
+from standard.status import Status
+from webapp import query_args
+from webapp.access import current_catalogue
+from webapp.page_links import name_in, standard_json_link, standard_link, text_link
+from webapp.wording import ENDINGS, RELATIONS
+
+blueprint = Blueprint("standards", __name__)
+
+
+@blueprint.get("/standards/<path:number>")
+def show(number: str) -> str | Response:
+    """The page of a standard; any spelling but the one of its address is sent there."""
+    view = current_catalogue().standard(query_args.clean(number))
+    if number != name_in(view.url):
+        return _redirect(view, number)
+    return render_template(
+        "standards/show.html",
+        view=view,
+        record=view.record,
+        official=official_print(view.record.number),
+        successors=_successors(view),
+        in_force=_in_force(view),
+        endings=ENDINGS,
+        standing=_standing(view),
+        relations=_relations(view),
+        json_link=standard_json_link(view.url),
+        cite_links=_cite_links(view),
+        standard_link=standard_link,
+        text_link=text_link,
+    )
+
+
+def _redirect(view: StandardView, given: str) -> Response:
+    """To the standard's address: for good, or for now where the year was left out and a later edition may come."""
+    query = request.query_string.decode("ascii", "replace")
+    target = standard_link(view.url) + (f"?{query}" if query else "")
+    return redirect(target, 301 if _names_edition(given, view) else 302)
+
+
+def _names_edition(given: str, view: StandardView) -> bool:
+    try:
+        return StandardNumber(given).year is not None
+    except NumberError:
+        return view.record.number in given
+
+
+def official_print(number: str) -> str:
+    """The number as it stands on a standard's cover: `GB/T 1.1—2020`, `DB37/ 2376—2019` (GB/T 1.1-2020, 8.1)."""
+    try:
+        return StandardNumber(number).display
+    except NumberError:
+        return number
+
+
+def _cite_links(view: StandardView) -> list[tuple[Words, str]]:
+    """The standard as a reference, in each kind of file for references."""
+    name = name_in(view.url)
+    return [
+        (Words(one.label, one.label_en), url_for("export.cite", number=name, name=one.name)) for one in CITING.values()
+    ]
+
+
+def _successors(view: StandardView) -> tuple[Related, ...]:
+    """What replaces the standard as a whole."""
+    return view.of_kind("replaced_by")
+
+
+def _in_force(view: StandardView) -> tuple[Related, ...]:
+    """What applies today, where the direct successors do not say it."""
+    named = {row.number for row in _successors(view)}
+    return tuple(row for row in view.in_force if row.number not in named) if view.status.ended else ()
+
+
+def _standing(view: StandardView) -> tuple[Edition, ...]:
+    """Editions that are in force while this one is not."""
+    if not (view.status.ended or view.status is Status.UPCOMING):
+        return ()
+    return tuple(row for row in view.editions if row.status is Status.CURRENT and row.number != view.record.number)
+
+
+def _relations(view: StandardView) -> list[tuple[str, tuple[Related, ...]]]:
+    """Related standards by kind, in the order of the table of words; kinds without any left out."""
+    rows = ((kind, view.of_kind(kind)) for kind in RELATIONS)
+    return [(kind, related) for kind, related in rows if related]
