@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 from catalogue.address import address
-from catalogue.applicable import Applicable, finder
+from catalogue.applicable import Applicable, find_applicable
 from catalogue.hints import hints_on
 from catalogue.query import Reading, other_names, read_query, subject
 from catalogue.search import (
@@ -19,6 +19,8 @@ from catalogue.search import (
     Explanation,
     FacetValue,
     Hint,
+    Hits,
+    Listing,
     Marker,
     Search,
     Spans,
@@ -27,9 +29,9 @@ from catalogue.search import (
     complete,
     explain,
     labelled,
-    result_list,
 )
 from catalogue.standards import find, view
+from catalogue.statistics import Holdings, count_holdings
 from catalogue.wording import say
 from indexer.engines import Engine, Hit, Request
 from indexer.lifecycle import Fixed, Following, Opened, Shelf
@@ -95,6 +97,10 @@ class Catalogue:
         """Field -> for how many standards it is known."""
         return self._shelf.current().engine.filled()
 
+    def holdings(self) -> Holdings:
+        """What the catalogue holds today, and what it lacks. Raises IndexFault."""
+        return count_holdings(self._shelf.current(), self.today())
+
     def search(self, search: Search) -> Answer:
         """Answer a search. Raises RequestError, with `strict` QueryError, and IndexFault."""
         started = time.perf_counter()
@@ -128,25 +134,22 @@ class Catalogue:
             took_ms=(time.perf_counter() - started) * 1000,
         )
 
-    def every(self, search: Search) -> result_list.Listing:
-        """All that a search finds, in the order of its pages, up to `result_list.MAX_ROWS`; offset and limit do not count.
+    def every(self, search: Search) -> Listing:
+        """All that a search finds, in the order of its pages, up to `MAX_ROWS` of them; offset and limit do not count.
 
         Errors come at once, as from `search`; the hits are read as they are taken, from the generation asked first.
         """
         opened = self._shelf.current()
         cut, search = _cut(search), search.at(text=search.text[:MAX_TEXT], offset=0)
         reading = read_query(search.text, strict=search.strict)
-        rows = min(result_list.BATCH, result_list.MAX_ROWS)
-        request = Request(reading.tree, self.today(), search.filters, search.sort, limit=rows)
-        first = opened.engine.search(request)
-        count = min(first.total, result_list.MAX_ROWS)
-        return result_list.Listing(
+        hits = Hits(opened.engine, Request(reading.tree, self.today(), search.filters, search.sort))
+        return Listing(
             search=search,
-            total=first.total,
-            count=count,
-            hits=result_list.Hits(opened.engine, request, first, count),
-            hints=(*cut, *hints_on(opened.engine, search, reading, request, first)),
-            day=request.day,
+            total=hits.first.total,
+            count=len(hits),
+            hits=hits,
+            hints=(*cut, *hints_on(opened.engine, search, reading, hits.request, hits.first)),
+            day=hits.request.day,
             data_date=opened.checked,
             generation=opened.generation,
         )
@@ -159,7 +162,7 @@ class Catalogue:
     def applicable(self, product: str) -> Applicable:
         """The standards that apply to a product, service or GB/T 4754 class, under all its names."""
         product = subject(product)
-        return finder.applicable(self._shelf.current(), product, self.today(), other_names(product))
+        return find_applicable(self._shelf.current(), product, self.today(), other_names(product))
 
     def suggest(self, prefix: str, limit: int = 8) -> list[Completion]:
         """Completions of what has been typed: numbers, subjects, titles, organisations and classes, by pinyin too."""

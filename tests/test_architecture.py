@@ -1,8 +1,11 @@
-"""The folders are the way the data goes: imports go one way, and each library has one home."""
+"""The folders are the way the data goes: imports go one way, from room to room, and each library has one home."""
 
 from __future__ import annotations
 
 import ast
+import graphlib
+import importlib
+import types
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +14,21 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 #: in the order in which they may import one another: each only what stands before it
 PACKAGES = ("standard", "indexer", "catalogue", "webapp")
+#: the rooms of a package, in the order in which they may import one another: each only what stands before it
+ROOMS: dict[str, tuple[str, ...]] = {
+    "standard": ("number",),
+    "indexer": ("readers", "gathering", "analysis", "engines", "lifecycle", "commands"),
+    "indexer/engines": ("memory", "whoosh"),
+    "indexer/engines/whoosh": ("columns", "view", "read", "build"),
+    "catalogue": (
+        *("wording", "query", "lookup", "search", "hints", "standards"),
+        *("applicable", "statistics", "export", "commands"),
+    ),
+}
+#: modules that stand beside rooms: before all of them, or after the room named
+BESIDE = {"catalogue/catalogue.py": "export"}
+#: most arrows between the rooms of `catalogue/`
+MOST_ARROWS = 50
 #: library -> where it may be used
 HOMES: dict[str, str | tuple[str, ...]] = {
     "whoosh": "indexer/engines/whoosh/",
@@ -40,6 +58,25 @@ def imports(path: Path) -> Iterator[str]:
             yield (node.module or "").split(".")[0]
 
 
+def imported(path: Path) -> Iterator[tuple[str, str]]:
+    """(module, name) of everything of this project that a file imports, modules as paths: `indexer/engines/base`."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] in PACKAGES:
+            yield from (((node.module or "").replace(".", "/"), alias.name) for alias in node.names)
+
+
+def room_of(file: str, package: str) -> str:
+    """The room of a package that a file, or a module written as a path, is in; empty for one that stands beside."""
+    rest = file.removeprefix(package + "/").removesuffix(".py").split("/")
+    return rest[0] if file.startswith(package + "/") and rest[0] in ROOMS[package] else ""
+
+
+def place(file: str, package: str) -> int:
+    """Where in the order of a package's rooms a file stands."""
+    room = room_of(file, package) or BESIDE.get(file if file.endswith(".py") else file + ".py", "")
+    return ROOMS[package].index(room) if room else -1
+
+
 def name(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
@@ -54,6 +91,78 @@ def test_imports_go_one_way(path: Path) -> None:
     later = PACKAGES[PACKAGES.index(package) + 1 :]
     wrong = [one for one in imports(path) if one in (*later, "index", "corpus", "bench", "tests")]
     assert not wrong, f"{name(path)} imports {wrong}"
+
+
+@pytest.mark.parametrize("package", ROOMS)
+def test_rooms_are_all_named(package: str) -> None:
+    found = {path.parent.name for path in (ROOT / package).glob("*/__init__.py")} - {"tables"}
+    assert found == set(ROOMS[package])
+
+
+@pytest.mark.parametrize("package", ROOMS)
+def test_rooms_import_what_stands_before_them(package: str) -> None:
+    wrong = [
+        f"{name(path)} imports {module}"
+        for path in FILES
+        if room_of(name(path), package)
+        for module, _ in imported(path)
+        if place(module, package) > place(name(path), package)
+    ]
+    assert not wrong
+
+
+def nearest_room(module: str) -> str:
+    """The innermost room that a module, written as a path, is in; empty for none."""
+    rooms = [f"{package}/{room}" for package in ROOMS for room in ROOMS[package]]
+    return max((room for room in rooms if f"{module}/".startswith(f"{room}/")), key=len, default="")
+
+
+@pytest.mark.parametrize("path", FILES, ids=name)
+def test_rooms_are_used_through_what_they_offer(path: Path) -> None:
+    """From outside, a room is imported by its own name, and only what its `__all__` names."""
+    for module, what in imported(path):
+        room = nearest_room(module)
+        if room and not name(path).startswith(f"{room}/"):
+            assert module == room, f"from {module} import {what}"
+            assert what in importlib.import_module(room.replace("/", ".")).__all__, f"from {module} import {what}"
+
+
+def test_few_arrows_between_the_rooms_of_the_catalogue() -> None:
+    arrows = {
+        (room, room_of(module, "catalogue"))
+        for path in FILES
+        if (room := room_of(name(path), "catalogue"))
+        for module, _ in imported(path)
+        if room_of(module, "catalogue") not in ("", room)
+    }
+    assert 10 < len(arrows) <= MOST_ARROWS
+
+
+def test_no_module_imports_itself_round_a_circle() -> None:
+    modules = {name(path).removesuffix(".py").removesuffix("/__init__"): path for path in FILES}
+    arrows = {
+        module: {
+            found
+            for source, what in imported(path)
+            for found in (f"{source}/{what}", source)
+            if found in modules and modules[found].name != "__init__.py"
+        }
+        for module, path in modules.items()
+    }
+    graphlib.TopologicalSorter(arrows).prepare()
+
+
+@pytest.mark.parametrize("package", ROOMS)
+def test_every_room_says_what_it_answers(package: str) -> None:
+    for room in ROOMS[package]:
+        module = importlib.import_module(f"{package}/{room}".replace("/", "."))
+        assert (module.__doc__ or "").strip().split("\n")[0].endswith("."), module.__name__
+        silent = [
+            one
+            for one in module.__all__
+            if isinstance(getattr(module, one), type | types.FunctionType) and not getattr(module, one).__doc__
+        ]
+        assert not silent, module.__name__
 
 
 @pytest.mark.parametrize("path", FILES, ids=name)

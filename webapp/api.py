@@ -7,7 +7,6 @@ from typing import Any
 from flask import Blueprint, request, url_for
 
 from catalogue.search import PARAMETERS, Completion, Search
-from catalogue.statistics import count_holdings
 from catalogue.wording import say
 from indexer.errors import RequestError
 from webapp import query_args
@@ -64,7 +63,7 @@ def suggest() -> dict[str, Any]:
 @blueprint.get("/api/about")
 def about() -> dict[str, Any]:
     """What the catalogue holds and lacks."""
-    return count_holdings(current_catalogue()).to_json()
+    return current_catalogue().holdings().to_json()
 
 
 @blueprint.get("/healthz")

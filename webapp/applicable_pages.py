@@ -7,8 +7,7 @@ from typing import Any
 from flask import Blueprint, Response, render_template, request, url_for
 
 from catalogue.applicable import EXAMPLES, Applicable, names_product
-from catalogue.export import MEDIA_TYPE
-from catalogue.export import applicable_sheet as sheet
+from catalogue.export import MEDIA_TYPE, applicable_file_name, write_applicable
 from catalogue.search import Hint, Search
 from catalogue.wording import say
 from indexer.errors import RequestError
@@ -45,8 +44,8 @@ def show() -> str:
 def workbook() -> Response:
     """All that applies, as a workbook."""
     found = _found()
-    response = Response(sheet.write(found), content_type=MEDIA_TYPE)
-    response.headers["Content-Disposition"] = disposition(sheet.file_name(found))
+    response = Response(write_applicable(found), content_type=MEDIA_TYPE)
+    response.headers["Content-Disposition"] = disposition(applicable_file_name(found))
     response.headers["X-Robots-Tag"] = "noindex"
     return response
 

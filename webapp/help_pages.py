@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, current_app, render_template
 
-from catalogue.statistics import OPTIONAL, count_holdings
+from catalogue.statistics import OPTIONAL
 from indexer.fields import FIELDS
 from webapp.access import current_catalogue
 from webapp.api_index import interfaces
@@ -38,7 +38,7 @@ def about() -> str:
     """How much there is, where it comes from, how old it is, and what is missing."""
     return render_template(
         "pages/about.html",
-        held=count_holdings(current_catalogue()),
+        held=current_catalogue().holdings(),
         optional=OPTIONAL,
         level_meanings=LEVEL_MEANINGS,
         text_link=text_link,

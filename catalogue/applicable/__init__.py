@@ -1,5 +1,6 @@
 """Which standards apply to a product or service."""
 
+from catalogue.applicable.finder import find_applicable
 from catalogue.applicable.product_names import EXAMPLES, names_product
 from catalogue.applicable.result import RELATED, Applicable, Applying
 
@@ -8,5 +9,6 @@ __all__ = [
     "RELATED",
     "Applicable",
     "Applying",
+    "find_applicable",
     "names_product",
 ]

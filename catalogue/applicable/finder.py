@@ -59,7 +59,7 @@ class _Found:
     reasons: list[Reason] = field(default_factory=list)
 
 
-def applicable(opened: Opened, product: str, day: date, others: Iterable[str] = ()) -> Applicable:
+def find_applicable(opened: Opened, product: str, day: date, others: Iterable[str] = ()) -> Applicable:
     """What applies to a product, a service or a GB/T 4754 class.
 
     `others` are its other names (马铃薯 for 土豆).

@@ -13,8 +13,7 @@ import click
 
 from catalogue.applicable import Applicable
 from catalogue.catalogue import Catalogue
-from catalogue.export import FORMATS, format_named, save, save_blocks
-from catalogue.export import applicable_sheet as applicable_sheet
+from catalogue.export import FORMATS, format_named, save, save_blocks, write_applicable
 from catalogue.search import FILTERS, KINDS, MAX_ROWS, Answer, AnswerHit, Completion, Hint, Search, StandardView
 from catalogue.wording import GROUPS, NATURES, label, say
 from indexer.commands import DONE, PARTLY, index_option, json_option, show
@@ -208,7 +207,7 @@ def _write(catalogue: Catalogue, search: Search, path: Path, *, force: bool, as_
 def _write_applicable(found: Applicable, path: Path, *, force: bool, as_json: bool) -> None:
     if path.suffix.lower() != ".xlsx":
         raise RequestError(f"{path.name}：适用标准只能导出为 .xlsx")
-    save_blocks(applicable_sheet.write(found), path, force=force)
+    save_blocks(write_applicable(found), path, force=force)
     line = f"{found.total:,} 项标准写入 {path}（状态截至 {found.day}）"
     show({"total": found.total, "output": str(path)}, [line], as_json=as_json)
 

@@ -16,12 +16,12 @@ _HEADER = ("序号", "要求类别", "功能", "列出理由", *(column.label fo
 _WIDTHS = (8, 24, 24, 50, *(column.width for column in _COLUMNS))
 
 
-def write(found: Applicable) -> Iterator[bytes]:
+def write_applicable(found: Applicable) -> Iterator[bytes]:
     """The workbook, in blocks."""
     return workbook(Sheet("适用标准", _WIDTHS, _HEADER, _lines(found)), _about(found))
 
 
-def file_name(found: Applicable) -> str:
+def applicable_file_name(found: Applicable) -> str:
     """A name for the file that says product and day."""
     product = "".join(sign for sign in found.asked.text if sign.isalnum())[:30]
     return f"鲁标 适用标准 {product} {found.day}.xlsx"

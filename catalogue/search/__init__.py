@@ -6,7 +6,7 @@ from catalogue.search.explanation import Explanation, explain
 from catalogue.search.facets import facet_label, labelled, region_words
 from catalogue.search.highlighting import Marker
 from catalogue.search.request import FILTERS, MAX_TEXT, PARAMETERS, Search
-from catalogue.search.result_list import MAX_ROWS, Listing, listing_of
+from catalogue.search.result_list import MAX_ROWS, Hits, Listing, listing_of
 from catalogue.search.suggestions import KINDS, Completion, complete
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "Explanation",
     "FacetValue",
     "Hint",
+    "Hits",
     "Listing",
     "Marker",
     "Named",

@@ -45,20 +45,26 @@ class Listing:
 
 
 class Hits:
-    """The hits of a request, read in batches of one engine: nothing changes between them, since no engine does."""
+    """The hits of a request from its first on, up to MAX_ROWS, read in batches of BATCH.
 
-    def __init__(self, engine: Engine, request: Request, first: Results, count: int) -> None:
-        """`first` is the answer to `request`, which asks for the first batch; `count` hits are given."""
+    The first batch is read at once, the others of the same engine as they are taken: nothing changes between them.
+    """
+
+    def __init__(self, engine: Engine, request: Request) -> None:
         self._engine = engine
-        self._request = request
-        self._first = first
-        self._count = count
+        #: what is asked for the first batch, and the answer to it
+        self.request = replace(request, offset=0, limit=min(BATCH, MAX_ROWS))
+        self.first: Results = engine.search(self.request)
+        self._count = min(self.first.total, MAX_ROWS)
+
+    def __len__(self) -> int:
+        return self._count
 
     def __iter__(self) -> Iterator[AnswerHit]:
-        yield from map(plain_hit, self._first.hits[: self._count])
-        step = self._request.limit
+        yield from map(plain_hit, self.first.hits[: self._count])
+        step = self.request.limit
         for offset in range(step, self._count, step):
-            batch = replace(self._request, offset=offset, limit=min(step, self._count - offset))
+            batch = replace(self.request, offset=offset, limit=min(step, self._count - offset))
             yield from map(plain_hit, self._engine.search(batch).hits)
 
 

@@ -1,7 +1,7 @@
 """What the catalogue holds: holdings, and trees of classes with counts."""
 
 from catalogue.statistics.class_trees import ISSUERS, SCHEMES, TREES, Branch, CodeNotFound, Node, branch, issuers
-from catalogue.statistics.holdings import OPTIONAL, count_holdings
+from catalogue.statistics.holdings import OPTIONAL, Holdings, count_holdings
 
 __all__ = [
     "ISSUERS",
@@ -10,6 +10,7 @@ __all__ = [
     "TREES",
     "Branch",
     "CodeNotFound",
+    "Holdings",
     "Node",
     "branch",
     "count_holdings",

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from catalogue.catalogue import Catalogue
-from catalogue.search import Search
+from catalogue.search import labelled
+from indexer.engines import Engine, Request
+from indexer.lifecycle import Opened
 from standard.publisher import Level
 from standard.status import Status
 
@@ -70,27 +71,29 @@ class Holdings:
         }
 
 
-def count_holdings(catalogue: Catalogue) -> Holdings:
-    """Count the catalogue; takes as long as a dozen searches and is worth keeping. Raises IndexFault."""
-    count = catalogue.count()
-    years = [int(year) for year in catalogue.counts("year") if year.isdigit()]
-    sources = sorted(catalogue.counts("source").items(), key=lambda row: (-row[1], row[0]))
-    filled = sorted(catalogue.filled().items(), key=lambda row: -row[1])
+def count_holdings(opened: Opened, day: date) -> Holdings:
+    """Count a generation on a day; takes as long as a dozen searches and is worth keeping. Raises IndexFault."""
+    engine = opened.engine
+    count = engine.count()
+    years = [int(year) for year in engine.counts("year") if year.isdigit()]
+    sources = sorted(engine.counts("source").items(), key=lambda row: (-row[1], row[0]))
+    filled = sorted(engine.filled().items(), key=lambda row: -row[1])
+    levels = engine.search(Request(day=day, limit=0, facets=("level",))).facets["level"]
     return Holdings(
         count=count,
-        day=catalogue.today(),
-        data_date=catalogue.data_date,
-        generation=catalogue.generation,
+        day=day,
+        data_date=opened.checked,
+        generation=opened.generation,
         oldest=min(years, default=None),
         newest=max(years, default=None),
-        levels={Level(row.value): _statuses(catalogue, row.value) for row in catalogue.levels()},
+        levels={Level(row.value): _statuses(engine, day, row.value) for row in labelled("level", levels, ())},
         sources=tuple(sources),
         filled=tuple(Filled(name, known, round(100 * known / max(count, 1), 1)) for name, known in filled),
     )
 
 
-def _statuses(catalogue: Catalogue, level: str) -> dict[Status, int]:
+def _statuses(engine: Engine, day: date, level: str) -> dict[Status, int]:
     """How many standards of a level have each status, in the order of standing."""
-    found = catalogue.search(Search(filters=(("level", (level,)),), limit=0, facets=("status",)))
-    counts = {Status(row.value): row.count for row in found.facets["status"]}
+    request = Request(day=day, filters=(("level", (level,)),), limit=0, facets=("status",))
+    counts = {Status(value): count for value, count in engine.search(request).facets["status"]}
     return {status: counts[status] for status in Status if counts.get(status)}

@@ -116,7 +116,7 @@ class Engine(Protocol):
         """The record with this canonical number."""
 
     def suggest(self, prefix: str, limit: int = 8, day: date = date.max) -> list[Suggestion]:
-        """Completions for what has been typed so far, those in force on the day first (`indexer.engines.suggestion_rules`)."""
+        """Completions for what has been typed so far, those in force on the day first: see `suggestion_rules`."""
 
     def frequency(self, term: str, *, pair: bool = False) -> int:
         """How many records hold a word in any text field; with `pair`, a pair of Chinese characters in their title."""

@@ -90,7 +90,7 @@ class Source(Protocol):
         """Standards whose number begins so, those in force first."""
 
     def subjects(self, typed: Typed, limit: int) -> Sequence[tuple[str, int]]:
-        """Phrases that several titles have (`indexer.engines.suggestion_terms`) and how many, best fit and most frequent first."""
+        """Phrases that several titles have (see `suggestion_terms`) and how many, best fit and most frequent first."""
 
     def titles(self, typed: Typed, subject: str, limit: int) -> Sequence[Suggestion]:
         """Standards whose title holds what was typed.

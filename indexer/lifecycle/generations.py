@@ -32,7 +32,7 @@ from indexer.errors import IndexBusy, IndexDamaged, IndexFault, IndexMissing, In
 from indexer.lifecycle.damage_guard import Guarded
 
 #: version of everything that is written into a generation; another one must be built anew
-FORMAT = 6
+FORMAT = 7
 #: newest generations that are kept; the full builds they come from are kept beside them
 KEEP = 3
 #: seconds to wait for the right to build: as long as a small change may hold it

@@ -129,7 +129,7 @@ class MemoryEngine:
 
     def writer(self, into: Path | None = None) -> MemoryWriter:  # noqa: ARG002 - no folder in memory
         """A change to this set."""
-        return MemoryWriter(self)
+        return MemoryWriter((one.record for one in self.documents), self.hold)
 
     # --- what matches -----------------------------------------------------------------------------------------------
 

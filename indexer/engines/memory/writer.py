@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable
 
 from standard.record import Record
-
-if TYPE_CHECKING:
-    from indexer.engines.memory.engine import MemoryEngine
 
 
 class MemoryWriter:
     """A change to a memory engine."""
 
-    def __init__(self, engine: MemoryEngine) -> None:
-        self._engine = engine
-        self._records = {one.record.number: one.record for one in engine.documents}
+    def __init__(self, records: Iterable[Record], hold: Callable[[Iterable[Record]], None]) -> None:
+        self._records = {record.number: record for record in records}
+        #: makes the engine hold these records instead of its own
+        self._hold = hold
 
     def add(self, record: Record) -> None:
         """Add or replace a record."""
@@ -27,7 +25,7 @@ class MemoryWriter:
 
     def commit(self) -> None:
         """Make the change visible."""
-        self._engine.hold(self._records.values())
+        self._hold(self._records.values())
 
     def cancel(self) -> None:
         """Drop the change."""

@@ -17,7 +17,7 @@ from catalogue import Catalogue
 from catalogue.applicable.product_classes import classes_called, is_equipment, own_classes, wider_objects
 from catalogue.applicable.product_names import EXAMPLES, industries, names_product, read_product
 from catalogue.applicable.result import GROUPS, Applicable
-from catalogue.export import applicable_sheet as sheet
+from catalogue.export import applicable_file_name, write_applicable
 from indexer.engines.memory.engine import MemoryEngine
 from standard.function import Function
 from standard.record import Record
@@ -171,11 +171,11 @@ def test_nothing_says_why_and_goes_on(catalogue: Catalogue) -> None:
 
 def test_the_workbook_holds_every_row(catalogue: Catalogue) -> None:
     found = catalogue.applicable("大蒜")
-    book = load_workbook(io.BytesIO(b"".join(sheet.write(found))))
+    book = load_workbook(io.BytesIO(b"".join(write_applicable(found))))
     rows = list(book.worksheets[0].iter_rows(values_only=True))
     assert [row[4] for row in rows[1:]] == [row.hit.record.number for row in found.rows()]
     assert rows[0][:5] == ("序号", "要求类别", "功能", "列出理由", "标准号")
-    assert sheet.file_name(found) == f"鲁标 适用标准 大蒜 {DAY}.xlsx"
+    assert applicable_file_name(found) == f"鲁标 适用标准 大蒜 {DAY}.xlsx"
 
 
 @given(text=st.text(max_size=80))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from catalogue import Catalogue, Search
-from catalogue.statistics.holdings import count_holdings
 from indexer.engines.memory.engine import MemoryEngine
 from indexer.fields import FIELDS
 from standard.publisher import Level
@@ -13,7 +12,7 @@ from tests.indexer.engines.catalogues import DAY, FIXED
 
 def test_counts_agree_with_searches() -> None:
     catalogue = Catalogue(MemoryEngine(FIXED), today=lambda: DAY)
-    held = count_holdings(catalogue)
+    held = catalogue.holdings()
     assert held.count == len(FIXED) == sum(sum(row.values()) for row in held.levels.values())
     for level, row in held.levels.items():
         for status, count in row.items():
@@ -24,7 +23,7 @@ def test_counts_agree_with_searches() -> None:
 
 
 def test_what_is_known_is_given_for_every_field_with_its_share() -> None:
-    held = count_holdings(Catalogue(MemoryEngine(FIXED), today=lambda: DAY))
+    held = Catalogue(MemoryEngine(FIXED), today=lambda: DAY).holdings()
     known = {row.field: row for row in held.filled}
     assert known["title"].percent == 100
     assert known.keys() <= {field.name for field in FIELDS}
@@ -33,19 +32,19 @@ def test_what_is_known_is_given_for_every_field_with_its_share() -> None:
 
 
 def test_years_are_those_of_the_standards() -> None:
-    held = count_holdings(Catalogue(MemoryEngine(FIXED), today=lambda: DAY))
+    held = Catalogue(MemoryEngine(FIXED), today=lambda: DAY).holdings()
     years = [one.year for one in FIXED if one.year]
     assert (held.oldest, held.newest) == (min(years), max(years))
 
 
 def test_an_empty_catalogue_holds_nothing() -> None:
-    held = count_holdings(Catalogue(MemoryEngine(), today=lambda: DAY))
+    held = Catalogue(MemoryEngine(), today=lambda: DAY).holdings()
     assert (held.count, held.levels, held.sources, held.oldest) == (0, {}, (), None)
     assert all(row.percent == 0 for row in held.filled)
 
 
 def test_json_has_the_names_of_the_api() -> None:
-    value = count_holdings(Catalogue(MemoryEngine(FIXED), today=lambda: DAY)).to_json()
+    value = Catalogue(MemoryEngine(FIXED), today=lambda: DAY).holdings().to_json()
     assert set(value) == {"count", "on", "data_date", "generation", "years", "levels", "sources", "filled"}
     assert value["levels"][0]["level"] == Level.NATIONAL.value
     assert set(value["filled"][0]) == {"field", "count", "percent"}

@@ -20,7 +20,6 @@ import pytest
 from catalogue.catalogue import Catalogue
 from catalogue.search.request import Search
 from catalogue.standards.not_found import StandardNotFound
-from catalogue.statistics.holdings import count_holdings
 from indexer.engines.base import Request
 from indexer.errors import IndexDamaged, IndexFault, IndexMissing, IndexNotWritable
 from indexer.lifecycle.generations import FORMAT, Generations
@@ -163,7 +162,7 @@ def ask(folder: Path) -> None:
             catalogue.standard(number)
     catalogue.suggest("GB/T 1")
     catalogue.counts("ics")
-    count_holdings(catalogue)
+    catalogue.holdings()
     list(catalogue.every(Search.from_args([])).hits)
 
 

@@ -52,7 +52,7 @@ from indexer.query import And, Everything, Node, Not, Number, Or, Phrase, Pieces
 
 
 class Evaluation:
-    """One query tree on one generation. Sets of documents are as `indexer.engines.whoosh.read.doc_sets` has them, all valid."""
+    """One query tree on one generation. Sets of documents are as `doc_sets` has them, all valid."""
 
     def __init__(self, parts: Parts, day: Day) -> None:
         self._parts = parts

@@ -1,8 +1,8 @@
 """A Whoosh codec over the columns, so that Whoosh's own readers, queries and matchers work on a part of ours.
 
-For reading only: parts are written by `indexer.engines.whoosh.build.part_writer`, never through Whoosh's writer, which loops in
-Python for each posting. The table of contents that Whoosh pickles holds no more than this module's ColumnSegment, with
-the count of the part; so that class stays here.
+For reading only: parts are written by `indexer.engines.whoosh.build.part_writer`, never through Whoosh's writer, which
+loops in Python for each posting. The table of contents that Whoosh pickles holds no more than this module's
+ColumnSegment, with the count of the part; so that class stays here.
 """
 
 from __future__ import annotations
