@@ -83,6 +83,24 @@ def applicable_command(index: Path, json_file: Path | None) -> None:
         json_file.write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
+@main.command("whoosh-view")
+@click.option(
+    "--index", type=click.Path(path_type=Path, exists=True), required=True, help="An index without small changes."
+)
+@click.option("--json", "json_file", type=click.Path(path_type=Path), help="Write the figures there.")
+def whoosh_view_command(index: Path, json_file: Path | None) -> None:
+    """Whoosh's own matchers beside our evaluator, on the same columns: medians and how many times faster ours is."""
+    from bench.whoosh_view import measure
+
+    figures = measure(index / Generations(index).current())
+    for name, row in figures.items():
+        click.echo(
+            f"{name:24} whoosh {row['whoosh_ms']:9.2f} ms  lubiao {row['lubiao_ms']:7.2f} ms  {row['ratio']:7.1f} x"
+        )
+    if json_file is not None:
+        json_file.write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
 @main.command("speed")
 @click.option("--records", type=click.IntRange(1000), default=300_000, show_default=True, help="Size of the catalogue.")
 @click.option("--whoosh/--no-whoosh", default=True, help="Also stock Whoosh.")
