@@ -32,7 +32,7 @@ from indexer.errors import IndexBusy, IndexDamaged, IndexFault, IndexMissing, In
 from indexer.lifecycle.damage_guard import Guarded
 
 #: version of everything that is written into a generation; another one must be built anew
-FORMAT = 6
+FORMAT = 7
 #: newest generations that are kept; the full builds they come from are kept beside them
 KEEP = 3
 #: seconds to wait for the right to build: as long as a small change may hold it
@@ -134,8 +134,8 @@ class Generations:
 
     def open(self, name: str) -> Guarded:
         """The engine of a generation; raises IndexDamaged, now or when an answer shows the damage."""
-        self.manifest(name)
-        return Guarded(self.folder / name, WhooshEngine, lambda: self.file_problems(name))
+        read = [file for file in self.manifest(name).files if WhooshEngine.reads(file)]
+        return Guarded(self.folder / name, WhooshEngine, lambda: self.file_problems(name), read)
 
     def file_problems(self, name: str) -> list[str]:
         """Files of a generation that are not as they were written, as sentences. Raises IndexDamaged."""
