@@ -63,11 +63,20 @@ class Catalogue:
         self.today = today
 
     @classmethod
-    def open(cls, index: Path | str, today: Callable[[], date] = today_in_shanghai) -> Catalogue:
-        """The catalogue of an index folder; it notices when the index is replaced. Raises IndexFault."""
-        shelf = Following(Path(index))
+    def open(
+        cls, index: Path | str, today: Callable[[], date] = today_in_shanghai, *, checked: bool = False
+    ) -> Catalogue:
+        """The catalogue of an index folder; it notices when the index is replaced. Raises IndexFault.
+
+        What is read is always checked; with `checked`, for who goes on answering, the whole index is in the background.
+        """
+        shelf = Following(Path(index), checked=checked)
         shelf.current()
         return cls(shelf, today)
+
+    def close(self) -> None:
+        """Stop what goes on in the background."""
+        self._shelf.close()
 
     @property
     def generation(self) -> str:

@@ -134,8 +134,8 @@ class Generations:
 
     def open(self, name: str) -> Guarded:
         """The engine of a generation; raises IndexDamaged, now or when an answer shows the damage."""
-        self.manifest(name)
-        return Guarded(self.folder / name, WhooshEngine, lambda: self.file_problems(name))
+        read = [file for file in self.manifest(name).files if WhooshEngine.reads(file)]
+        return Guarded(self.folder / name, WhooshEngine, lambda: self.file_problems(name), read)
 
     def file_problems(self, name: str) -> list[str]:
         """Files of a generation that are not as they were written, as sentences. Raises IndexDamaged."""

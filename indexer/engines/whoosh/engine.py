@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -13,7 +13,7 @@ from indexer.engines.base import RANKS, Hit, Request, Results, Suggestion
 from indexer.engines.suggestion_rules import suggest
 from indexer.engines.validation import MAX_FACET_VALUES, check, check_field
 from indexer.engines.whoosh.build import MEMORY, ChangeWriter, FirstWriter, SharedWriter
-from indexer.engines.whoosh.columns import ANY, BIGRAMS, KEYS, Array
+from indexer.engines.whoosh.columns import ANY, BIGRAMS, DELETED, KEYS, PACK, Array
 from indexer.engines.whoosh.read import (
     STATUSES,
     Day,
@@ -27,6 +27,7 @@ from indexer.engines.whoosh.read import (
     top,
 )
 from indexer.engines.whoosh.read import places as places_of
+from indexer.engines.whoosh.view import CONTENTS
 from standard.record import Record
 from standard.status import Status
 
@@ -120,6 +121,16 @@ class WhooshEngine:
     def count(self) -> int:
         """How many records there are."""
         return self._parts.total
+
+    @staticmethod
+    def reads(file: str) -> bool:
+        """Whether a file of a generation is one that is read here."""
+        return file.endswith((DELETED, PACK, CONTENTS))
+
+    def through(self) -> Generator[None]:
+        """Look through all columns, a megabyte with each step. Raises IndexDamaged."""
+        for pack in self._parts.packs:
+            yield from pack.through()
 
     def close(self) -> None:
         """The map goes when the last array that looks into it does."""

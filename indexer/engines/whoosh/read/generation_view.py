@@ -16,8 +16,21 @@ from pathlib import Path
 import numpy as np
 
 from indexer.engines.base import FACETS
-from indexer.engines.whoosh.columns import DELETED, FIELDS, OWN_FACETS, PACK, WORDS, Array, Grams, Pack, Postings, Texts
+from indexer.engines.whoosh.columns import (
+    DELETED,
+    FIELDS,
+    OWN_FACETS,
+    PACK,
+    WORDS,
+    Array,
+    Grams,
+    Pack,
+    Postings,
+    StoredRecords,
+    Texts,
+)
 from indexer.engines.whoosh.read.doc_sets import mask
+from indexer.engines.whoosh.view import check_contents
 from indexer.errors import IndexDamaged
 from indexer.fields import DAY_FIELDS, TEXT_FIELDS, VALUE_FIELDS
 from standard.publisher import Level
@@ -40,7 +53,8 @@ class Part:
 
     def __init__(self, folder: Path) -> None:
         self.pack = Pack(folder / PACK)
-        self.records = self.pack.texts("records")
+        check_contents(folder, self.pack)
+        self.records = StoredRecords(self.pack)
         self.count = len(self.records)
         self.grams = Grams(self.pack)
         self.postings = {name: Postings(self.pack, name) for name in FIELDS}
