@@ -56,30 +56,30 @@ def answers(index: Path, sample: int, json_file: Path | None) -> None:
 @click.option(
     "--index", type=click.Path(path_type=Path, exists=True), required=True, help="An index of the reference catalogue."
 )
+@click.option(
+    "--judged",
+    "files",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    multiple=True,
+    help="Judgements of products that the rules were not made by.",
+)
 @click.option("--json", "json_file", type=click.Path(path_type=Path), help="Write the figures there.")
-def applicable_command(index: Path, json_file: Path | None) -> None:
-    """What applies to a product, and what standards ask: precision and coverage against judgements."""
-    from dataclasses import asdict
-
-    from bench.applicable import Score, judgements, score
+def applicable_command(index: Path, files: tuple[Path, ...], json_file: Path | None) -> None:
+    """What applies to a product, and what standards ask: precision and coverage against judgements, in two halves."""
+    from bench.applicable import scores
     from bench.functions import agreement
     from catalogue import Catalogue
 
     catalogue = Catalogue.open(index)
-    scores = {product: score(catalogue, product, judged) for product, judged in judgements().items()}
-    for product, one in scores.items():
-        click.echo(one.line(product))
-    total = sum(scores.values(), Score())
-    click.echo(total.line("all"))
+    known, judged = scores(catalogue), {file.as_posix(): scores(catalogue, file) for file in files}
+    for one in (known, *judged.values()):
+        click.echo("\n".join([*one.lines(), ""]))
     functions = agreement(catalogue)
     for draw, (right, asked) in functions.items():
         click.echo(f"functions, draw {draw}: {right} of {asked} as judged ({right / max(asked, 1):.1%})")
     if json_file is not None:
-        figures = {
-            "products": {name: asdict(one) for name, one in scores.items()},
-            "all": asdict(total),
-            "functions": functions,
-        }
+        more = {"judged": {name: one.to_json() for name, one in judged.items()}, "functions": functions}
+        figures = {**known.to_json(), **more}
         json_file.write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
