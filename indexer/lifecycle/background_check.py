@@ -22,7 +22,7 @@ class BackgroundCheck:
     """Looks through a generation in a thread of its own, piece by piece, never more than once at a time.
 
     `pieces` looks at a piece with each step and raises IndexDamaged; who is asked later knows of it by itself
-    (`Guarded`). Each worker process checks for itself: it costs 0.4 s of processor time for a gigabyte, and nobody has to
+    (`Guarded`). Each worker process checks for itself: that costs 0.4 s of processor time a gigabyte, and nobody has to
     be told by another.
     """
 
