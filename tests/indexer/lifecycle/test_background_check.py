@@ -21,8 +21,8 @@ from indexer.lifecycle.generations import Generations
 from indexer.lifecycle.index_handle import Following
 from indexer.lifecycle.reindexing import reindex
 from indexer.lifecycle.small_changes import change
-from tests.indexer.damages import flip_in_place
 from tests.indexer.indexes import ADDED, ROWS, with_delta
+from tests.indexer.lifecycle.damages import flip_in_place
 from webapp.app import create_app
 
 #: a column that no question reads, only the next change

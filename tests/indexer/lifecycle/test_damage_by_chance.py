@@ -18,7 +18,17 @@ from indexer.lifecycle.generations import Generations
 from indexer.lifecycle.reindexing import reindex
 from indexer.lifecycle.small_changes import change
 from standard.record import Record
-from tests.indexer.damages import DAMAGES, QUESTIONS, TOLD, Answers, answer, answers, asked, flip_in_place, put
+from tests.indexer.lifecycle.damages import (
+    DAMAGES,
+    QUESTIONS,
+    TOLD,
+    Answers,
+    answer,
+    answers,
+    asked,
+    flip_in_place,
+    put,
+)
 
 TODAY = date(2026, 1, 1)
 FILES = ("base/columns.pack", "delta/columns.pack", "deleted.pack", "base/_MAIN_1.toc", "delta/_MAIN_1.toc")
