@@ -193,6 +193,31 @@ def judge_command(processes: int) -> None:
     QUERIES.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
 
 
+@main.command("hostile-requests")
+@click.option("--index", type=click.Path(path_type=Path, exists=True), required=True, help="An index to ask.")
+@click.option("--seed", type=int, default=1, show_default=True, help="What the requests are drawn by.")
+@click.option("--each", type=click.IntRange(1), default=20, show_default=True, help="Requests for each address.")
+@click.option("--worst", type=click.IntRange(1), default=20, show_default=True, help="How many are shown.")
+@click.option("--json", "json_file", type=click.Path(path_type=Path), help="Write the figures there.")
+def hostile_command(*, index: Path, seed: int, each: int, worst: int, json_file: Path | None) -> None:
+    """Requests that ask for much with little, for every address: processor time and bytes, the slowest first."""
+    from dataclasses import asdict
+
+    from bench import hostile
+    from webapp.app import create_app
+
+    app = create_app(index)
+    rows = hostile.timed(app, hostile.requests(app, seed, each))
+    for row in rows[:worst]:
+        click.echo(f"{row.milliseconds:8.0f} ms {row.bytes:12,} bytes  {row.status}  {row.address[:90]}")
+    for limit in (100, 200, 300):
+        click.echo(f"over {limit} ms: {sum(row.milliseconds > limit for row in rows)} of {len(rows)}")
+    click.echo(f"largest: {max(row.bytes for row in rows):,} bytes")
+    if json_file is not None:
+        figures = {"machine": platform.processor() or platform.machine(), "requests": [asdict(row) for row in rows]}
+        json_file.write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
 def _some_of(text: str, known: tuple[str, ...], what: str) -> tuple[str, ...]:
     """The names in an option, in the order of the known ones; all where it is empty."""
     names = [name.strip() for name in text.split(",") if name.strip()]

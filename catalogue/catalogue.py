@@ -16,6 +16,7 @@ from catalogue.search import (
     Answer,
     AnswerHit,
     Completion,
+    Explainer,
     Explanation,
     FacetValue,
     Hint,
@@ -27,7 +28,6 @@ from catalogue.search import (
     StandardView,
     chips_of,
     complete,
-    explain,
     labelled,
 )
 from catalogue.standards import find, view
@@ -113,6 +113,7 @@ class Catalogue:
     def search(self, search: Search) -> Answer:
         """Answer a search. Raises RequestError, with `strict` QueryError, and IndexFault."""
         started = time.perf_counter()
+        search.check()
         opened = self._shelf.current()
         cut, search = _cut(search), search.at(text=search.text[:MAX_TEXT])
         reading = read_query(search.text, strict=search.strict)
@@ -128,12 +129,12 @@ class Catalogue:
         )
         results = opened.engine.search(request)
         marker = Marker(reading.tree)
+        explainer = Explainer(opened.engine, reading.tree) if search.explain else None
         return Answer(
             search=search,
             total=results.total,
             hits=tuple(
-                _hit(hit, marker, explain(opened.engine, reading.tree, hit) if search.explain else None)
-                for hit in results.hits
+                _hit(hit, marker, explainer.explain(hit) if explainer is not None else None) for hit in results.hits
             ),
             facets={name: labelled(name, rows, search.chosen(name)) for name, rows in results.facets.items()},
             hints=(*cut, *hints_on(opened.engine, search, reading, request, results)),
@@ -148,6 +149,7 @@ class Catalogue:
 
         Errors come at once, as from `search`; the hits are read as they are taken, from the generation asked first.
         """
+        search.check()
         opened = self._shelf.current()
         cut, search = _cut(search), search.at(text=search.text[:MAX_TEXT], offset=0)
         reading = read_query(search.text, strict=search.strict)

@@ -2,10 +2,10 @@
 
 from catalogue.search.answer import Answer, AnswerHit, Edition, FacetValue, Hint, Named, Related, Spans, StandardView
 from catalogue.search.chips import chips_of
-from catalogue.search.explanation import Explanation, explain
+from catalogue.search.explanation import Explainer, Explanation
 from catalogue.search.facets import facet_label, labelled, region_words
 from catalogue.search.highlighting import Marker
-from catalogue.search.request import FILTERS, MAX_TEXT, PARAMETERS, Search
+from catalogue.search.request import FILTERS, MAX_TEXT, PARAMETERS, Search, shortened
 from catalogue.search.result_list import MAX_ROWS, Hits, Listing, listing_of
 from catalogue.search.suggestions import KINDS, Completion, complete
 
@@ -19,6 +19,7 @@ __all__ = [
     "AnswerHit",
     "Completion",
     "Edition",
+    "Explainer",
     "Explanation",
     "FacetValue",
     "Hint",
@@ -32,9 +33,9 @@ __all__ = [
     "StandardView",
     "chips_of",
     "complete",
-    "explain",
     "facet_label",
     "labelled",
     "listing_of",
     "region_words",
+    "shortened",
 ]

@@ -75,45 +75,57 @@ class Explanation:
         yield say("why_score", score=f"{self.score:.2f}") if self.held else say("why_no_score")
 
 
-def explain(engine: Engine, tree: Node, hit: Hit) -> Explanation:
-    """Why a hit has its score and group."""
-    document, total = Document(hit.record), engine.count()
-    first, *others = (_Wording(engine, document, total, *one) for one in wordings(tree))
-    best, factor = first, 1.0
-    for other in others:
-        share = SYNONYM_WEIGHT * first.asked / other.asked
-        if share * other.score > factor * best.score:
-            best, factor = other, share
-    typed = set(relevant(tree)[0])
-    return Explanation(
-        group=hit.group,
-        held=best.held,
-        missing=best.missing,
-        other_words=tuple(one.term for one in best.held if one.kind == "word" and one.term not in typed),
-        other_factor=factor,
-        current_factor=CURRENT_FACTOR if hit.status is Status.CURRENT and best.held else 1.0,
-        score=hit.score,
-    )
+class Explainer:
+    """Explains the hits of one query tree; how rare its words are is looked up once for all of them."""
+
+    def __init__(self, engine: Engine, tree: Node) -> None:
+        total = engine.count()
+        self._wordings = [_Wording(engine, total, *one) for one in wordings(tree)]
+        self._typed = set(relevant(tree)[0])
+
+    def explain(self, hit: Hit) -> Explanation:
+        """Why a hit has its score and group."""
+        document = Document(hit.record)
+        first, *others = (_Held(one, document) for one in self._wordings)
+        best, factor = first, 1.0
+        for other in others:
+            share = SYNONYM_WEIGHT * first.wording.asked / other.wording.asked
+            if share * other.score > factor * best.score:
+                best, factor = other, share
+        return Explanation(
+            group=hit.group,
+            held=best.held,
+            missing=best.missing,
+            other_words=tuple(one.term for one in best.held if one.kind == "word" and one.term not in self._typed),
+            other_factor=factor,
+            current_factor=CURRENT_FACTOR if hit.status is Status.CURRENT and best.held else 1.0,
+            score=hit.score,
+        )
 
 
 class _Wording:
+    """One way to say the query, and how rare its words and pairs are."""
+
+    def __init__(self, engine: Engine, total: int, words: tuple[str, ...], pairs: tuple[str, ...]) -> None:
+        self.words = {word: idf(total, engine.frequency(word)) for word in words}
+        self.pairs = {pair: idf(total, engine.frequency(pair, pair=True)) for pair in pairs}
+        self.asked = asked_weight(self.words.values(), self.pairs.values())
+
+
+class _Held:
     """One way to say the query, held against one record."""
 
-    def __init__(
-        self, engine: Engine, document: Document, total: int, words: tuple[str, ...], pairs: tuple[str, ...]
-    ) -> None:
-        rare = {word: idf(total, engine.frequency(word)) for word in words}
-        rare_pairs = {pair: idf(total, engine.frequency(pair, pair=True)) for pair in pairs}
-        self.asked = asked_weight(rare.values(), rare_pairs.values())
-        self.missing = tuple(word for word in words if word not in document.impacts)
+    def __init__(self, wording: _Wording, document: Document) -> None:
+        self.wording = wording
+        self.missing = tuple(word for word in wording.words if word not in document.impacts)
         held = [
-            Weighed(word, "word", _holding(document, word), rare[word], document.impacts[word])
-            for word in words
+            Weighed(word, "word", _holding(document, word), rarity, document.impacts[word])
+            for word, rarity in wording.words.items()
             if word in document.impacts
         ]
         held += [
-            Weighed(pair, "pair", ("title",), rare_pairs[pair], document.bigram_impacts[pair])
-            for pair in pairs
+            Weighed(pair, "pair", ("title",), rarity, document.bigram_impacts[pair])
+            for pair, rarity in wording.pairs.items()
             if pair in document.bigram_impacts
         ]
         self.held = tuple(held)

@@ -5,11 +5,12 @@ from indexer.engines.document import Document, facet_values
 from indexer.engines.relevance import (
     CURRENT_FACTOR,
     SYNONYM_WEIGHT,
+    Piece,
     asked_weight,
     idf,
     numbers_of,
     piece,
-    piece_pattern,
+    piece_spans,
     relevant,
     wordings,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "Document",
     "Engine",
     "Hit",
+    "Piece",
     "Request",
     "Results",
     "Suggestion",
@@ -31,7 +33,7 @@ __all__ = [
     "idf",
     "numbers_of",
     "piece",
-    "piece_pattern",
+    "piece_spans",
     "relevant",
     "wordings",
 ]

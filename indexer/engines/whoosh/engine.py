@@ -65,24 +65,21 @@ class WhooshEngine:
         found = evaluation.match(request.tree)
         filters = {field: self._filter(field, values, day) for field, values in request.filters}
         places = places_of(all_of([found, *filters.values()], found))
-        here = day.statuses[places]
-        relevance = scores(self._parts, request.tree, places, here == _CURRENT)
-        groups = evaluation.groups(request.tree, places)
-        chosen = page(self._parts, day, places, request, groups, relevance).tolist()
         return Results(
             total=len(places),
-            hits=tuple(
-                Hit(
-                    self._parts.record(int(places[at])),
-                    RANKS[groups[at]],
-                    float(relevance[at]),
-                    STATUSES[here[at]],
-                )
-                for at in chosen
-            ),
+            hits=tuple(self._hits(request, evaluation, day, places)) if request.limit else (),
             facets=self._facets(request, found, places, filters, day),
             widened=evaluation.widened(request.tree),
         )
+
+    def _hits(self, request: Request, evaluation: Evaluation, day: Day, places: Array) -> Iterator[Hit]:
+        """The page that was asked for, of the documents at `places`."""
+        here = day.statuses[places]
+        relevance = scores(self._parts, request.tree, places, here == _CURRENT)
+        groups = evaluation.groups(request.tree, places)
+        for at in page(self._parts, day, places, request, groups, relevance).tolist():
+            record = self._parts.record(int(places[at]))
+            yield Hit(record, RANKS[groups[at]], float(relevance[at]), STATUSES[here[at]])
 
     def get(self, number: str) -> Record | None:
         """The record with this canonical number."""

@@ -150,6 +150,12 @@ class Postings:
         start, end = self.at(prefix.encode()), self.at(prefix.encode() + b"\xff")
         return self._documents[self._runs[start] : self._runs[end]]
 
+    def between(self, first: str, last: str) -> Array:
+        """Documents that hold any term from one to another, both included, with repetitions."""
+        start, end = self.at(first.encode()), self.at(last.encode())
+        end += int(end < len(self._terms) and self._terms[end] == last)
+        return self._documents[int(self._runs[start]) : int(self._runs[end])]
+
     def at(self, term: bytes) -> int:
         """Place of the first term from this one on."""
         stride = bisect_left(self._strides, term)

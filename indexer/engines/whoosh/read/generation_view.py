@@ -11,6 +11,7 @@ import threading
 from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import chain, islice
 from pathlib import Path
 
 import numpy as np
@@ -241,17 +242,22 @@ class Parts:
         """How many valid documents hold a term."""
         return len(self.postings(field, term)[0])
 
-    def expand(self, field: str, prefix: str) -> list[str]:
-        """Terms of a field that begin so, in order."""
-        return sorted({term for part in self._parts for term in part.postings[field].from_prefix(prefix)})
+    def expand(self, field: str, prefix: str, most: int) -> list[str]:
+        """The first terms of a field that begin so, in order."""
+        found = (islice(part.postings[field].from_prefix(prefix), most) for part in self._parts)
+        return sorted(set(chain.from_iterable(found)))[:most]
+
+    def between(self, field: str, first: str, last: str) -> Array:
+        """Valid documents that hold any term of a field from one to another, with repetitions."""
+        return self._valid([part.postings[field].between(first, last) for part in self._parts])
 
     def with_prefix(self, field: str, prefix: str) -> Array:
         """Valid documents that hold terms of a field that begin so, with repetitions."""
-        found = [
-            part.postings[field].with_prefix(prefix) + np.uint32(offset)
-            for part, offset in zip(self._parts, self.offsets, strict=True)
-        ]
-        places = joined(found)
+        return self._valid([part.postings[field].with_prefix(prefix) for part in self._parts])
+
+    def _valid(self, found: list[Array]) -> Array:
+        """Documents of each part, as places among all, but for those no longer valid."""
+        places = joined([some + np.uint32(at) if at else some for some, at in zip(found, self.offsets, strict=True)])
         return places if self.total == self.count else places[self.live[places]]
 
     @property
@@ -263,12 +269,11 @@ class Parts:
         self, text: str, field: str | None = None, *, after_border: bool = False, before_border: bool = False
     ) -> Array:
         """Valid documents with a text that contains this one, ascending, with repetitions; see `Grams.documents`."""
-        found = [
+        found = (
             part.grams.documents(text, field, after_border=after_border, before_border=before_border)
             for part in self._parts
-        ]
-        places = joined([one + np.uint32(at) if at else one for one, at in zip(found, self.offsets, strict=True)])
-        return places if self.total == self.count else places[self.live[places]]
+        )
+        return self._valid(list(found))
 
     def record(self, place: int) -> Record:
         """A document's record."""

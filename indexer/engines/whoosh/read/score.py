@@ -20,8 +20,9 @@ def scores(parts: Parts, tree: Node, places: Array, current: Array) -> Array:
     if not any(first):
         return np.zeros(len(places))
     best = _wording(parts, places, *first)
-    for other in others:
-        share = SYNONYM_WEIGHT * _asked(parts, *first) / _asked(parts, *other)
+    asked = _asked(parts, *first) if others and len(places) else 0.0
+    for other in others if len(places) else ():
+        share = SYNONYM_WEIGHT * asked / _asked(parts, *other)
         np.maximum(best, share * _wording(parts, places, *other), out=best)
     np.multiply(best, CURRENT_FACTOR, out=best, where=current)
     return best
