@@ -30,7 +30,7 @@ from catalogue.search import (
     result_list,
 )
 from catalogue.standards import find, view
-from catalogue.wording import say
+from catalogue.wording import Words, say
 from indexer.engines import Engine, Hit, Request
 from indexer.lifecycle import Fixed, Following, Opened, Shelf
 from standard.record import Record
@@ -61,9 +61,14 @@ class Catalogue:
         self.today = today
 
     @classmethod
-    def open(cls, index: Path | str, today: Callable[[], date] = today_in_shanghai) -> Catalogue:
-        """The catalogue of an index folder; it notices when the index is replaced. Raises IndexFault."""
-        shelf = Following(Path(index))
+    def open(
+        cls, index: Path | str, today: Callable[[], date] = today_in_shanghai, *, stand_in: bool = False
+    ) -> Catalogue:
+        """The catalogue of an index folder; it notices when the index is replaced. Raises IndexFault.
+
+        With `stand_in` the newest whole generation answers where the current one is damaged; `notice` says so.
+        """
+        shelf = Following(Path(index), stand_in=stand_in)
         shelf.current()
         return cls(shelf, today)
 
@@ -71,6 +76,12 @@ class Catalogue:
     def generation(self) -> str:
         """Name of the generation that answers now."""
         return self._shelf.current().generation
+
+    @property
+    def notice(self) -> Words | None:
+        """What every reader must be told: that the current generation is damaged, and another one answers."""
+        opened = self._shelf.current()
+        return say("stands_in", generation=opened.generation) if opened.damage else None
 
     @property
     def data_date(self) -> date | None:

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from indexer.engines import Engine, Request, Results, Suggestion, Writer
-from indexer.errors import IndexDamaged
+from indexer.errors import MENDED_BY, IndexDamaged
 from standard.number import NumberError
 from standard.publisher import Level
 from standard.record import Record
@@ -89,6 +89,11 @@ class Guarded:
         """Let go of files."""
         self._engine.close()
 
+    @property
+    def broken(self) -> str:
+        """What damage an answer has shown; empty while none has."""
+        return self._broken
+
     @contextmanager
     def guard(self) -> Iterator[None]:
         """Turn what damaged files cause within into IndexDamaged."""
@@ -100,5 +105,5 @@ class Guarded:
             problems = self._damage()
             if not problems:
                 raise
-            self._broken = f"{problems[0]}；请运行 lubiao reindex 重建，或 lubiao rollback 回到上一版本"
+            self._broken = f"{problems[0]}；{MENDED_BY}"
             raise IndexDamaged(self._broken, self._folder) from error

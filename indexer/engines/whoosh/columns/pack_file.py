@@ -25,7 +25,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from indexer.errors import IndexDamaged
+from indexer import index_files
+from indexer.errors import MENDED_BY, IndexDamaged
 
 Array = npt.NDArray[Any]
 
@@ -44,7 +45,7 @@ class PackWriter:
     """Writes a pack. Bytes may be streamed into one column; then whole columns follow; `close` makes it a pack."""
 
     def __init__(self, path: Path) -> None:
-        self._file = path.open("wb")
+        self._file = index_files.open_new(path)
         self._directory: dict[str, tuple[str, int, int]] = {}
         self._file.write(_HEAD.pack(MAGIC, VERSION))
 
@@ -151,7 +152,7 @@ class Pack:
         return {name: (dtype, at, count) for name, (dtype, at, count) in json.loads(directory).items()}
 
     def _damaged(self, reason: str) -> IndexDamaged:
-        return IndexDamaged(f"{self._path}：{reason}；请运行 lubiao reindex", self._path)
+        return IndexDamaged(f"{self._path}：{reason}；{MENDED_BY}", self._path)
 
 
 class Texts:

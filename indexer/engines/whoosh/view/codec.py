@@ -14,11 +14,12 @@ from typing import Any, NoReturn
 
 import numpy as np
 from whoosh.codec.base import Codec, FieldCursor, PerDocumentReader, Segment, TermsReader
-from whoosh.filedb.filestore import FileStorage
+from whoosh.filedb.filestore import FileStorage, RamStorage
 from whoosh.index import TOC, FileIndex
 from whoosh.matching.mcore import ListMatcher
 from whoosh.reading import TermInfo, TermNotFound
 
+from indexer import index_files
 from indexer.engines.whoosh.columns import FIELDS, PACK, Array, Pack, Postings, schema
 
 _NAME = "MAIN"
@@ -278,7 +279,10 @@ class ColumnDocuments(PerDocumentReader):
 
 def write_contents(folder: Path, count: int) -> None:
     """Whoosh's table of contents for a part, so that `whoosh.index.open_dir` reads the folder."""
-    TOC(schema(), [ColumnSegment(count)], 1).write(FileStorage(str(folder)), _NAME)
+    memory = RamStorage()
+    TOC(schema(), [ColumnSegment(count)], 1).write(memory, _NAME)
+    for name, content in memory.files.items():
+        index_files.write_file(folder / name, content)
 
 
 def open_part(folder: Path) -> ColumnIndex:
