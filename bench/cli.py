@@ -244,3 +244,25 @@ def http_command(json_file: Path | None, **options: Any) -> None:
     figures = Bench(**options).run(click.echo)
     if json_file is not None:
         json_file.write_text(json.dumps(asdict(figures), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+@main.command("power-cut")
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@click.option(
+    "--times", type=click.IntRange(1), default=10, show_default=True, help="Reindexes and adds, each cut off."
+)
+@click.option("--json", "json_file", type=click.Path(path_type=Path), help="Write the figures there.")
+def power_cut_command(paths: tuple[Path, ...], times: int, json_file: Path | None) -> None:
+    """Power cuts right after a reindex and an add, on an ext4 in an image; root only. PATHS: sources, else corpus."""
+    from dataclasses import asdict
+
+    from bench.power_cut import cannot, power_cut
+
+    reason = cannot()
+    if reason:
+        raise click.ClickException(f"an image cannot be mounted here: {reason}")
+    figures = power_cut(list(paths) or [Path("corpus")], times, click.echo)
+    for problem in dict.fromkeys(figures.problems):
+        click.echo(f"  {problem}")
+    if json_file is not None:
+        json_file.write_text(json.dumps(asdict(figures), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

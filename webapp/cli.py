@@ -14,7 +14,7 @@ from catalogue.query import QueryError
 from catalogue.standards import StandardNotFound
 from indexer.commands import COMMANDS as OPERATOR_COMMANDS
 from indexer.commands import FAILED, PARTLY, USAGE, index_option, shipped_corpus
-from indexer.errors import IndexMissing, RequestError
+from indexer.errors import IndexDamaged, IndexMissing, RequestError
 from indexer.lifecycle import Generations, reindex
 from standard.errors import LubiaoError
 
@@ -105,7 +105,10 @@ def serve_command(**options: Any) -> None:
 
 
 def build_if_missing(index: Path) -> None:
-    """Build a first index from the shipped corpus; an index that is there is never touched, not even a damaged one."""
+    """Build a first index from the shipped corpus; an index that is there is never touched, not even a damaged one.
+
+    Raises IndexDamaged where there is nothing whole to answer from.
+    """
     generations = Generations(index)
     try:
         generations.current()
@@ -113,6 +116,9 @@ def build_if_missing(index: Path) -> None:
         click.echo("还没有索引，先用随附的目录建立……")
         report = reindex(generations, [shipped_corpus()])
         click.echo(f"收录 {report.indexed:,} 项标准，用时 {report.seconds:.1f} 秒")
+    except IndexDamaged:
+        if not generations.newest_whole():
+            raise
 
 
 for command in (*OPERATOR_COMMANDS, *READER_COMMANDS):

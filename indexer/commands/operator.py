@@ -32,7 +32,7 @@ from indexer.lifecycle import (
     reindex,
     reject_lines,
     roll_back,
-    verify_all,
+    verify,
     writable,
 )
 from indexer.query import Number
@@ -156,7 +156,7 @@ def remove_command(numbers: tuple[str, ...], index: Path, *, as_json: bool) -> N
 @index_option
 @json_option
 def verify_command(index: Path, *, as_json: bool) -> None:
-    """Check the current index: files, counts, and a sample of searches.
+    """Check the current index: files, counts, a sample of searches, and the journal of small changes.
 
     \b
     Example:
@@ -164,7 +164,7 @@ def verify_command(index: Path, *, as_json: bool) -> None:
     """
     generations = generations_of(index)
     name = generations.current()
-    problems = verify_all(generations, name)
+    problems = verify(generations, name)
     count = generations.manifest(name).count if not problems else 0
     value = {"ok": not problems, "generation": name, "count": count, "problems": problems}
     show(
@@ -186,13 +186,19 @@ def generations_command(index: Path, *, as_json: bool) -> None:
       lubiao generations
     """
     generations = generations_of(index)
-    current = generations.current()
+    current, problem = _current(generations)
     rows = [_generation(generations, name) for name in generations.names()]
     leftovers = generations.leftovers()
-    value = {"current": current, "generations": rows, "leftovers": leftovers}
+    value = {
+        "current": current,
+        "generations": rows,
+        "leftovers": leftovers,
+        **({"problem": problem} if problem else {}),
+    }
     lines = [f"{'*' if row['name'] == current else ' '} {row['name']}  {_generation_words(row)}" for row in rows]
     lines += [f"  {name}  未建成：正在重建，或上次中断留下的；下次 reindex 会清除" for name in leftovers]
-    show(value, lines, as_json=as_json)
+    show(value, [*lines, problem] if problem else lines, as_json=as_json)
+    sys.exit(FAILED if problem else 0)
 
 
 @click.command("rollback", short_help="Go back to an earlier generation of the index.")
@@ -210,7 +216,8 @@ def rollback_command(to: str, index: Path, *, as_json: bool) -> None:
       lubiao rollback --to 000012
     """
     name, was = roll_back(generations_of(index), to)
-    lines = [f"已从 {was or '（读不出）'} 换到 {name}，零星更改的记录也回到当时；要换回来：lubiao rollback --to {was}"]
+    back = f"；要换回来：lubiao rollback --to {was}" if was else ""
+    lines = [f"已从 {was or '（读不出）'} 换到 {name}，零星更改的记录也回到当时{back}"]
     show({"generation": name, "was": was}, lines, as_json=as_json)
 
 
@@ -229,6 +236,14 @@ def _write(path: Path, text: str) -> None:
     """Write a file that the operator asked for beside the index. Raises IndexNotWritable."""
     with writable(path):
         path.write_text(text, encoding="utf-8")
+
+
+def _current(generations: Generations) -> tuple[str, str]:
+    """The generation that answers, and what is wrong where CURRENT names none; then the kept ones are listed still."""
+    try:
+        return generations.current(), ""
+    except IndexDamaged as error:
+        return "", str(error)
 
 
 def _generation(generations: Generations, name: str) -> dict[str, Any]:
@@ -286,6 +301,8 @@ def _report_lines(report: Report, rejects: Path) -> Iterable[str]:
         lines.append(f"重放了 {report.replayed} 项零星更改")
     for file, names in report.unknown_columns.items():
         lines.append(f"{file}：未识别的列 {'、'.join(names)}（已忽略）")
+    if report.note:
+        lines.append(report.note)
     if report.cleared:
         lines.append(f"清除了上次中断留下的 {'、'.join(report.cleared)}")
     return [*lines, *reject_lines(report.rejected, report.problems, rejects)]

@@ -5,7 +5,7 @@ from indexer.lifecycle.index_handle import Fixed, Following, Opened, Shelf
 from indexer.lifecycle.read_report import reject_lines
 from indexer.lifecycle.reindexing import Report, keep_sources, reindex
 from indexer.lifecycle.small_changes import change, roll_back
-from indexer.lifecycle.verification import verify_all
+from indexer.lifecycle.verification import verify
 
 __all__ = [
     "Fixed",
@@ -20,6 +20,6 @@ __all__ = [
     "reindex",
     "reject_lines",
     "roll_back",
-    "verify_all",
+    "verify",
     "writable",
 ]

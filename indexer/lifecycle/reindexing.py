@@ -23,10 +23,12 @@ from indexer.errors import IndexDamaged, IndexNotWritable
 from indexer.fields import FIELDS
 from indexer.gathering import Records, Stretch, link, packed_rows
 from indexer.gc_pause import collector_paused
-from indexer.lifecycle.generations import FORMAT, Generations, Manifest, checksum, writable
+from indexer.lifecycle.checksums import checksum
+from indexer.lifecycle.generations import FORMAT, Generations, Manifest, writable
 from indexer.lifecycle.journal import Change, Journal, replay
 from indexer.lifecycle.read_report import Reading
 from indexer.lifecycle.small_changes import apply, as_text, discarded_on_failure, now
+from indexer.lifecycle.standing import forget_beside, standing
 from indexer.lifecycle.verification import verify
 from indexer.readers import Problem, files_of
 from standard.errors import LubiaoError
@@ -72,6 +74,8 @@ class Report:
     problems: list[Problem] = field(default_factory=list)
     #: half-built generations of a run that broke off, which were removed
     cleared: tuple[str, ...] = ()
+    #: where the replayed changes come from, unless it is the generation that answered
+    note: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """JSON with the names of the command line."""
@@ -103,30 +107,31 @@ def reindex(
         return _report(Reading(), manifest, started, built=False)
     with generations.building():
         check_space(generations.folder, paths)
-        journal = Journal(generations.folder)
         with generations.switching():
+            stood = standing(generations)
             cleared = generations.clear_leftovers()
-            before = journal.read()
         reading = Reading(rejects or generations.folder / "rejects.jsonl")
         with reading.told_on_failure(), _records(generations.folder) as records:
             _read(reading, records, paths, progress, workers)
-            pending = replay(before.values(), records)
+            pending = replay(stood.changes.values(), records)
             link(records)
             held = _peak(resource.RUSAGE_SELF)
             create = partial(WhooshEngine.create, workers=workers, memory=max(memory - held, LEAST_MEMORY))
             manifest = _build(generations, records, sources, pending, progress, create)
-            with generations.switching(), discarded_on_failure(generations.folder / manifest.name):
-                needed = _still_needed(pending, before, journal.read())
-                manifest = _catch_up(generations, manifest, before, needed)
-                journal.keep(needed)
-                generations.switch(manifest.name)
+            with generations.switching(), discarded_on_failure(generations, manifest.name):
+                manifest = _catch_up(generations, manifest, pending, stood.changes)
+                with discarded_on_failure(generations, manifest.name):
+                    generations.switch(manifest.name)
+                if stood.beside:
+                    forget_beside(generations)
         generations.prune()
     return _report(
         reading,
         manifest,
         started,
         peak=held + workers * _peak(resource.RUSAGE_CHILDREN) if workers > 1 else 0,
-        replayed=len(before),
+        replayed=len(stood.changes),
+        note=stood.note,
         cleared=tuple(cleared),
     )
 
@@ -142,20 +147,21 @@ def _build(
     """Write a checked generation of all records. Nothing is left of one that fails."""
     name = generations.new()
     folder = generations.folder / name
-    with discarded_on_failure(folder):
+    with discarded_on_failure(generations, name):
         _write(create(folder), records.stretch(), progress)
         manifest = _manifest(name, records, sources, generations.answering())
-        Journal(folder).keep(pending)
+        Journal(folder).write(pending)
         manifest = generations.seal(manifest)
         _check(generations, name)
     return manifest
 
 
 def _catch_up(
-    generations: Generations, manifest: Manifest, before: dict[str, Change], needed: list[Change]
+    generations: Generations, manifest: Manifest, pending: list[Change], before: dict[str, Change]
 ) -> Manifest:
     """Apply what was changed while the build ran."""
-    late = [one for one in needed if one.at and before.get(one.number) != one]
+    needed = _still_needed(pending, before, standing(generations).changes)
+    late = [one for one in needed if before.get(one.number) != one]
     if not late:
         return manifest
     return apply(generations, generations.open(manifest.name), manifest, late, needed)
@@ -257,9 +263,10 @@ def rules_digest() -> str:
 
 
 def _up_to_date(generations: Generations, sources: str) -> Manifest | None:
-    """The current manifest, where sources and rules are those it was built from."""
+    """The current manifest, where the generation can be opened and sources and rules are those it was built from."""
     try:
         manifest = generations.manifest(generations.current())
+        generations.open(manifest.name).close()
     except LubiaoError:
         return None
     return manifest if (manifest.sources, manifest.rules) == (sources, rules_digest()) else None
@@ -279,6 +286,7 @@ def _report(
     peak: int = 0,
     replayed: int = 0,
     cleared: tuple[str, ...] = (),
+    note: str = "",
 ) -> Report:
     return Report(
         read=reading.read,
@@ -294,6 +302,7 @@ def _report(
         unknown_columns=reading.unknown_columns,
         problems=reading.problems,
         cleared=cleared,
+        note=note,
     )
 
 

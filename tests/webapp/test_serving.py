@@ -260,8 +260,10 @@ def test_usual_workers_are_few() -> None:
 def test_an_index_that_is_damaged_is_told_by_the_pages(index: Path) -> None:
     from werkzeug.test import Client
 
-    (index / "CURRENT").write_text("000009\n", encoding="ascii")
+    manifest = index / "000001" / "manifest.json"
+    whole = manifest.read_bytes()
+    manifest.write_bytes(whole[:-9])
     client = Client(application(Settings(index)))
     assert client.get("/healthz").status_code == 503
-    (index / "CURRENT").write_text("000001\n", encoding="ascii")
+    manifest.write_bytes(whole)
     assert client.get("/healthz").status_code == 200

@@ -55,6 +55,13 @@ def test_if_needed_is_free_until_something_changes(source: Path, generations: Ge
     assert third.generation > first.generation
 
 
+def test_a_torn_generation_makes_a_reindex_needed(source: Path, generations: Generations) -> None:
+    reindex(generations, [source])
+    (generations.folder / "000001" / "base" / "columns.pack").write_bytes(b"")
+    assert reindex(generations, [source], if_needed=True).built
+    assert len(numbers(generations)) == len(ROWS)
+
+
 def test_changed_rules_make_a_reindex_needed(
     source: Path, generations: Generations, monkeypatch: pytest.MonkeyPatch
 ) -> None:
