@@ -201,3 +201,22 @@ def http_command(json_file: Path | None, **options: Any) -> None:
     figures = Bench(**options).run(click.echo)
     if json_file is not None:
         json_file.write_text(json.dumps(asdict(figures), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+@main.command("hostile-files")
+@click.option("--program", help="Another revision's program, such as ../main/.venv/bin/lubiao; else this one.")
+@click.option("--only", default="", help="Files whose name holds this.")
+@click.option("--seconds", type=click.FloatRange(1), default=120, show_default=True, help="Then a load is ended.")
+@click.option("--json", "json_file", type=click.Path(path_type=Path), help="Write the figures there.")
+def hostile_files_command(program: str | None, only: str, seconds: float, json_file: Path | None) -> None:
+    """Load files made to hurt, each in a process of its own: seconds, peak memory, exit code, counts."""
+    import sys
+    from dataclasses import asdict
+
+    from bench.hostile_files import FILES, outcomes
+
+    command = [str(Path(program).absolute())] if program else [sys.executable, "-m", "webapp.cli"]
+    found = outcomes(command, [name for name in FILES if only in name], seconds, click.echo)
+    if json_file is not None:
+        figures = [asdict(one) for one in found]
+        json_file.write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
