@@ -203,11 +203,11 @@ def hostile_command(*, index: Path, seed: int, each: int, worst: int, json_file:
     """Requests that ask for much with little, for every address: processor time and bytes, the slowest first."""
     from dataclasses import asdict
 
-    from bench import hostile
+    from bench import hostile_requests
     from webapp.app import create_app
 
     app = create_app(index)
-    rows = hostile.timed(app, hostile.requests(app, seed, each))
+    rows = hostile_requests.timed(app, hostile_requests.requests(app, seed, each))
     for row in rows[:worst]:
         click.echo(f"{row.milliseconds:8.0f} ms {row.bytes:12,} bytes  {row.status}  {row.address[:90]}")
     for limit in (100, 200, 300):
@@ -266,3 +266,22 @@ def power_cut_command(paths: tuple[Path, ...], times: int, json_file: Path | Non
         click.echo(f"  {problem}")
     if json_file is not None:
         json_file.write_text(json.dumps(asdict(figures), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+@main.command("hostile-files")
+@click.option("--program", help="Another revision's program, such as ../main/.venv/bin/lubiao; else this one.")
+@click.option("--only", default="", help="Files whose name holds this.")
+@click.option("--seconds", type=click.FloatRange(1), default=120, show_default=True, help="Then a load is ended.")
+@click.option("--json", "json_file", type=click.Path(path_type=Path), help="Write the figures there.")
+def hostile_files_command(program: str | None, only: str, seconds: float, json_file: Path | None) -> None:
+    """Load files made to hurt, each in a process of its own: seconds, peak memory, exit code, counts."""
+    import sys
+    from dataclasses import asdict
+
+    from bench.hostile_files import FILES, outcomes
+
+    command = [str(Path(program).absolute())] if program else [sys.executable, "-m", "webapp.cli"]
+    found = outcomes(command, [name for name in FILES if only in name], seconds, click.echo)
+    if json_file is not None:
+        figures = [asdict(one) for one in found]
+        json_file.write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

@@ -25,10 +25,12 @@ from indexer.engines import Request
 from indexer.engines.whoosh import MEMORY
 from indexer.errors import IndexDamaged
 from indexer.lifecycle import (
+    REJECTS,
     Generations,
     Report,
     change,
-    keep_sources,
+    check_targets,
+    read_few,
     reindex,
     reject_lines,
     roll_back,
@@ -36,9 +38,7 @@ from indexer.lifecycle import (
     writable,
 )
 from indexer.query import Number
-from indexer.readers import Problem, read
 from standard.number import NumberError, StandardNumber
-from standard.record import Record
 
 #: editions of one standard that are named
 _MOST_EDITIONS = 20
@@ -49,6 +49,7 @@ _PATHS = click.Path(exists=True, readable=False, path_type=Path)
 @click.command("reindex", short_help="Build the whole index anew and switch to it.")
 @click.argument("paths", nargs=-1, type=_PATHS)
 @click.option("--if-needed", is_flag=True, help="Do nothing where sources and rules are those of the current index.")
+@click.option("--allow-shrink", is_flag=True, help="Also where more than 10 % of the records would be lost.")
 @click.option("--workers", type=click.IntRange(1), default=1, show_default=True, help="Processes that read and build.")
 @click.option(
     "--memory", type=click.IntRange(64), default=MEMORY >> 20, show_default=True, help="MB that all of it may take."
@@ -68,6 +69,7 @@ def reindex_command(
     memory: int,
     *,
     if_needed: bool,
+    allow_shrink: bool,
     as_json: bool,
 ) -> None:
     """Build the whole index anew and switch to it; people can search meanwhile.
@@ -79,19 +81,21 @@ def reindex_command(
     Example:
       lubiao reindex catalogue.jsonl.gz --rejects rejects.jsonl
     """
-    keep_sources(report_file, paths)
+    sources = list(paths) or [shipped_corpus()]
+    check_targets(index, sources, rejects or index / REJECTS, report_file)
     report = reindex(
         generations_of(index),
-        list(paths) or [shipped_corpus()],
+        sources,
         rejects=rejects,
         if_needed=if_needed,
         progress=ProgressLine(quiet=as_json),
         workers=workers,
         memory=memory << 20,
+        allow_shrink=allow_shrink,
     )
     if report_file is not None:
         _write(report_file, json.dumps(report.to_json(), ensure_ascii=False, indent=1) + "\n")
-    show(report.to_json(), _report_lines(report, rejects or index / "rejects.jsonl"), as_json=as_json)
+    show(report.to_json(), _report_lines(report, rejects or index / REJECTS), as_json=as_json)
     sys.exit(PARTLY if report.rejected else 0)
 
 
@@ -109,25 +113,20 @@ def add_command(paths: tuple[Path, ...], index: Path, rejects: Path | None, *, a
     Example:
       lubiao add new-standards.csv
     """
-    keep_sources(rejects, paths)
-    rows = list(read(paths))
-    problems = [row for row in rows if isinstance(row, Problem)]
-    records = [row for row in rows if isinstance(row, Record)]
-    if rejects is not None:
-        rows_out = (json.dumps(problem.to_json(), ensure_ascii=False) + "\n" for problem in problems)
-        _write(rejects, "".join(rows_out))
-    name, added, changed, _ = change(generations_of(index), records)
+    check_targets(index, paths, rejects)
+    few = read_few(paths, rejects)
+    name, added, changed, _ = change(generations_of(index), few.records)
     value = {
-        "read": len(rows),
+        "read": few.read,
         "added": added,
         "changed": changed,
-        "rejected": len(problems),
+        "rejected": few.rejected,
         "generation": name,
-        "problems": [problem.to_json() for problem in problems],
+        "problems": [problem.to_json() for problem in few.problems],
     }
-    lines = [f"读取 {len(rows)} 行：新增 {added}，更新 {changed}，退回 {len(problems)}；当前版本 {name}"]
-    show(value, [*lines, *map(str, problems)], as_json=as_json)
-    sys.exit(PARTLY if problems else 0)
+    lines = [f"读取 {few.read} 行：新增 {added}，更新 {changed}，退回 {few.rejected}；当前版本 {name}"]
+    show(value, [*lines, *few.lines(rejects)], as_json=as_json)
+    sys.exit(PARTLY if few.rejected else 0)
 
 
 @click.command("remove", short_help="Remove standards by their numbers.")

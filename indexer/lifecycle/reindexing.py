@@ -6,11 +6,10 @@ A crash at any point leaves the old generation answering.
 from __future__ import annotations
 
 import hashlib
-import json
 import resource
 import shutil
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from functools import partial
@@ -26,7 +25,10 @@ from indexer.gc_pause import collector_paused
 from indexer.lifecycle.checksums import checksum
 from indexer.lifecycle.generations import FORMAT, Generations, Manifest, writable
 from indexer.lifecycle.journal import Change, Journal, replay
+from indexer.lifecycle.output_targets import REJECTS, check_targets
 from indexer.lifecycle.read_report import Reading
+from indexer.lifecycle.rejects import rejects_file, written
+from indexer.lifecycle.safeguards import Snapshot, check_count
 from indexer.lifecycle.small_changes import apply, as_text, discarded_on_failure, now
 from indexer.lifecycle.standing import forget_beside, standing
 from indexer.lifecycle.verification import verify
@@ -59,6 +61,8 @@ class Report:
     indexed: int
     merged: int
     rejected: int
+    #: how many of the rejects were written to their file
+    rejects_written: int
     generation: str
     seconds: float
     peak_memory_mb: float
@@ -91,16 +95,20 @@ def reindex(
     progress: Progress = silent,
     workers: int = 1,
     memory: int = MEMORY,
+    allow_shrink: bool = False,
 ) -> Report:
     """Build a generation from the sources and switch to it.
 
     Rows are read, and texts and postings worked out, by so many processes; all of it within about so many bytes.
 
     Rows that cannot be read go to the `rejects` file (`rejects.jsonl` in the index folder), one JSON object a line.
-    Raises IndexBusy, IndexNotWritable, IndexDamaged, or NothingRead; the old generation then keeps answering.
+    Raises IndexBusy, IndexNotWritable, IndexDamaged, NothingRead, TargetRefused, SourceChanged, or CatalogueShrunk
+    unless `allow_shrink`; the old generation then keeps answering.
     """
     started = time.monotonic()
-    keep_sources(rejects, paths)
+    rejects = rejects or generations.folder / REJECTS
+    check_targets(generations.folder, paths, rejects)
+    snapshot = Snapshot(paths)
     sources = sources_digest(paths)
     # before any lock is taken, so that a folder that cannot be written will do
     if if_needed and (manifest := _up_to_date(generations, sources)) is not None:
@@ -110,11 +118,13 @@ def reindex(
         with generations.switching():
             stood = standing(generations)
             cleared = generations.clear_leftovers()
-        reading = Reading(rejects or generations.folder / "rejects.jsonl")
+        reading = Reading(rejects)
         with reading.told_on_failure(), _records(generations.folder) as records:
-            _read(reading, records, paths, progress, workers)
+            _read(reading, records, paths, progress, workers, snapshot)
             pending = replay(stood.changes.values(), records)
             link(records)
+            if not allow_shrink:
+                check_count(generations, len(records))
             held = _peak(resource.RUSAGE_SELF)
             create = partial(WhooshEngine.create, workers=workers, memory=max(memory - held, LEAST_MEMORY))
             manifest = _build(generations, records, sources, pending, progress, create)
@@ -174,22 +184,24 @@ def _still_needed(pending: list[Change], before: dict[str, Change], now: dict[st
     return [*(one for one in pending if one.number not in newer), *late]
 
 
-def _read(reading: Reading, records: Records, paths: list[Path], progress: Progress, workers: int) -> None:
+def _read(
+    reading: Reading, records: Records, paths: list[Path], progress: Progress, workers: int, snapshot: Snapshot
+) -> None:
     """Read all sources; rows of one number are merged, unreadable ones written to the rejects file.
 
-    Raises NothingRead where they hold no record.
+    Raises NothingRead where they hold no record, SourceChanged where they are not as in the snapshot any more.
     """
-    rejects = reading.rejects
-    with writable(rejects):
-        rejects.parent.mkdir(parents=True, exist_ok=True)
-        with rejects.open("w", encoding="utf-8") as out:
-            for packed in packed_rows(paths, workers, reading.note):
-                out.writelines(json.dumps(one.to_json(), ensure_ascii=False) + "\n" for one in packed.problems)
-                reading.take(packed.read, packed.problems)
-                with writable(records.path):
-                    records.append(packed)
-                progress("read", reading.read, None)
+    with writable(reading.rejects):
+        reading.rejects.parent.mkdir(parents=True, exist_ok=True)
+    with rejects_file(reading.rejects) as rejects:
+        for packed in packed_rows(paths, workers, reading.note):
+            rejects.write(packed.problems)
+            reading.take(packed.read, packed.problems)
+            with writable(records.path):
+                records.append(packed)
+            progress("read", reading.read, None)
     progress("read", reading.read, reading.read)
+    snapshot.check()
     if not records.appended:
         raise NothingRead(f"{'、'.join(map(str, paths))} 里没有一条可收录的标准；原有索引不变")
     reading.merged = records.gather()
@@ -200,13 +212,6 @@ def _records(folder: Path) -> Iterator[Records]:
     """A file for all records, for as long as the index is built; what a crash left of the last one is written over."""
     with writable(folder), closing(Records(folder / ".records")) as records:
         yield records
-
-
-def keep_sources(target: Path | None, paths: Iterable[Path]) -> None:
-    """Raise NothingRead where a file to be written (rejects, report) would be written over a source."""
-    place = target.resolve() if target is not None else None
-    if place is not None and any(place == path.resolve() or path.resolve() in place.parents for path in paths):
-        raise NothingRead(f"要写的文件 {target} 是数据来源或在来源文件夹里，会覆盖来源；请换一个位置")
 
 
 def _write(writer: FirstWriter, records: Stretch, progress: Progress) -> None:
@@ -293,6 +298,7 @@ def _report(
         indexed=reading.records,
         merged=reading.merged,
         rejected=reading.rejected,
+        rejects_written=written(reading.rejected),
         generation=manifest.name,
         seconds=time.monotonic() - started,
         peak_memory_mb=max(_peak(resource.RUSAGE_SELF), peak) / (1 << 20),
