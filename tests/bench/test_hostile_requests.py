@@ -9,6 +9,7 @@ import pytest
 from flask import Flask
 
 from bench import hostile_requests
+from bench.hostile_requests import Counted
 from catalogue.catalogue import Catalogue
 from catalogue.hints.probe import MAX_TRIALS
 from indexer.lifecycle.generations import Generations
@@ -30,13 +31,13 @@ LEAVES = 12_000
 
 
 @pytest.fixture(scope="module")
-def counted(corpus_index: Path) -> hostile_requests.Counted:
+def counted(corpus_index: Path) -> Counted:
     generations = Generations(corpus_index)
-    return hostile_requests.Counted(generations.open(generations.current()))
+    return Counted(generations.open(generations.current()))
 
 
 @pytest.fixture(scope="module")
-def application(counted: hostile_requests.Counted) -> Flask:
+def application(counted: Counted) -> Flask:
     return create_app(catalogue=Catalogue(counted))
 
 
@@ -45,9 +46,7 @@ def bound(address: str) -> tuple[int, int, int]:
 
 
 @pytest.mark.parametrize("seed", [1, 2])
-def test_no_request_sets_off_more_than_its_bound(
-    application: Flask, counted: hostile_requests.Counted, seed: int
-) -> None:
+def test_no_request_sets_off_more_than_its_bound(application: Flask, counted: Counted, seed: int) -> None:
     client = application.test_client()
     addresses = list(hostile_requests.requests(application, seed, EACH))
     rules = [rule for rule in application.url_map.iter_rules() if "GET" in (rule.methods or ())]
@@ -83,9 +82,7 @@ def test_the_same_seed_draws_the_same_requests(application: Flask) -> None:
         "-" * 499 + "大",
     ],
 )
-def test_repetition_costs_what_one_word_costs(
-    application: Flask, counted: hostile_requests.Counted, query: str
-) -> None:
+def test_repetition_costs_what_one_word_costs(application: Flask, counted: Counted, query: str) -> None:
     counted.asked = hostile_requests.Counts()
     assert application.test_client().get("/api/search", query_string={"q": query}).status_code == 200
     assert counted.asked.searches <= 40, counted.asked
