@@ -6,9 +6,6 @@ from pathlib import Path
 
 from standard.errors import LubiaoError
 
-#: what to do about a damaged generation
-REPAIR = "请运行 lubiao reindex 重建，或 lubiao rollback 回到上一版本"
-
 
 class RequestError(LubiaoError):
     """A field, sort order, facet or filter value that does not exist."""
@@ -17,8 +14,8 @@ class RequestError(LubiaoError):
 class IndexFault(LubiaoError):
     """An index that cannot be used; `path` is the file or folder concerned."""
 
-    def __init__(self, message: str, path: Path) -> None:
-        super().__init__(message)
+    def __init__(self, kind: str, path: Path, /, **values: object) -> None:
+        super().__init__(kind, path=path, **values)
         self.path = path
 
 

@@ -7,12 +7,11 @@ from typing import Any
 from flask import Blueprint, request, url_for
 
 from catalogue.search import PARAMETERS, Completion, Search, shortened
-from catalogue.wording import say
 from indexer.errors import RequestError
 from webapp import query_args
 from webapp.access import current_catalogue
 from webapp.api_index import interfaces
-from webapp.language import spoken, translate
+from webapp.language import translate
 from webapp.page_links import standard_link, text_link
 
 blueprint = Blueprint("api", __name__)
@@ -35,7 +34,7 @@ def search() -> dict[str, Any]:
     answer = current_catalogue().search(Search.from_args(args)).to_json()
     for hit in answer["hits"]:
         hit["url"] = standard_link(hit["url"])
-    return {**answer, **{name: spoken(answer[name]) for name in ("facets", "hints", "chips")}}
+    return answer
 
 
 @blueprint.get("/api/standards/<path:number>")
@@ -43,7 +42,6 @@ def standard(number: str) -> dict[str, Any]:
     """Everything known of a standard, in any spelling of its number."""
     view = current_catalogue().standard(query_args.clean(number)).to_json()
     view["url"] = standard_link(view["url"])
-    view["contradictions"] = spoken(view["contradictions"])
     for row in (*view["editions"], *view["related"]):
         if row["url"]:
             row["url"] = standard_link(row["url"])
@@ -75,18 +73,18 @@ def health() -> dict[str, Any]:
 
 def _suggestion(row: Completion) -> dict[str, Any]:
     """A suggestion with the address that it leads to: a standard's page, or the search."""
-    return {**spoken(row.to_json()), "url": standard_link(row.url) if row.url else text_link(row.query)}
+    return {**row.to_json(), "url": standard_link(row.url) if row.url else text_link(row.query)}
 
 
 def _limit(text: str) -> int:
     if not text:
         return 8
     if not (text.isascii() and text.isdigit() and len(text) < 4 and 1 <= int(text) <= MAX_SUGGESTIONS):
-        raise RequestError(say("suggestions_out_of_range", value=text, most=MAX_SUGGESTIONS))
+        raise RequestError("suggestions_out_of_range", value=text, most=MAX_SUGGESTIONS)
     return int(text)
 
 
 def _refuse_unknown(args: list[tuple[str, str]], known: tuple[str, ...]) -> None:
     unknown = [key for key, _ in args if key not in known]
     if unknown:
-        raise RequestError(say("parameter_unknown", name=repr(shortened(unknown[0])), known=", ".join(known)))
+        raise RequestError("parameter_unknown", name=repr(shortened(unknown[0])), known=", ".join(known))

@@ -9,13 +9,11 @@ from flask import Blueprint, Response, render_template, request, url_for
 from catalogue.applicable import EXAMPLES, Applicable, names_product
 from catalogue.export import MEDIA_TYPE, applicable_file_name, write_applicable
 from catalogue.search import Hint, Search, shortened
-from catalogue.wording import say
 from indexer.errors import RequestError
 from standard.status import Status
 from webapp import query_args
 from webapp.access import current_catalogue
 from webapp.downloads import disposition
-from webapp.language import spoken
 from webapp.page_links import search_link, standard_link
 from webapp.slots import in_slot
 
@@ -56,8 +54,8 @@ def show_json() -> dict[str, Any]:
     """What applies to `product`: groups of standards with reasons."""
     unknown = [key for key in request.args if key != "product"]
     if unknown:
-        raise RequestError(say("parameter_unknown", name=repr(shortened(unknown[0])), known="product"))
-    answer: dict[str, Any] = spoken(_found().to_json())
+        raise RequestError("parameter_unknown", name=repr(shortened(unknown[0])), known="product")
+    answer: dict[str, Any] = _found().to_json()
     for group in answer["groups"]:
         for row in group["standards"]:
             row["url"] = standard_link(row["url"])
@@ -77,7 +75,7 @@ def _found() -> Applicable:
     """What was asked for. Raises RequestError where nothing was."""
     product = _product()
     if not product:
-        raise RequestError(say("product_missing"))
+        raise RequestError("product_missing")
     return current_catalogue().applicable(product)
 
 

@@ -22,6 +22,7 @@ from indexer.query import And, Node, Number, Or, Term, Text
 from standard.function import Finding, Function, find_function, without_function_words
 from standard.record import Record
 from standard.status import Status
+from standard.wording import Words
 
 #: most standards of one kind of evidence that are looked at
 MOST = 1500
@@ -182,7 +183,7 @@ class _Gathering:
                     place = _WIDER if near and finding.function is not Function.TEST else _WIDER + 1
                     self._add(hit, finding, place, Reason("wider", sentence, (word,)))
 
-    def _wider_words(self) -> Iterator[tuple[str, bool, str]]:
+    def _wider_words(self) -> Iterator[tuple[str, bool, Words | str]]:
         """(word, whether it is near, the class that says so) of wider objects that are not the product's own names."""
         known = {name.text for name in self.asked.names}
         if self.asked.head and self.asked.head not in known:

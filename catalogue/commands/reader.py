@@ -15,28 +15,18 @@ from catalogue.applicable import Applicable
 from catalogue.catalogue import Catalogue
 from catalogue.export import FORMATS, format_named, save, save_blocks, write_applicable
 from catalogue.search import FILTERS, KINDS, MAX_ROWS, Answer, AnswerHit, Completion, Hint, Search, StandardView
-from catalogue.wording import GROUPS, NATURES, label, say
-from indexer.commands import DONE, PARTLY, index_option, json_option, show
+from catalogue.wording import GROUPS, NATURES, Words, say, value_words
+from indexer.commands import DONE, PARTLY, index_option, json_option, show, spoken
 from indexer.engines import SORTS
 from indexer.errors import RequestError
 from indexer.lifecycle import check_targets
+from standard.record import Record
+from standard.wording import COMMA, SILENCE, words_of
 
 #: a word to exclude, and what stands for its hyphen until options are read
 _EXCLUDED = re.compile(r"-[^-\s]")
 _MINUS = "−"
-#: kind of relation -> the word before the number
-_RELATIONS = {
-    "replaces": "代替",
-    "replaces_partly": "部分代替",
-    "replaced_by": "被代替",
-    "replaced_partly_by": "被部分代替",
-    "amends": "修改",
-    "amended_by": "修改单",
-    "adopts": "采用",
-    "adopted_by": "被采用",
-    "cites": "引用",
-    "cited_by": "被引用",
-}
+_SEMICOLON = Words("；", "; ")
 
 
 class Asking(click.Command):
@@ -127,7 +117,7 @@ def show_command(number: tuple[str, ...], index: Path, *, as_json: bool) -> None
       lubiao show GB/T 1.1-2020
     """
     if not number:
-        raise click.UsageError("请给出标准号，例如 lubiao show GB/T 1.1-2020")
+        raise click.UsageError(spoken(say("number_wanted")))
     found = Catalogue.open(index).standard(" ".join(number))
     show(found.to_json(), list(_standard_lines(found)), as_json=as_json)
 
@@ -156,7 +146,7 @@ def applicable_command(
     """
     text = " ".join(product).strip()
     if not text:
-        raise RequestError(say("product_missing"))
+        raise RequestError("product_missing")
     found = Catalogue.open(index).applicable(text)
     if output is not None:
         check_targets(index, [], output)
@@ -182,7 +172,7 @@ def suggest_command(text: tuple[str, ...], limit: int, index: Path, *, as_json: 
     found = Catalogue.open(index).suggest(" ".join(text), limit)
     rows = [row.to_json() for row in found]
     lines = [_suggestion_line(row) for row in found]
-    show({"query": " ".join(text), "suggestions": rows}, lines or ["没有建议"], as_json=as_json)
+    show({"query": " ".join(text), "suggestions": rows}, lines or [say("no_suggestions")], as_json=as_json)
     sys.exit(DONE if found else PARTLY)
 
 
@@ -192,9 +182,9 @@ COMMANDS = (search_command, show_command, suggest_command, applicable_command)
 def _pair(text: str) -> tuple[str, str]:
     name, sign, value = text.partition("=")
     if not sign:
-        raise click.BadParameter(f"{text!r} 不是 FIELD=VALUE 的形式，例如 year=2020", param_hint="--filter")
+        raise click.BadParameter(spoken(say("filter_no_pair", given=repr(text))), param_hint="--filter")
     if name.strip() not in FILTERS:
-        raise RequestError(say("filter_unknown", value=repr(name.strip()), known=", ".join(FILTERS)))
+        raise RequestError("filter_unknown", value=repr(name.strip()), known=", ".join(FILTERS))
     return name.strip(), value.strip()
 
 
@@ -203,56 +193,63 @@ def _write(catalogue: Catalogue, search: Search, path: Path, *, force: bool, as_
     chosen = format_named(path.suffix.removeprefix(".").lower())
     listing = catalogue.every(search)
     save(listing, chosen, path, force=force)
-    line = f"共 {listing.total:,} 条，{listing.count:,} 条写入 {path}（状态截至 {listing.day}）"
+    line = say("list_written", total=listing.total, count=listing.count, path=path, day=listing.day)
     show({"total": listing.total, "count": listing.count, "output": str(path)}, [line], as_json=as_json)
     return listing.total
 
 
 def _write_applicable(found: Applicable, path: Path, *, force: bool, as_json: bool) -> None:
     if path.suffix.lower() != ".xlsx":
-        raise RequestError(f"{path.name}：适用标准只能导出为 .xlsx")
+        raise RequestError("applicable_xlsx_only", name=path.name)
     save_blocks(write_applicable(found), path, force=force)
-    line = f"{found.total:,} 项标准写入 {path}（状态截至 {found.day}）"
+    line = say("applicable_written", total=found.total, path=path, day=found.day)
     show({"total": found.total, "output": str(path)}, [line], as_json=as_json)
 
 
-def _applicable_lines(found: Applicable, limit: int) -> Iterator[str]:
-    ended = f"；另有 {found.withdrawn:,} 项已失效，未列出" if found.withdrawn else ""
-    yield f"{found.asked.text}：{found.total:,} 项，其中 {found.upcoming:,} 项即将实施{ended}（状态截至 {found.day}）"
+def _applicable_lines(found: Applicable, limit: int) -> Iterator[Words]:
+    yield _applicable_head(found)
     for group in found.groups:
-        yield f"—— {group.words}（{len(group.rows):,}）"
+        yield say("applicable_group", group=group.words, count=len(group.rows))
         for row in group.rows[:limit]:
-            yield f"{_hit_line(row.hit)}  （{row.reasons[0].text}）"
+            yield say("applicable_row", hit=_hit_line(row.hit), reason=row.reasons[0].text)
         if len(group.rows) > limit:
-            yield f"……还有 {len(group.rows) - limit:,} 项，用 --limit 或 --output 列出"
-    yield from (f"提示：{hint.text}" for hint in found.hints())
+            yield say("applicable_more", count=len(group.rows) - limit)
+    yield from (say("hint_line", hint=hint.text) for hint in found.hints())
 
 
-def _answer_lines(answer: Answer, *, with_facets: bool) -> Iterator[str]:
-    yield f"共 {answer.total:,} 条（{answer.took_ms:.0f} 毫秒，状态截至 {answer.day}）"
+def _applicable_head(found: Applicable) -> Words:
+    product, total, upcoming, day = found.asked.text, found.total, found.upcoming, found.day
+    if not found.withdrawn:
+        return say("applicable_head", product=product, total=total, upcoming=upcoming, day=day)
+    ended = found.withdrawn
+    return say("applicable_head_withdrawn", product=product, total=total, upcoming=upcoming, withdrawn=ended, day=day)
+
+
+def _answer_lines(answer: Answer, *, with_facets: bool) -> Iterator[Words | str]:
+    yield say("found", total=answer.total, ms=answer.took_ms, day=answer.day)
     yield from (line for hint in answer.hints for line in _hint_lines(hint, answer.search.text))
     group = ""
     for hit in answer.hits:
         if hit.group != group:
             group = hit.group
-            yield f"—— {GROUPS[group][0]}"
+            yield say("group_line", group=Words(*GROUPS[group]))
         yield _hit_line(hit)
         if hit.explanation is not None:
-            yield from (f"     {sentence}" for sentence in hit.explanation.sentences())
+            yield from ("     " + sentence for sentence in hit.explanation.sentences())
     if with_facets:
         for name, rows in answer.facets.items():
-            yield f"{name}: " + ", ".join(f"{row.label} {row.count:,}" for row in rows[:12])
+            yield f"{name}: " + words_of(", ").join(row.label + f" {row.count:,}" for row in rows[:12])
 
 
-def _hint_lines(hint: Hint, text: str) -> Iterator[str]:
+def _hint_lines(hint: Hint, text: str) -> Iterator[Words | str]:
     """A hint, the place in the query that it is about, and what can be asked instead."""
-    yield f"提示：{hint.text}"
+    yield say("hint_line", hint=hint.text)
     if hint.span is not None:
         start, end = hint.span
         yield f"     {text}"
         yield f"     {' ' * _columns(text[:start])}{'~' * max(_columns(text[start:end]), 1)}"
     if hint.query and hint.total is not None:
-        yield f"  → {hint.query}（{hint.total:,} 项）"
+        yield say("hint_query", query=hint.query, total=hint.total)
 
 
 def _columns(text: str) -> int:
@@ -260,37 +257,54 @@ def _columns(text: str) -> int:
     return sum(2 if east_asian_width(one) in "WF" else 1 for one in text)
 
 
-def _suggestion_line(row: Completion) -> str:
-    name = f"  {row.text}" if row.number or row.code else f"  ← {row.said}" if row.said else ""
-    return f"{KINDS[row.kind]}  {row.query}{name}" + (f"  {row.count:,} 项" if row.count is not None else "")
+def _suggestion_line(row: Completion) -> Words:
+    name = "  " + row.text if row.number or row.code else words_of(f"  ← {row.said}" if row.said else "")
+    count = say("suggestion_count", count=row.count) if row.count is not None else ""
+    return KINDS[row.kind] + f"  {row.query}" + name + count
 
 
-def _hit_line(hit: AnswerHit) -> str:
-    successor = f"  → {'、'.join(hit.record.replaced_by)}" if hit.status.ended and hit.record.replaced_by else ""
-    return f"{hit.record.number}  {hit.record.title}  [{label('status', hit.status.value)}]{successor}"
+def _hit_line(hit: AnswerHit) -> Words:
+    line = f"{hit.record.number}  {hit.record.title}  [" + value_words("status", hit.status.value) + "]"
+    return line + "  → " + COMMA.join(hit.record.replaced_by) if hit.status.ended and hit.record.replaced_by else line
 
 
-def _standard_lines(found: StandardView) -> Iterator[str]:
+def _standard_lines(found: StandardView) -> Iterator[Words | str]:
     record = found.record
     yield f"{record.number}  {record.title}"
-    rows = [
-        ("英文", record.title_en),
-        ("状态", f"{label('status', found.status.value)}（{found.day}）"),
-        ("层级", " ".join((label("level", record.level.value), NATURES.get(record.nature, ("",))[0]))),
-        ("发布", record.issued),
-        ("实施", record.effective),
-        ("废止", record.abolished),
-        ("发布单位", "、".join(record.issuers)),
-        ("主管部门", record.department),
-        ("归口单位", record.committee),
-        ("ICS", "；".join(f"{code.code} {code.name}" for code in found.ics)),
-        ("CCS", "；".join(f"{code.code} {code.name}" for code in found.ccs)),
-        ("来源", f"{record.source} {record.url} 核对于 {record.checked or '未知'}" if record.source else ""),
-    ]
-    yield from (f"  {name}：{value}" for name, value in rows if value)
+    yield from (say("fact", name=name, value=value) for name, value in _facts(found) if value)
     for row in found.related:
-        degree = f"（{row.degree}）" if row.degree else ""
-        yield f"  {_RELATIONS[row.kind]}：{row.number}{degree}  {row.title}".rstrip()
+        other = say("with_day", text=row.number, day=row.degree) if row.degree else words_of(row.number)
+        told = other + f"  {row.title}" if row.title else other
+        yield say("fact", name=say(f"related_{row.kind}"), value=told)
     if len(found.editions) > 1:
-        yield "  各版本：" + "、".join(f"{row.number}（{label('status', row.status.value)}）" for row in found.editions)
-    yield from (f"  注意：{text}" for text in found.contradictions)
+        rows = (say("with_day", text=row.number, day=value_words("status", row.status.value)) for row in found.editions)
+        yield say("editions", editions=tuple(rows))
+    yield from (say("beware", text=text) for text in found.contradictions)
+
+
+def _facts(found: StandardView) -> list[tuple[Words | str, object]]:
+    """The name and the value of each line about a standard."""
+    record = found.record
+    nature = value_words("nature", record.nature) if record.nature in NATURES else SILENCE
+    return [
+        (say("fact_title_en"), record.title_en),
+        (say("fact_status"), say("with_day", text=value_words("status", found.status.value), day=found.day)),
+        (say("fact_level"), words_of(" ").join((value_words("level", record.level.value), nature))),
+        (say("fact_issued"), record.issued),
+        (say("fact_effective"), record.effective),
+        (say("fact_abolished"), record.abolished),
+        (say("fact_issuers"), record.issuers),
+        (say("fact_department"), record.department),
+        (say("fact_committee"), record.committee),
+        ("ICS", _SEMICOLON.join(f"{code.code} " + code.name for code in found.ics)),
+        ("CCS", _SEMICOLON.join(f"{code.code} " + code.name for code in found.ccs)),
+        (say("fact_source"), _source(record)),
+    ]
+
+
+def _source(record: Record) -> Words:
+    if not record.source:
+        return SILENCE
+    if record.checked is None:
+        return say("source_unchecked", source=record.source, url=record.url)
+    return say("source_checked", source=record.source, url=record.url, day=record.checked)

@@ -33,11 +33,11 @@ def _lines(found: Applicable) -> Iterator[tuple[Cell, ...]]:
         for row in group.rows:
             place += 1
             cells = (column.read(row.hit, found.day) or None for column in _COLUMNS)
-            yield (place, str(group.words), label("function", row.finding.function), _reasons(row), *cells)
+            yield (place, group.words.chinese, label("function", row.finding.function), _reasons(row), *cells)
 
 
 def _reasons(row: Applying) -> str:
-    return "；".join(str(reason.text) for reason in row.reasons)
+    return "；".join(reason.text.chinese for reason in row.reasons)
 
 
 def _about(found: Applicable) -> list[tuple[str, Cell]]:
@@ -45,7 +45,7 @@ def _about(found: Applicable) -> list[tuple[str, Cell]]:
     return [
         ("产品或服务", found.asked.text),
         ("题名中的名称", "、".join(dict.fromkeys(name.text for name in found.asked.names))),
-        ("产品标准所在分类", "；".join(name for _, name in found.classes) or None),
+        ("产品标准所在分类", "；".join(name.chinese for _, name in found.classes) or None),
         ("状态截至", found.day),
         ("数据核对至", found.data_date),
         ("索引版本", found.generation or None),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from catalogue.export import bibtex, csv, gbt7714, json, ris, xlsx
 from catalogue.search import Listing
-from catalogue.wording import Words, say
+from catalogue.wording import Words
 from indexer.errors import RequestError
 
 
@@ -52,5 +52,5 @@ def format_named(name: str, offered: Mapping[str, Format] = FORMATS) -> Format:
     if name not in offered:
         chinese = "、".join(f"{one.name}（{one.label}）" for one in offered.values())
         english = ", ".join(f"{one.name} ({one.label_en})" for one in offered.values())
-        raise UnknownFormat(say("format_unknown", name=name, known=Words(chinese, english)))
+        raise UnknownFormat("format_unknown", name=name, known=Words(chinese, english))
     return offered[name]

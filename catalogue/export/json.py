@@ -8,6 +8,10 @@ from typing import Any
 
 from catalogue.export.blocks import blocks
 from catalogue.search import AnswerHit, Listing
+from standard.wording import CHINESE, in_json
+
+#: files are in Chinese whoever takes them
+_IN_CHINESE = in_json(CHINESE)
 
 
 def write(listing: Listing) -> Iterator[bytes]:
@@ -16,10 +20,10 @@ def write(listing: Listing) -> Iterator[bytes]:
 
 
 def _pieces(listing: Listing) -> Iterator[str]:
-    head = json.dumps(_head(listing), ensure_ascii=False, indent=1)
+    head = json.dumps(_head(listing), ensure_ascii=False, indent=1, default=_IN_CHINESE)
     yield head.removesuffix("\n}") + ',\n "hits": ['
     for place, hit in enumerate(listing.hits):
-        yield ("," if place else "") + "\n  " + json.dumps(_hit(hit), ensure_ascii=False)
+        yield ("," if place else "") + "\n  " + json.dumps(_hit(hit), ensure_ascii=False, default=_IN_CHINESE)
     yield "\n ]\n}\n"
 
 

@@ -189,6 +189,10 @@ class Named:
     #: from the top, without itself: ((code, name), ...)
     above: tuple[tuple[str, Words], ...] = ()
 
+    def to_json(self) -> dict[str, str]:
+        """The code and its name in both languages."""
+        return {"code": self.code, "name": self.name.chinese, "name_en": self.name.english}
+
 
 @dataclass(frozen=True)
 class StandardView:
@@ -249,8 +253,8 @@ class StandardView:
                 for row in self.related
             ],
             "in_force": [row.number for row in self.in_force],
-            "ics_names": [{"code": row.code, "name": row.name, "name_en": row.name.english} for row in self.ics],
-            "ccs_names": [{"code": row.code, "name": row.name} for row in self.ccs],
+            "ics_names": [row.to_json() for row in self.ics],
+            "ccs_names": [row.to_json() for row in self.ccs],
             "citation": self.citation,
             "contradictions": list(self.contradictions),
             "generation": self.generation,

@@ -14,6 +14,7 @@ from indexer.engines import CURRENT_FACTOR, SYNONYM_WEIGHT, Document, Engine, Hi
 from indexer.fields import TEXT_FIELDS
 from indexer.query import Node
 from standard.status import Status
+from standard.wording import COMMA
 
 _FIELDS = {field.name: Words(field.label_zh, field.label_en) for field in TEXT_FIELDS}
 
@@ -56,7 +57,7 @@ class Explanation:
     def to_json(self) -> dict[str, Any]:
         """JSON with the names of the API, and the same in words."""
         held = [{**asdict(one), "weight": round(one.weight, 4)} for one in self.held]
-        return {**asdict(self), "held": held, "sentences": [str(one) for one in self.sentences()]}
+        return {**asdict(self), "held": held, "sentences": list(self.sentences())}
 
     def sentences(self) -> Iterator[Words]:
         """The same in words, the weightiest first."""
@@ -137,8 +138,7 @@ def _holding(document: Document, word: str) -> tuple[str, ...]:
 
 
 def _listed(fields: tuple[str, ...]) -> Words:
-    names = [_FIELDS[name] for name in fields]
-    return Words("、".join(names), ", ".join(name.english for name in names))
+    return COMMA.join(_FIELDS[name] for name in fields)
 
 
 def _figures(one: Weighed) -> dict[str, str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from catalogue.search import Related
-from catalogue.wording import say
 from standard.errors import LubiaoError
 
 #: most characters of what was asked for that are repeated
@@ -17,12 +16,10 @@ class StandardNotFound(LubiaoError):
         shown = given if len(given) <= SHOWN else given[:SHOWN] + "…"
         names = tuple(row.number for row in near)
         if names:
-            words = say("standard_missing_near", given=shown, near=names)
+            super().__init__("standard_missing_near", given=shown, near=names)
         elif mentioned:
-            words = say("not_a_number", given=shown, total=mentioned)
+            super().__init__("not_a_number", given=shown, total=mentioned)
         else:
-            words = say("standard_missing", given=shown)
-        super().__init__(words)
-        self.words = words
+            super().__init__("standard_missing", given=shown)
         self.given = given
         self.near = near

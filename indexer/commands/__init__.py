@@ -1,6 +1,18 @@
 """What an operator types, and what all commands share."""
 
-from indexer.commands.command_line import DONE, FAILED, PARTLY, USAGE, index_option, json_option, show
+from indexer.commands.command_line import (
+    DONE,
+    FAILED,
+    PARTLY,
+    USAGE,
+    index_option,
+    json_option,
+    language,
+    language_option,
+    show,
+    spoken,
+    tell,
+)
 from indexer.commands.operator import COMMANDS, shipped_corpus
 
 __all__ = [
@@ -11,6 +23,10 @@ __all__ = [
     "USAGE",
     "index_option",
     "json_option",
+    "language",
+    "language_option",
     "shipped_corpus",
     "show",
+    "spoken",
+    "tell",
 ]

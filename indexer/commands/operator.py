@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterable
 from datetime import datetime
@@ -16,10 +15,12 @@ from indexer.commands.command_line import (
     PARTLY,
     SHANGHAI,
     ProgressLine,
+    as_json_text,
     generations_of,
     index_option,
     json_option,
     show,
+    spoken,
 )
 from indexer.engines import Request
 from indexer.engines.whoosh import MEMORY
@@ -39,6 +40,7 @@ from indexer.lifecycle import (
 )
 from indexer.query import Number
 from standard.number import NumberError, StandardNumber
+from standard.wording import SILENCE, Words, say, words_of
 
 #: editions of one standard that are named
 _MOST_EDITIONS = 20
@@ -94,7 +96,7 @@ def reindex_command(
         allow_shrink=allow_shrink,
     )
     if report_file is not None:
-        _write(report_file, json.dumps(report.to_json(), ensure_ascii=False, indent=1) + "\n")
+        _write(report_file, as_json_text(report.to_json()) + "\n")
     show(report.to_json(), _report_lines(report, rejects or index / REJECTS), as_json=as_json)
     sys.exit(PARTLY if report.rejected else 0)
 
@@ -124,7 +126,7 @@ def add_command(paths: tuple[Path, ...], index: Path, rejects: Path | None, *, a
         "generation": name,
         "problems": [problem.to_json() for problem in few.problems],
     }
-    lines = [f"读取 {few.read} 行：新增 {added}，更新 {changed}，退回 {few.rejected}；当前版本 {name}"]
+    lines = [say("read_few", read=few.read, added=added, changed=changed, rejected=few.rejected, name=name)]
     show(value, [*lines, *few.lines(rejects)], as_json=as_json)
     sys.exit(PARTLY if few.rejected else 0)
 
@@ -146,7 +148,7 @@ def remove_command(numbers: tuple[str, ...], index: Path, *, as_json: bool) -> N
     removed = [number for number in asked if number not in missing]
     editions = _editions(generations, missing)
     value = {"removed": removed, "missing": missing, "editions": editions, "generation": name}
-    lines = [f"删除 {len(removed)} 项；当前版本 {name}", *(_missing_line(one, editions) for one in missing)]
+    lines = [say("removed", count=len(removed), name=name), *(_missing_line(one, editions) for one in missing)]
     show(value, lines, as_json=as_json)
     sys.exit(PARTLY if missing else 0)
 
@@ -166,11 +168,8 @@ def verify_command(index: Path, *, as_json: bool) -> None:
     problems = verify(generations, name)
     count = generations.manifest(name).count if not problems else 0
     value = {"ok": not problems, "generation": name, "count": count, "problems": problems}
-    show(
-        value,
-        [f"版本 {name}：{'完好，' + str(count) + ' 条' if not problems else '有问题'}", *problems],
-        as_json=as_json,
-    )
+    head = say("unsound", name=name) if problems else say("sound", name=name, count=count)
+    show(value, [head, *problems], as_json=as_json)
     sys.exit(FAILED if problems else 0)
 
 
@@ -194,8 +193,8 @@ def generations_command(index: Path, *, as_json: bool) -> None:
         "leftovers": leftovers,
         **({"problem": problem} if problem else {}),
     }
-    lines = [f"{'*' if row['name'] == current else ' '} {row['name']}  {_generation_words(row)}" for row in rows]
-    lines += [f"  {name}  未建成：正在重建，或上次中断留下的；下次 reindex 会清除" for name in leftovers]
+    lines = [f"{'*' if row['name'] == current else ' '} {row['name']}  " + _generation_words(row) for row in rows]
+    lines += [say("generation_unfinished", name=name) for name in leftovers]
     show(value, [*lines, problem] if problem else lines, as_json=as_json)
     sys.exit(FAILED if problem else 0)
 
@@ -215,9 +214,8 @@ def rollback_command(to: str, index: Path, *, as_json: bool) -> None:
       lubiao rollback --to 000012
     """
     name, was = roll_back(generations_of(index), to)
-    back = f"；要换回来：lubiao rollback --to {was}" if was else ""
-    lines = [f"已从 {was or '（读不出）'} 换到 {name}，零星更改的记录也回到当时{back}"]
-    show({"generation": name, "was": was}, lines, as_json=as_json)
+    line = say("rolled_back", was=was, name=name) if was else say("rolled_back_from_nothing", name=name)
+    show({"generation": name, "was": was}, [line], as_json=as_json)
 
 
 COMMANDS = (reindex_command, add_command, remove_command, verify_command, generations_command, rollback_command)
@@ -227,7 +225,7 @@ def shipped_corpus() -> Path:
     """The corpus folder of this project."""
     folder = Path(__file__).resolve().parent.parent.parent / "corpus"
     if not folder.is_dir():
-        raise click.UsageError("没有给出 PATH，程序旁边也没有 corpus 文件夹")
+        raise click.UsageError(spoken(say("no_sources")))
     return folder
 
 
@@ -237,12 +235,12 @@ def _write(path: Path, text: str) -> None:
         path.write_text(text, encoding="utf-8")
 
 
-def _current(generations: Generations) -> tuple[str, str]:
+def _current(generations: Generations) -> tuple[str, Words]:
     """The generation that answers, and what is wrong where CURRENT names none; then the kept ones are listed still."""
     try:
-        return generations.current(), ""
+        return generations.current(), SILENCE
     except IndexDamaged as error:
-        return "", str(error)
+        return "", error.words
 
 
 def _generation(generations: Generations, name: str) -> dict[str, Any]:
@@ -250,16 +248,18 @@ def _generation(generations: Generations, name: str) -> dict[str, Any]:
     try:
         manifest = generations.manifest(name)
     except IndexDamaged as error:
-        return {"name": name, "problem": str(error)}
+        return {"name": name, "problem": error.words}
     created = datetime.fromisoformat(manifest.created).astimezone(SHANGHAI).isoformat(timespec="seconds")
     return {"name": name, "created": created, "count": manifest.count, "full": manifest.full == name}
 
 
-def _generation_words(row: dict[str, Any]) -> str:
+def _generation_words(row: dict[str, Any]) -> Words:
     if "problem" in row:
-        return str(row["problem"])
-    kind = "全量" if row["full"] else "零星更改"
-    return f"{row['created'][:19].replace('T', ' ')}  {row['count']:,} 条  {kind}"
+        return words_of(row["problem"])
+    created = row["created"][:19].replace("T", " ")
+    if row["full"]:
+        return say("generation_full", created=created, count=row["count"])
+    return say("generation_small", created=created, count=row["count"])
 
 
 def _editions(generations: Generations, numbers: Iterable[str]) -> dict[str, list[str]]:
@@ -274,10 +274,10 @@ def _editions(generations: Generations, numbers: Iterable[str]) -> dict[str, lis
     return editions
 
 
-def _missing_line(number: str, editions: dict[str, list[str]]) -> str:
+def _missing_line(number: str, editions: dict[str, list[str]]) -> Words:
     if number in editions:
-        return f"{number} 没有写年份，未删除；目录中有 {'、'.join(editions[number])}，请写出要删除的那一版"
-    return f"目录中没有：{number}"
+        return say("remove_which", number=number, editions=tuple(editions[number]))
+    return say("remove_missing", number=number)
 
 
 def _canonical(text: str) -> str:
@@ -288,20 +288,20 @@ def _canonical(text: str) -> str:
         return text.strip()
 
 
-def _report_lines(report: Report, rejects: Path) -> Iterable[str]:
+def _report_lines(report: Report, rejects: Path) -> Iterable[Words]:
     if not report.built:
-        return [f"索引已是最新（版本 {report.generation}，{report.count:,} 条），无需重建"]
+        return [say("up_to_date", name=report.generation, count=report.count)]
     lines = [
-        f"读取 {report.read:,} 行 = 收录 {report.indexed:,} + 合并 {report.merged:,} + 退回 {report.rejected:,}",
-        f"当前版本 {report.generation}：{report.count:,} 条",
-        f"用时 {report.seconds:.1f} 秒，内存峰值 {report.peak_memory_mb:,.0f} MB",
+        say("read_all", read=report.read, indexed=report.indexed, merged=report.merged, rejected=report.rejected),
+        say("built", name=report.generation, count=report.count),
+        say("build_cost", seconds=report.seconds, megabytes=report.peak_memory_mb),
     ]
     if report.replayed:
-        lines.append(f"重放了 {report.replayed} 项零星更改")
+        lines.append(say("replayed", count=report.replayed))
     for file, names in report.unknown_columns.items():
-        lines.append(f"{file}：未识别的列 {'、'.join(names)}（已忽略）")
+        lines.append(say("columns_unknown", file=file, names=tuple(names)))
     if report.note:
         lines.append(report.note)
     if report.cleared:
-        lines.append(f"清除了上次中断留下的 {'、'.join(report.cleared)}")
+        lines.append(say("cleared", names=report.cleared))
     return [*lines, *reject_lines(report.rejected, report.problems, rejects)]

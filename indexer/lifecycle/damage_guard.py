@@ -6,15 +6,17 @@ import struct
 import zlib
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
+from copy import copy
 from datetime import date
 from pathlib import Path
 from typing import Protocol
 
 from indexer.engines import Engine, Request, Results, Suggestion, Writer
-from indexer.errors import REPAIR, IndexDamaged
+from indexer.errors import IndexDamaged
 from standard.number import NumberError
 from standard.publisher import Level
 from standard.record import Record
+from standard.wording import say
 
 #: what reading damaged columns ends in
 _SYMPTOMS = (
@@ -42,7 +44,7 @@ class Guarded:
         self,
         folder: Path,
         opening: Callable[[Path], Stored],
-        damage: Callable[[], list[str]],
+        damage: Callable[[], list[IndexDamaged]],
         files: Iterable[str] = (),
     ) -> None:
         """Open what is in `folder`, where `files` (relative) must be."""
@@ -52,7 +54,7 @@ class Guarded:
         with self.guard():
             for path in map(folder.joinpath, files):
                 if not path.exists():
-                    raise IndexDamaged(f"{path}：文件不见了；{REPAIR}", path)
+                    raise IndexDamaged("file_damaged", path, reason=say("missing"))
             self._engine = opening(folder)
 
     def writer(self, into: Path | None = None) -> Writer:
@@ -121,7 +123,7 @@ class Guarded:
     def guard(self) -> Iterator[None]:
         """Turn what damaged files cause within into IndexDamaged."""
         if self._broken is not None:
-            raise IndexDamaged(str(self._broken), self._broken.path)
+            raise copy(self._broken)
         try:
             yield
         except IndexDamaged as error:
@@ -131,6 +133,5 @@ class Guarded:
             problems = self._damage()
             if not problems:
                 raise
-            path = Path(problems[0].partition("：")[0])
-            self._broken = IndexDamaged(f"{problems[0]}；{REPAIR}", path)
+            self._broken = IndexDamaged("damage_found", problems[0].path, problem=problems[0].words)
             raise self._broken from error
