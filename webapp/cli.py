@@ -10,13 +10,14 @@ from typing import Any
 import click
 
 from catalogue.commands import COMMANDS as READER_COMMANDS
+from catalogue.lookup import StandardNotFound
 from catalogue.query import QueryError
-from catalogue.standards import StandardNotFound
 from indexer.commands import COMMANDS as OPERATOR_COMMANDS
 from indexer.commands import FAILED, PARTLY, USAGE, index_option, shipped_corpus
 from indexer.errors import IndexMissing, RequestError
 from indexer.lifecycle import Generations, reindex
 from standard.errors import LubiaoError
+from webapp.addresses import PageAddresses
 
 #: error -> exit code; the first that fits
 _CODES: tuple[tuple[type[LubiaoError], int], ...] = (
@@ -52,7 +53,11 @@ class Program(click.Group):
             sys.exit(code)
 
 
-@click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.group(
+    cls=Program,
+    # the commands take from `obj` what puts addresses into their JSON
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110, "obj": PageAddresses()},
+)
 @click.version_option(package_name="lubiao", prog_name="lubiao")
 def main() -> None:
     """鲁标: one search over national, industry, local, group and enterprise standards.

@@ -14,7 +14,8 @@ import click
 from catalogue.applicable import Applicable
 from catalogue.catalogue import Catalogue
 from catalogue.export import FORMATS, format_named, save, save_blocks, write_applicable
-from catalogue.search import FILTERS, KINDS, MAX_ROWS, Answer, AnswerHit, Completion, Hint, Search, StandardView
+from catalogue.search import FILTERS, KINDS, MAX_ROWS, Addresses, Answer, AnswerHit, Completion, Hint, Search
+from catalogue.standards import StandardView
 from catalogue.wording import GROUPS, NATURES, label, say
 from indexer.commands import DONE, PARTLY, index_option, json_option, show
 from indexer.engines import SORTS
@@ -72,7 +73,9 @@ class Asking(click.Command):
 @click.option("--force", is_flag=True, help="Let --output overwrite a file.")
 @index_option
 @json_option
+@click.pass_obj
 def search_command(
+    addresses: Addresses,
     query: tuple[str, ...],
     level: tuple[str, ...],
     status: tuple[str, ...],
@@ -105,10 +108,10 @@ def search_command(
     fixed = [("q", text), ("sort", sort), ("limit", str(limit)), ("offset", str(offset))]
     search = Search.from_args([*pairs, *fixed, ("strict", "1" if strict else ""), ("explain", "1" if explain else "")])
     if output is not None:
-        total = _write(Catalogue.open(index), search, output, force=force, as_json=as_json)
+        total = _write(Catalogue.open(index), search, output, addresses, force=force, as_json=as_json)
     else:
         answer = Catalogue.open(index).search(search)
-        show(answer.to_json(), list(_answer_lines(answer, with_facets=with_facets)), as_json=as_json)
+        show(answer.to_json(addresses), list(_answer_lines(answer, with_facets=with_facets)), as_json=as_json)
         total = answer.total
     sys.exit(DONE if total else PARTLY)
 
@@ -117,7 +120,8 @@ def search_command(
 @click.argument("number", nargs=-1, metavar="NUMBER...")
 @index_option
 @json_option
-def show_command(number: tuple[str, ...], index: Path, *, as_json: bool) -> None:
+@click.pass_obj
+def show_command(addresses: Addresses, number: tuple[str, ...], index: Path, *, as_json: bool) -> None:
     """Show one standard, by its number in any spelling.
 
     \b
@@ -127,7 +131,7 @@ def show_command(number: tuple[str, ...], index: Path, *, as_json: bool) -> None
     if not number:
         raise click.UsageError("请给出标准号，例如 lubiao show GB/T 1.1-2020")
     found = Catalogue.open(index).standard(" ".join(number))
-    show(found.to_json(), list(_standard_lines(found)), as_json=as_json)
+    show(found.to_json(addresses), list(_standard_lines(found)), as_json=as_json)
 
 
 @click.command("applicable", short_help="Which standards apply to a product or service.")
@@ -141,8 +145,16 @@ def show_command(number: tuple[str, ...], index: Path, *, as_json: bool) -> None
 @click.option("--force", is_flag=True, help="Let --output overwrite a file.")
 @index_option
 @json_option
+@click.pass_obj
 def applicable_command(
-    product: tuple[str, ...], limit: int, output: Path | None, index: Path, *, force: bool, as_json: bool
+    addresses: Addresses,
+    product: tuple[str, ...],
+    limit: int,
+    output: Path | None,
+    index: Path,
+    *,
+    force: bool,
+    as_json: bool,
 ) -> None:
     """Which standards apply to a product, a service or a class of GB/T 4754, by what they ask of it.
 
@@ -159,7 +171,7 @@ def applicable_command(
     if output is not None:
         _write_applicable(found, output, force=force, as_json=as_json)
     else:
-        show(found.to_json(), list(_applicable_lines(found, limit)), as_json=as_json)
+        show(found.to_json(addresses), list(_applicable_lines(found, limit)), as_json=as_json)
     sys.exit(DONE if found.total else PARTLY)
 
 
@@ -168,7 +180,8 @@ def applicable_command(
 @click.option("--limit", type=click.IntRange(1, 20), default=8, show_default=True)
 @index_option
 @json_option
-def suggest_command(text: tuple[str, ...], limit: int, index: Path, *, as_json: bool) -> None:
+@click.pass_obj
+def suggest_command(addresses: Addresses, text: tuple[str, ...], limit: int, index: Path, *, as_json: bool) -> None:
     """Suggest what may be meant: numbers, subjects, standards, organisations, classes; by pinyin too.
 
     \b
@@ -177,7 +190,7 @@ def suggest_command(text: tuple[str, ...], limit: int, index: Path, *, as_json: 
       lubiao suggest dasuan
     """
     found = Catalogue.open(index).suggest(" ".join(text), limit)
-    rows = [row.to_json() for row in found]
+    rows = [row.to_json(addresses) for row in found]
     lines = [_suggestion_line(row) for row in found]
     show({"query": " ".join(text), "suggestions": rows}, lines or ["没有建议"], as_json=as_json)
 
@@ -194,11 +207,13 @@ def _pair(text: str) -> tuple[str, str]:
     return name.strip(), value.strip()
 
 
-def _write(catalogue: Catalogue, search: Search, path: Path, *, force: bool, as_json: bool) -> int:
+def _write(
+    catalogue: Catalogue, search: Search, path: Path, addresses: Addresses, *, force: bool, as_json: bool
+) -> int:
     """All results into a file of the format that its ending names; how many there are."""
     chosen = format_named(path.suffix.removeprefix(".").lower())
     listing = catalogue.every(search)
-    save(listing, chosen, path, force=force)
+    save(listing, chosen, path, addresses, force=force)
     line = f"共 {listing.total:,} 条，{listing.count:,} 条写入 {path}（状态截至 {listing.day}）"
     show({"total": listing.total, "count": listing.count, "output": str(path)}, [line], as_json=as_json)
     return listing.total
