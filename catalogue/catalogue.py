@@ -13,6 +13,7 @@ from catalogue.query import MAX_TEXT, Reading, read_query
 from catalogue.search import Answer, Completion, FacetValue, Listing, Search, answer, complete, levels_of, listing
 from catalogue.standards import StandardView, view
 from catalogue.statistics import Holdings, count_holdings
+from catalogue.wording import Words, say
 from indexer.engines import Engine
 from indexer.lifecycle import Fixed, Following, Opened, Shelf
 
@@ -34,13 +35,19 @@ class Catalogue:
 
     @classmethod
     def open(
-        cls, index: Path | str, today: Callable[[], date] = today_in_shanghai, *, checked: bool = False
+        cls,
+        index: Path | str,
+        today: Callable[[], date] = today_in_shanghai,
+        *,
+        checked: bool = False,
+        stand_in: bool = False,
     ) -> Catalogue:
         """The catalogue of an index folder; it notices when the index is replaced. Raises IndexFault.
 
         What is read is always checked; with `checked`, for who goes on answering, the whole index is in the background.
+        With `stand_in` the newest whole generation answers where the current one is damaged; `notice` says so.
         """
-        shelf = Following(Path(index), checked=checked)
+        shelf = Following(Path(index), checked=checked, stand_in=stand_in)
         shelf.current()
         return cls(shelf, today)
 
@@ -52,6 +59,12 @@ class Catalogue:
     def generation(self) -> str:
         """Name of the generation that answers now."""
         return self._shelf.current().generation
+
+    @property
+    def notice(self) -> Words | None:
+        """What every reader must be told: that the current generation is damaged, and another one answers."""
+        opened = self._shelf.current()
+        return say("stands_in", generation=opened.generation) if opened.damage else None
 
     @property
     def data_date(self) -> date | None:

@@ -18,6 +18,7 @@ from indexer.errors import IndexBusy, IndexFault, IndexMissing, IndexNotWritable
 from standard.errors import LubiaoError
 from standard.number import NumberError, StandardNumber
 from standard.record import Record
+from webapp.access import is_interface
 from webapp.addresses import standard_link, text_link
 from webapp.admission import REFUSED
 from webapp.help_topics import PROBLEMS
@@ -125,7 +126,7 @@ def _answer_http(error: HTTPException) -> Response:
 
 
 def _answer(problem: Problem) -> Response:
-    if request.path == "/api" or request.path.startswith("/api/") or request.path == "/healthz":
+    if is_interface():
         response = Response(json.dumps(document(problem)), mimetype="application/problem+json")
     else:
         links = {"standard_link": standard_link, "text_link": text_link}
