@@ -183,7 +183,7 @@ def test_standard_is_standard_library_only() -> None:
 WRITERS = {
     "indexer/index_files.py": "the one module through which the files of an index are changed",
     "indexer/lifecycle/reindexing.py": "the rejects file, which is no part of the index",
-    "indexer/commands/operator.py": "rejects and report, where the operator wants them",
+    "indexer/commands/reindex.py": "the report, where the operator wants it",
     "indexer/gathering/record_file.py": "scratch: the records of a reindex, gone when it ends",
     "indexer/engines/whoosh/build/spool.py": "scratch: columns that grow, gone when they are in the pack",
     "indexer/tables/traditional.py": "makes a table of this repository",
