@@ -64,8 +64,8 @@ class Catalogue:
 
     @classmethod
     def open(cls, index: Path | str, today: Callable[[], date] = today_in_shanghai) -> Catalogue:
-        """The catalogue of an index folder; it notices when the index is replaced. Raises IndexFault."""
-        shelf = Following(Path(index))
+        """The catalogue of the index at an address; it notices when the index is replaced. Raises IndexFault."""
+        shelf = Following(index)
         shelf.current()
         return cls(shelf, today)
 
@@ -123,7 +123,7 @@ class Catalogue:
             search=search,
             total=results.total,
             hits=tuple(
-                _hit(hit, marker, explain(opened.engine, reading.tree, hit) if search.explain else None)
+                _hit(hit, marker, explain(opened.engine, request, hit) if search.explain else None)
                 for hit in results.hits
             ),
             facets={name: labelled(name, rows, search.chosen(name)) for name, rows in results.facets.items()},

@@ -14,13 +14,14 @@ from catalogue.query import QueryError
 from catalogue.standards import StandardNotFound
 from indexer.commands import COMMANDS as OPERATOR_COMMANDS
 from indexer.commands import FAILED, PARTLY, USAGE, index_option, shipped_corpus
-from indexer.errors import IndexMissing, RequestError
+from indexer.errors import AddressUnknown, IndexMissing, RequestError
 from indexer.lifecycle import Generations, reindex
 from standard.errors import LubiaoError
 
 #: error -> exit code; the first that fits
 _CODES: tuple[tuple[type[LubiaoError], int], ...] = (
     (RequestError, USAGE),
+    (AddressUnknown, USAGE),
     (QueryError, USAGE),
     (StandardNotFound, PARTLY),
     (LubiaoError, FAILED),
@@ -104,7 +105,7 @@ def serve_command(**options: Any) -> None:
     click.echo("已停止")
 
 
-def build_if_missing(index: Path) -> None:
+def build_if_missing(index: Path | str) -> None:
     """Build a first index from the shipped corpus; an index that is there is never touched, not even a damaged one."""
     generations = Generations(index)
     try:

@@ -81,7 +81,7 @@ def search_command(
     limit: int,
     offset: int,
     output: Path | None,
-    index: Path,
+    index: str,
     *,
     with_facets: bool,
     explain: bool,
@@ -117,7 +117,7 @@ def search_command(
 @click.argument("number", nargs=-1, metavar="NUMBER...")
 @index_option
 @json_option
-def show_command(number: tuple[str, ...], index: Path, *, as_json: bool) -> None:
+def show_command(number: tuple[str, ...], index: str, *, as_json: bool) -> None:
     """Show one standard, by its number in any spelling.
 
     \b
@@ -142,7 +142,7 @@ def show_command(number: tuple[str, ...], index: Path, *, as_json: bool) -> None
 @index_option
 @json_option
 def applicable_command(
-    product: tuple[str, ...], limit: int, output: Path | None, index: Path, *, force: bool, as_json: bool
+    product: tuple[str, ...], limit: int, output: Path | None, index: str, *, force: bool, as_json: bool
 ) -> None:
     """Which standards apply to a product, a service or a class of GB/T 4754, by what they ask of it.
 
@@ -168,7 +168,7 @@ def applicable_command(
 @click.option("--limit", type=click.IntRange(1, 20), default=8, show_default=True)
 @index_option
 @json_option
-def suggest_command(text: tuple[str, ...], limit: int, index: Path, *, as_json: bool) -> None:
+def suggest_command(text: tuple[str, ...], limit: int, index: str, *, as_json: bool) -> None:
     """Suggest what may be meant: numbers, subjects, standards, organisations, classes; by pinyin too.
 
     \b

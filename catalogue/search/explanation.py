@@ -1,6 +1,6 @@
 """Why a hit stands where it stands: its group, what of the query it holds and what that weighs, its status.
 
-The rules themselves are in `indexer.engines.relevance`; this takes one score apart and puts it into words.
+The engine takes the score apart (`Engine.explain`); this puts it into words.
 """
 
 from __future__ import annotations
@@ -10,118 +10,48 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from catalogue.wording import Words, say
-from indexer.engines import CURRENT_FACTOR, SYNONYM_WEIGHT, Document, Engine, Hit, asked_weight, idf, relevant, wordings
+from indexer.engines import PAIR, WORD, Engine, Hit, Request, Score, Weighed
 from indexer.fields import TEXT_FIELDS
-from indexer.query import Node
-from standard.status import Status
 
 _FIELDS = {field.name: Words(field.label_zh, field.label_en) for field in TEXT_FIELDS}
 
 
 @dataclass(frozen=True)
-class Weighed:
-    """A word of the query, or a pair of characters of the title, that the hit holds."""
-
-    term: str
-    #: `word`, or `pair` of neighbouring characters of the title
-    kind: str
-    #: text fields that hold it
-    fields: tuple[str, ...]
-    #: how much rarer is more (BM25's idf)
-    rarity: float
-    #: what it weighs in this record: more in the title and in short texts
-    share: float
-
-    @property
-    def weight(self) -> float:
-        """What it adds to the score."""
-        return self.rarity * self.share
-
-
-@dataclass(frozen=True)
 class Explanation:
-    """A score, taken apart: (sum of the weights) times the factors."""
+    """The group and score of a hit, and the parts that the score is made of."""
 
     group: str
-    held: tuple[Weighed, ...]
-    #: words of the query that the record does not hold
-    missing: tuple[str, ...]
-    #: where other words for the same were counted: which, and the factor that measures them against what was typed
-    other_words: tuple[str, ...]
-    other_factor: float
-    #: of standards in force
-    current_factor: float
     score: float
+    parts: Score
 
     def to_json(self) -> dict[str, Any]:
         """JSON with the names of the API, and the same in words."""
-        held = [{**asdict(one), "weight": round(one.weight, 4)} for one in self.held]
-        return {**asdict(self), "held": held, "sentences": [str(one) for one in self.sentences()]}
+        held = [{**asdict(one), "weight": round(one.weight, 4)} for one in self.parts.held]
+        sentences = [str(one) for one in self.sentences()]
+        return {"group": self.group, **asdict(self.parts), "held": held, "score": self.score, "sentences": sentences}
 
     def sentences(self) -> Iterator[Words]:
         """The same in words, the weightiest first."""
+        parts = self.parts
         yield say(f"why_{self.group}")
-        for one in sorted((one for one in self.held if one.kind == "word"), key=lambda one: -one.weight):
+        for one in sorted((one for one in parts.held if one.kind == WORD), key=lambda one: -one.weight):
             yield say("why_word", term=one.term, fields=_listed(one.fields), **_figures(one))
-        pairs = [one for one in self.held if one.kind == "pair"]
+        pairs = [one for one in parts.held if one.kind == PAIR]
         if pairs:
             yield say("why_pairs", terms=" ".join(one.term for one in pairs), weight=_sum(pairs))
-        if self.missing:
-            yield say("why_missing", terms=" ".join(self.missing))
-        if self.other_words:
-            yield say("why_other_words", terms=" ".join(self.other_words), factor=f"{self.other_factor:.2f}")
-        if self.current_factor != 1:
-            yield say("why_current", factor=self.current_factor)
-        yield say("why_score", score=f"{self.score:.2f}") if self.held else say("why_no_score")
+        if parts.missing:
+            yield say("why_missing", terms=" ".join(parts.missing))
+        if parts.other_words:
+            yield say("why_other_words", terms=" ".join(parts.other_words), factor=f"{parts.other_factor:.2f}")
+        if parts.current_factor != 1:
+            yield say("why_current", factor=parts.current_factor)
+        yield say("why_score", score=f"{self.score:.2f}") if parts.held else say("why_no_score")
 
 
-def explain(engine: Engine, tree: Node, hit: Hit) -> Explanation:
-    """Why a hit has its score and group."""
-    document, total = Document(hit.record), engine.count()
-    first, *others = (_Wording(engine, document, total, *one) for one in wordings(tree))
-    best, factor = first, 1.0
-    for other in others:
-        share = SYNONYM_WEIGHT * first.asked / other.asked
-        if share * other.score > factor * best.score:
-            best, factor = other, share
-    typed = set(relevant(tree)[0])
-    return Explanation(
-        group=hit.group,
-        held=best.held,
-        missing=best.missing,
-        other_words=tuple(one.term for one in best.held if one.kind == "word" and one.term not in typed),
-        other_factor=factor,
-        current_factor=CURRENT_FACTOR if hit.status is Status.CURRENT and best.held else 1.0,
-        score=hit.score,
-    )
-
-
-class _Wording:
-    """One way to say the query, held against one record."""
-
-    def __init__(
-        self, engine: Engine, document: Document, total: int, words: tuple[str, ...], pairs: tuple[str, ...]
-    ) -> None:
-        rare = {word: idf(total, engine.frequency(word)) for word in words}
-        rare_pairs = {pair: idf(total, engine.frequency(pair, pair=True)) for pair in pairs}
-        self.asked = asked_weight(rare.values(), rare_pairs.values())
-        self.missing = tuple(word for word in words if word not in document.impacts)
-        held = [
-            Weighed(word, "word", _holding(document, word), rare[word], document.impacts[word])
-            for word in words
-            if word in document.impacts
-        ]
-        held += [
-            Weighed(pair, "pair", ("title",), rare_pairs[pair], document.bigram_impacts[pair])
-            for pair in pairs
-            if pair in document.bigram_impacts
-        ]
-        self.held = tuple(held)
-        self.score = sum(one.weight for one in held)
-
-
-def _holding(document: Document, word: str) -> tuple[str, ...]:
-    return tuple(name for name, words in document.words.items() if word in words)
+def explain(engine: Engine, request: Request, hit: Hit) -> Explanation:
+    """Why a hit of a request has its score and group."""
+    parts = engine.explain(request.tree, hit.record.number, request.day)
+    return Explanation(hit.group, hit.score, parts or Score())
 
 
 def _listed(fields: tuple[str, ...]) -> Words:

@@ -21,8 +21,7 @@ from indexer.commands.command_line import (
     json_option,
     show,
 )
-from indexer.engines import Request
-from indexer.engines.whoosh import MEMORY
+from indexer.engines import BUILD_MEMORY, Request
 from indexer.errors import IndexDamaged
 from indexer.lifecycle import (
     Generations,
@@ -51,7 +50,11 @@ _PATHS = click.Path(exists=True, readable=False, path_type=Path)
 @click.option("--if-needed", is_flag=True, help="Do nothing where sources and rules are those of the current index.")
 @click.option("--workers", type=click.IntRange(1), default=1, show_default=True, help="Processes that read and build.")
 @click.option(
-    "--memory", type=click.IntRange(64), default=MEMORY >> 20, show_default=True, help="MB that all of it may take."
+    "--memory",
+    type=click.IntRange(64),
+    default=BUILD_MEMORY >> 20,
+    show_default=True,
+    help="MB that all of it may take.",
 )
 @click.option("--rejects", type=click.Path(path_type=Path, dir_okay=False), help="Where unreadable rows are written.")
 @click.option(
@@ -61,7 +64,7 @@ _PATHS = click.Path(exists=True, readable=False, path_type=Path)
 @json_option
 def reindex_command(
     paths: tuple[Path, ...],
-    index: Path,
+    index: str,
     rejects: Path | None,
     report_file: Path | None,
     workers: int,
@@ -80,8 +83,9 @@ def reindex_command(
       lubiao reindex catalogue.jsonl.gz --rejects rejects.jsonl
     """
     keep_sources(report_file, paths)
+    generations = generations_of(index)
     report = reindex(
-        generations_of(index),
+        generations,
         list(paths) or [shipped_corpus()],
         rejects=rejects,
         if_needed=if_needed,
@@ -91,7 +95,7 @@ def reindex_command(
     )
     if report_file is not None:
         _write(report_file, json.dumps(report.to_json(), ensure_ascii=False, indent=1) + "\n")
-    show(report.to_json(), _report_lines(report, rejects or index / "rejects.jsonl"), as_json=as_json)
+    show(report.to_json(), _report_lines(report, rejects or generations.folder / "rejects.jsonl"), as_json=as_json)
     sys.exit(PARTLY if report.rejected else 0)
 
 
@@ -100,7 +104,7 @@ def reindex_command(
 @click.option("--rejects", type=click.Path(path_type=Path, dir_okay=False), help="Where unreadable rows are written.")
 @index_option
 @json_option
-def add_command(paths: tuple[Path, ...], index: Path, rejects: Path | None, *, as_json: bool) -> None:
+def add_command(paths: tuple[Path, ...], index: str, rejects: Path | None, *, as_json: bool) -> None:
     """Add or change a few standards; searches see them within a second.
 
     They are kept in a journal, so that the next reindex does not lose them.
@@ -134,7 +138,7 @@ def add_command(paths: tuple[Path, ...], index: Path, rejects: Path | None, *, a
 @click.argument("numbers", nargs=-1, required=True)
 @index_option
 @json_option
-def remove_command(numbers: tuple[str, ...], index: Path, *, as_json: bool) -> None:
+def remove_command(numbers: tuple[str, ...], index: str, *, as_json: bool) -> None:
     """Remove standards by their numbers; the next reindex does not bring them back.
 
     \b
@@ -155,7 +159,7 @@ def remove_command(numbers: tuple[str, ...], index: Path, *, as_json: bool) -> N
 @click.command("verify", short_help="Check the current index.")
 @index_option
 @json_option
-def verify_command(index: Path, *, as_json: bool) -> None:
+def verify_command(index: str, *, as_json: bool) -> None:
     """Check the current index: files, counts, and a sample of searches.
 
     \b
@@ -178,7 +182,7 @@ def verify_command(index: Path, *, as_json: bool) -> None:
 @click.command("generations")
 @index_option
 @json_option
-def generations_command(index: Path, *, as_json: bool) -> None:
+def generations_command(index: str, *, as_json: bool) -> None:
     """List the generations of the index that are kept.
 
     \b
@@ -199,7 +203,7 @@ def generations_command(index: Path, *, as_json: bool) -> None:
 @click.option("--to", metavar="GENERATION", default="", help="Which generation, earlier or later; see `generations`.")
 @index_option
 @json_option
-def rollback_command(to: str, index: Path, *, as_json: bool) -> None:
+def rollback_command(to: str, index: str, *, as_json: bool) -> None:
     """Go back to the generation before the current one, or to any that is kept.
 
     What was added or removed since is taken back, also from the journal.

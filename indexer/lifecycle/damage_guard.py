@@ -9,8 +9,9 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
-from indexer.engines import Engine, Request, Results, Suggestion, Writer
+from indexer.engines import Axis, Engine, Request, Results, Score, Suggestion, Writer
 from indexer.errors import IndexDamaged
+from indexer.query import Node
 from standard.number import NumberError
 from standard.publisher import Level
 from standard.record import Record
@@ -37,7 +38,7 @@ class Guarded:
         with self.guard():
             self._engine = opening(folder)
 
-    def writer(self, into: Path | None = None) -> Writer:
+    def writer(self, into: Path) -> Writer:
         """A change, see `indexer.engines.base.Engine`."""
         with self.guard():
             return self._engine.writer(into)
@@ -49,6 +50,11 @@ class Guarded:
             for value, _ in results.facets.get("level", ()):
                 Level(value)  # callers take it for one
             return results
+
+    def explain(self, tree: Node, number: str, day: date) -> Score | None:
+        """What the score of a record is made of."""
+        with self.guard():
+            return self._engine.explain(tree, number, day)
 
     def get(self, number: str) -> Record | None:
         """The record with this number."""
@@ -69,6 +75,11 @@ class Guarded:
         """How many records have each value of a field."""
         with self.guard():
             return self._engine.counts(field)
+
+    def cross_counts(self, rows: Axis, columns: Axis, request: Request) -> dict[tuple[str, str], int]:
+        """How many matches have each two values."""
+        with self.guard():
+            return self._engine.cross_counts(rows, columns, request)
 
     def filled(self) -> dict[str, int]:
         """Field -> how many records have a value."""

@@ -46,10 +46,10 @@ class Fixed:
 
 
 class Following:
-    """The current generation of an index folder."""
+    """The current generation of the index at an address. Raises AddressUnknown."""
 
-    def __init__(self, folder: Path) -> None:
-        self._generations = Generations(folder)
+    def __init__(self, address: Path | str) -> None:
+        self._generations = Generations(address)
         self._lock = threading.Lock()
         self._stamp: tuple[int, int] | None = None
         self._opened: Opened | None = None

@@ -18,7 +18,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from indexer.engines.whoosh import MEMORY, FirstWriter, WhooshEngine
+from indexer.engines import BUILD_MEMORY, Builder
 from indexer.errors import IndexDamaged, IndexNotWritable
 from indexer.fields import FIELDS
 from indexer.gathering import Records, Stretch, link, packed_rows
@@ -86,7 +86,7 @@ def reindex(
     if_needed: bool = False,
     progress: Progress = silent,
     workers: int = 1,
-    memory: int = MEMORY,
+    memory: int = BUILD_MEMORY,
 ) -> Report:
     """Build a generation from the sources and switch to it.
 
@@ -113,7 +113,7 @@ def reindex(
             pending = replay(before.values(), records)
             link(records)
             held = _peak(resource.RUSAGE_SELF)
-            create = partial(WhooshEngine.create, workers=workers, memory=max(memory - held, LEAST_MEMORY))
+            create = partial(generations.create, workers=workers, memory=max(memory - held, LEAST_MEMORY))
             manifest = _build(generations, records, sources, pending, progress, create)
             with generations.switching(), discarded_on_failure(generations.folder / manifest.name):
                 needed = _still_needed(pending, before, journal.read())
@@ -137,13 +137,14 @@ def _build(
     sources: str,
     pending: list[Change],
     progress: Progress,
-    create: Callable[[Path], FirstWriter],
+    create: Callable[[str], Builder],
 ) -> Manifest:
     """Write a checked generation of all records. Nothing is left of one that fails."""
     name = generations.new()
     folder = generations.folder / name
     with discarded_on_failure(folder):
-        _write(create(folder), records.stretch(), progress)
+        _write(create(name), records.stretch(), progress)
+        folder.mkdir(exist_ok=True)  # an engine may keep its records elsewhere
         manifest = _manifest(name, records, sources, generations.answering())
         Journal(folder).keep(pending)
         manifest = generations.seal(manifest)
@@ -203,7 +204,7 @@ def keep_sources(target: Path | None, paths: Iterable[Path]) -> None:
         raise NothingRead(f"要写的文件 {target} 是数据来源或在来源文件夹里，会覆盖来源；请换一个位置")
 
 
-def _write(writer: FirstWriter, records: Stretch, progress: Progress) -> None:
+def _write(writer: Builder, records: Stretch, progress: Progress) -> None:
     try:
         with collector_paused():
             writer.add_all(records, lambda done: progress("index", done, len(records)))

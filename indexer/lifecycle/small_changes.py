@@ -8,7 +8,6 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from indexer.engines.whoosh import WhooshEngine
 from indexer.errors import IndexBusy, IndexDamaged, IndexMissing, RequestError
 from indexer.lifecycle.damage_guard import Guarded
 from indexer.lifecycle.generations import Generations, Manifest, writable
@@ -78,8 +77,9 @@ def apply(
                 writer.add(one.record)
                 days.append(as_text(one.record.checked))
         writer.commit()
+        folder.mkdir(exist_ok=True)  # an engine may keep its records elsewhere
         Journal(folder).keep(kept)
-        written = WhooshEngine(folder)
+        written = generations.written(name)
         before = generations.current()
         manifest = Manifest(
             name, now(), written.count(), old.sources, old.rules, max(days), before=before, full=old.full

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -75,7 +76,7 @@ class ChangeWriter:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 _link_file(source, target)
         if self._delta:
-            build_part(self._into / "delta", self._delta.values(), self._into / "base")
+            build_part(self._into / "delta", self._added(), self._into / "base")
         if self._deleted:
             self._write_deleted()
 
@@ -86,11 +87,10 @@ class ChangeWriter:
 
     def _merge(self) -> None:
         kept = (place for place in range(self._base) if place not in self._deleted)
-        build_part(self._into / "base", self._all(map(self._parts.record, kept)))
+        build_part(self._into / "base", chain(map(self._parts.stored, kept), self._added()))
 
-    def _all(self, records: Iterator[Record]) -> Iterator[Record]:
-        yield from records
-        yield from self._delta.values()
+    def _added(self) -> Iterator[bytes]:
+        return (record.to_bytes() for record in self._delta.values())
 
 
 def _link_file(source: Path, target: Path) -> None:
