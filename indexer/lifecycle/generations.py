@@ -27,7 +27,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO, Any
 
-from indexer.engines import BUILD_MEMORY, Builder, Engine, EngineKind, located
+from indexer.engines import BUILD_MEMORY, Builder, Engine, located
 from indexer.errors import IndexBusy, IndexDamaged, IndexFault, IndexMissing, IndexNotWritable
 from indexer.lifecycle.damage_guard import Guarded
 
@@ -69,7 +69,6 @@ class Generations:
     """
 
     def __init__(self, address: Path | str) -> None:
-        self._kind: EngineKind
         self._kind, self.folder = located(address)
 
     @property
