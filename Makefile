@@ -31,5 +31,9 @@ lint: setup
 lock: setup
 	$(BIN)/python -m uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --all-extras --output-file requirements.lock pyproject.toml
 
+# the tables anew from their sources; make tables TABLES="--codes FOLDER --catalogue FILE" names others
+tables: setup
+	$(BIN)/python -m tools $(TABLES)
+
 clean:
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -2,22 +2,32 @@
 
 `applicable.tsv` has, for each product, standards with a grade (2 is about the product, 1 applies to it among others, 0
 does not apply) and the group they belong to. Judged were all standards in the first ten of each group, and all that a
-pattern wider than the program's own rules found in the titles of the reference catalogue.
+pattern wider than the program's own rules found in the titles of the reference catalogue. The rules were made looking
+at these products: they are a set against going back. Other products come from files that others judged, with a verdict
+for each standard (`right`, `missed`, `wrong`; `weak` ones are not counted).
+
+Both are in halves by the product, as the queries of `bench quality` are: mend rules by the one, believe the other.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from bench.quality.cases import HALVES, half
 from catalogue import Catalogue
 from catalogue.applicable import RELATED, Applicable
 from standard.tables import parse
 
 #: rows of a group that count for precision
 FIRST = 10
+#: the products by which the rules were made
+KNOWN = Path(__file__).parent / "applicable.tsv"
+#: verdict of a judged file -> grade
+_GRADES = {"right": 2, "missed": 2, "wrong": 0}
+_ANY, _OTHER = "", "none"
 
 
 @dataclass(frozen=True)
@@ -25,7 +35,16 @@ class Judgement:
     """Whether a standard applies, and where it belongs."""
 
     grade: int
+    #: empty where the judgement does not say: any is right
     group: str
+
+    def in_place(self, group: str) -> bool:
+        """Whether it applies, and belongs to this group."""
+        return self.grade > 0 and self.group in (_ANY, group)
+
+    def right(self, group: str) -> bool:
+        """Whether it applies as it is listed: for itself, or as what is only related to the product."""
+        return self.grade > 0 and (self.group == _ANY or (self.group == RELATED) == (group == RELATED))
 
 
 @dataclass(frozen=True)
@@ -64,13 +83,51 @@ class Score:
         )
 
 
-def judgements() -> dict[str, dict[str, Judgement]]:
-    """Product -> number -> judgement. Raises TableError."""
-    text = (Path(__file__).parent / "applicable.tsv").read_text(encoding="utf-8")
+def judgements(file: Path = KNOWN) -> dict[str, dict[str, Judgement]]:
+    """Product -> number -> judgement, of a table with grades or with verdicts. Raises OSError, TableError."""
     found: dict[str, dict[str, Judgement]] = {}
-    for row in parse(text, "applicable"):
-        found.setdefault(row["product"], {})[row["number"]] = Judgement(int(row["grade"]), row["group"])
+    for row in parse(file.read_text(encoding="utf-8"), file.stem):
+        judgement = _judgement(row)
+        if judgement is not None:
+            found.setdefault(row["product"], {})[row["number"]] = judgement
     return found
+
+
+def _judgement(row: Mapping[str, str]) -> Judgement | None:
+    if "grade" in row:
+        return Judgement(int(row["grade"]), row["group"])
+    if row["verdict"] not in _GRADES:
+        return None
+    return Judgement(_GRADES[row["verdict"]], _OTHER if row["group_ok"] == "no" else row["group"])
+
+
+@dataclass(frozen=True)
+class Scores:
+    """The scores of all products of one file of judgements."""
+
+    products: Mapping[str, Score]
+
+    @property
+    def halves(self) -> dict[str, Score]:
+        """`tune`, `report` -> the scores of the products in that half together; a half without any is left out."""
+        some = {name: [one for product, one in self.products.items() if half(product) == name] for name in HALVES}
+        return {name: sum(scores, Score()) for name, scores in some.items() if scores}
+
+    @property
+    def all(self) -> Score:
+        """The scores of all products together."""
+        return sum(self.products.values(), Score())
+
+    def lines(self) -> Iterator[str]:
+        """A line for each product, each half, and all."""
+        for name, one in {**self.products, **self.halves, "all": self.all}.items():
+            yield one.line(name)
+
+    def to_json(self) -> dict[str, object]:
+        """The counts, as JSON has them."""
+        products = {name: asdict(one) for name, one in self.products.items()}
+        parts = {name: asdict(one) for name, one in self.halves.items()}
+        return {"products": products, "halves": parts, "all": asdict(self.all)}
 
 
 def score(catalogue: Catalogue, product: str, judged: Mapping[str, Judgement]) -> Score:
@@ -81,16 +138,22 @@ def score(catalogue: Catalogue, product: str, judged: Mapping[str, Judgement]) -
     known = [(judged[number], group) for number, group in shown if number in judged]
     places = _places(found)
     wanted = {number: one for number, one in judged.items() if one.grade and one.group != RELATED}
+    listed = [(one, places[number]) for number, one in wanted.items() if places.get(number, RELATED) != RELATED]
     return Score(
         shown=len(shown),
-        right=sum(one.grade > 0 and (one.group == RELATED) == (group == RELATED) for one, group in known),
-        placed=sum(one.grade > 0 and one.group == group for one, group in known),
+        right=sum(one.right(group) for one, group in known),
+        placed=sum(one.in_place(group) for one, group in known),
         unjudged=len(shown) - len(known),
         wanted=len(wanted),
-        listed=sum(places.get(number, RELATED) != RELATED for number in wanted),
-        listed_in_place=sum(places.get(number) == one.group for number, one in wanted.items()),
+        listed=len(listed),
+        listed_in_place=sum(one.in_place(group) for one, group in listed),
         milliseconds=min(times),
     )
+
+
+def scores(catalogue: Catalogue, file: Path = KNOWN) -> Scores:
+    """How the answers for all products of a file stand against it. Raises OSError, TableError."""
+    return Scores({product: score(catalogue, product, judged) for product, judged in judgements(file).items()})
 
 
 def _places(found: Applicable) -> dict[str, str]:

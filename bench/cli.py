@@ -56,30 +56,48 @@ def answers(index: Path, sample: int, json_file: Path | None) -> None:
 @click.option(
     "--index", type=click.Path(path_type=Path, exists=True), required=True, help="An index of the reference catalogue."
 )
+@click.option(
+    "--judged",
+    "files",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    multiple=True,
+    help="Judgements of products that the rules were not made by.",
+)
 @click.option("--json", "json_file", type=click.Path(path_type=Path), help="Write the figures there.")
-def applicable_command(index: Path, json_file: Path | None) -> None:
-    """What applies to a product, and what standards ask: precision and coverage against judgements."""
-    from dataclasses import asdict
-
-    from bench.applicable import Score, judgements, score
+def applicable_command(index: Path, files: tuple[Path, ...], json_file: Path | None) -> None:
+    """What applies to a product, and what standards ask: precision and coverage against judgements, in two halves."""
+    from bench.applicable import scores
     from bench.functions import agreement
     from catalogue import Catalogue
 
     catalogue = Catalogue.open(index)
-    scores = {product: score(catalogue, product, judged) for product, judged in judgements().items()}
-    for product, one in scores.items():
-        click.echo(one.line(product))
-    total = sum(scores.values(), Score())
-    click.echo(total.line("all"))
+    known, judged = scores(catalogue), {file.as_posix(): scores(catalogue, file) for file in files}
+    for one in (known, *judged.values()):
+        click.echo("\n".join([*one.lines(), ""]))
     functions = agreement(catalogue)
     for draw, (right, asked) in functions.items():
         click.echo(f"functions, draw {draw}: {right} of {asked} as judged ({right / max(asked, 1):.1%})")
     if json_file is not None:
-        figures = {
-            "products": {name: asdict(one) for name, one in scores.items()},
-            "all": asdict(total),
-            "functions": functions,
-        }
+        more = {"judged": {name: one.to_json() for name, one in judged.items()}, "functions": functions}
+        figures = {**known.to_json(), **more}
+        json_file.write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+@main.command("whoosh-view")
+@click.option(
+    "--index", type=click.Path(path_type=Path, exists=True), required=True, help="An index without small changes."
+)
+@click.option("--json", "json_file", type=click.Path(path_type=Path), help="Write the figures there.")
+def whoosh_view_command(index: Path, json_file: Path | None) -> None:
+    """Whoosh's own matchers beside our evaluator, on the same columns: medians and how many times faster ours is."""
+    from bench.whoosh_view import measure
+
+    figures = measure(index / Generations(index).current())
+    for name, row in figures.items():
+        click.echo(
+            f"{name:24} whoosh {row['whoosh_ms']:9.2f} ms  lubiao {row['lubiao_ms']:7.2f} ms  {row['ratio']:7.1f} x"
+        )
+    if json_file is not None:
         json_file.write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
@@ -173,6 +191,31 @@ def judge_command(processes: int) -> None:
     pool = run.ask(records, cases, run.ENGINES, click.echo, processes)
     lines = judging.written(judging.judgements(cases, records, pool))
     QUERIES.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+
+
+@main.command("hostile-requests")
+@click.option("--index", type=click.Path(path_type=Path, exists=True), required=True, help="An index to ask.")
+@click.option("--seed", type=int, default=1, show_default=True, help="What the requests are drawn by.")
+@click.option("--each", type=click.IntRange(1), default=20, show_default=True, help="Requests for each address.")
+@click.option("--worst", type=click.IntRange(1), default=20, show_default=True, help="How many are shown.")
+@click.option("--json", "json_file", type=click.Path(path_type=Path), help="Write the figures there.")
+def hostile_command(*, index: Path, seed: int, each: int, worst: int, json_file: Path | None) -> None:
+    """Requests that ask for much with little, for every address: processor time and bytes, the slowest first."""
+    from dataclasses import asdict
+
+    from bench import hostile
+    from webapp.app import create_app
+
+    app = create_app(index)
+    rows = hostile.timed(app, hostile.requests(app, seed, each))
+    for row in rows[:worst]:
+        click.echo(f"{row.milliseconds:8.0f} ms {row.bytes:12,} bytes  {row.status}  {row.address[:90]}")
+    for limit in (100, 200, 300):
+        click.echo(f"over {limit} ms: {sum(row.milliseconds > limit for row in rows)} of {len(rows)}")
+    click.echo(f"largest: {max(row.bytes for row in rows):,} bytes")
+    if json_file is not None:
+        figures = {"machine": platform.processor() or platform.machine(), "requests": [asdict(row) for row in rows]}
+        json_file.write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
 def _some_of(text: str, known: tuple[str, ...], what: str) -> tuple[str, ...]:

@@ -63,11 +63,20 @@ class Catalogue:
         self.today = today
 
     @classmethod
-    def open(cls, index: Path | str, today: Callable[[], date] = today_in_shanghai) -> Catalogue:
-        """The catalogue of the index at an address; it notices when the index is replaced. Raises IndexFault."""
-        shelf = Following(index)
+    def open(
+        cls, index: Path | str, today: Callable[[], date] = today_in_shanghai, *, checked: bool = False
+    ) -> Catalogue:
+        """The catalogue of the index at an address; it notices when the index is replaced. Raises IndexFault.
+
+        What is read is always checked; with `checked`, for who goes on answering, the whole index is in the background.
+        """
+        shelf = Following(index, checked=checked)
         shelf.current()
         return cls(shelf, today)
+
+    def close(self) -> None:
+        """Stop what goes on in the background."""
+        self._shelf.close()
 
     @property
     def generation(self) -> str:
@@ -104,6 +113,7 @@ class Catalogue:
     def search(self, search: Search) -> Answer:
         """Answer a search. Raises RequestError, with `strict` QueryError, and IndexFault."""
         started = time.perf_counter()
+        search.check()
         opened = self._shelf.current()
         cut, search = _cut(search), search.at(text=search.text[:MAX_TEXT])
         reading = read_query(search.text, strict=search.strict)
@@ -119,13 +129,11 @@ class Catalogue:
         )
         results = opened.engine.search(request)
         marker = Marker(reading.tree)
+        explanations = explain(opened.engine, request, results.hits) if search.explain else {}
         return Answer(
             search=search,
             total=results.total,
-            hits=tuple(
-                _hit(hit, marker, explain(opened.engine, request, hit) if search.explain else None)
-                for hit in results.hits
-            ),
+            hits=tuple(_hit(hit, marker, explanations.get(hit.record.number)) for hit in results.hits),
             facets={name: labelled(name, rows, search.chosen(name)) for name, rows in results.facets.items()},
             hints=(*cut, *hints_on(opened.engine, search, reading, request, results)),
             chips=tuple(chips_of(search, reading)),
@@ -139,6 +147,7 @@ class Catalogue:
 
         Errors come at once, as from `search`; the hits are read as they are taken, from the generation asked first.
         """
+        search.check()
         opened = self._shelf.current()
         cut, search = _cut(search), search.at(text=search.text[:MAX_TEXT], offset=0)
         reading = read_query(search.text, strict=search.strict)

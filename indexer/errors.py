@@ -6,6 +6,9 @@ from pathlib import Path
 
 from standard.errors import LubiaoError
 
+#: what to do about a damaged generation
+REPAIR = "请运行 lubiao reindex 重建，或 lubiao rollback 回到上一版本"
+
 
 class RequestError(LubiaoError):
     """A field, sort order, facet or filter value that does not exist."""

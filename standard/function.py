@@ -1,8 +1,8 @@
 """What a standard asks of one (标准功能): product requirements, tests, operation … read from its title and classes.
 
 GB/T 20001 (parts 1 to 8, 10, 11) names kinds of standards by their function, and the last words of a title say the
-kind (GB/T 1.1-2020, 6.1.4: the supplementary element): 术语, 试验方法, 规范, 规程. The words stand in the table
-`functions`.
+kind (GB/T 1.1-2020, 6.1.4: the supplementary element): 术语, 试验方法, 规范, 规程. The words stand in the tables
+`functions` and `title_words`.
 
 A pattern takes many times as long as a look at the end of a text or for a character in it; so where most texts cannot
 match, that is looked at first.
@@ -20,6 +20,7 @@ from standard.folding import fold_characters
 from standard.publisher import Level
 from standard.record import Record
 from standard.tables import TableError, rows
+from standard.word_classes import WordTable
 
 
 class Function(StrEnum):
@@ -65,43 +66,26 @@ class _Class:
 
 #: kinds of documents that have one function: instruments are verified and calibrated, tests of substances
 _NUMBERS = {"JJG": Function.TEST, "JJF": Function.TEST, "JJD": Function.TEST, "TSG": Function.SAFETY}
+_TITLE = WordTable("title_words")
 #: what says nothing of the function: amendments, languages, brackets at the end
-_TRAILING = re.compile(
-    r"(?:\s*(?:\([^()]*\)|\[[^\[\]]*\]|《|》)|国家标准|行业标准|团体标准|地方标准|企业标准|第\d+号修改单|\d+号修改单)+$"
-)
+_TRAILING = _TITLE.rule(r"(?:\s*(?:\([^()]*\)|\[[^\[\]]*\]|《|》)|<<kind of standard>>|第?\d+号修改单)+$")
 _TRAILING_ENDS = (")", "]", "《", "》", "标准", "修改单")
 _PART = re.compile(r"第[\d一二三四五六七八九十.-]+部分\s*[::]?")
 _SEGMENTS = re.compile(r"(?:[\s::—_]|--+)+")
 #: notes at the end of an element: `田间药效试验准则(二)`
 _NOTE = re.compile(r"(?:\([^()]*\))+$")
-#: elements that only name a committee's field
-_FIELD = re.compile(r"(?:信息|网络|数据)(?:安全)?技术|公共安全|(?:坠落|呼吸|眼面部|头部|手部|足部)防护")
-#: an element that ends so decides, whatever its part is about: `粮食信息术语 仓储`
-_DECIDING = ("术语", "词汇", "图形符号", "代码", "限量", "卫生标准", "数据集", "定额", "译法", "课程建设指南")
 #: a method within an element: `压汞法和气体吸附法测定固体材料孔径分布`
-_METHOD = re.compile(r"测量(?:和|与|、)?评价|法(?:直接)?(?:测定|测量|检测|分析|检验|鉴定)|中.+的(?:测定|检测)")
+_METHOD = _TITLE.rule(r"测量(?:和|与|、)?评价|法(?:直接)?<<finding out>>|中.+的(?:测定|检测)")
 #: `要求和试验方法` is a product standard that says how to test: the tests stand behind what they serve
-_SERVING = re.compile(
-    r"(?<=要求|条件|规格|指标|参数|尺寸|限值|限量|规范|等级|分类|分级|术语|性能|标准)"
-    r"(?:[和及与、]|以及|及其)(?:其)?(?:试验|检验|测试|检测|测定|测量|检查|评定)(?:的)?(?:方法|规则|规范|程序|要求)?$"
-)
+_SERVING = _TITLE.rule(r"<<after requirement>>(?:[和及与、]|以及|及其)其?<<testing>>的?<<way of testing>>?$")
 #: `检测方法与评价` tests
-_EVALUATING = re.compile(r"(?<=方法)[和及与、](?:结果)?(?:评价|评定|判定)$")
+_EVALUATING = _TITLE.rule(r"(?<=方法)[和及与、](?:结果)?<<evaluating>>$")
 #: a character that every joining word of these two has
 _JOINING = re.compile("[和及与、]")
 #: what is left before a word that told
-_MODIFIER = re.compile(r"(?:技术|通用|基本|基础|一般|专用|特殊|综合|相关|总体)$")
+_MODIFIER = _TITLE.rule(r"<<modifier>>$")
 #: words at the end that leave the function open: what stands before them tells
-_OPEN_WORDS = (
-    "规范|规程|要求|指南|指引|导则|通则|准则|标准|规则|规定|细则|总则|分则|原则|条件|办法|方法|程序|流程|守则|手册|纲要|方案|措施"
-    "|制度|框架|模型|技术|共识|内容|事项|质量|确定|说明|体系"
-)
-_OPEN_ENDS = tuple(_OPEN_WORDS.split("|"))
-_OPEN = re.compile(
-    r"(?:技术|通用|基本|基础|一般|专用|特殊|综合|工作|业务|实施|相关|总体|特定|补充|应用|推荐|试行|示范|专业)*"
-    rf"((?:的(?=确定|规定))?(?:{_OPEN_WORDS}))$"
-)
-_PROCEDURAL = frozenset(["规程", "导则", "指南", "指引", "原则", "程序", "流程", "方案", "措施", "方法", "细则"])
+_OPEN = _TITLE.rule(r"(?:<<modifier>>|<<modifier before open>>)*((?:的(?=确定|规定))?<<open>>)$")
 _FOOD = "食品安全国家标准"
 
 
@@ -129,11 +113,12 @@ def title_segments(title: str) -> list[str]:
     """The elements of a title (引导要素、主体要素、补充要素) and of its part, without what names no subject."""
     folded = fold_characters(title).strip()
     if folded.endswith(_TRAILING_ENDS):
-        folded = _TRAILING.sub("", folded)
+        folded = _TRAILING.without(folded)
     if "部分" in folded:
         folded = _PART.sub(" ", folded)
     elements = [_NOTE.sub("", one) if one.endswith(")") else one for one in _SEGMENTS.split(folded)]
-    return [one for one in elements if one and not one.isdigit() and not _FIELD.fullmatch(one)]
+    fields = _TITLE.words("committee field")
+    return [one for one in elements if one and not one.isdigit() and one not in fields]
 
 
 def function_word(text: str) -> tuple[Function, str] | None:
@@ -165,7 +150,7 @@ def without_function_words(text: str) -> str:
 
 def _by_title(segments: list[str]) -> Finding | None:
     """The last element that tells; within it the last words, looking through those that leave it open."""
-    deciding = [segment for segment in segments if segment.endswith(_DECIDING)]
+    deciding = [segment for segment in segments if segment.endswith(_TITLE.words("deciding"))]
     for segment in (*deciding, *reversed(segments)):
         for text in _shortened(_main(segment)):
             found = function_word(text)
@@ -176,12 +161,12 @@ def _by_title(segments: list[str]) -> Finding | None:
 
 def _main(segment: str) -> str:
     """An element without what only serves its main words: the tests of `要求和试验方法`."""
-    return _EVALUATING.sub("", _SERVING.sub("", segment)) if _JOINING.search(segment) else segment
+    return _EVALUATING.without(_SERVING.without(segment)) if _JOINING.search(segment) else segment
 
 
 def _open(text: str) -> re.Match[str] | None:
     """The open words at the end of a text."""
-    return _OPEN.search(text) if text.endswith(_OPEN_ENDS) else None
+    return _OPEN.search(text) if text.endswith(_TITLE.words("open")) else None
 
 
 def _shortened(text: str) -> Iterator[str]:
@@ -226,7 +211,7 @@ def _by_open_word(word: str) -> Finding:
     """What an open word still tells: 规程 says how to go about a thing, others what it must be; none: a product."""
     if not word:
         return Finding(Function.PRODUCT, "object")
-    return Finding(Function.PROCESS if word in _PROCEDURAL else Function.PRODUCT, "title", word)
+    return Finding(Function.PROCESS if word in _TITLE.words("procedural") else Function.PRODUCT, "title", word)
 
 
 @cache

@@ -1,6 +1,6 @@
 """The code tables in the folder `tables`: tab-separated text, first lines `# source: …` and `# date: …`.
 
-`indexer.tables.convert` writes them; docs/data-formats.md describes them.
+The scripts in `tools` write those that have a source outside; docs/data-formats.md describes them.
 """
 
 from __future__ import annotations
@@ -16,17 +16,17 @@ class TableError(LubiaoError):
 
 
 @cache
-def rows(name: str) -> list[dict[str, str]]:
+def rows(name: str, package: str = "standard") -> list[dict[str, str]]:
     """Every row of the table `name` (`ics`), column name -> value, in the order of the file; not to be changed.
 
-    Raises `TableError` where the table is missing or damaged.
+    `package` has it in its folder `tables`. Raises `TableError` where the table is missing or damaged.
     """
-    return parse(_text(name), name)
+    return parse(_text(name, package), name)
 
 
 def facts(name: str) -> dict[str, str]:
     """What the first lines of the table `name` say of it: `source`, `date`. Raises `TableError` as `rows` does."""
-    return _heads(_text(name))
+    return _heads(_text(name, "standard"))
 
 
 def parse(text: str, name: str) -> list[dict[str, str]]:
@@ -56,9 +56,9 @@ def _heads(text: str) -> dict[str, str]:
     return {key.strip(): value.strip() for key, _, value in heads}
 
 
-def _text(name: str) -> str:
+def _text(name: str, package: str) -> str:
     """The table's text; the system's and the decoder's errors become `TableError`."""
     try:
-        return (files("standard") / "tables" / f"{name}.tsv").read_text("utf-8")
+        return (files(package) / "tables" / f"{name}.tsv").read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise TableError(f"table {name}: cannot be read ({error}); reinstall the program") from error

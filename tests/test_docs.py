@@ -17,7 +17,8 @@ from indexer.fields import FIELDS
 from webapp.cli import main
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), ROOT / "corpus/README.md", ROOT / "index/README.md"])
+FOLDERS = ("corpus", "index", "tools")
+PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *(ROOT / one / "README.md" for one in FOLDERS)])
 TEXT_SUFFIXES = {".py", ".md", ".toml", ".tsv", ".txt", ".html", ".css", ".js", ".lock", ".svg", ""}
 
 
@@ -46,7 +47,8 @@ def test_links_lead_somewhere(page: Path) -> None:
 @pytest.mark.parametrize("page", PAGES, ids=name)
 def test_paths_in_code_exist(page: Path) -> None:
     code = re.findall(
-        r"`((?:standard|indexer|catalogue|webapp|corpus|tests|docs|bench)/[\w./-]*)`", page.read_text(encoding="utf-8")
+        r"`((?:standard|indexer|catalogue|webapp|corpus|tests|docs|bench|tools)/[\w./-]*)`",
+        page.read_text(encoding="utf-8"),
     )
     missing = [path for path in code if not (ROOT / path).exists()]
     assert not missing

@@ -26,8 +26,13 @@ class Access:
         if self._catalogue is None:
             with self._lock:
                 if self._catalogue is None:
-                    self._catalogue = Catalogue.open(self._index)
+                    self._catalogue = Catalogue.open(self._index, checked=True)
         return self._catalogue
+
+    def close(self) -> None:
+        """Stop what goes on in the background."""
+        if self._catalogue is not None:
+            self._catalogue.close()
 
 
 def init_app(app: Flask, catalogue: Catalogue | None) -> None:

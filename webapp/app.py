@@ -23,6 +23,7 @@ from webapp import (
     language,
     search_pages,
     security,
+    slots,
     standard_pages,
     wording,
 )
@@ -33,8 +34,10 @@ DEFAULTS: Mapping[str, Any] = {
     "INDEX": "index",
     # how many reverse proxies stand before this server and may be believed about host, scheme and path prefix
     "PROXIES": 0,
-    # longest query string that is read, in bytes; a query of 10,000 characters needs 90,000
-    "MAX_QUERY_STRING": 128 * 1024,
+    # longest address that is read, in bytes, path and query; the HTTP server refuses 64 KiB by itself, without a page
+    "MAX_ADDRESS": 32 * 1024,
+    # result lists that a worker writes into files at once
+    "EXPORTS": 2,
     # no page takes a body
     "MAX_CONTENT_LENGTH": 64 * 1024,
 }
@@ -62,7 +65,7 @@ def create_app(
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     access.init_app(app, catalogue)
-    for part in (language, assets, wording, security, error_pages, caching):
+    for part in (language, assets, wording, security, slots, error_pages, caching):
         part.init_app(app)
     for noun in (search_pages, standard_pages, applicable_pages, downloads, browse_pages, help_pages, api):
         app.register_blueprint(noun.blueprint)

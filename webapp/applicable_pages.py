@@ -8,7 +8,7 @@ from flask import Blueprint, Response, render_template, request, url_for
 
 from catalogue.applicable import EXAMPLES, Applicable, names_product
 from catalogue.export import MEDIA_TYPE, applicable_file_name, write_applicable
-from catalogue.search import Hint, Search
+from catalogue.search import Hint, Search, shortened
 from catalogue.wording import say
 from indexer.errors import RequestError
 from standard.status import Status
@@ -17,6 +17,7 @@ from webapp.access import current_catalogue
 from webapp.downloads import disposition
 from webapp.language import spoken
 from webapp.page_links import search_link, standard_link
+from webapp.slots import in_slot
 
 blueprint = Blueprint("applicable", __name__)
 #: rows of a group that are seen at once; the others open below them
@@ -44,7 +45,7 @@ def show() -> str:
 def workbook() -> Response:
     """All that applies, as a workbook."""
     found = _found()
-    response = Response(write_applicable(found), content_type=MEDIA_TYPE)
+    response = Response(in_slot(write_applicable(found)), content_type=MEDIA_TYPE)
     response.headers["Content-Disposition"] = disposition(applicable_file_name(found))
     response.headers["X-Robots-Tag"] = "noindex"
     return response
@@ -55,7 +56,7 @@ def show_json() -> dict[str, Any]:
     """What applies to `product`: groups of standards with reasons."""
     unknown = [key for key in request.args if key != "product"]
     if unknown:
-        raise RequestError(say("parameter_unknown", name=repr(unknown[0]), known="product"))
+        raise RequestError(say("parameter_unknown", name=repr(shortened(unknown[0])), known="product"))
     answer: dict[str, Any] = spoken(_found().to_json())
     for group in answer["groups"]:
         for row in group["standards"]:

@@ -16,6 +16,7 @@ from catalogue.search import AnswerHit, Listing, Search, listing_of
 from webapp import query_args
 from webapp.access import current_catalogue
 from webapp.page_links import name_in
+from webapp.slots import in_slot
 
 blueprint = Blueprint("export", __name__)
 
@@ -37,7 +38,7 @@ def results(name: str) -> Response:
     """All results of the search that the address is, from the first on: `offset` and `limit` belong to the screen."""
     chosen = format_named(name)
     listing = current_catalogue().every(Search.from_args(query_args.pairs(request.args.items(multi=True))))
-    response = _download(chosen, listing, file_name(listing, chosen.name))
+    response = _download(chosen, listing, file_name(listing, chosen.name), whole=True)
     response.headers["X-Total-Count"] = str(listing.total)
     return response
 
@@ -50,10 +51,11 @@ def cite(number: str, name: str) -> Response:
     return _download(chosen, listing, f"{plain_name(segment(listing.search.text))}.{chosen.name}")
 
 
-def _download(chosen: Format, listing: Listing, name: str) -> Response:
-    """A response that is written as it is sent; of a HEAD request nothing is written."""
+def _download(chosen: Format, listing: Listing, name: str, *, whole: bool = False) -> Response:
+    """A response that is written as it is sent; that of a whole list holds a slot so long."""
     here = replace(listing, hits=_LinkedHits(listing.hits, _adapter()))
-    response = Response(chosen.write(here), content_type=chosen.media_type)
+    blocks = chosen.write(here)
+    response = Response(in_slot(blocks) if whole else blocks, content_type=chosen.media_type)
     response.headers["Content-Disposition"] = disposition(name)
     # files are no pages: a search engine that follows the links should not keep them
     response.headers["X-Robots-Tag"] = "noindex"

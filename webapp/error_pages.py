@@ -22,11 +22,13 @@ from webapp.admission import REFUSED
 from webapp.help_topics import PROBLEMS
 from webapp.language import is_english, plain, translate
 from webapp.page_links import standard_link, text_link
+from webapp.slots import FilesBusy
 
 _TITLES = {topic.slug: topic.title for topic in PROBLEMS}
+_STATUSES = {topic.slug: topic.status for topic in PROBLEMS}
 _ADVICE = {topic.slug: topic.advice for topic in PROBLEMS}
 #: words for what the HTTP layer itself refuses; everything else is a "request"
-_HTTP_SLUGS = {404: "no-page", 405: "method", 413: "too-long", 414: "too-long", 500: "server"}
+_HTTP_SLUGS = {404: "no-page", 405: "method", 413: "body", 414: "too-long", 500: "server"}
 
 
 @dataclass(frozen=True)
@@ -57,9 +59,9 @@ def init_app(app: Flask) -> None:
 
 
 def _refuse() -> Response | None:
-    """Say so where the server gave the request up (`webapp.admission`), before anything is looked up for it."""
+    """Say so where the request is refused (`admission`, `security`), before anything is looked up for it."""
     slug = request.environ.get(REFUSED)
-    return None if slug is None else _answer(Problem(slug, 503, ""))
+    return None if slug is None else _answer(Problem(slug, _STATUSES[slug], ""))
 
 
 def _answer_lubiao(error: LubiaoError) -> Response:
@@ -77,6 +79,8 @@ def _problem(error: LubiaoError) -> Problem:
         return Problem("no-code", 404, plain(error.words))
     if isinstance(error, QueryError):
         return Problem("query", 400, plain(error.reason), {"span": list(error.span)}, text=error.text, span=error.span)
+    if isinstance(error, FilesBusy):
+        return Problem("exports-busy", 503, "")
     if isinstance(error, RequestError):
         return Problem("request", 404 if isinstance(error, UnknownFormat) else 400, plain(error.args[0]))
     current_app.logger.error("%s: %s", type(error).__name__, error)

@@ -17,6 +17,8 @@ from webapp.wording import field_label, thousands
 #: rows of a panel that are seen at once, and that "more" can show
 SHOWN = 6
 MOST = 60
+#: bytes that the addresses in a panel may take: where a search is long, fewer of its rows are offered
+MOST_BYTES = 100_000
 #: stands for a value while the address of a panel's rows is made; no value has a control character in it
 _SLOT = "\x00"
 #: the same few thousand codes and names stand on every page
@@ -72,7 +74,8 @@ def panels(counts: Counts, search: Search) -> tuple[Panel, ...]:
 def _panel(name: str, values: tuple[FacetValue, ...], search: Search) -> Panel:
     without, narrowed, english = _without(name, search), _narrowed(name, search), is_english()
     active = [_row(value, without, english=english) for value in values if value.active]
-    others = [_row(row, narrowed, english=english) for row in [row for row in values if not row.active][:MOST]]
+    most = max(SHOWN, min(MOST, MOST_BYTES // len(narrowed(""))))
+    others = [_row(row, narrowed, english=english) for row in [row for row in values if not row.active][:most]]
     shown = max(SHOWN - len(active), 0)
     if len(others) <= shown + 1:
         shown = len(others)

@@ -138,9 +138,12 @@ PROBLEMS = (
     ProblemTopic("no-code", 404, "没有这个分类号", "分类表和目录里都没有这个代码。"),
     ProblemTopic("no-page", 404, "没有这个页面", "地址不存在，请检查拼写。"),
     ProblemTopic("method", 405, "不支持这种请求方法", "所有接口只接受 GET 和 HEAD。"),
-    ProblemTopic("too-long", 414, "地址过长", "请缩短检索式。"),
+    ProblemTopic("host", 400, "请求头 Host 有误", "请求头 Host 不是主机名，请检查客户端或反向代理的设置。"),
+    ProblemTopic("too-long", 414, "地址过长", "地址太长：路径和参数最多 32 KiB，请缩短检索式或减少筛选条件。"),
+    ProblemTopic("body", 413, "请求内容过长", "没有页面读取请求的内容；最多 64 KiB。"),
     ProblemTopic("server", 500, "服务器内部错误", "这是程序的缺陷，已经记入日志。"),
     ProblemTopic("index", 503, "索引暂不可用", "索引缺失或损坏，需要运维人员处理，detail 说明原因。"),
     ProblemTopic("busy", 503, "服务器繁忙", "同时到达的请求太多，请稍后再试。"),
+    ProblemTopic("exports-busy", 503, "正在导出的人太多", "同时写出的文件数已达上限，请稍后再试。"),
     ProblemTopic("slow", 503, "处理超时", "请求没有在规定时间内完成，已经中止。请缩短检索式，或稍后再试。"),
 )

@@ -17,7 +17,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from flask import Flask, Response, g, has_request_context, request
+from flask import Flask, Response, current_app, g, has_request_context, request
 from markupsafe import Markup, escape
 
 from catalogue.wording import Words
@@ -103,6 +103,8 @@ def _switch() -> list[tuple[str, str, str, bool]]:
     """For each language its name, tag, the address of this page in it, and whether the page is in it now."""
     query = quote(request.query_string, safe="%/:@!$&'()*+,;=~?")
     rest = quote(request.path, safe="/:@!$&'()*+,;=~") + (f"?{query}" if query else "")
+    if len(rest) > current_app.config["MAX_ADDRESS"]:
+        rest = "/"  # the page that refuses it need not repeat it
     root = request.environ.get(_ROOT, "")
     return [(name, tag, f"{root}/{name}{rest}", name == language()) for name, tag in LANGUAGES.items()]
 

@@ -1,10 +1,15 @@
-"""What came in the address, cleaned of what no page can show."""
+"""What came in the address, cleaned of what no page can show, and bounded."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 
+from catalogue.wording import say
+from indexer.errors import RequestError
+
+#: most parameters of an address
+MAX_PARAMETERS = 200
 #: control characters and half surrogates: no HTML or JSON text holds them
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]+")
 
@@ -15,5 +20,8 @@ def clean(text: str) -> str:
 
 
 def pairs(items: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-    """The (key, value) pairs of an address, values cleaned."""
-    return [(key, clean(value)) for key, value in items]
+    """The (key, value) pairs of an address, values cleaned. Raises RequestError where there are too many."""
+    found = list(items)
+    if len(found) > MAX_PARAMETERS:
+        raise RequestError(say("parameters_too_many", count=len(found), most=MAX_PARAMETERS))
+    return [(key, clean(value)) for key, value in found]

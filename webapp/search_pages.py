@@ -23,6 +23,8 @@ from webapp.paging import Paging
 from webapp.wording import HINT_LINKS, SORTS
 
 blueprint = Blueprint("search", __name__)
+#: parameters without a meaning that are named
+_NAMED = 5
 #: the sort orders that stand in the bar; each turns round on a second click
 _BAR = (
     ("relevance", "相关度"),
@@ -108,7 +110,7 @@ def results() -> str:
 
 def _ignored(args: list[tuple[str, str]]) -> tuple[Hint, ...]:
     """That a parameter of the address means nothing here: a page that was shared must not look like another one."""
-    names = tuple(dict.fromkeys(key[:20] for key, _ in args if key not in PARAMETERS))
+    names = tuple(dict.fromkeys(key[:20] for key, _ in args if key not in PARAMETERS))[:_NAMED]
     return (Hint("ignored", say("ignored", names=names)),) if names else ()
 
 

@@ -6,6 +6,7 @@ the workers, replaces one that dies, and lets requests in flight end before it s
 
 from __future__ import annotations
 
+import atexit
 import logging
 import os
 import socket
@@ -96,6 +97,7 @@ def application(settings: Settings) -> WSGIApplication:
     config = {} if settings.proxies is None else {"PROXIES": settings.proxies}
     app = create_app(settings.index, config=config)
     access: Access = app.extensions["lubiao"]
+    atexit.register(access.close)
     try:
         access.get().suggest("biaozhun")
         app.test_client().get("/search", query_string={"q": "标准"})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from standard.classification import Scheme, codes, find_codes
 from standard.function import Function
 from standard.record import Record
 from standard.tables import rows
+from standard.word_classes import WordTable
 
 #: a class is the product's own where at least this share of the standards that say what it must be has it
 SHARE = 0.2
@@ -36,7 +36,7 @@ _ABOUT_OTHER = (
     "ccs:A",
 )
 _FOOD = ("ics:67", "ccs:X", "ccs:B2", "gbt4754:C13", "gbt4754:C14", "gbt4754:C15")
-_EQUIPMENT = re.compile("(?:机|机械|器械|电器|设备|装置|系统|生产线|车间|仓库|冷库|库|柜|冷链|冷藏车)$")
+_TITLE = WordTable("title_words", package="catalogue")
 #: functions of standards that are filed under their product's class, the surest first
 _FILED = (Function.PRODUCT, Function.SAFETY, Function.TEST)
 
@@ -60,7 +60,7 @@ class Wider:
 
 def is_equipment(name: str) -> bool:
     """Whether a name is that of a machine, a building or the like."""
-    return _EQUIPMENT.search(name) is not None
+    return name.endswith(_TITLE.words("equipment"))
 
 
 def own_classes(standards: list[tuple[Record, Function]]) -> list[tuple[str, str]]:

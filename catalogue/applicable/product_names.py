@@ -12,39 +12,17 @@ from indexer.analysis import fold
 from standard import classification
 from standard.classification import Code, Scheme
 from standard.function import without_function_words
+from standard.word_classes import WordTable
 
 #: a class of GB/T 4754, also with its section left out
 _CODE = re.compile(r"(?:GB/?T\s*4754\s*[-:]?\s*(?:2017)?\s*)?([A-T]\d{2,4})", re.IGNORECASE)
+_TITLE = WordTable("title_words", package="catalogue")
 #: endings of products that are made of what stands before
-_MADE_OF = re.compile(r"(?:及其制品|制品|产品|类)$")
-_SERVICE = re.compile(r"(?:服务业|服务|行业)$")
+_MADE_OF = _TITLE.rule("<<made of it>>$")
+_SERVICE = _TITLE.rule("<<is a service>>$")
 #: what the names of economic activities add to that of their product
-_ACTIVITY = re.compile(
-    r"(?:的?(?:制造|生产|加工|种植|养殖|饲养|捕捞|采选|开采|冶炼|压延|修理|销售|批发|零售|经营|活动|业|专业及辅助性活动))+$"
-)
-_VAGUE = re.compile(r"^(?:其他|未列明的?|专用|通用|各类)+")
-#: last words of names that are wider than any product: what holds for all of it holds for nothing in particular
-_NO_OBJECT = frozenset(
-    [
-        "服务",
-        "运输",
-        "管理",
-        "生产",
-        "加工",
-        "制品",
-        "产品",
-        "系统",
-        "设备",
-        "装置",
-        "材料",
-        "组件",
-        "用品",
-        "工程",
-        "作业",
-        "机构",
-        "业务",
-    ]
-)
+_ACTIVITY = _TITLE.rule("(?:的?<<activity>>)+$")
+_VAGUE = _TITLE.rule("^<<vague>>+")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]{2,12}")
 #: what an empty page offers: products, services, a class
 EXAMPLES = ("大蒜", "轮胎", "电梯", "儿童家具", "光伏组件", "养老服务", "家政服务", "C2911")
@@ -108,7 +86,7 @@ def _names(text: str) -> Iterator[Name]:
     parts = plain_words(text)
     if len(parts) > 2:
         yield Name(text, parts=(parts[0], parts[-1]))
-    made_of, served = _MADE_OF.sub("", text), _SERVICE.sub("", text)
+    made_of, served = _MADE_OF.without(text), _SERVICE.without(text)
     if made_of and made_of != text:
         yield Name(made_of, stem=True)
     elif len(served) > 1 and served != text:
@@ -117,9 +95,9 @@ def _names(text: str) -> Iterator[Name]:
 
 def _products(name: str) -> Iterator[str]:
     """The products in the name of an economic activity: 水泥、石灰和石膏制造 -> 水泥, 石灰, 石膏."""
-    plain = _ACTIVITY.sub("", re.sub(r"[(（].*?[)）]", "", name))
+    plain = _ACTIVITY.without(re.sub(r"[(（].*?[)）]", "", name))
     for part in re.split(r"[、和及与]", plain):
-        product = _VAGUE.sub("", _ACTIVITY.sub("", part))
+        product = _VAGUE.without(_ACTIVITY.without(part))
         if len(product) > 1:
             yield product
 
@@ -146,6 +124,9 @@ def _made() -> dict[str, list[str]]:
 
 
 def _head(text: str) -> str:
-    """The last word of a compound name, where it names a kind of thing."""
+    """The last word of a compound name, where it names a kind of thing.
+
+    Some words are wider than any product: what holds for all of it holds for nothing in particular.
+    """
     last = plain_words(fold(text))[-1]
-    return last if len(last) > 1 and last != fold(text) and last not in _NO_OBJECT else ""
+    return last if len(last) > 1 and last != fold(text) and last not in _TITLE.words("no object") else ""

@@ -2,7 +2,8 @@
 
 A Chinese noun phrase ends with its head: 轮胎硫化机 is a machine, 锅炉用钢管 a tube, 轿车轮胎 a tyre. So what stands
 before a product's name makes it a kind of that product, what stands behind makes it something else, unless it is of
-the words that tell a standard's function (`standard.function`) or a property that is tested or limited.
+the words that tell a standard's function (`standard.function`) or a property that is tested or limited. The classes of
+words stand in the table `title_words`.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from functools import cached_property
 
 from indexer.analysis import fold, words
 from standard.function import Function, title_segments, without_function_words
+from standard.word_classes import WordTable
 
 
 class Role(IntEnum):
@@ -51,17 +53,14 @@ class Name:
         return re.compile((r"[^、]{0,20}?" if self.parts else r"[^、]{0,8}?").join(parts))
 
 
+_TITLE = WordTable("title_words", package="catalogue")
 #: what makes the contrary of a product out of its name
-_CONTRARY = re.compile(r"[非无防抗仿除]$")
+_CONTRARY = _TITLE.rule("<<contrary>>$")
 _WITH = re.compile(r"^(?:以及|[、和及与或/,])")
 _WITHIN = re.compile(r"^(?:中|的|及其|之)")
 #: made for it
-_FOR = re.compile(r"^(?:专|配套)?用(?![途水量法户电地工能后前])")
-_FOR_LATER = re.compile(r"(?<![使应施选利食药实专通民公费])用(?![途水量法户电地药工能于])")
-#: who gives a service, and where
-_SERVED = re.compile(r"服务|机构|院|中心|设施|人员|员|师|企业|公司|网点|床位")
-#: what shares a word with a service and is another matter: 养老保险 is no 养老服务
-_OTHER_MATTER = re.compile(r"(?:保险|保障|金融|基金|金)")
+_FOR = _TITLE.rule("^(?:专|配套)?(?!<<begins with 用>>|用[后前])用")
+_FOR_LATER = _TITLE.rule("(?!<<begins with 用>>|用[药于])用<<not after ends in 用>>")
 #: what is made less of
 _LESS = re.compile(r"[和、]?(?:农药)?减(?:施|量)")
 #: what goes into the product
@@ -70,29 +69,39 @@ _INTO = re.compile(r"用[于作]$")
 _SERIES = re.compile(r"第\d+(?:-\d+)?部分")
 _NOTES = re.compile(r"\([^()]*\)")
 #: notes and words that change nothing
-_SAME = re.compile(r"^(?:\([^()]*\)|产品|商品|成品|系列|类)+")
+_SAME = _TITLE.rule(r"^(?:\([^()]*\)|<<same>>)+")
 #: functions for which an object around the product is not the product
 _STRICT = (Function.PRODUCT, Function.TEST, Function.TERMS)
 #: forms in which a material is sold
-_FORM = re.compile(r"^[粉片粒泥酱油蓉米头汁浆末干丁]?(?:及其制品|制品|产品)?$")
-#: objects by their last words: machines, parts, materials
-_HEADS = re.compile(
-    r"(?:机|器|设备|装置|装备|系统|机械|仪|生产线|机组|工具|模具|夹具|阀|泵|钢|钢丝|钢管|管|管材|管件|帘线|帘布|炭黑|橡胶|垫带|垫片"
-    r"|气门嘴|内胎|轮辋|导轨|门|涂料|胶|胶粘剂|薄膜|袋|箱|瓶|桶|盒|罐|罐车|支架|电站|发电站|玻璃|背板|电缆|苗|苗木|种苗|种薯|种子|砧木"
-    r"|接穗|素|混凝土|砂浆|路面|砖|瓦|板|块|制品|罐头|汁|酒|醋|酱|糕|饲料|粕|渣|皮|花粉|秸秆|废弃物|车|手推车|纸|布|线|绳|带|套|架|柜|桌|椅"
-    r"|套件|熟料|原料|助磨剂|外加剂|添加剂|试剂|灶|炉|给水|用水|灰|渣油|电池|充电器|锁|座|链|圈|轴|具|枪|塔|船|艇|软件|平台|痕迹|台|筛"
-    r"|坝|桩|塔筒|塔架|构件|衬砌|管片|模板|钢筋|梁|柱|墩|桥|隧道|电杆|轨枕|淀粉)$"
-)
-#: objects that production has to do with and tests, requirements and terms make their own: pests, plants, places
-_AROUND = re.compile(r"(?:树|园|病|虫|蛾|螨|蝇|蚊|蚧|蚜|菌|病毒|草|膜|库|棚|笼|网|屋|房|舍|水|气|土|田|地)$")
+_FORM = _TITLE.rule(r"<<form>>?(?:及其制品|制品|产品)?")
 #: pests that tests look for, wherever they stand
-_PEST = re.compile(r"病毒(?!过滤)|病菌|病害|线虫|甲虫|害虫|虱|蛾|蚜|螨|蝇|蚊|蚧|疫情|锈病|枯病|腐病|霉病|药效")
+_PEST = _TITLE.rule("(?!<<no pest>>)<<pest>>")
+#: who gives a service, and where
+_GIVEN = _TITLE.rule("<<gives a service>>")
+#: what shares a word with a service and is another matter: 养老保险 is no 养老服务
+_OTHER_MATTER = _TITLE.rule("<<no service>>")
 #: what is known of a thing is none of its properties
-_KNOWN = re.compile(r"信息|数据|电子|网络|地图|编码")
-#: words that are of the product itself, also where requirements are set for them
-_OWN = re.compile(
-    r"(?:表面|外观|外缘|主要|内在|感官|理化|果实|整机|附加|配置|选型|整体|总体|附属|水源水|水质|水量|量)$"
-)
+_KNOWN = _TITLE.rule("<<knowledge>>")
+#: what may stand before a wider name without narrowing it
+_ANY = _TITLE.rule(r"(?:<<any>>|.*[、和及与])?")
+
+
+def _is_thing(text: str) -> bool:
+    """Whether a text ends in a word for machines, parts or materials: it is an object of its own."""
+    return text.endswith(_TITLE.words("thing"))
+
+
+def _is_around(text: str) -> bool:
+    """Whether a text ends in a word for pests, plants, places.
+
+    Production has to do with them; where tests, requirements and terms are about them, they are objects of their own.
+    """
+    return text.endswith(_TITLE.words("surroundings"))
+
+
+def _is_own(text: str) -> bool:
+    """Whether a text ends in a word that is of the product itself, also where requirements are set for it."""
+    return text.endswith(_TITLE.words("own"))
 
 
 def plain_words(text: str) -> list[str]:
@@ -148,12 +157,8 @@ def _adds_nothing(after: str, *, property_too: bool) -> bool:
     left = without_function_words(after)
     if not left or _WITH.match(after) or after.startswith("中"):
         return True
-    another = _HEADS.search(left) or _AROUND.search(left) or _FOR.match(after) or _FOR_LATER.search(after)
+    another = _is_thing(left) or _is_around(left) or _FOR.match(after) or _FOR_LATER.search(after)
     return property_too and not another and not _KNOWN.search(left)
-
-
-#: what may stand before a wider name without narrowing it
-_ANY = re.compile(r"(?:新鲜|预包装|定量包装|进出口|出口|进口|各类|散装|食用|民用|通用|鲜|.*[、和及与])?")
 
 
 def _roles(segments: list[str], function: Function, name: Name) -> Iterator[Role]:
@@ -171,16 +176,16 @@ def _role(before: str, after: str, function: Function, name: Name) -> Role | Non
     """The part of one mention, by what stands around it in its element of the title."""
     if _CONTRARY.search(before) or not _whole(before, after, name.text):
         return None
-    after = _SAME.sub("", after)
+    after = _SAME.without(after)
     own = Role.KIND if before else Role.OBJECT
     if not after:
         return own
-    if name.service and (_OTHER_MATTER.match(after) or not _SERVED.search(after)):
+    if name.service and (_OTHER_MATTER.match(after) or not _GIVEN.search(after)):
         return None
     if _serves(before, after, function):
         return Role.RELATED
     left = without_function_words(after)
-    if not left or (name.stem and _FORM.match(left)):
+    if not left or (name.stem and _FORM.fullmatch(left)):
         return own
     if len(name.text) == 1:
         return None
@@ -197,14 +202,14 @@ def _serves(before: str, after: str, function: Function) -> bool:
 def _followed(after: str, left: str, function: Function, own: Role) -> Role:
     """The part of a product that more follows than words of functions: others beside it, a property, another object."""
     if _WITH.match(after):
-        return Role.RELATED if _HEADS.search(left) and function is Function.PRODUCT else Role.AMONG
+        return Role.RELATED if _is_thing(left) and function is Function.PRODUCT else Role.AMONG
     if _WITHIN.match(after):
         return Role.RELATED if function is Function.PRODUCT and "的" in after[:2] else own
-    if _HEADS.search(left) or (function in _STRICT and _AROUND.search(left)):
+    if _is_thing(left) or (function in _STRICT and _is_around(left)):
         return Role.RELATED
     if function is Function.TEST and _PEST.search(after):
         return Role.RELATED
-    return Role.RELATED if function is Function.PRODUCT and not _OWN.search(left) else own
+    return Role.RELATED if function is Function.PRODUCT and not _is_own(left) else own
 
 
 def _whole(before: str, after: str, name: str) -> bool:
@@ -228,4 +233,4 @@ def _with_rest(found: Role, after: str, later: list[str]) -> Role:
     left = [one for one in map(without_function_words, later) if one]
     if not left:
         return found
-    return Role.RELATED if _HEADS.search(left[-1]) else max(found, Role.FIELD)
+    return Role.RELATED if _is_thing(left[-1]) else max(found, Role.FIELD)

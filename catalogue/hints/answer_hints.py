@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from catalogue.hints.class_hints import class_hints
 from catalogue.hints.conditions import filter_hints, part_hints
 from catalogue.hints.number_hints import number_hints, prefix_hints, unknown_prefixes
-from catalogue.hints.probe import Trial
+from catalogue.hints.probe import Trial, TrialsSpent
 from catalogue.hints.word_hints import range_hints, word_hints
 from catalogue.query import Mistake, Reading
 from catalogue.search import Hint, Search
@@ -21,17 +22,31 @@ def hints_on(engine: Engine, search: Search, reading: Reading, request: Request,
     if reading.empty:
         yield Hint("empty_query", say("empty_query"))
         return
-    trial = Trial(engine, search, request.day)
-    numbers = [*prefix_hints(trial, reading), *number_hints(trial, reading)]
-    yield from numbers
-    if results.total == 0:
-        reasons = list(_nothing(trial, reading))
-        yield from reasons or ([] if numbers else [Hint("nothing", say("nothing"))])
-    elif results.widened:
-        yield from _little(trial, reading, whole=any(hit.group != "partial" for hit in results.hits))
+    yield from _tried(Trial(engine, search, request.day), reading, results)
     if request.offset >= results.total > 0:
         last = (results.total - 1) // max(request.limit, 1) * request.limit
         yield Hint("past_end", say("past_end", total=results.total), search=search.at(offset=last))
+
+
+def _tried(trial: Trial, reading: Reading, results: Results) -> Iterator[Hint]:
+    """Hints for which other searches are tried, as far as trials go."""
+    numbers = list(_while_tried(chain(prefix_hints(trial, reading), number_hints(trial, reading))))
+    yield from numbers
+    if results.total == 0:
+        reasons = list(_while_tried(_nothing(trial, reading)))
+        yield from reasons or ([] if numbers else [Hint("nothing", say("nothing"))])
+    elif results.widened:
+        whole = any(hit.group != "partial" for hit in results.hits)
+        yield from _while_tried(_little(trial, reading, whole=whole))
+        yield Hint("widened", say("widened"))
+
+
+def _while_tried(some: Iterator[Hint]) -> Iterator[Hint]:
+    """Hints up to where no more searches are tried, which is told."""
+    try:
+        yield from some
+    except TrialsSpent:
+        yield Hint("trials_spent", say("trials_spent"))
 
 
 def _mistake(text: str, mistake: Mistake) -> Hint:
@@ -42,13 +57,12 @@ def _mistake(text: str, mistake: Mistake) -> Hint:
 
 
 def _little(trial: Trial, reading: Reading, *, whole: bool) -> Iterator[Hint]:
-    """Why little was found (or nothing that holds the whole query), and that more was added."""
+    """Why little was found, or nothing that holds the whole query."""
     yield from unknown_prefixes(trial, reading)
     years = list(range_hints(trial, reading))
     yield from years
     yield from word_hints(trial, reading, years, found=whole)
     yield from () if whole else part_hints(trial, reading)
-    yield Hint("widened", say("widened"))
 
 
 def _nothing(trial: Trial, reading: Reading) -> Iterator[Hint]:

@@ -23,12 +23,16 @@ TITLES, TRIED, OFFERED = 30, 8, 2
 ALIKE = 0.8
 #: shortest words that are looked at: of two Chinese characters or three letters too much is one stroke away
 SHORTEST_LATIN = 4
+#: longest words that are looked at: each character is one more way in which a word may be wrong
+LONGEST = 30
 _LATIN = re.compile(r"[a-z][a-z-]+")
 
 
 def near_words(trial: Trial, word: str) -> list[str]:
     """The words of the catalogue most like one that it does not have, best first; each is held by some standard."""
     folded = fold(word)
+    if len(folded) > LONGEST:
+        return []
     if is_chinese(folded):
         found = _near_chinese(trial, folded)
     elif folded.isascii() and folded.isalpha() and len(folded) >= SHORTEST_LATIN:

@@ -6,6 +6,7 @@ import difflib
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import islice
 
 from catalogue.hints.probe import Trial
 from catalogue.lookup import in_force_instead
@@ -32,6 +33,8 @@ from standard.record import Record
 
 #: near numbers that are offered, numbers of a query that are looked at, near prefixes that are named
 NEAR, MOST, PREFIXES = 5, 12, 3
+#: prefixes that nobody has for which near ones are looked for
+STRANGE = 4
 #: how alike prefixes must be (difflib's ratio): NYY/T is NY/T, ABCX/T is nothing
 ALIKE = 0.7
 #: what is written like a number, with a prefix that may be a typing error
@@ -103,8 +106,8 @@ def _other_natures(trial: Trial, reading: Reading, part: Part, prefix: str) -> I
 
 def unknown_prefixes(trial: Trial, reading: Reading) -> Iterator[Hint]:
     """For what is written like a number, but with a prefix that nobody has: the nearest that are there."""
-    for match in _strange(reading):
-        prefix, rest = match["prefix"].upper(), match["rest"]
+    found = dict.fromkeys((match["prefix"].upper(), match["rest"]) for match in _strange(reading))
+    for prefix, rest in islice(found, STRANGE):
         yield _near_prefix(trial, f"{prefix} {rest}", prefix, rest)
 
 
@@ -159,7 +162,7 @@ def _members(number: StandardNumber) -> tuple[StandardNumber, ...]:
 
 def _held(trial: Trial, number: StandardNumber) -> Record | None:
     """The standard of exactly this number; of several editions the one in force."""
-    results = trial.engine.search(Request(Number(str(number), own=True), trial.day, limit=1))
+    results = trial.results(Request(Number(str(number), own=True), trial.day, limit=1))
     return results.hits[0].record if results.hits and results.hits[0].group == "exact" else None
 
 

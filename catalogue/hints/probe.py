@@ -1,40 +1,66 @@
-"""What another query would find: whatever a hint offers has been tried before."""
+"""What another query would find: whatever a hint offers has been tried before.
+
+Trials are bounded, in number and in time: a long query has more ways on than anybody would wait for.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import time
+from dataclasses import dataclass, field
 from datetime import date
 
 from catalogue.query import read_query
 from catalogue.search import Hint, Search
 from catalogue.wording import Words
-from indexer.engines import Engine, Request
+from indexer.engines import Engine, Request, Results
 from indexer.query import Node
 from standard.record import Record
 
 Filters = tuple[tuple[str, tuple[str, ...]], ...]
+#: most searches that the hints of one answer try
+MAX_TRIALS = 120
+#: seconds of processor time after which none is tried any more
+MAX_SECONDS = 0.15
+#: searches after which the clock is looked at, which may be slow itself
+_EACH = 4
+
+
+class TrialsSpent(Exception):
+    """So many searches were tried, or for so long, that no more are; hints end there."""
 
 
 @dataclass(frozen=True)
 class Trial:
-    """Asks an engine for other searches than the one that was made."""
+    """Asks an engine for other searches than the one that was made; the same one is made only once."""
 
     engine: Engine
     search: Search
     day: date
+    _made: dict[Request, Results] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _started: float = field(default_factory=time.thread_time, init=False, repr=False, compare=False)
 
     def total(self, search: Search) -> int:
-        """How many standards a search finds, as its page will say."""
+        """How many standards a search finds, as its page will say. Raises TrialsSpent, as all that tries does."""
         tree = read_query(search.text).tree
         return self.count(tree, search.filters)
 
     def count(self, tree: Node, filters: Filters = ()) -> int:
         """How many standards a tree finds."""
-        return self.engine.search(Request(tree, self.day, filters, limit=0)).total
+        return self.results(Request(tree, self.day, filters, limit=0)).total
 
     def records(self, tree: Node, limit: int) -> list[Record]:
         """The first standards of a tree."""
-        return [hit.record for hit in self.engine.search(Request(tree, self.day, limit=limit)).hits]
+        return [hit.record for hit in self.results(Request(tree, self.day, limit=limit)).hits]
+
+    def results(self, request: Request) -> Results:
+        """The answer to a request."""
+        found = self._made.get(request)
+        if found is None:
+            made = len(self._made)
+            if made >= MAX_TRIALS or (made % _EACH == 0 and time.thread_time() - self._started > MAX_SECONDS):
+                raise TrialsSpent
+            found = self._made[request] = self.engine.search(request)
+        return found
 
     def with_text(self, text: str) -> Search:
         """The search made, with another text, from its first row on."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, pairwise
+from itertools import groupby, islice, pairwise
 
 from catalogue.hints.did_you_mean import near_words
 from catalogue.hints.number_hints import strange_numbers
@@ -33,6 +33,8 @@ from standard.folding import fold_characters
 
 #: words of a query that are counted one by one, and unknown words whose spelling is looked at
 COUNTED, SPELLED = 16, 2
+#: words within the words of a query that are counted, and ranges of years that are tried
+WITHIN, YEARS = 40, 4
 #: a range of years that was not written as one
 _YEARS = re.compile(
     r"(?<![\w:.-])(?P<first>(?:19|20)\d\d)年?(?: ?(?:-|\.\.|~|至|到) ?(?P<last>(?:19|20)\d\d)年?)?(?![\w.-])"
@@ -56,7 +58,7 @@ def word_hints(trial: Trial, reading: Reading, told: list[Hint], *, found: bool)
 
     Words at the places of hints that were `told` are left out.
     """
-    units = list(_units(trial, reading, [hint.span for hint in told if hint.span is not None]))
+    units = list(islice(_units(trial, reading, [hint.span for hint in told if hint.span is not None]), WITHIN))
     unknown = list(_side_by_side(reading, [unit for unit in units if not unit.count]))
     if unknown:
         yield _unknown(trial, reading, [unit for unit in units if unit.count], unknown)
@@ -70,7 +72,7 @@ def range_hints(trial: Trial, reading: Reading) -> Iterator[Hint]:
     """For years beside words, and for what looks like a range of them: the days of issue."""
     taken = [part.span for part in reading.parts]
     text = fold_characters(reading.text)
-    for match in _YEARS.finditer(text):
+    for match in islice(_YEARS.finditer(text), YEARS):
         if touches(match.span(), taken) or match.group() == text.strip() == match["first"]:
             continue
         low, high = sorted((match["first"], match["last"] or match["first"]))
@@ -232,7 +234,7 @@ def _joint(trial: Trial, reading: Reading, units: list[Unit]) -> list[Unit]:
     others = _others(reading.tree)
     kept: list[Unit] = []
     for unit in sorted(units, key=lambda unit: unit.count):
-        nodes = [Text(one.text) for one in (*kept, unit)]
+        nodes = dict.fromkeys(Text(one.text) for one in (*kept, unit))
         if trial.count(And((*nodes, *others)), trial.search.filters):
             kept.append(unit)
     return sorted(kept, key=lambda unit: unit.span)

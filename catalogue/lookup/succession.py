@@ -13,6 +13,8 @@ from standard.status import Status
 #: longest chain that is followed, and most standards that one step leads to
 MAX_STEPS = 20
 MAX_NEXT = 50
+#: most standards that all steps together go over
+MAX_SEEN = 200
 IN_FORCE = (Status.CURRENT, Status.CURRENT_PARTIAL)
 
 
@@ -26,6 +28,8 @@ def in_force_instead(engine: Engine, record: Record, day: date) -> tuple[Record,
     found: dict[str, Record] = {}
     seen, step = {record.number}, list(_next(engine, record.number, record, day))
     for _ in range(MAX_STEPS):
+        if len(seen) > MAX_SEEN:
+            break
         step = [number for number in dict.fromkeys(step) if number not in seen]
         seen.update(step)
         beyond: list[str] = []

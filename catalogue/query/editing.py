@@ -11,6 +11,8 @@ from catalogue.query.parser import Reading
 Span = tuple[int, int]
 #: operators that need something before, after them
 _JOINING = ("or", "and")
+#: kinds of tokens that may be left hanging
+_SIGNS = frozenset([*_JOINING, "not", "open", "close"])
 
 
 def without(reading: Reading, *spans: Span) -> str:
@@ -22,8 +24,9 @@ def rewritten(reading: Reading, changes: Mapping[Span, str]) -> str:
     """The query with other words in place of spans; empty ones take away what stands there."""
     removed = [span for span, text in changes.items() if not text]
     kept = [token for token in reading.tokens if not any(_within(token.span, span) for span in removed)]
-    for sweep in (_hanging, _hanging, _hanging):
-        kept = sweep(kept)
+    if any(token.kind in _SIGNS for token in kept):
+        for sweep in (_hanging, _hanging, _hanging):
+            kept = sweep(kept)
     return _written(reading, kept, changes)
 
 
@@ -59,19 +62,19 @@ def _is_hanging(kind: str, before: str, after: str) -> bool:
 def _written(reading: Reading, kept: list[Token], changes: Mapping[Span, str]) -> str:
     """The kept tokens as they were typed, with the blanks and marks that stood between neighbours."""
     shown: list[str] = []
+    right_before = {token.span: before for before, token in pairwise(reading.tokens)}
     for before, token in pairwise([None, *kept]):
         if token is None:
             continue
         if before is not None:
-            shown.append(_between(reading, before, token))
+            near = right_before[token.span].span == before.span
+            shown.append(reading.text[before.span[1] : token.span[0]] if near else _between(before, token))
         shown.append(changes.get(token.span) or reading.text[slice(*token.span)])
     return "".join(shown)
 
 
-def _between(reading: Reading, before: Token, after: Token) -> str:
-    place = reading.tokens.index(after)
-    if reading.tokens[place - 1] == before:
-        return reading.text[before.span[1] : after.span[0]]
+def _between(before: Token, after: Token) -> str:
+    """What stands between two tokens that were not neighbours."""
     return "" if before.kind == "open" or after.kind == "close" or _tight(before) else " "
 
 

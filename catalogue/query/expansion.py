@@ -14,6 +14,8 @@ from catalogue.query.synonyms import alternatives, is_filler, phrases
 from indexer.query import And, Node, Number, Or, Pieces, Text
 
 Span = tuple[int, int]
+#: most other words that are looked for beside all pieces of a query: each makes one more reading of it
+MAX_REWORDED = 12
 
 
 @dataclass(frozen=True)
@@ -52,19 +54,23 @@ def other_names(text: str) -> tuple[str, ...]:
 
 def rewordings(text: str, words: Sequence[tuple[str, Span]]) -> Iterator[Reworded]:
     """What `reworded` adds to the plain words of a query text, given with their places."""
+    left = MAX_REWORDED
     for first, end in _runs([word for word, _ in words]):
         start, stop = words[first][1][0], words[end - 1][1][1]
         single = end == first + 1
         if single or _neighbours([span for _, span in words[first:end]], text):
             for span, others in _by_place(_joined([word for word, _ in words[first:end]])):
                 place = (start + span[0], start + span[1]) if single else (start, stop)
-                yield Reworded(text[slice(*place)], place, others)
+                if others[:left]:
+                    yield Reworded(text[slice(*place)], place, others[:left])
+                left = max(left - len(others), 0)
 
 
 def _pieces(pieces: Sequence[Text | Number]) -> Iterator[Text | Number]:
     texts = [part.text if isinstance(part, Text) else "" for part in pieces]
     runs = _runs(texts)
     english = any(one.kind == "english" for run in runs for one in _others(_joined(texts[slice(*run)])))
+    left = MAX_REWORDED
     for first, end in runs:
         part = pieces[first]
         if isinstance(part, Number):
@@ -75,7 +81,9 @@ def _pieces(pieces: Sequence[Text | Number]) -> Iterator[Text | Number]:
                 tuple(_joined([*texts[first : end - 1], text]) for text in last.also) if isinstance(last, Text) else ()
             )
             spoken = in_other_words(replace(part, text=_joined(texts[first:end])))
-            yield replace(spoken, also=tuple(dict.fromkeys((*spoken.also, *longer))))
+            also = tuple(dict.fromkeys((*spoken.also, *longer)))[:left]
+            left -= len(also)
+            yield replace(spoken, also=also)
 
 
 def _runs(texts: Sequence[str]) -> list[Span]:

@@ -1,7 +1,8 @@
 """What people say around a subject: 关于大蒜的国家标准, 电动车国标, 轮胎标准有哪些.
 
 Titles do not say it, so it must not be looked for: kinds of standards become a filter (a chip that can be taken off),
-标准 at the end need not be held, question words are left out. Where nothing else was asked, all is text as before.
+标准 at the end need not be held, question words are left out. Where nothing else was asked, all is text as before. The
+words stand in the table `question_words`, by what they say.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from indexer.analysis import HAN, is_han
 from indexer.fields import FIELDS
 from indexer.query import Node, Or, Phrase
 from standard.publisher import Level, industry_codes, publisher, region_code
+from standard.word_classes import WordTable
 
 _BY_NAME = {field.name: field for field in FIELDS}
 _REGION, _YEAR = _BY_NAME["region"], _BY_NAME["year"]
@@ -26,41 +28,38 @@ _REGION, _YEAR = _BY_NAME["region"], _BY_NAME["year"]
 _FIELDS = {"level": _BY_NAME["level"], "nature": _BY_NAME["nature"], "status": _BY_NAME["status"], "region": _REGION}
 #: kinds of tokens beside which the words are looked at; whoever writes operators and quotes means what they say
 _SIMPLE = frozenset(["piece", "number", "field", "publisher"])
-_SHORT = "[国行地团企]标"
-_LONG = "(?:国家|行业|地方|团体|企业)标准"
-_NATURE = "(?:强制|推荐)性"
+_WORDS = WordTable("question_words", package="catalogue")
 #: what is said of the status; 废止 in a longer word only as 已废止
-_STATUS = "(?:现行(?:有效)?|即将实施|(?:已经?)?(?:废止|作废))"
-_STATUS_OF = "(?:现行(?:有效)?|即将实施|已经?(?:废止|作废))"
-_FORCE = rf"(?P<nature>的?{_NATURE}(?=标准|{_SHORT}|{_LONG}))?"
+_STATUS = "(?:<<in force>>|(?:已经?)?<<ended>>)"
+_STATUS_OF = "(?:<<in force>>|已经?<<ended>>)"
+_LEVEL = "(?:<<level in short>>|<<level>>)"
+_FORCE = f"(?P<nature>的?<<nature>>(?=标准|{_LEVEL}))?"
 #: what a question ends in
 _QUESTION = (
-    r"(?:都?有(?:哪些|什么)|(?:是|要求)?什么|是?(?:多少|哪些|哪个)|有(?:几|多少)(?:个|项)?|怎么查"
-    r"|最新(?:版本?)?|(?:现在)?(?:还|是否)?有效|(?i:pdf)|下载|全文|电子版)?[吗呢]?"
+    "(?:都?有<<which>>|(?:是|要求)?什么|是?(?:多少|<<which one>>)|有(?:几|多少)(?:个|项)?|<<look up>>"
+    "|(?:现在)?(?:还|是否)?有效|(?i:<<copy>>))?[吗呢]?"
 )
 #: the end of a query: subject, kind of standard, 标准, question; 国际标准 is a subject
-_ENDING = re.compile(
-    rf"(?P<piece>.*?)(?P<asked>都?有(?:哪些|什么|没有)?(?=.{{0,9}}标))?(?P<status>的?{_STATUS_OF}(?:的(?=.)|(?=$|.{{0,5}}标)))?"
-    rf"{_FORCE}(?P<level>的?(?:{_SHORT}|{_LONG}))?"
-    rf"(?P<weak>的?(?:最新)?(?:执行|相关|有关)?(?:什么|哪些|哪个)?(?<!国际)(?<!国外)(?<!非)标准)?"
-    rf"(?P<named>(?<=标准)编?号)?(?P<filler>{_QUESTION})",
-    re.DOTALL,
+_ENDING = _WORDS.rule(
+    f"(?P<piece>.*?)(?P<asked>都?有(?:<<which>>|没有)?(?=.{{0,9}}标))?(?P<status>的?{_STATUS_OF}(?:的(?=.)|(?=$|.{{0,5}}标)))?"
+    f"{_FORCE}(?P<level>的?{_LEVEL})?"
+    "(?P<weak>的?(?:最新)?<<of standards>>?(?:什么|<<which one>>)?<<not after other standards>>标准)?"
+    f"(?P<named>(?<=标准)编?号)?(?P<filler>{_QUESTION})"
 )
 #: kinds of standards before the end: 国标 wherever a word ends in it, 国家标准 by itself (食品安全国家标准 is a title)
-_WITHIN = re.compile(
-    rf"(?P<piece>.*?){_FORCE}(?P<level>的?{_SHORT})|(?P<nature_>{_NATURE})?(?P<level_>{_LONG})|(?P<region>.{{2,8}}?)(?P<local>地方标准)",
-    re.DOTALL,
+_WITHIN = _WORDS.rule(
+    f"(?P<piece>.*?){_FORCE}(?P<level>的?<<level in short>>)|(?P<nature_><<nature>>)?(?P<level_><<level>>)"
+    "|(?P<region>.{2,8}?)(?P<local>地方标准)"
 )
 #: what is said by a word of its own, wherever it stands
-_ALONE = re.compile(
-    rf"(?P<nature>(?:{_NATURE}|[强推]标)(?:的?标准|的)?)|(?P<status>{_STATUS}(?:的?标准|的)?)|(?P<industry>.+行业标准)"
-    r"|(?P<named>(?:产品)?执行标准)"
+_ALONE = _WORDS.rule(
+    f"(?P<nature>(?:<<nature>>|<<nature in short>>)(?:的?标准|的)?)|(?P<status>{_STATUS}(?:的?标准|的)?)"
+    "|(?P<industry>.+行业标准)|(?P<named>(?:产品)?执行标准)"
 )
 #: what is said of a subject right before it: 现行的家具标准
-_BEFORE = re.compile(rf"(?:(?P<nature>{_NATURE}的)|(?P<status>{_STATUS}的))(?P<piece>.+)", re.DOTALL)
-_OPENING = re.compile(
-    "(?P<filler>请问|有没有|查询|查一下|关于|有关|最新的?|执行标准|标准编?号)(?P<piece>.*)", re.DOTALL
-)
+_BEFORE = _WORDS.rule(f"(?:(?P<nature><<nature>>的)|(?P<status>{_STATUS}的))(?P<piece>.+)")
+_OPENING = _WORDS.rule("(?P<filler><<opening>>)(?P<piece>.*)")
+_SHORT = _WORDS.rule("<<level in short>>")
 _PLACE = re.compile("(?P<region>.{2,8}?[省市])(?P<piece>.*)", re.DOTALL)
 _YEARS = re.compile("((?:19|20)[0-9]{2})年?")
 #: the code of an industry, which may be a word; GB never is (`catalogue.query.parser`)
@@ -81,7 +80,7 @@ _CITY = 4
 #: what a serial number stands behind
 _KIND = re.compile("标(?:准编?号?)?$")
 _SERIAL = re.compile(r"(?!(?:19|20)\d\d(?:-|$))\d[\d.]*(?:-(?:19|20)\d\d)?")
-_COPY = re.compile("(?i:pdf)|下载|全文|电子版")
+_COPY = _WORDS.rule("(?i:<<copy>>)")
 #: kinds of tokens that stand for something to look for
 _SUBJECTS = frozenset(["piece", "number"])
 _NUMBERED = frozenset(["number"])
@@ -119,7 +118,7 @@ def said_node(token: Token) -> tuple[str, Node]:
     value = _AROUND_VALUE.sub("", word)
     node = ended_node(field_node(token.field, value))
     nodes = node.parts if isinstance(node, Or) else (node,)
-    return value, node if re.fullmatch(_SHORT, word) else Or((*nodes, Phrase(word, "title")))
+    return value, node if _SHORT.fullmatch(word) else Or((*nodes, Phrase(word, "title")))
 
 
 def is_wish(token: Token) -> bool:
@@ -175,7 +174,7 @@ def subject(text: str) -> str:
 
 def _alone(tokens: list[Token]) -> list[Token]:
     """国标 and nothing else asks for all of them; 国家标准 may be a word of titles."""
-    if len(tokens) == 1 and tokens[0].kind == "piece" and re.fullmatch(_SHORT, tokens[0].text):
+    if len(tokens) == 1 and tokens[0].kind == "piece" and _SHORT.fullmatch(tokens[0].text):
         return [replace(tokens[0], kind="said", field=_FIELDS["level"])]
     return tokens
 

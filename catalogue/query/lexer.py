@@ -8,6 +8,7 @@ one, quotes in pairs, AND, OR and NOT in capitals. The long dash `—` is the da
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -45,6 +46,8 @@ _LABEL = re.compile(
 )
 #: what negates: hyphen, full-width hyphen, minus sign, short dash
 _SIGNS = "-－−–"
+#: most brackets that group within one another; those within are text
+MAX_DEPTH = 20
 #: `* 13368-2018`: a number without its prefix
 _SERIAL = re.compile(r"\* ?\d")
 
@@ -81,12 +84,17 @@ class Lexer:
         self._pairs = dict(_pairs(self._folded))
         self._closing = set(self._pairs.values())
         self._labels = dict(_labels(self._folded, frozenset(self._numbers)))
+        self._behind_labels = set(self._labels.values())
+        self._starts = sorted(self._numbers)
 
     def tokens(self) -> list[Token]:
         """All tokens in order."""
         found = list(self._tokens())
         for at in _unpaired(self._folded):
             self._mistake(say("bracket_alone"), at, at + 1)
+        deep = _too_deep(self._folded)
+        if deep is not None:
+            self._mistake(say("too_deep", limit=MAX_DEPTH), deep, deep + 1)
         return found
 
     def _tokens(self) -> Iterator[Token]:
@@ -116,10 +124,10 @@ class Lexer:
 
     def _at_border(self, at: int) -> bool:
         """Whether an operator may stand here: at the start, after a blank, an opening bracket or a minus."""
+        while at and self._folded[at - 1] == "-" and at not in self._behind_labels and (at - 1) not in self._pairs:
+            at -= 1
         before = self._folded[at - 1] if at else " "
-        if before.isspace() or (at - 1) in self._pairs or at in self._labels.values():
-            return True
-        return before == "-" and self._at_border(at - 1)
+        return before.isspace() or (at - 1) in self._pairs or at in self._behind_labels
 
     def _phrase(self, at: int) -> Token | None:
         closing = _QUOTES.get(self.text[at], _QUOTES.get(self._folded[at]))
@@ -183,8 +191,7 @@ class Lexer:
         pattern = _NUMBER_VALUE if field.kind == "number" else re.compile(r"\S+")
         match = pattern.match(self._folded, at)
         end = match.end() if match else at
-        ends = [place for place in self._closing if at <= place < end]
-        end = min([end, *ends])
+        end = next((place for place in range(at, end) if place in self._closing), end)
         return Token("field", self.text[at:end], (start, end), field)
 
     def _number_prefix(self, at: int) -> Token | None:
@@ -208,7 +215,8 @@ class Lexer:
         match = _PIECE.match(self._folded, at)
         if match is None:
             return None
-        end = min([match.end(), *(place for place in self._numbers if at < place < match.end())])
+        number = bisect_right(self._starts, at)
+        end = min([match.end(), *self._starts[number : number + 1]])
         if self._folded[end : end + 1] == "*" and not self._folded[end + 1 : end + 2].isalnum():
             return Token("prefix", self.text[at:end], (at, end + 1))
         return Token("piece", self.text[at:end], (at, end))
@@ -252,6 +260,16 @@ def _unpaired(folded: str) -> Iterator[int]:
     yield from opened
 
 
+def _too_deep(folded: str) -> int | None:
+    """The first bracket within too many others."""
+    depth = 0
+    for at, character in enumerate(folded):
+        depth += (character == "(") - (character == ")" and depth > 0)
+        if depth > MAX_DEPTH:
+            return at
+    return None
+
+
 def _pairs(folded: str) -> Iterator[tuple[int, int]]:
     """Brackets that group: opened at the start, after a blank, minus or bracket; closed before a blank or bracket."""
     opened: list[int] = []
@@ -260,6 +278,8 @@ def _pairs(folded: str) -> Iterator[tuple[int, int]]:
             opened.append(at)
         elif character == ")" and opened:
             start = opened.pop()
+            if len(opened) >= MAX_DEPTH:
+                continue
             before, after = folded[start - 1 : start] if start else "", folded[at + 1 : at + 2]
             if (not before or before in " -(") and (not after or after in " )"):
                 yield start, at

@@ -29,8 +29,10 @@ from standard.errors import LubiaoError
 from standard.folding import fold_characters
 from standard.publisher import publisher
 
-#: most pieces of a query that are looked at
+#: most parts of a query that are looked at: words, numbers, phrases, fields
 MAX_PIECES = 60
+#: most exclusions within one another
+MAX_NEGATED = 8
 #: longest query that may be one number which no grammar knows
 MAX_NUMBER = 100
 #: longest subject before 标准 that is no title
@@ -217,7 +219,7 @@ class _Parser:
             case "and" | "filler":
                 pass
             case "said":
-                yield self._said(token)
+                yield from () if self._is_one_too_many(token) else (self._said(token),)
             case "open":
                 node = self.query()
                 if self._is("close"):
@@ -233,6 +235,8 @@ class _Parser:
         if self._at >= len(self._tokens) or self._is("or", "close"):
             self._mistake(say("not_without_word", sign=sign.text), sign, "left_out")
             return
+        while self._negated >= MAX_NEGATED and self._is("not"):
+            self._mistake(say("too_deep", limit=MAX_NEGATED), self._take(), "left_out")
         known = len(self.parts)
         self._negated += 1
         nodes = list(self._part())
@@ -243,22 +247,19 @@ class _Parser:
         yield from (Not(_plain(node)) for node in nodes)
 
     def _leaf(self, token: Token) -> Iterator[Node]:
+        if self._is_one_too_many(token):
+            return
         if token.kind != "piece":
             self.parts.append(Part(token.kind, token.text, token.span))
         elif not self._negated:
             self.words.append(Part("piece", token.text, token.span))
-        self._pieces += 1
-        if self._pieces > MAX_PIECES:
-            if self._pieces == MAX_PIECES + 1:
-                self._mistake(say("too_many_words", limit=MAX_PIECES), token, "left_out")
-            return
         node = _LEAVES[token.kind](token)
         if isinstance(node, Text | Phrase | Prefix) and not compact(node.text):
             return
         yield node
 
     def _field(self, token: Token) -> Iterator[Node]:
-        if token.field is None:
+        if token.field is None or self._is_one_too_many(token):
             return
         try:
             node = field_node(token.field, token.text, quoted=token.quoted)
@@ -279,6 +280,13 @@ class _Parser:
         else:
             self.parts.append(Part("field", f"{token.field.label_zh}:{value}", token.span, token.field))
         return node
+
+    def _is_one_too_many(self, token: Token) -> bool:
+        """Whether so many parts were looked at that this one is left out; the first one that is left out is told."""
+        self._pieces += 1
+        if self._pieces == MAX_PIECES + 1:
+            self._mistake(say("too_many_words", limit=MAX_PIECES), token, "left_out")
+        return self._pieces > MAX_PIECES
 
     def _is(self, *kinds: str) -> bool:
         return self._at < len(self._tokens) and self._tokens[self._at].kind in kinds

@@ -5,7 +5,7 @@ from catalogue.search.chips import chips_of
 from catalogue.search.explanation import Explanation, explain
 from catalogue.search.facets import facet_label, labelled, region_words
 from catalogue.search.highlighting import Marker
-from catalogue.search.request import FILTERS, MAX_TEXT, PARAMETERS, Search
+from catalogue.search.request import FILTERS, MAX_TEXT, PARAMETERS, Search, shortened
 from catalogue.search.result_list import MAX_ROWS, Hits, Listing, listing_of
 from catalogue.search.suggestions import KINDS, Completion, complete
 
@@ -37,4 +37,5 @@ __all__ = [
     "labelled",
     "listing_of",
     "region_words",
+    "shortened",
 ]

@@ -5,7 +5,7 @@ The engine takes the score apart (`Engine.explain`); this puts it into words.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -48,10 +48,11 @@ class Explanation:
         yield say("why_score", score=f"{self.score:.2f}") if parts.held else say("why_no_score")
 
 
-def explain(engine: Engine, request: Request, hit: Hit) -> Explanation:
-    """Why a hit of a request has its score and group."""
-    parts = engine.explain(request.tree, hit.record.number, request.day)
-    return Explanation(hit.group, hit.score, parts or Score())
+def explain(engine: Engine, request: Request, hits: Iterable[Hit]) -> dict[str, Explanation]:
+    """Number -> why a hit of a request has its score and group."""
+    by_number = {hit.record.number: hit for hit in hits}
+    scores = engine.explain(request.tree, by_number, request.day)
+    return {number: Explanation(hit.group, hit.score, scores[number]) for number, hit in by_number.items()}
 
 
 def _listed(fields: tuple[str, ...]) -> Words:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 
 from catalogue.search.answer import Spans
-from indexer.analysis import HAN, asked, compact_with_places, mention_keys
-from indexer.engines import numbers_of, piece, piece_pattern
+from indexer.analysis import asked, compact_with_places, is_latin, mention_keys
+from indexer.engines import Piece, numbers_of, piece, piece_spans
 from indexer.query import And, Node, Or, Phrase, Pieces, Prefix, Text
 from standard.number import find_numbers
 
-#: the border behind a Latin word, and the rest of one
-_AFTER, _REST = f"(?![^\\W_{HAN}])", f"[^\\W_{HAN}]*"
+#: places of something in a compacted text
+_Find = Callable[[str], Iterator[tuple[int, int]]]
 
 
 class Marker:
@@ -21,15 +21,13 @@ class Marker:
 
     def __init__(self, tree: Node) -> None:
         sought = dict.fromkeys(_sought(tree))
-        self._patterns = [(field, patterns) for text, field in sought if (patterns := _patterns(text))]
+        self._sought = [(field, ways) for text, field in sought if (ways := _ways(text))]
         self._numbers = {key for number in numbers_of(tree) for key in asked(number.text).mention_keys()}
 
     def marks(self, text: str, field: str) -> Spans:
         """Half-open places in the `text` of a field, counted in characters, in order, never touching."""
         line, places = compact_with_places(text)
-        found = [
-            span for only, patterns in self._patterns if only in (None, field) for span in _places_of(patterns, line)
-        ]
+        found = [span for only, ways in self._sought if only in (None, field) for span in _places_of(ways, line)]
         spans = [(places[start], places[end - 1] + 1) for start, end in found]
         return _joined([*spans, *self._named(text)])
 
@@ -52,18 +50,28 @@ def _sought(tree: Node) -> Iterator[tuple[Text | Phrase | Prefix, str | None]]:
             yield from _sought(part)
 
 
-def _patterns(sought: Text | Phrase | Prefix) -> tuple[list[re.Pattern[str]], ...]:
+def _ways(sought: Text | Phrase | Prefix) -> tuple[list[_Find], ...]:
     """What is marked in a compacted text: the whole; where it does not stand, its words."""
     if isinstance(sought, Prefix):
-        start = piece(sought.text).compact if sought.field != "number" else ""
-        return ([re.compile(piece_pattern(piece(start)).pattern.removesuffix(_AFTER) + _REST)],) if start else ()
+        start = piece(sought.text) if sought.field != "number" else None
+        return ([partial(_begun, start)],) if start is not None and start.compact else ()
     one = piece(sought.text)
-    return ([piece_pattern(one)], [piece_pattern(piece(word)) for word in one.words]) if one.compact else ()
+    return ([partial(_held, one)], [partial(_held, piece(word)) for word in one.words]) if one.compact else ()
 
 
-def _places_of(patterns: tuple[list[re.Pattern[str]], ...], line: str) -> list[tuple[int, int]]:
-    """Where the first group of patterns stands that stands anywhere."""
-    groups = ([match.span() for one in group for match in one.finditer(line)] for group in patterns)
+def _held(sought: Piece, line: str) -> Iterator[tuple[int, int]]:
+    return piece_spans(line, sought)
+
+
+def _begun(sought: Piece, line: str) -> Iterator[tuple[int, int]]:
+    """Where words begin so, to their ends."""
+    for start, end in piece_spans(line, sought, open_end=True):
+        yield start, next((at for at in range(end, len(line)) if not is_latin(line[at])), len(line))
+
+
+def _places_of(ways: tuple[list[_Find], ...], line: str) -> list[tuple[int, int]]:
+    """Where the first group of ways stands that stands anywhere."""
+    groups = ([span for find in one for span in find(line)] for one in ways)
     return next((found for found in groups if found), [])
 
 

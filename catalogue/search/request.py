@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from catalogue.query import ValueProblem, filter_value
@@ -18,6 +19,12 @@ _COMMA = re.compile("[,，、]")
 MAX_TEXT = 500
 #: most rows on one page
 MAX_LIMIT = 100
+#: most values of all filters of a search, and characters in them: each link of a page repeats them
+MAX_VALUES, MAX_VALUES_TEXT = 100, 1000
+#: characters of a wrong value that an error repeats
+_MAX_SHOWN = 80
+#: digits of the largest number that is read as one
+_MAX_DIGITS = 18
 #: fields that can be filtered, in the order in which they stand in addresses
 FILTERS = (*FACETS, "nature", "prefix", "gbt4754", "source")
 #: names of arguments that `Search.from_args` reads
@@ -54,6 +61,14 @@ class Search:
         if unknown:
             raise RequestError(say("filter_unknown", value=repr(unknown[0]), known=", ".join(FILTERS)))
 
+    def check(self) -> None:
+        """Refuse more than is answered. Not done when a search is made: links may lead to one value too many."""
+        values = [value for _, chosen in self.filters for value in chosen]
+        if len(values) > MAX_VALUES:
+            raise RequestError(say("values_too_many", count=len(values), most=MAX_VALUES))
+        if sum(map(len, values)) > MAX_VALUES_TEXT:
+            raise RequestError(say("values_too_long", count=sum(map(len, values)), most=MAX_VALUES_TEXT))
+
     @classmethod
     def from_args(cls, args: Iterable[tuple[str, str]]) -> Search:
         """From the (key, value) pairs of an address: `q`, `sort`, `limit`, `offset`, `strict`, and filters."""
@@ -86,7 +101,7 @@ class Search:
 
     def query_string(self) -> str:
         """`to_args` as the part of an address behind the question mark."""
-        return urlencode(self.to_args())
+        return "&".join(_encoded(name, value) for name, value in self.to_args())
 
     def chosen(self, field: str) -> tuple[str, ...]:
         """The values a field is filtered to."""
@@ -124,6 +139,12 @@ def _values(name: str, text: str) -> list[str]:
         raise RequestError(problem.words) from None
 
 
+@lru_cache(maxsize=4096)
+def _encoded(name: str, value: str) -> str:
+    """One argument of an address; the links of a page repeat the same few."""
+    return urlencode(((name, value),))
+
+
 def _place(name: str) -> tuple[int, str]:
     return (FILTERS.index(name) if name in FILTERS else len(FILTERS), name)
 
@@ -133,6 +154,13 @@ def _whole(args: Mapping[str, str], name: str, default: int) -> int:
     if not text:
         return default
     try:
-        return int(text)
+        if len(text) <= _MAX_DIGITS:
+            return int(text)
     except ValueError:
-        raise RequestError(say("not_whole", name=name, value=repr(text))) from None
+        pass
+    raise RequestError(say("not_whole", name=name, value=repr(shortened(text))))
+
+
+def shortened(text: str) -> str:
+    """A value as an error repeats it: its beginning, where it is long."""
+    return text if len(text) <= _MAX_SHOWN else f"{text[:_MAX_SHOWN]}…"

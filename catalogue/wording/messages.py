@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Self
 
+from catalogue.wording.refusals import REFUSALS
+
 
 class Words(str):
     """A name or sentence for the reader: the text itself is Chinese, `english` says the same.
@@ -59,6 +61,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "cut": (
         "查询有 {length} 个字符，只用了前 {limit} 个。",
         "The query has {length} characters; only the first {limit} were used.",
+    ),
+    "trials_spent": (
+        "查询很长，没有试完所有可能的改法。",
+        "The query is long; not every way on from it was tried.",
     ),
     "empty_query": (
         "查询里只有标点或符号，没有可检索的词。可以输入标准号、产品名称或标题中的几个字。",
@@ -177,6 +183,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "查询太长，只用前 {limit} 个词",
         "the query is too long; only its first {limit} words count",
     ),
+    "too_deep": (
+        "括号或排除套得太深，只看 {limit} 层",
+        "brackets or exclusions within one another: only {limit} levels count",
+    ),
     "quote_open": ("引号没有配对", "a quotation mark without its pair"),
     "bracket_alone": ("括号没有配对", "a bracket without its pair"),
     "star_alone": (
@@ -272,22 +282,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     # errors
     "product_missing": ("没有写明产品、服务或行业分类代码", "No product, service or code of an industry is given"),
     "sort_unknown": ("sort={value} 不认识；可用 {known}", "sort={value} is unknown; use {known}"),
-    "limit_out_of_range": (
-        "limit={value} 超出范围；可用 0 到 {most}",
-        "limit={value} is out of range; use 0 to {most}",
-    ),
-    "offset_negative": (
-        "offset={value} 超出范围；可用 0 或更大的整数",
-        "offset={value} is out of range; use a whole number from 0 on",
-    ),
-    "suggestions_out_of_range": (
-        "limit={value} 超出范围；可用 1 到 {most}",
-        "limit={value} is out of range; use 1 to {most}",
-    ),
-    "parameter_unknown": (
-        "{name} 不是这里的参数；可用 {known}",
-        "{name} is not a parameter; use one of {known}",
-    ),
+    **REFUSALS,
     "value_known": (
         "“{field}”没有“{value}”这个值；可用 {known}",
         "“{field}” has no value “{value}”; use {known}",
@@ -309,8 +304,8 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "The address of the index names an engine that is not known; correct the settings of the server",
     ),
     "index_damaged": (
-        "索引 {path} 缺失、损坏或版本不符；请运行 lubiao verify 或 lubiao reindex",
-        "The index {path} is incomplete, damaged or of another version; run lubiao verify or lubiao reindex",
+        "索引 {path} 缺失、损坏或版本不符；请运行 lubiao reindex 或 lubiao rollback",
+        "{path} of the index is missing, damaged or of another version; run lubiao reindex or lubiao rollback",
     ),
     "index_busy": ("另一个程序正在更新索引 {path}", "Another program is changing the index {path}"),
     "index_not_writable": ("索引 {path} 不能写入", "The index {path} cannot be written"),

@@ -14,7 +14,7 @@ from indexer.analysis.text_folding import (
     is_han,
     is_latin,
 )
-from indexer.analysis.word_cutting import borders, parts_of, words, words_apart, words_folded
+from indexer.analysis.word_cutting import borders, cut, parts_of, words, words_apart, words_folded
 
 __all__ = [
     "HAN",
@@ -30,6 +30,7 @@ __all__ = [
     "compact",
     "compact_folded",
     "compact_with_places",
+    "cut",
     "cuts",
     "entries",
     "fit",

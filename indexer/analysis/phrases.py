@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from indexer.analysis.text_folding import HAN, compact, fold
 from indexer.analysis.word_cutting import cut
+from standard.word_classes import WordTable
 
 #: most characters of a phrase; a longer run between two marks is cut behind a word
 LONGEST = 12
@@ -22,8 +23,7 @@ _RUN = re.compile(r"[^\W_]+")
 _STRETCH = re.compile(f"([{HAN}]+)|[^{HAN} ]+ ?")
 _HAN_ONLY = re.compile(f"[{HAN}]+")
 _DIGIT = re.compile(r"\d")
-#: words of two characters that only join others
-_JOINING = frozenset(["及其", "以及", "用于", "基于", "关于", "有关", "其他", "其它", "其中", "之间", "或者"])
+_TITLE = WordTable("title_words", package="indexer.analysis")
 
 
 class Offered(NamedTuple):
@@ -96,9 +96,15 @@ def _cut(run: str) -> list[str]:
     return words
 
 
+@cache
+def _joining() -> frozenset[str]:
+    """Words of two characters that only join others. Raises TableError."""
+    return frozenset(_TITLE.words("joining"))
+
+
 def _says_something(word: str) -> bool:
     """Whether a word may be a subject by itself."""
-    return len(word) > 1 and not word.isdecimal() and word not in _JOINING
+    return len(word) > 1 and not word.isdecimal() and word not in _joining()
 
 
 def _beginning(words: list[str]) -> str:

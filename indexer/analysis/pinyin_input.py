@@ -17,6 +17,8 @@ from indexer.analysis.text_folding import HAN
 
 #: most letters and characters that are read as pinyin, and ways to cut them that are tried
 MAX_TYPED, MAX_CUTS = 40, 8
+#: most beginnings of initials that are looked at: characters with several readings multiply
+MAX_INITIALS = 64
 #: what a syllable may be begun with where it is not written out
 _INITIALS = frozenset("abcdefghjklmnopqrstwxyz") | {"zh", "ch", "sh"}
 #: letters of the longest syllable
@@ -62,9 +64,19 @@ class Cut:
         return EXACT if exact else LONGER
 
     def initials(self, read: Callable[[str], tuple[str, ...]]) -> Iterator[str]:
-        """What the initials of a fitting entry begin with; `read` gives the readings of a character."""
-        letters = (token[0] if token.isascii() else {one[0] for one in read(token)} for token in self.tokens)
-        return map("".join, product(*map(sorted, letters)))
+        """What the initials of a fitting entry begin with, at most MAX_INITIALS ways; `read` reads a character.
+
+        Of a long text only the first tokens count where their readings would make more: the pattern decides anyway.
+        """
+        letters: list[list[str]] = []
+        ways = 1
+        for token in self.tokens:
+            letters.append([token[0]] if token.isascii() else sorted({one[0] for one in read(token)}))
+            ways *= len(letters[-1])
+            if ways > MAX_INITIALS:
+                letters.pop()
+                break
+        return map("".join, product(*letters))
 
     @cached_property
     def pattern(self) -> re.Pattern[bytes]:

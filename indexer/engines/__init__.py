@@ -20,7 +20,7 @@ from indexer.engines.base import (
 )
 from indexer.engines.document import Document, facet_values
 from indexer.engines.registry import ENGINES, EngineKind, in_memory, located
-from indexer.engines.relevance import numbers_of, piece, piece_pattern, relevant
+from indexer.engines.relevance import Piece, numbers_of, piece, piece_spans, relevant
 
 __all__ = [
     "BUILD_MEMORY",
@@ -35,6 +35,7 @@ __all__ = [
     "Engine",
     "EngineKind",
     "Hit",
+    "Piece",
     "Request",
     "Results",
     "Score",
@@ -47,6 +48,6 @@ __all__ = [
     "located",
     "numbers_of",
     "piece",
-    "piece_pattern",
+    "piece_spans",
     "relevant",
 ]

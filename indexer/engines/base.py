@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -197,8 +197,8 @@ class Engine(Protocol):
     def search(self, request: Request) -> Results:
         """Answer a request. Raises `RequestError` for a field, sort or facet that does not exist."""
 
-    def explain(self, tree: Node, number: str, day: date) -> Score | None:
-        """What the score of the record with this number is made of; None where there is no such record."""
+    def explain(self, tree: Node, numbers: Iterable[str], day: date) -> dict[str, Score]:
+        """Number -> what the score of the record is made of, without numbers that no record has."""
 
     def get(self, number: str) -> Record | None:
         """The record with this canonical number."""
@@ -230,6 +230,9 @@ class Engine(Protocol):
 
     def count(self) -> int:
         """How many records there are."""
+
+    def through(self) -> Generator[None]:
+        """Look through all that is stored, a piece with each step. Raises IndexDamaged."""
 
     def close(self) -> None:
         """Let go of files; the engine is not used after that."""

@@ -29,6 +29,9 @@ class EngineKind(Protocol):
     def create(self, place: Path, workers: int = 1, memory: int = BUILD_MEMORY) -> Builder:
         """A writer of a set of records at a new place, with so many processes and within so many bytes."""
 
+    def reads(self, file: str) -> bool:
+        """Whether a file of a generation (relative to its place) is one that is read there."""
+
 
 #: what stands at a path without a name before it
 DEFAULT = "whoosh"

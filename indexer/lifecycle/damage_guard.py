@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
 from indexer.engines import Axis, Engine, Request, Results, Score, Suggestion, Writer
-from indexer.errors import IndexDamaged
+from indexer.errors import REPAIR, IndexDamaged
 from indexer.query import Node
 from standard.number import NumberError
 from standard.publisher import Level
@@ -26,16 +26,26 @@ _SYMPTOMS = (
 class Guarded:
     """An engine that tells damage from mistakes of the program.
 
-    Opening checks lengths only, since checksums of the whole would take as long as reading it. So when opening or an
-    answer fails, the files' checksums are looked at: if one is wrong, this and all later questions raise IndexDamaged,
-    since what is still answered may be wrong; if all are right, the program is at fault and its error goes on.
+    The engine checks what it reads, and `through` looks at the rest. When opening or an answer fails otherwise, the
+    files' checksums are looked at: if all are right, the program is at fault and its error goes on. Once damage is
+    known, this and all later questions raise IndexDamaged, since what is still answered may be wrong.
     """
 
-    def __init__(self, folder: Path, opening: Callable[[Path], Engine], damage: Callable[[], list[str]]) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        opening: Callable[[Path], Engine],
+        damage: Callable[[], list[str]],
+        files: Iterable[str] = (),
+    ) -> None:
+        """Open what is in `folder`, where `files` (relative) must be."""
         self._folder = folder
         self._damage = damage
-        self._broken = ""
+        self._broken: IndexDamaged | None = None
         with self.guard():
+            for path in map(folder.joinpath, files):
+                if not path.exists():
+                    raise IndexDamaged(f"{path}：文件不见了；{REPAIR}", path)
             self._engine = opening(folder)
 
     def writer(self, into: Path) -> Writer:
@@ -51,10 +61,10 @@ class Guarded:
                 Level(value)  # callers take it for one
             return results
 
-    def explain(self, tree: Node, number: str, day: date) -> Score | None:
-        """What the score of a record is made of."""
+    def explain(self, tree: Node, numbers: Iterable[str], day: date) -> dict[str, Score]:
+        """What the scores of records are made of."""
         with self.guard():
-            return self._engine.explain(tree, number, day)
+            return self._engine.explain(tree, numbers, day)
 
     def get(self, number: str) -> Record | None:
         """The record with this number."""
@@ -96,6 +106,11 @@ class Guarded:
         with self.guard():
             return self._engine.count()
 
+    def through(self) -> Generator[None]:
+        """Look through all files, a piece with each step. Raises IndexDamaged, and so do all later questions then."""
+        with self.guard():
+            yield from self._engine.through()
+
     def close(self) -> None:
         """Let go of files."""
         self._engine.close()
@@ -103,13 +118,17 @@ class Guarded:
     @contextmanager
     def guard(self) -> Iterator[None]:
         """Turn what damaged files cause within into IndexDamaged."""
-        if self._broken:
-            raise IndexDamaged(self._broken, self._folder)
+        if self._broken is not None:
+            raise IndexDamaged(str(self._broken), self._broken.path)
         try:
             yield
+        except IndexDamaged as error:
+            self._broken = error
+            raise
         except _SYMPTOMS as error:
             problems = self._damage()
             if not problems:
                 raise
-            self._broken = f"{problems[0]}；请运行 lubiao reindex 重建，或 lubiao rollback 回到上一版本"
-            raise IndexDamaged(self._broken, self._folder) from error
+            path = Path(problems[0].partition("：")[0])
+            self._broken = IndexDamaged(f"{problems[0]}；{REPAIR}", path)
+            raise self._broken from error

@@ -137,8 +137,8 @@ class Generations:
 
     def open(self, name: str) -> Guarded:
         """The engine of a generation; raises IndexDamaged, now or when an answer shows the damage."""
-        self.manifest(name)
-        return Guarded(self.folder / name, self._kind.open, lambda: self.file_problems(name))
+        read = [file for file in self.manifest(name).files if self._kind.reads(file)]
+        return Guarded(self.folder / name, self._kind.open, lambda: self.file_problems(name), read)
 
     def written(self, name: str) -> Engine:
         """The engine of a generation that is not whole yet."""

@@ -11,6 +11,7 @@ from typing import Protocol, runtime_checkable
 
 from indexer.engines import Engine
 from indexer.errors import IndexFault
+from indexer.lifecycle.background_check import BackgroundCheck
 from indexer.lifecycle.generations import Generations
 
 _log = logging.getLogger(__name__)
@@ -33,6 +34,9 @@ class Shelf(Protocol):
     def current(self) -> Opened:
         """The generation that answers now. Raises IndexFault."""
 
+    def close(self) -> None:
+        """Stop what goes on in the background."""
+
 
 @dataclass(frozen=True)
 class Fixed:
@@ -44,26 +48,42 @@ class Fixed:
         """That engine."""
         return self.opened
 
+    def close(self) -> None:
+        """Nothing goes on."""
+
 
 class Following:
-    """The current generation of the index at an address. Raises AddressUnknown."""
+    """The current generation of the index at an address; with `checked` its files are looked through while it answers.
 
-    def __init__(self, address: Path | str) -> None:
+    Raises AddressUnknown.
+    """
+
+    def __init__(self, address: Path | str, *, checked: bool = False) -> None:
         self._generations = Generations(address)
         self._lock = threading.Lock()
         self._stamp: tuple[int, int] | None = None
         self._opened: Opened | None = None
+        self._checked = checked
+        #: of the generation that is open
+        self.check: BackgroundCheck | None = None
 
     def current(self) -> Opened:
         """The generation that CURRENT names; the last good one while that cannot be opened."""
         stamp = self._read_stamp()
-        if self._opened is not None and stamp == self._stamp:
-            return self._opened
-        with self._lock:
-            if self._opened is None or stamp != self._stamp:
-                self._opened = self._open(self._opened)
-                self._stamp = stamp
-            return self._opened
+        if self._opened is None or stamp != self._stamp:
+            with self._lock:
+                if self._opened is None or stamp != self._stamp:
+                    self._opened = self._open(self._opened)
+                    self._stamp = stamp
+        if self.check is not None:
+            self.check.begin()
+        return self._opened
+
+    def close(self) -> None:
+        """Stop looking through files."""
+        if self.check is not None:
+            self.check.stop()
+            self.check.join()
 
     def _read_stamp(self) -> tuple[int, int] | None:
         try:
@@ -90,5 +110,9 @@ class Following:
             if self._generations.current() == name:
                 raise
             return self._open_current()  # switched and pruned in between
+        if self._checked:
+            if self.check is not None:
+                self.check.stop()
+            self.check = BackgroundCheck(engine.through)
         checked = date.fromisoformat(manifest.checked) if manifest.checked else None
         return Opened(engine, name, checked)

@@ -1,4 +1,4 @@
-"""A row -> a record: every cell cleaned by the rules for dirty data (domain.md 2.3), what was mended noted.
+"""A row -> a record: every cell cleaned by the rules for dirty data (docs/domain.md 2.3), what was mended noted.
 
 Nothing is repaired that could be right, and nothing is guessed: a value that makes no sense is left out with a note,
 one that contradicts another stays with a note.
@@ -108,7 +108,7 @@ def _codes(cells: Cells, notes: list[str]) -> Fields:
         ccs_cell, ics_cell = ics_cell, ccs_cell
         notes.append("ICS 与 CCS 两栏对调")
     elif not ics_cell and "ICS" in ccs_cell:
-        # `Y68       ICS 97.040.99`, domain.md 2.3
+        # `Y68       ICS 97.040.99`, docs/domain.md 2.3
         ics_cell = ccs_cell.partition("ICS")[2]
     found = {
         "ics": _read_ics(ics_cell) if ics_cell else None,

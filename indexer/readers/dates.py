@@ -1,4 +1,4 @@
-"""Dates as sources write them -> days (domain rules: UTC+8, no day is ever guessed)."""
+"""Dates as sources write them -> days (docs/domain.md 2.3: UTC+8, no day is ever guessed)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import lru_cache
 
-#: China has one time zone and no summer time in the years that matter (domain.md 2.3)
+#: China has one time zone and no summer time in the years that matter (docs/domain.md 2.3)
 CHINA = timezone(timedelta(hours=8), "Asia/Shanghai")
 
 #: spreadsheets and csres.com write a missing day as 1900-01-01 or near it
@@ -38,7 +38,7 @@ def today_in_china() -> date:
 def day_of(value: object) -> tuple[date | None, str]:
     """The day a cell gives, and what is wrong with it (Chinese; empty where nothing is).
 
-    Reads the written forms of domain.md 2.3, moments with a time zone, milliseconds and seconds since 1970 (as UTC+8),
+    Reads the forms of docs/domain.md 2.3, moments with a time zone, milliseconds and seconds since 1970 (as UTC+8),
     spreadsheet serials and the dates of workbooks. Impossible days, years up to 1900 and after 2100 and a mere year or
     month give None and a reason; an empty cell gives None and no reason.
     """

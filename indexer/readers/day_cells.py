@@ -37,7 +37,7 @@ def days_of(cells: Cells) -> tuple[Days, list[str]]:
 
 
 def doubts(days: Days, status: Status, today: date) -> Iterator[str]:
-    """What cannot be true of these days; kept as it is and shown, never repaired (domain.md 2.1)."""
+    """What cannot be true of these days; kept as it is and shown, never repaired (docs/domain.md 2.1)."""
     issued, effective, abolished = days.get("issued"), days.get("effective"), days.get("abolished")
     # a day of grace: the source may be ahead of this machine's clock
     if issued and issued > today + timedelta(days=1):

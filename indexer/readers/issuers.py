@@ -8,6 +8,7 @@ from importlib.resources import files
 
 from indexer.readers.text_cells import narrow, text_of, without_markup
 from standard.tables import parse
+from standard.word_classes import WordTable
 
 #: the state's name in front of an organ's: `中华人民共和国公安部` and `公安部` are one body. The second is a misprint.
 _STATE = re.compile("^(?:中华人民共和国|中国人民共和国)(?=..)")
@@ -16,10 +17,7 @@ _SURE = re.compile(r"[;；\n]|[\s\u3000\u00a0]{2,}|[\u3000]")
 #: separates organisations only where both sides are some: `中国标准化研究院、山东大学`, not `信息、通信研究所`
 _LIKELY = re.compile(r"[、,，/ ]")
 #: how the name of an organisation ends; a cut one ends in a full stop (`国家质量监督检验检疫.`), as may a whole one
-_BODY = re.compile(
-    "(?:部|局|署|院|会|委|厅|所|社|行|司|处|站|室|办|库|队|校|场|店|厂|馆|团|集团|中心|公司|大学|学院|联盟|组织|机构|基地|平台|分会"
-    "|标准委|人民政府|[)）])$"
-)
+_BODY = WordTable("organisation_words", package="indexer.readers").rule("(?:<<body>>|[)）])$")
 
 
 #: labels that stand in cells instead of a name

@@ -21,7 +21,7 @@ def units_of(value: object) -> tuple[str, ...]:
 
 
 def people_of(value: object) -> tuple[str, ...]:
-    """The persons who drafted a standard. Their cells mix 、 and ， and blanks, and close in 等 (domain.md 2.3)."""
+    """The persons who drafted a standard. Cells mix 、 and ， and blanks, and close in 等 (docs/domain.md 2.3)."""
     return _unique([name for piece in _pieces(value, _BETWEEN) for name in _SPACE.split(piece)])
 
 

@@ -1,4 +1,4 @@
-"""Text cells -> clean text: markup, blanks, widths, punctuation (domain.md 2.3)."""
+"""Text cells -> clean text: markup, blanks, widths, punctuation (docs/domain.md 2.3)."""
 
 from __future__ import annotations
 

@@ -15,6 +15,8 @@ from standard.folding import capitals, fold_with_offsets
 from standard.number.grammar import numbers, read
 from standard.number.parts import BLANK, GAP, SERIAL, Found, Parts, pattern, with_tail
 from standard.publisher import industry_codes, known_region, prefixes, publisher, region_code
+from standard.tables import rows
+from standard.word_classes import WordTable
 
 #: no number is longer; longer texts are refused unread
 LONGEST = 200
@@ -114,23 +116,11 @@ _OPENING = pattern(
     r"[\s《〈「『“”\"'‘(\[【<>:;,、]*"
     r"(?:(?:现行|执行|产品|采用)?标准(?:编号|代号|号)?|编号|代号|代替|替代|NO\.?)?[\s:.《〈(]*"
 )
-_NATURES = {
-    "推荐性国家标准": "GB/T",
-    "推荐性国标": "GB/T",
-    "强制性国家标准": "GB",
-    "强制性国标": "GB",
-    "强标": "GB",
-    "国家标准": "GB/*",
-    "国标": "GB/*",
-    "行业标准": "*",
-    "行标": "*",
-    "团体标准": "T/*",
-    "团标": "T/*",
-    "企业标准": "Q/*",
-    "企标": "Q/*",
-}
-_LOCAL_WORDS = "地方标准|地标|省标|市标|鲁标"
-_NAMED = pattern(rf"(?P<word>{'|'.join(_NATURES)}|(?P<place>[一-鿿]{{0,12}}?)(?:{_LOCAL_WORDS}))[\s:《]*(?:第)?(?:号)?")
+#: words that stand for a prefix, by it; the prefix of local standards hangs on the place before the word
+_WORDS = WordTable("number_words")
+_NAMED = _WORDS.rule(
+    r"(?P<word><<GB/T>>|<<GB>>|<<GB/*>>|<<*>>|<<T/*>>|<<Q/*>>|(?P<place>[一-鿿]{0,12}?)<<local>>)[ \t\r\n:《]*第?号?"
+)
 _SERIAL_ALONE = pattern(SERIAL)
 _UNNAMED = pattern(rf"(?P<prefix>(?:GB|DB(?:\d{{4}}|\d\d)|T|Q)/\*|\*){GAP}(?P<serial>{SERIAL})")
 _BARE = pattern(r"(?P<serial>\d{1,6}(?:\.\d{1,4}){0,3})(?= {0,6}[-:_ ])")
@@ -155,8 +145,14 @@ def parse(text: str) -> Reading:
     return None, end, reason
 
 
+@cache
+def _prefix_words() -> dict[str, str]:
+    """Words that stand for a prefix -> that prefix: 国标 -> `GB/*`; of local standards `local`. Raises TableError."""
+    return {row["word"]: row["class"] for row in rows("number_words")}
+
+
 def _whole(text: str, at: int) -> Reading:
-    if match := _NAMED.match(text, at):
+    if match := _NAMED.pattern.match(text, at):
         return _after_words(text, match)
     found = _alone(text, at) or read(text, at, lenient=True, whole=True)
     if found is None:
@@ -169,7 +165,7 @@ def _after_words(text: str, match: re.Match[str]) -> Reading:
     at = match.end()
     if at < len(text) and (found := read(text, at, lenient=True, whole=True)):
         return _closed(found, text)
-    prefix = _NATURES.get(match["word"]) or _local_prefix(match["place"])
+    prefix = _prefix_words()[match["word"]] if match["place"] is None else _local_prefix(match["place"])
     serial = _SERIAL_ALONE.match(text, at)
     if prefix is None or serial is None:
         return None, at, "a serial is missing behind the words, or the place is unknown"

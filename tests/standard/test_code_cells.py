@@ -1,4 +1,4 @@
-"""Dirty cells of ICS, CCS and GB/T 4754 codes; most are real (domain.md 2.3, the reference catalogue)."""
+"""Dirty cells of ICS, CCS and GB/T 4754 codes; most are real (docs/domain.md 2.3, the reference catalogue)."""
 
 from __future__ import annotations
 

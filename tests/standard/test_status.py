@@ -1,4 +1,4 @@
-"""The status on a day (domain.md 2.1)."""
+"""The status on a day (docs/domain.md 2.1)."""
 
 from __future__ import annotations
 

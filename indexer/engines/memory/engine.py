@@ -7,7 +7,7 @@ catalogues of a few hundred records.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from datetime import date
 from functools import cache
 from itertools import product
@@ -90,11 +90,12 @@ class MemoryEngine:
             widened=any(matching.wider(part) - matching.strict(part) for part in pieces_of(request.tree)),
         )
 
-    def explain(self, tree: Node, number: str, day: date) -> Score | None:
-        """What the score of a record is made of."""
-        matching = Matching(self.documents, day)
-        places = (place for place, one in enumerate(self.documents) if one.record.number == number)
-        return next((self._score(matching, tree, self._rarity(matching), place) for place in places), None)
+    def explain(self, tree: Node, numbers: Iterable[str], day: date) -> dict[str, Score]:
+        """What the scores of records are made of."""
+        matching, asked = Matching(self.documents, day), set(numbers)
+        rarity = self._rarity(matching)
+        places = {one.record.number: place for place, one in enumerate(self.documents) if one.record.number in asked}
+        return {number: self._score(matching, tree, rarity, place) for number, place in places.items()}
 
     def get(self, number: str) -> Record | None:
         """The record with this canonical number."""
@@ -140,6 +141,15 @@ class MemoryEngine:
     def count(self) -> int:
         """How many records there are."""
         return len(self.documents)
+
+    @staticmethod
+    def reads(file: str) -> bool:  # noqa: ARG004 - whatever it is called
+        """Nothing is read from files."""
+        return False
+
+    def through(self) -> Generator[None]:
+        """Nothing is stored that could be damaged."""
+        yield from ()
 
     def close(self) -> None:
         """Nothing to let go of."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterable, Iterator
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -14,7 +14,7 @@ from indexer.engines.document import depth_of
 from indexer.engines.suggestion_rules import suggest
 from indexer.engines.validation import MAX_FACET_VALUES, check, check_axis, check_field
 from indexer.engines.whoosh.build import ChangeWriter, FirstWriter, SharedWriter
-from indexer.engines.whoosh.columns import ANY, BIGRAMS, KEYS, Array
+from indexer.engines.whoosh.columns import ANY, BIGRAMS, DELETED, KEYS, PACK, Array
 from indexer.engines.whoosh.read import (
     STATUSES,
     Codes,
@@ -31,6 +31,7 @@ from indexer.engines.whoosh.read import (
     top,
 )
 from indexer.engines.whoosh.read import places as places_of
+from indexer.engines.whoosh.view import CONTENTS
 from indexer.query import Node
 from standard.record import Record
 from standard.status import Status
@@ -72,31 +73,27 @@ class WhooshEngine:
         found = evaluation.match(request.tree)
         filters = {field: self._filter(field, values, day) for field, values in request.filters}
         places = places_of(all_of([found, *filters.values()], found))
-        here = day.statuses[places]
-        relevance = scores(self._parts, request.tree, places, here == _CURRENT)
-        groups = evaluation.groups(request.tree, places)
-        chosen = page(self._parts, day, places, request, groups, relevance).tolist()
         return Results(
             total=len(places),
-            hits=tuple(
-                Hit(
-                    self._parts.record(int(places[at])),
-                    RANKS[groups[at]],
-                    float(relevance[at]),
-                    STATUSES[here[at]],
-                )
-                for at in chosen
-            ),
+            hits=tuple(self._hits(request, evaluation, day, places)) if request.limit else (),
             facets=self._facets(request, found, places, filters, day),
             widened=evaluation.widened(request.tree),
         )
 
-    def explain(self, tree: Node, number: str, day: date) -> Score | None:
-        """What the score of a record is made of."""
-        place = self._place(number)
-        if place is None:
-            return None
-        return explain(self._parts, tree, place, current=self._day(day).statuses[place] == _CURRENT)
+    def _hits(self, request: Request, evaluation: Evaluation, day: Day, places: Array) -> Iterator[Hit]:
+        """The page that was asked for, of the documents at `places`."""
+        here = day.statuses[places]
+        relevance = scores(self._parts, request.tree, places, here == _CURRENT)
+        groups = evaluation.groups(request.tree, places)
+        for at in page(self._parts, day, places, request, groups, relevance).tolist():
+            record = self._parts.record(int(places[at]))
+            yield Hit(record, RANKS[groups[at]], float(relevance[at]), STATUSES[here[at]])
+
+    def explain(self, tree: Node, numbers: Iterable[str], day: date) -> dict[str, Score]:
+        """What the scores of records are made of."""
+        places = {number: place for number in numbers if (place := self._place(number)) is not None}
+        current = self._day(day).statuses[list(places.values())] == _CURRENT
+        return dict(zip(places, explain(self._parts, tree, places.values(), current), strict=True))
 
     def get(self, number: str) -> Record | None:
         """The record with this canonical number."""
@@ -154,6 +151,16 @@ class WhooshEngine:
     def count(self) -> int:
         """How many records there are."""
         return self._parts.total
+
+    @staticmethod
+    def reads(file: str) -> bool:
+        """Whether a file of a generation is one that is read here."""
+        return file.endswith((DELETED, PACK, CONTENTS))
+
+    def through(self) -> Generator[None]:
+        """Look through all columns, a megabyte with each step. Raises IndexDamaged."""
+        for pack in self._parts.packs:
+            yield from pack.through()
 
     def close(self) -> None:
         """The map goes when the last array that looks into it does."""

@@ -1,4 +1,4 @@
-"""Bytes -> tree, by the safe rules of domain.md 7.
+"""Bytes -> tree, by the safe rules of docs/domain.md 7.
 
 Nothing is fetched, no DTD is loaded, nothing is repaired, no entity is expanded but the named characters of HTML.
 """

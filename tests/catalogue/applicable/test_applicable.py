@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from bench.applicable import Score, judgements, score
+from bench.applicable import Judgement, Score, Scores, judgements, score, scores
+from bench.quality.cases import half
 from catalogue import Catalogue
 from catalogue.applicable.product_classes import classes_called, is_equipment, own_classes, wider_objects
 from catalogue.applicable.product_names import EXAMPLES, industries, names_product, read_product
@@ -228,10 +229,40 @@ def test_judgements_can_be_read_and_scored(catalogue: Catalogue) -> None:
     assert "precision" in (one + Score()).line("大蒜")
 
 
+def test_a_file_of_verdicts_can_be_read(tmp_path: Path) -> None:
+    verdicts = ("process\tright\tyes", "process\tright\tno", "\tmissed\t", "test\twrong\t", "test\tweak\t")
+    rows = [f"大蒜\tGB/T {serial}-2020\t{verdict}" for serial, verdict in enumerate(verdicts, 1)]
+    file = tmp_path / "judged.tsv"
+    file.write_text("\n".join(["product\tnumber\tgroup\tverdict\tgroup_ok", *rows, ""]), encoding="utf-8")
+    assert list(judgements(file)["大蒜"].values()) == [
+        Judgement(2, "process"), Judgement(2, "none"), Judgement(2, ""), Judgement(0, "test")
+    ]  # fmt: skip
+
+
+def test_a_judgement_without_a_group_is_right_in_any() -> None:
+    assert Judgement(2, "").right("process")
+    assert Judgement(2, "").in_place("test")
+    assert not Judgement(0, "").right("process")
+    assert Judgement(2, "test").right("process")
+    assert not Judgement(2, "test").in_place("process")
+    assert not Judgement(2, "test").right("related")
+
+
+def test_the_halves_are_products_apart() -> None:
+    made = Scores({product: Score(shown=1 + at) for at, product in enumerate(judgements())})
+    assert list(made.halves) == ["tune", "report"]
+    assert sum(one.shown for one in made.halves.values()) == made.all.shown
+    report = [at for at, product in enumerate(judgements()) if half(product) == "report"]
+    assert made.halves["report"].shown == sum(1 + at for at in report)
+    lines = list(made.lines())
+    assert [line.split("\t")[0] for line in lines[-3:]] == ["tune", "report", "all"]
+    assert len(lines) == len(judgements()) + 3
+    assert Scores({"大蒜": Score()}).halves.keys() == {half("大蒜")}
+
+
 @pytest.mark.slow
 def test_the_reference_catalogue(reference_index: Path) -> None:
-    real = Catalogue.open(reference_index)
-    total = sum((score(real, product, judged) for product, judged in judgements().items()), Score())
+    total = scores(Catalogue.open(reference_index)).all
     assert total.right / (total.shown - total.unjudged) > 0.9
     assert total.listed / total.wanted > 0.8
 

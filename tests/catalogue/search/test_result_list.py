@@ -116,6 +116,9 @@ def test_rows_are_those_of_one_generation_and_day() -> None:
         def current(self) -> Opened:
             return self.opened
 
+        def close(self) -> None:
+            """Nothing goes on."""
+
     shelf = Changing()
     asked = Catalogue(shelf, today=lambda: day[0])
     wanted = asked.every(Search(sort="number"))

@@ -44,11 +44,9 @@ def check_agreement(engine: Engine, memory: Engine, request: Request) -> None:
         name: memory.counts(name) for name in ("ics", "level", "issuer")
     }
     assert engine.filled() == memory.filled()
-    for hit in results.hits:
-        score = engine.explain(request.tree, hit.record.number, request.day)
-        assert score == memory.explain(request.tree, hit.record.number, request.day)
-        assert score is not None
-        assert score.total == hit.score
+    scores = engine.explain(request.tree, [hit.record.number for hit in results.hits], request.day)
+    assert scores == memory.explain(request.tree, scores, request.day)
+    assert [scores[hit.record.number].total for hit in results.hits] == [hit.score for hit in results.hits]
 
 
 @pytest.fixture(autouse=True, scope="module", params=["everything sorted", "the best chosen first"])

@@ -96,7 +96,7 @@ def test_damaged_files_are_told_by_name(source: Path, generations: Generations, 
         "empty": b"",
         "foreign": b"PK" + whole[2:],
         "version": whole[:8] + b"\x63" + whole[9:],
-        "directory": whole[:-30] + b"\0" + whole[-29:],
+        "directory": whole[:-40] + b"\0" + whole[-39:],
     }
     path.write_bytes(damaged[damage])
     with pytest.raises(IndexDamaged) as caught:

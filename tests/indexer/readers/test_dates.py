@@ -51,7 +51,7 @@ def test_every_form_is_read(value: object) -> None:
 
 
 def test_milliseconds_are_of_china() -> None:
-    # domain.md: 1538323200000 is 2018-10-01 in China and the day before in UTC
+    # docs/domain.md: 1538323200000 is 2018-10-01 in China and the day before in UTC
     assert day_of(1538323200000)[0] == date(2018, 10, 1)
 
 

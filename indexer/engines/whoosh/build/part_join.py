@@ -19,8 +19,11 @@ from indexer.engines.whoosh.columns import (
     BIGRAMS,
     FIELDS,
     KINDS,
+    NAME,
     OWN_FACETS,
     PACK,
+    STARTS,
+    SUMS,
     WORDS,
     Array,
     Kind,
@@ -45,17 +48,17 @@ _VALUES = (*(f"values_{field.name}" for field in VALUE_FIELDS), *(f"facet_{name}
 def join(folders: list[Path], into: Path) -> int:
     """Write the parts in `folders` as one part into a new folder; the number of documents."""
     packs = [Pack(folder / PACK) for folder in folders]
-    counts = [len(pack.texts("records")) for pack in packs]
+    counts = [pack.length(SUMS) for pack in packs]
     offsets = _starts(counts)
     into.mkdir(parents=True)
     writer = PackWriter(into / PACK)
     try:
         _join_all(writer, packs, offsets, into)
+        write_contents(into, sum(counts), writer)
         writer.close()
     except BaseException:
         writer.cancel()
         raise
-    write_contents(into, sum(counts))
     return sum(counts)
 
 
@@ -81,16 +84,17 @@ def _starts(lengths: Iterable[int]) -> list[int]:
 
 def _join_records(writer: PackWriter, packs: list[Pack]) -> None:
     """Records are streamed first, as `PartWriter` does."""
-    starts = [pack.array("records.starts") for pack in packs]
+    starts = [pack.array(STARTS) for pack in packs]
     for pack in packs:
-        data = pack.array("records")
+        data = pack.unchecked(NAME)  # each record keeps its checksum
         for place in range(0, len(data), BLOCK):
             writer.stream(data[place : place + BLOCK].tobytes())
             pack.release()
-    writer.end_stream("records")
+    writer.end_stream(NAME)
     sizes = _starts(int(one[-1]) for one in starts)
     shifted = (one[:-1] + size for one, size in zip(starts, sizes, strict=False))
-    writer.add("records.starts", np.concatenate([*shifted, np.array(sizes[-1:])]))
+    writer.add(STARTS, np.concatenate([*shifted, np.array(sizes[-1:])]))
+    _join_plain(writer, packs, SUMS)
 
 
 def _join_postings(

@@ -14,8 +14,11 @@ from indexer.engines.document import Document, facet_values
 from indexer.engines.whoosh.build.word_columns import WordsWriter
 from indexer.engines.whoosh.columns import (
     KEYS,
+    NAME,
     OWN_FACETS,
     PACK,
+    STARTS,
+    SUMS,
     Array,
     GramsWriter,
     Pack,
@@ -24,6 +27,7 @@ from indexer.engines.whoosh.columns import (
     TermCodes,
     TermsWriter,
     between,
+    record_sum,
     write_postings,
 )
 from indexer.engines.whoosh.view import write_contents
@@ -69,7 +73,7 @@ class PartWriter:
         folder.mkdir(parents=True)
         self._folder = folder
         self._pack = PackWriter(folder / PACK)
-        self._records = array("q", [0])
+        self._records, self._sums = array("q", [0]), array("I")
         self._words = WordsWriter()
         self._vocabulary = TermCodes()
         self._keys = TermsWriter(self._vocabulary)
@@ -89,7 +93,9 @@ class PartWriter:
 
     def add(self, document: Document) -> None:
         """Append a document."""
-        self._records.append(self._records[-1] + self._pack.stream(document.stored))
+        data = document.stored
+        self._records.append(self._records[-1] + self._pack.stream(data))
+        self._sums.append(record_sum(data))
         self._waiting.append(document)
         if len(self._waiting) == BATCH:
             self._index_waiting()
@@ -139,8 +145,9 @@ class PartWriter:
         """
         self._index_waiting()
         pack = self._pack
-        pack.end_stream("records")
-        pack.add("records.starts", _column(self._records))
+        pack.end_stream(NAME)
+        pack.add(STARTS, _column(self._records))
+        pack.add(SUMS, _column(self._sums))
         self._words.close(pack)
         terms, ranks = self._vocabulary.ranked()
         write_postings(pack, KEYS, terms, self._keys.counted(ranks)[0])
@@ -154,8 +161,8 @@ class PartWriter:
             pack.add(name, _column(values))
         self._write_ranks(base)
         self._suggestions.close(pack, None if base is None else Pack(base / PACK), joined=joined)
+        write_contents(self._folder, len(self._status), pack)
         pack.close()
-        write_contents(self._folder, len(self._status))
         return len(self._status)
 
     def cancel(self) -> None:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from indexer.engines.whoosh.columns import Array, Pack, Texts
+from indexer.engines.whoosh.columns import Array, Pack, Stretches, Texts
 
 #: about how many terms and postings are merged at once
 RANGE = 1 << 18
@@ -42,8 +42,8 @@ def merged_runs(
     """The terms of a field of all parts and their documents; those of a part are counted from its offset on."""
     texts = [pack.texts(name) for pack in packs]
     runs = [pack.array(f"{name}.runs") for pack in packs]
-    documents = [pack.array(f"{name}.documents") for pack in packs]
-    impacts = [pack.array(f"{name}.impacts") for pack in packs] if weighted else []
+    documents = [pack.stretches(f"{name}.documents") for pack in packs]
+    impacts = [pack.stretches(f"{name}.impacts") for pack in packs] if weighted else []
     weights = [run + np.arange(len(run)) for run in runs]
     for slices in _ranges([one.raw for one in texts], weights, [one.at for one in texts]):
         terms, places = _one_range(texts, slices)
@@ -63,7 +63,7 @@ def merged_pairs(
     """The pairs of characters of all parts, a range at a time: which, how often, and the columns that are shifted."""
     pairs = [pack.array("grams.pairs") for pack in packs]
     runs = [pack.array("grams.runs") for pack in packs]
-    columns = {name: [pack.array(f"grams.{name}") for pack in packs] for name in shifts}
+    columns = {name: [pack.stretches(f"grams.{name}") for pack in packs] for name in shifts}
     weights = [run + np.arange(len(run)) for run in runs]
     for slices in _ranges([one.__getitem__ for one in pairs], weights, [_finder(one) for one in pairs]):
         parts = [one[here] for one, here in zip(pairs, slices, strict=True)]
@@ -88,7 +88,7 @@ def spread_runs(total: int, places: Sequence[Array], runs: Sequence[Array]) -> t
 
 
 def gathered(
-    columns: Sequence[Array],
+    columns: Sequence[Stretches],
     runs: Sequence[Array],
     to: Sequence[Array],
     dtype: type[np.generic],

@@ -1,9 +1,11 @@
 """How the columns of a part are laid out in its file."""
 
+from indexer.engines.whoosh.columns.block_checksums import Stretches
 from indexer.engines.whoosh.columns.grams import Grams, GramsWriter
 from indexer.engines.whoosh.columns.pack_file import DELETED, PACK, Array, Pack, PackWriter, Texts, between
 from indexer.engines.whoosh.columns.postings import Postings, TermCodes, TermsWriter, counted, write_postings
 from indexer.engines.whoosh.columns.schema import ANY, BIGRAMS, FIELDS, KEYS, OWN_FACETS, WORDS, schema
+from indexer.engines.whoosh.columns.stored_records import NAME, STARTS, SUMS, StoredRecords, record_sum
 from indexer.engines.whoosh.columns.vocabularies import (
     CHARACTERS,
     HEADS,
@@ -25,10 +27,13 @@ __all__ = [
     "HEADS",
     "KEYS",
     "KINDS",
+    "NAME",
     "NAMES",
     "OWN_FACETS",
     "PACK",
+    "STARTS",
     "SUBJECTS",
+    "SUMS",
     "WORDS",
     "Array",
     "Grams",
@@ -37,12 +42,15 @@ __all__ = [
     "Pack",
     "PackWriter",
     "Postings",
+    "StoredRecords",
+    "Stretches",
     "SuggestionsWriter",
     "TermCodes",
     "TermsWriter",
     "Texts",
     "between",
     "counted",
+    "record_sum",
     "schema",
     "terms_of",
     "write_postings",

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Mapping
+from functools import cached_property
 
 import numpy as np
 
@@ -118,16 +119,15 @@ def _coded(characters: Array) -> tuple[Array, Array]:
 
 
 class Grams:
-    """The substrings of a part, mapped."""
+    """The substrings of a part, mapped. All is checked of pairs and signs, of positions and documents what is read."""
 
     def __init__(self, pack: Pack) -> None:
-        self._pairs = pack.array("grams.pairs")
-        self._runs = pack.array("grams.runs")
-        self._positions = pack.array("grams.positions")
-        self._documents = pack.array("grams.documents")
-        self._signs = pack.array("grams.signs")
-        pack.check("grams.runs", length=len(self._pairs) + 1)
-        pack.check("grams.positions", "grams.documents", length=int(self._runs[-1]))
+        self._pack = pack
+        self._count = pack.length("grams.pairs")
+        self._positions = pack.stretches("grams.positions")
+        self._documents = pack.stretches("grams.documents")
+        pack.check("grams.runs", length=self._count + 1)
+        pack.check("grams.positions", "grams.documents", length=pack.last("grams.runs"))
 
     def documents(
         self, text: str, field: str | None = None, *, after_border: bool = False, before_border: bool = False
@@ -136,7 +136,7 @@ class Grams:
 
         With a border asked for, no Latin letter or digit may stand right before (behind) it.
         """
-        if not len(self._pairs) or not text:
+        if not self._count or not text:
             return _NOWHERE
         found = self._run(text) if len(text) == 1 else self._neighbours(text)
         places = self._positions[found] if isinstance(found, slice) else found[0]
@@ -178,8 +178,21 @@ class Grams:
             start, end = np.searchsorted(self._pairs, np.array([low, low + (1 << 32)], np.uint64))
         else:
             start = np.searchsorted(self._pairs, np.uint64(low | ord(text[1])))
-            end = start + int(start < len(self._pairs) and self._pairs[start] == low | ord(text[1]))
-        return slice(int(self._runs[start]), int(self._runs[end]))
+            end = start + int(start < self._count and self._pairs[start] == low | ord(text[1]))
+        return slice(self._runs[start], self._runs[end])
+
+    @cached_property
+    def _pairs(self) -> Array:
+        return self._pack.array("grams.pairs")
+
+    @cached_property
+    def _runs(self) -> memoryview:
+        # a view gives plain integers several times as fast as an array does
+        return self._pack.array("grams.runs").data
+
+    @cached_property
+    def _signs(self) -> Array:
+        return self._pack.array("grams.signs")
 
 
 def _size(run: slice) -> int:

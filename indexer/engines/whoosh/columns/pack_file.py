@@ -4,11 +4,13 @@
 
     magic, version
     the columns, each at a multiple of 64 bytes
+    the checksums of all blocks up to here (`indexer.engines.whoosh.columns.block_checksums`)
     the directory: JSON, name -> [type, place, length]
-    place and length of the directory, its checksum, magic
+    place of the checksums, place and length of the directory, a checksum of both, magic
 
 One file, since every map costs a file descriptor for as long as a generation is open. Opening checks magic, version,
-lengths and the directory's checksum; the checksum of the whole stands in the generation's manifest.
+lengths and the last checksum; reading a column checks the blocks that are read. The checksum of the whole stands in the
+generation's manifest.
 """
 
 from __future__ import annotations
@@ -18,26 +20,32 @@ import mmap
 import struct
 import zlib
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Generator, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from indexer.errors import IndexDamaged
+from indexer.engines.whoosh.columns.block_checksums import Blocks, BlockSums, Stretches, as_bytes, file_of
+from indexer.errors import REPAIR, IndexDamaged
 
 Array = npt.NDArray[Any]
+#: name of a column -> its type, place and length
+Directory = dict[str, tuple[str, int, int]]
 
 #: name of a part's pack in its folder
 PACK = "columns.pack"
 #: name of the pack that says which documents of a generation's base are no longer valid
 DELETED = "deleted.pack"
 MAGIC = b"LUBIAO\r\n"
-VERSION = 2
+VERSION = 3
 _ALIGNMENT = 64
 _HEAD = struct.Struct("<8sI")
-_FOOT = struct.Struct("<QQI8s")
+_FOOT = struct.Struct("<QQQI8s")
+#: columns that are named where a block is damaged
+_NAMED = 3
 
 
 class PackWriter:
@@ -45,12 +53,14 @@ class PackWriter:
 
     def __init__(self, path: Path) -> None:
         self._file = path.open("wb")
-        self._directory: dict[str, tuple[str, int, int]] = {}
-        self._file.write(_HEAD.pack(MAGIC, VERSION))
+        self._directory: Directory = {}
+        self._sums = BlockSums()
+        self._write(_HEAD.pack(MAGIC, VERSION))
 
     def stream(self, data: bytes) -> int:
         """Append to what will be the next column; how many bytes."""
-        return self._file.write(data)
+        self._write(data)
+        return len(data)
 
     def end_stream(self, name: str) -> None:
         """Name what was streamed since the head."""
@@ -58,15 +68,16 @@ class PackWriter:
 
     def add(self, name: str, values: Array) -> None:
         """Append a column."""
-        self._file.write(b"\0" * (-self._file.tell() % _ALIGNMENT))
+        self._align()
         self._directory[name] = (values.dtype.str, self._file.tell(), len(values))
-        self._file.write(np.ascontiguousarray(values).data)
+        self._write(as_bytes(values))
 
     def add_pieces(self, name: str, dtype: np.dtype[Any], length: int, pieces: Iterable[bytes]) -> None:
         """Append a column of so many values out of the pieces of its bytes."""
-        self._file.write(b"\0" * (-self._file.tell() % _ALIGNMENT))
+        self._align()
         self._directory[name] = (dtype.str, self._file.tell(), length)
-        self._file.writelines(pieces)
+        for piece in pieces:
+            self._write(piece)
 
     def add_values(self, name: str, values: Iterable[Any], dtype: npt.DTypeLike) -> None:
         """Append a column out of values."""
@@ -83,28 +94,40 @@ class PackWriter:
         self.add(name + ".starts", np.concatenate([np.zeros(1, np.int64), np.cumsum(lengths)]))
 
     def close(self) -> None:
-        """Write the directory."""
-        place = self._file.tell()
-        directory = json.dumps(self._directory, separators=(",", ":")).encode()
-        self._file.write(directory + _FOOT.pack(place, len(directory), zlib.crc32(directory), MAGIC))
+        """Write the checksums and the directory."""
+        self._align()
+        place, sums = self._file.tell(), self._sums.all()
+        end = sums + json.dumps(self._directory, separators=(",", ":")).encode()
+        self._file.write(end + _FOOT.pack(place, place + len(sums), len(end) - len(sums), zlib.crc32(end), MAGIC))
         self._file.close()
 
     def cancel(self) -> None:
         """Stop writing; the caller removes the file."""
         self._file.close()
 
+    def _align(self) -> None:
+        self._write(b"\0" * (-self._file.tell() % _ALIGNMENT))
+
+    def _write(self, data: bytes | memoryview) -> None:
+        self._sums.add(data)
+        self._file.write(data)
+
 
 class Pack:
-    """A pack, mapped read-only. Raises IndexDamaged for whatever is no whole pack of this version."""
+    """A pack, mapped read-only. Raises IndexDamaged for whatever is no whole pack of this version.
+
+    Reading a column raises it, too, where a block of the column is not as it was written.
+    """
 
     def __init__(self, path: Path) -> None:
         self._path = path
         try:
             with path.open("rb") as file:
                 self._data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+                self._file_id = file_of(file.fileno())
         except (OSError, ValueError) as error:
-            raise self._damaged(f"读不出来（{error}）") from error
-        self._directory = self._read_directory()
+            raise self.damaged(f"读不出来（{error}）") from error
+        self._directory, self._blocks = self._read_end()
 
     def __contains__(self, name: str) -> bool:
         return name in self._directory
@@ -113,18 +136,34 @@ class Pack:
         """Names of all columns."""
         return list(self._directory)
 
+    def length(self, name: str) -> int:
+        """How many values a column has."""
+        return self._place(name)[2]
+
     def array(self, name: str) -> Array:
         """A column; a view of the map, nothing is copied."""
-        if name not in self._directory:
-            raise self._damaged(f"缺少列 {name}")
-        dtype, place, length = self._directory[name]
-        return np.frombuffer(self._data, np.dtype(dtype), length, place)
+        values, place = self._values(name)
+        self._blocks.check(place, place + values.nbytes)
+        return values
+
+    def stretches(self, name: str) -> Stretches:
+        """A column of which only stretches are read."""
+        return Stretches(self._blocks, *self._values(name))
+
+    def last(self, name: str) -> int:
+        """The last value of a column of whole numbers."""
+        length = self.length(name)
+        return int(self.stretches(name)[length - 1 : length][0])
+
+    def unchecked(self, name: str) -> Array:
+        """A column whose values are checked otherwise."""
+        return self._values(name)[0]
 
     def texts(self, name: str) -> Texts:
         """Texts that `add_texts` wrote."""
         texts = Texts(self.array(name), self.array(name + ".starts"))
         if not texts.whole:
-            raise self._damaged(f"列 {name} 的长度不符")
+            raise self.damaged(f"列 {name} 的长度不符")
         return texts
 
     def release(self) -> None:
@@ -134,24 +173,47 @@ class Pack:
     def check(self, *names: str, length: int) -> None:
         """Raise IndexDamaged where a column is not as long as the others say."""
         for name in names:
-            if len(self.array(name)) != length:
-                raise self._damaged(f"列 {name} 有 {len(self.array(name))} 项，应有 {length} 项")
+            if self.length(name) != length:
+                raise self.damaged(f"列 {name} 有 {self.length(name)} 项，应有 {length} 项")
 
-    def _read_directory(self) -> dict[str, tuple[str, int, int]]:
+    def through(self) -> Generator[None]:
+        """Read the whole file and look at all of it, a few blocks at a time. Raises IndexDamaged."""
+        try:
+            yield from self._blocks.through(self._path, self._file_id)
+        except OSError as error:
+            raise self.damaged(f"读不出来（{error}）") from error
+
+    def damaged(self, reason: str) -> IndexDamaged:
+        """What to raise for a reason."""
+        return _damaged(self._path, reason)
+
+    def _place(self, name: str) -> tuple[str, int, int]:
+        if name not in self._directory:
+            raise self.damaged(f"缺少列 {name}")
+        return self._directory[name]
+
+    def _values(self, name: str) -> tuple[Array, int]:
+        """A column, and where in the file it begins."""
+        dtype, place, length = self._place(name)
+        return np.frombuffer(self._data, np.dtype(dtype), length, place), place
+
+    def _read_end(self) -> tuple[Directory, Blocks]:
+        """The directory, and the blocks with their checksums."""
         if self._data[: len(MAGIC)] != MAGIC:
-            raise self._damaged("不是鲁标的索引文件")
+            raise self.damaged("不是鲁标的索引文件")
+        if len(self._data) < _HEAD.size + _FOOT.size:
+            raise self.damaged("文件不完整")
         if (version := _HEAD.unpack_from(self._data)[1]) != VERSION:
-            raise self._damaged(f"文件格式是 {version}，本程序只读格式 {VERSION}")
-        if len(self._data) < _HEAD.size + _FOOT.size or self._data[-len(MAGIC) :] != MAGIC:
-            raise self._damaged("文件不完整")
-        place, length, checksum, _ = _FOOT.unpack(self._data[-_FOOT.size :])
-        directory = self._data[place : place + length]
-        if place + length + _FOOT.size != len(self._data) or zlib.crc32(directory) != checksum:
-            raise self._damaged("目录已损坏")
-        return {name: (dtype, at, count) for name, (dtype, at, count) in json.loads(directory).items()}
-
-    def _damaged(self, reason: str) -> IndexDamaged:
-        return IndexDamaged(f"{self._path}：{reason}；请运行 lubiao reindex", self._path)
+            raise self.damaged(f"文件格式是 {version}，本程序只读格式 {VERSION}")
+        if self._data[-len(MAGIC) :] != MAGIC:
+            raise self.damaged("文件不完整")
+        sums, place, length, checksum, _ = _FOOT.unpack(self._data[-_FOOT.size :])
+        end = self._data[sums : -_FOOT.size]
+        if not sums <= place <= place + length == sums + len(end) or zlib.crc32(end) != checksum:
+            raise self.damaged("目录已损坏")
+        directory = {name: (dtype, at, count) for name, (dtype, at, count) in json.loads(end[place - sums :]).items()}
+        # no method of this pack, or both would wait for the search for cycles to let go of the map
+        return directory, Blocks(self._data, sums, end[: place - sums], partial(_changed, self._path, directory))
 
 
 class Texts:
@@ -189,6 +251,21 @@ class Texts:
     def range(self, prefix: bytes) -> tuple[int, int]:
         """Where those of sorted texts begin and end that begin so."""
         return self.at(prefix), self.at(prefix + b"\xff")
+
+
+def _damaged(path: Path, reason: str) -> IndexDamaged:
+    return IndexDamaged(f"{path}：{reason}；{REPAIR}", path)
+
+
+def _changed(path: Path, directory: Directory, start: int, end: int) -> IndexDamaged:
+    """What to say of bytes that are not as they were written: which columns have some of them."""
+    names = [
+        name
+        for name, (dtype, at, length) in directory.items()
+        if at < end and at + length * np.dtype(dtype).itemsize > start
+    ]
+    more = f" 等 {len(names)} 列" if len(names) > _NAMED else ""
+    return _damaged(path, f"内容与写入时不同（列 {'、'.join(names[:_NAMED])}{more}）")
 
 
 def between(base: Texts, keys: list[str]) -> dict[str, float]:

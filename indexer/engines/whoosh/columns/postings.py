@@ -22,7 +22,7 @@ from itertools import count
 
 import numpy as np
 
-from indexer.engines.whoosh.columns.pack_file import Array, Pack, PackWriter
+from indexer.engines.whoosh.columns.pack_file import Array, Pack, PackWriter, Texts
 
 _NO_DOCUMENTS = np.empty(0, np.uint32)
 _NO_IMPACTS = np.empty(0, np.float32)
@@ -93,20 +93,21 @@ def write_postings(
 
 
 class Postings:
-    """The postings of one field, mapped."""
+    """The postings of one field, mapped. All is checked of the terms, of the documents what is read."""
 
     def __init__(self, pack: Pack, name: str) -> None:
-        self._terms = pack.texts(name)
-        self._runs = pack.array(f"{name}.runs")
-        pack.check(f"{name}.runs", length=len(self._terms) + 1)
-        self._documents = pack.array(f"{name}.documents")
-        self._impacts = pack.array(f"{name}.impacts") if f"{name}.impacts" in pack else None
+        self._pack = pack
+        self._name = name
+        self._count = pack.length(f"{name}.starts") - 1
+        pack.check(f"{name}.runs", length=self._count + 1)
+        self._documents = pack.stretches(f"{name}.documents")
+        self._impacts = pack.stretches(f"{name}.impacts") if f"{name}.impacts" in pack else None
         columns = ("documents",) if self._impacts is None else ("documents", "impacts")
-        pack.check(*(f"{name}.{column}" for column in columns), length=int(self._runs[-1]))
+        pack.check(*(f"{name}.{column}" for column in columns), length=pack.last(f"{name}.runs"))
 
     def __len__(self) -> int:
         """How many terms there are."""
-        return len(self._terms)
+        return self._count
 
     def __contains__(self, term: str) -> bool:
         return self.place(term) is not None
@@ -114,7 +115,7 @@ class Postings:
     def place(self, term: str) -> int | None:
         """Place of a term among all, or None."""
         at = self.at(term.encode())
-        return at if at < len(self._terms) and self._terms[at] == term else None
+        return at if at < self._count and self._terms[at] == term else None
 
     def term(self, place: int) -> str:
         """The term at a place."""
@@ -122,7 +123,7 @@ class Postings:
 
     def run(self, place: int) -> tuple[Array, Array]:
         """Documents that hold the term at a place, and what it weighs in each (1 where nothing is weighed)."""
-        start, end = int(self._runs[place]), int(self._runs[place + 1])
+        start, end = self._runs[place], self._runs[place + 1]
         documents = self._documents[start:end]
         if self._impacts is None:
             return documents, np.broadcast_to(np.float32(1), documents.shape)
@@ -135,27 +136,42 @@ class Postings:
 
     def frequency(self, place: int) -> int:
         """How many documents hold the term at a place."""
-        return int(self._runs[place + 1] - self._runs[place])
+        return self._runs[place + 1] - self._runs[place]
 
     def from_prefix(self, prefix: str) -> Iterator[str]:
         """Terms that begin so, in order of their bytes."""
         place = self.at(prefix.encode())
-        while place < len(self._terms) and (term := self._terms[place]).startswith(prefix):
+        while place < self._count and (term := self._terms[place]).startswith(prefix):
             yield term
             place += 1
 
     def with_prefix(self, prefix: str) -> Array:
         """Documents that hold terms that begin so, with repetitions: their runs lie side by side."""
         start, end = self.at(prefix.encode()), self.at(prefix.encode() + b"\xff")
+        return self._documents[self._runs[start] : self._runs[end]]
+
+    def between(self, first: str, last: str) -> Array:
+        """Documents that hold any term from one to another, both included, with repetitions."""
+        start, end = self.at(first.encode()), self.at(last.encode())
+        end += int(end < len(self._terms) and self._terms[end] == last)
         return self._documents[int(self._runs[start]) : int(self._runs[end])]
 
     def at(self, term: bytes) -> int:
         """Place of the first term from this one on."""
         stride = bisect_left(self._strides, term)
-        low, high = max(stride - 1, 0) * _STRIDE, min(stride * _STRIDE, len(self._terms))
+        low, high = max(stride - 1, 0) * _STRIDE, min(stride * _STRIDE, self._count)
         return bisect_left(range(high), term, low, key=self._terms.raw)
+
+    @cached_property
+    def _terms(self) -> Texts:
+        return self._pack.texts(self._name)
+
+    @cached_property
+    def _runs(self) -> memoryview:
+        # a view gives plain integers several times as fast as an array does
+        return self._pack.array(f"{self._name}.runs").data
 
     @cached_property
     def _strides(self) -> list[bytes]:
         """Every _STRIDE-th term, so that most steps of a look-up are taken in one list."""
-        return [self._terms.raw(place) for place in range(0, len(self._terms), _STRIDE)]
+        return [self._terms.raw(place) for place in range(0, self._count, _STRIDE)]

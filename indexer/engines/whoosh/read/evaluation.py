@@ -60,14 +60,16 @@ class Evaluation:
         self._strict: dict[Pieces, Array] = {}
         self._wider: dict[Pieces, Array] = {}
         self._names: dict[str, dict[int, int]] = {}
+        self._texts: dict[Text, Array] = {}
+        self._terms: dict[tuple[str, str], Array] = {}
 
     def match(self, node: Node) -> Array:  # noqa: C901 - one line for each kind of node
         """The documents that a node holds."""
         match node:
             case Everything():
                 return self._parts.live
-            case Text(text, field, also):
-                return self._any([self._text(piece(one), field) for one in (text, *also)])
+            case Text():
+                return self._held_text(node)
             case Phrase(text, field):
                 return self._any([self._parts.containing(piece(text).compact, field)])
             case Number():
@@ -118,6 +120,19 @@ class Evaluation:
     def _fields(self, field: str | None) -> list[str]:
         return [name for name in self._parts.text_fields if field in (None, name)]
 
+    def _held_text(self, node: Text) -> Array:
+        """Documents that hold a text in any of its wordings; worked out once, since readings share their pieces."""
+        if node not in self._texts:
+            texts = (node.text, *node.also)
+            self._texts[node] = self._any([self._text(piece(one), node.field) for one in texts])
+        return self._texts[node]
+
+    def _postings(self, field: str, term: str) -> Array:
+        """Documents that hold a term; looked up once."""
+        if (field, term) not in self._terms:
+            self._terms[field, term] = self._parts.postings(field, term)[0]
+        return self._terms[field, term]
+
     def _text(self, sought: Piece, field: str | None) -> Array:
         """Documents where one text field holds all words, or contains the piece between borders."""
         contained = self._any([self._between_borders(sought, field)])
@@ -138,7 +153,7 @@ class Evaluation:
         return places
 
     def _all_words(self, field: str, words: tuple[str, ...]) -> Array:
-        return all_of((self._parts.postings(field, word)[0] for word in words), NONE)
+        return all_of((self._postings(field, word) for word in words), NONE)
 
     def _between_borders(self, sought: Piece, field: str | None) -> Array:
         """Documents that contain a piece, and no Latin word or number goes on before or behind it."""
@@ -173,13 +188,12 @@ class Evaluation:
     def _begins(self, text: str, field: str | None) -> Iterator[Array]:
         """Documents with a number, or a word of a text field, that begins so."""
         if field == "number":
-            keys = self._parts.expand(KEYS, "=" + number_prefix(text))
-            yield from (self._parts.postings(KEYS, key)[0] for key in keys)
+            yield self._parts.with_prefix(KEYS, "=" + number_prefix(text))
             return
         start = piece(text).compact
-        words = self._parts.expand(ANY, start)[:MAX_EXPANSION] if start else []
-        for name in map(WORDS.__getitem__, self._fields(field)) if field else (ANY,):
-            yield from (self._parts.postings(name, word)[0] for word in words)
+        words = self._parts.expand(ANY, start, MAX_EXPANSION) if start else []
+        for name in map(WORDS.__getitem__, self._fields(field)) if field and words else (ANY,) * bool(words):
+            yield self._parts.between(name, words[0], words[-1])
 
     def _range(self, node: Range) -> Array:
         days = self._parts.days[node.field]
@@ -242,15 +256,15 @@ class Evaluation:
         held_by = [some for unit in units(node) if size(some := self.match(unit))]
         share = WIDEN_SHARE_PINNED if all_pins(node) else WIDEN_SHARE
         most = self._most_words(node, share)
-        by_pair = [self._parts.postings(BIGRAMS, pair)[0] for pair in pairs]
-        by_word = [self._parts.postings(ANY, word)[0] for word in long_latin(words)]
+        by_pair = [self._postings(BIGRAMS, pair) for pair in pairs]
+        by_word = [self._postings(ANY, word) for word in long_latin(words)]
         paired = self._most([*by_pair, *by_word], WIDEN_SHARE_BIGRAMS)
         rarest = min(held_by, key=size) if len(held_by) > 1 else None
         yield most if rarest is None else both(most, rarest)
         yield paired if rarest is None or len(units(node)) > SHORT_QUERY else both(paired, rarest)
 
     def _most_words(self, node: Pieces, share: float) -> Array:
-        by_word = [self._parts.postings(ANY, word)[0] for word in relevant(node)[0]]
+        by_word = [self._postings(ANY, word) for word in relevant(node)[0]]
         return self._most([*by_word, *(places(self.match(number)) for number in numbers_of(node))], share)
 
     def _most(self, held_by: list[Array], share: float) -> Array:

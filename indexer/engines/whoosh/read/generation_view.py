@@ -11,14 +11,28 @@ import threading
 from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import chain, islice
 from pathlib import Path
 
 import numpy as np
 
 from indexer.engines.base import FACETS
-from indexer.engines.whoosh.columns import DELETED, FIELDS, OWN_FACETS, PACK, WORDS, Array, Grams, Pack, Postings, Texts
+from indexer.engines.whoosh.columns import (
+    DELETED,
+    FIELDS,
+    OWN_FACETS,
+    PACK,
+    WORDS,
+    Array,
+    Grams,
+    Pack,
+    Postings,
+    StoredRecords,
+    Texts,
+)
 from indexer.engines.whoosh.read.cross_counts import Codes
 from indexer.engines.whoosh.read.doc_sets import mask
+from indexer.engines.whoosh.view import check_contents
 from indexer.errors import IndexDamaged
 from indexer.fields import DAY_FIELDS, TEXT_FIELDS, VALUE_FIELDS
 from standard.publisher import Level
@@ -41,7 +55,8 @@ class Part:
 
     def __init__(self, folder: Path) -> None:
         self.pack = Pack(folder / PACK)
-        self.records = self.pack.texts("records")
+        check_contents(folder, self.pack)
+        self.records = StoredRecords(self.pack)
         self.count = len(self.records)
         self.grams = Grams(self.pack)
         self.postings = {name: Postings(self.pack, name) for name in FIELDS}
@@ -239,17 +254,22 @@ class Parts:
         """How many valid documents hold a term."""
         return len(self.postings(field, term)[0])
 
-    def expand(self, field: str, prefix: str) -> list[str]:
-        """Terms of a field that begin so, in order."""
-        return sorted({term for part in self._parts for term in part.postings[field].from_prefix(prefix)})
+    def expand(self, field: str, prefix: str, most: int) -> list[str]:
+        """The first terms of a field that begin so, in order."""
+        found = (islice(part.postings[field].from_prefix(prefix), most) for part in self._parts)
+        return sorted(set(chain.from_iterable(found)))[:most]
+
+    def between(self, field: str, first: str, last: str) -> Array:
+        """Valid documents that hold any term of a field from one to another, with repetitions."""
+        return self._valid([part.postings[field].between(first, last) for part in self._parts])
 
     def with_prefix(self, field: str, prefix: str) -> Array:
         """Valid documents that hold terms of a field that begin so, with repetitions."""
-        found = [
-            part.postings[field].with_prefix(prefix) + np.uint32(offset)
-            for part, offset in zip(self._parts, self.offsets, strict=True)
-        ]
-        places = joined(found)
+        return self._valid([part.postings[field].with_prefix(prefix) for part in self._parts])
+
+    def _valid(self, found: list[Array]) -> Array:
+        """Documents of each part, as places among all, but for those no longer valid."""
+        places = joined([some + np.uint32(at) if at else some for some, at in zip(found, self.offsets, strict=True)])
         return places if self.total == self.count else places[self.live[places]]
 
     @property
@@ -261,12 +281,11 @@ class Parts:
         self, text: str, field: str | None = None, *, after_border: bool = False, before_border: bool = False
     ) -> Array:
         """Valid documents with a text that contains this one, ascending, with repetitions; see `Grams.documents`."""
-        found = [
+        found = (
             part.grams.documents(text, field, after_border=after_border, before_border=before_border)
             for part in self._parts
-        ]
-        places = joined([one + np.uint32(at) if at else one for one, at in zip(found, self.offsets, strict=True)])
-        return places if self.total == self.count else places[self.live[places]]
+        )
+        return self._valid(list(found))
 
     def stored(self, place: int) -> bytes:
         """A document's record as it was stored."""

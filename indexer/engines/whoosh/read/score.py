@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from functools import cache, partial
+
 import numpy as np
 
 from indexer.engines.base import WORD, Score
@@ -22,27 +25,32 @@ def scores(parts: Parts, tree: Node, places: Array, current: Array) -> Array:
     if not any(first):
         return np.zeros(len(places))
     best = _wording(parts, places, *first)
-    for other in others:
-        share = SYNONYM_WEIGHT * _asked(parts, *first) / _asked(parts, *other)
+    asked = _asked(parts, *first) if others and len(places) else 0.0
+    for other in others if len(places) else ():
+        share = SYNONYM_WEIGHT * asked / _asked(parts, *other)
         np.maximum(best, share * _wording(parts, places, *other), out=best)
     np.multiply(best, CURRENT_FACTOR, out=best, where=current)
     return best
 
 
-def explain(parts: Parts, tree: Node, place: int, *, current: bool) -> Score:
-    """What the score of the document at a place is made of."""
+def explain(parts: Parts, tree: Node, places: Iterable[int], current: Array) -> Iterator[Score]:
+    """What the scores of the documents at these places are made of; `current` says which are in force."""
 
+    @cache
     def rarity(term: str, kind: str) -> float:
         return idf(parts.total, parts.frequency(ANY if kind == WORD else BIGRAMS, term))
 
-    def share(term: str, kind: str) -> tuple[float, tuple[str, ...]] | None:
-        impact = parts.impact(ANY if kind == WORD else BIGRAMS, term, place)
-        if impact is None:
-            return None
-        fields = [name for name in parts.text_fields if parts.impact(WORDS[name], term, place) is not None]
-        return impact, tuple(fields) if kind == WORD else ("title",)
+    for place, in_force in zip(places, current.tolist(), strict=True):
+        yield take_apart(tree, rarity, partial(_share, parts, place), current=in_force)
 
-    return take_apart(tree, rarity, share, current=current)
+
+def _share(parts: Parts, place: int, term: str, kind: str) -> tuple[float, tuple[str, ...]] | None:
+    """What a term weighs in the document at a place, and the fields that hold it."""
+    impact = parts.impact(ANY if kind == WORD else BIGRAMS, term, place)
+    if impact is None:
+        return None
+    fields = [name for name in parts.text_fields if parts.impact(WORDS[name], term, place) is not None]
+    return impact, tuple(fields) if kind == WORD else ("title",)
 
 
 def _wording(parts: Parts, places: Array, words: _Terms, pairs: _Terms) -> Array:

@@ -1,7 +1,6 @@
-"""How Whoosh itself opens a part: a codec over the columns."""
+"""How Whoosh itself opens a part: a codec over the columns, and its query parser with our words."""
 
-from indexer.engines.whoosh.view.codec import write_contents
+from indexer.engines.whoosh.view.codec import CONTENTS, check_contents, write_contents
+from indexer.engines.whoosh.view.query_parser import query_parser
 
-__all__ = [
-    "write_contents",
-]
+__all__ = ["CONTENTS", "check_contents", "query_parser", "write_contents"]

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NoReturn
+from zlib import crc32
 
 import numpy as np
 from whoosh.codec.base import Codec, FieldCursor, PerDocumentReader, Segment, TermsReader
@@ -19,9 +20,13 @@ from whoosh.index import TOC, FileIndex
 from whoosh.matching.mcore import ListMatcher
 from whoosh.reading import TermInfo, TermNotFound
 
-from indexer.engines.whoosh.columns import FIELDS, PACK, Array, Pack, Postings, schema
+from indexer.engines.whoosh.columns import FIELDS, PACK, Array, Pack, PackWriter, Postings, StoredRecords, schema
+from indexer.errors import REPAIR, IndexDamaged
 
 _NAME = "MAIN"
+#: the file of the table of contents, and the column with its checksum
+CONTENTS = f"_{_NAME}_1.toc"
+_SUM = "contents.sum"
 _READ_ONLY = "parts are immutable: write a new generation (indexer.engines.whoosh.build.change_writer)"
 
 
@@ -30,6 +35,7 @@ class ColumnSegment(Segment):
 
     def __init__(self, count: int) -> None:
         super().__init__(_NAME)
+        self.segid = _NAME  # not drawn by lot, so that the same records make the same files
         self._count = count
 
     def codec(self) -> ColumnCodec:
@@ -229,7 +235,7 @@ class ColumnDocuments(PerDocumentReader):
 
     def __init__(self, pack: Pack, count: int) -> None:
         self._count = count
-        self._records = pack.texts("records")
+        self._records = StoredRecords(pack)
         self._lengths = {name: pack.array(f"length_{name}") for name in FIELDS if f"length_{name}" in pack}
 
     def doc_count(self) -> int:
@@ -276,11 +282,27 @@ class ColumnDocuments(PerDocumentReader):
         """The map goes with the last array."""
 
 
-def write_contents(folder: Path, count: int) -> None:
-    """Whoosh's table of contents for a part, so that `whoosh.index.open_dir` reads the folder."""
+def write_contents(folder: Path, count: int, pack: PackWriter) -> None:
+    """Whoosh's table of contents for a part, so that `whoosh.index.open_dir` reads the folder.
+
+    Its checksum goes into the pack, since a pickle has none.
+    """
     TOC(schema(), [ColumnSegment(count)], 1).write(FileStorage(str(folder)), _NAME)
+    pack.add_values(_SUM, [crc32((folder / CONTENTS).read_bytes())], np.uint32)
+
+
+def check_contents(folder: Path, pack: Pack) -> None:
+    """Raise IndexDamaged where the table of contents is not as it was written."""
+    path = folder / CONTENTS
+    try:
+        same = crc32(path.read_bytes()) == pack.array(_SUM)[0]
+    except OSError as error:
+        raise IndexDamaged(f"{path}：读不出来（{error.strerror}）；{REPAIR}", path) from error
+    if not same:
+        raise IndexDamaged(f"{path}：内容与写入时不同；{REPAIR}", path)
 
 
 def open_part(folder: Path) -> ColumnIndex:
-    """A part as a Whoosh index."""
+    """A part as a Whoosh index. Raises IndexDamaged."""
+    check_contents(folder, Pack(folder / PACK))
     return ColumnIndex(FileStorage(str(folder)), indexname=_NAME)

@@ -1,20 +1,18 @@
-"""Rebuild the code tables from CSV files: `python -m indexer.tables.convert SOURCE_FOLDER`.
+"""The code tables out of CSV files of the same names: `ics`, `ccs`, `gbt4754`, `statuses`, `field_aliases`.
 
-Writes `ics`, `ccs`, `gbt4754`, `statuses` in standard/tables and `field_aliases` in indexer/readers, as `.tsv`.
-What is changed on the way stands in `indexer.tables.corrections`, with the reason.
+What is changed on the way stands in `tools.corrections`, with the reason.
 """
 
 from __future__ import annotations
 
 import csv
-import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from indexer.tables import corrections
+from tools import corrections
 
-ROOT = Path(__file__).parent.parent.parent
+ROOT = Path(__file__).resolve().parent.parent
 #: a row of a source or of a table: column -> value
 Row = dict[str, str]
 
@@ -66,7 +64,7 @@ CONVERSIONS = (
         "standard/tables",
         ("code", "level", "parent", "name_zh", "name_en"),
         "中国标准文献分类法 as in metanorma/cnccs 12d5a9b (BSD-2-Clause, Copyright (c) 2018, Ribose), two codes "
-        "corrected (indexer/tables/corrections.py); English names of the classes translated for this table",
+        "corrected (tools/corrections.py); English names of the classes translated for this table",
         "2022-10-27",
         corrections.ccs,
     ),
@@ -97,16 +95,6 @@ CONVERSIONS = (
 )
 
 
-def main(arguments: Iterable[str]) -> int:
-    """Write every table from the CSV files in the one folder named; exit code 2 without it."""
-    folders = [Path(argument) for argument in arguments]
-    if len(folders) != 1 or not folders[0].is_dir():
-        sys.stderr.write("usage: python -m indexer.tables.convert SOURCE_FOLDER\n")
-        return 2
-    for conversion in CONVERSIONS:
-        conversion.path.write_text(conversion.text(folders[0]), encoding="utf-8")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+def made(folder: Path) -> dict[Path, str]:
+    """Each table's file, and what it must hold by the CSV files in `folder`; raises OSError or KeyError."""
+    return {conversion.path: conversion.text(folder) for conversion in CONVERSIONS}

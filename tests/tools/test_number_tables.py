@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from indexer.tables.numbers import Table, regions, tables
+from tools.number_tables import Table, regions, tables
 
 
 @pytest.mark.parametrize("at", range(3))

@@ -1,20 +1,17 @@
-"""Rebuild `indexer/analysis/tables/traditional.tsv`: `python -m indexer.tables.traditional`.
-
-Asks OpenCC (a development dependency) for the simplified form of every single Chinese character.
-"""
+"""The table of traditional characters: OpenCC (a development dependency) is asked for the simplified form of each."""
 
 from __future__ import annotations
 
 from importlib.metadata import version
 from pathlib import Path
 
-TARGET = Path(__file__).parent.parent / "analysis" / "tables" / "traditional.tsv"
+TARGET = Path(__file__).resolve().parent.parent / "indexer" / "analysis" / "tables" / "traditional.tsv"
 #: CJK unified ideographs, extension A, compatibility ideographs
 RANGES = ((0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF))
 
 
-def main() -> None:
-    """Write the table."""
+def made() -> dict[Path, str]:
+    """The table's file, and what it must hold by the OpenCC that is installed; raises ImportError where none is."""
     from opencc import OpenCC
 
     convert = OpenCC("t2s").convert
@@ -26,8 +23,4 @@ def main() -> None:
         f"# source: OpenCC {version('opencc')}, configuration t2s, Apache-2.0, https://github.com/BYVoid/OpenCC",
         "traditional\tsimplified",
     ]
-    TARGET.write_text("\n".join([*head, *rows]) + "\n", encoding="utf-8")
-
-
-if __name__ == "__main__":
-    main()
+    return {TARGET: "\n".join([*head, *rows]) + "\n"}

@@ -7,11 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from indexer.tables import convert
-from indexer.tables.convert import CONVERSIONS, Conversion
 from standard.classification import Scheme, codes
 from standard.record import Record
 from standard.tables import parse
+from tools.code_tables import CONVERSIONS, Conversion, made
 
 NAMES = [conversion.name for conversion in CONVERSIONS]
 #: what a reader may find in a column beside the fields of a record
@@ -23,18 +22,13 @@ def test_the_script_makes_the_shipped_table(conversion: Conversion, reference: P
     assert conversion.text(reference / "domain") == conversion.path.read_text("utf-8")
 
 
-def test_the_script_writes_every_table(reference: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for conversion in CONVERSIONS:
-        (tmp_path / conversion.target).mkdir(parents=True, exist_ok=True)
-    monkeypatch.setattr(convert, "ROOT", tmp_path)
-    assert convert.main([str(reference / "domain")]) == 0
-    assert sorted(path.stem for path in tmp_path.rglob("*.tsv")) == sorted(NAMES)
+def test_the_script_makes_every_table(reference: Path) -> None:
+    assert sorted(path.stem for path in made(reference / "domain")) == sorted(NAMES)
 
 
-@pytest.mark.parametrize("arguments", [[], ["a", "b"], ["/no/such/folder"]])
-def test_the_script_wants_one_folder(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
-    assert convert.main(arguments) == 2
-    assert "usage" in capsys.readouterr().err
+def test_a_missing_source_is_told(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError, match=r"ics\.csv"):
+        made(tmp_path)
 
 
 @pytest.mark.parametrize("conversion", CONVERSIONS, ids=NAMES)

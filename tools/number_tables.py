@@ -1,17 +1,16 @@
-"""Rebuild the tables behind standard numbers: `python -m indexer.tables.numbers SOURCE_FOLDER`.
+"""The tables behind standard numbers out of CSV files: `industry_codes`, `prefixes`, `regions`.
 
-Writes `industry_codes`, `prefixes` and `regions` in standard/tables. The tables `prefixes_seen` and `foreign_prefixes`
+The tables `prefixes_seen` and `foreign_prefixes`
 beside them are kept by hand: prefixes met in catalogues that no list names, and the issuers outside China.
 """
 
 from __future__ import annotations
 
 import csv
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-TABLES = Path(__file__).parent.parent.parent / "standard" / "tables"
+TABLES = Path(__file__).resolve().parent.parent / "standard" / "tables"
 DATE = "2026-11-24"
 #: a row of a source or of a table: column -> value
 Row = dict[str, str]
@@ -146,6 +145,6 @@ def tables(folder: Path) -> list[Table]:
     ]
 
 
-if __name__ == "__main__":
-    for table in tables(Path(sys.argv[1])):
-        table.path.write_text(table.text, "utf-8")
+def made(folder: Path) -> dict[Path, str]:
+    """Each table's file, and what it must hold by the CSV files in `folder`; raises OSError or KeyError."""
+    return {table.path: table.text for table in tables(folder)}

@@ -1,1 +1,0 @@
-"""Scripts that rebuild the project's data tables from their sources; not needed at run time."""

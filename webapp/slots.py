@@ -1,0 +1,89 @@
+"""How many files are written at once: a file is written while it is sent, outside the threads of `admission`."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Iterator
+
+from flask import Flask, current_app, request
+
+from standard.errors import LubiaoError
+
+
+class FilesBusy(LubiaoError):
+    """As many files are being written as may be at once."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(f"{most} files are being written, and no more may be")
+
+
+class Slots:
+    """So many may be taken at once."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self._free = threading.Semaphore(most)
+
+    def take(self) -> Slot:
+        """One of them. Raises FilesBusy where none is free."""
+        if not self._free.acquire(blocking=False):
+            raise FilesBusy(self.most)
+        return Slot(self._free)
+
+
+class Slot:
+    """One that was taken; given back once, at the latest when nobody holds it any more."""
+
+    def __init__(self, free: threading.Semaphore) -> None:
+        self._free: threading.Semaphore | None = free
+
+    def give_back(self) -> None:
+        """Let somebody else have it."""
+        free, self._free = self._free, None
+        if free is not None:
+            free.release()
+
+    def __del__(self) -> None:
+        """A response may be dropped before anything of it was asked for: its client has gone."""
+        self.give_back()
+
+
+class Held:
+    """The blocks of a file that hold a slot until the last one, or until they are closed or dropped."""
+
+    def __init__(self, blocks: Iterable[bytes], slot: Slot) -> None:
+        self._blocks = iter(blocks)
+        self._slot = slot
+
+    def __iter__(self) -> Iterator[bytes]:
+        return self
+
+    def __next__(self) -> bytes:
+        try:
+            return next(self._blocks)
+        except BaseException:
+            self._slot.give_back()
+            raise
+
+    def close(self) -> None:
+        """Nothing more is asked for."""
+        close = getattr(self._blocks, "close", None)
+        if close is not None:
+            close()
+        self._slot.give_back()
+
+
+def init_app(app: Flask) -> None:
+    """Give the application its slots, as many as the setting EXPORTS says."""
+    app.extensions["lubiao_slots"] = Slots(int(app.config["EXPORTS"]))
+
+
+def in_slot(blocks: Iterable[bytes]) -> Iterable[bytes]:
+    """The blocks of a file with a slot of the application that serves this request. Raises FilesBusy.
+
+    Asked for last, so that a request that fails holds none; a HEAD request writes nothing and needs none.
+    """
+    if request.method == "HEAD":
+        return ()
+    slots: Slots = current_app.extensions["lubiao_slots"]
+    return Held(blocks, slots.take())
