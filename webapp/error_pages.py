@@ -18,6 +18,7 @@ from catalogue.wording import say
 from indexer.errors import AddressUnknown, IndexBusy, IndexFault, IndexMissing, IndexNotWritable, RequestError
 from standard.errors import LubiaoError
 from standard.number import NumberError, StandardNumber
+from webapp.access import is_interface
 from webapp.admission import REFUSED
 from webapp.help_topics import PROBLEMS
 from webapp.language import is_english, plain, translate
@@ -127,7 +128,7 @@ def _answer_http(error: HTTPException) -> Response:
 
 
 def _answer(problem: Problem) -> Response:
-    if request.path == "/api" or request.path.startswith("/api/") or request.path == "/healthz":
+    if is_interface():
         response = Response(json.dumps(document(problem)), mimetype="application/problem+json")
     else:
         links = {"standard_link": standard_link, "text_link": text_link}

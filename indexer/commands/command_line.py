@@ -46,7 +46,9 @@ def generations_of(index: str) -> Generations:
 
 def show(value: dict[str, Any], lines: Iterable[str], *, as_json: bool) -> None:
     """Print a result as JSON or as lines."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=1) if as_json else "\n".join(lines))
+    text = json.dumps(value, ensure_ascii=False, indent=1) if as_json else "\n".join(lines)
+    # names of files may hold bytes that no encoding has
+    click.echo(text.encode("utf-8", "replace").decode())
 
 
 class ProgressLine:

@@ -24,20 +24,20 @@ from indexer.commands.command_line import (
 from indexer.engines import BUILD_MEMORY, Request
 from indexer.errors import IndexDamaged
 from indexer.lifecycle import (
+    REJECTS,
     Generations,
     Report,
     change,
-    keep_sources,
+    check_targets,
+    read_few,
     reindex,
     reject_lines,
     roll_back,
-    verify_all,
+    verify,
     writable,
 )
 from indexer.query import Number
-from indexer.readers import Problem, read
 from standard.number import NumberError, StandardNumber
-from standard.record import Record
 
 #: editions of one standard that are named
 _MOST_EDITIONS = 20
@@ -48,6 +48,7 @@ _PATHS = click.Path(exists=True, readable=False, path_type=Path)
 @click.command("reindex", short_help="Build the whole index anew and switch to it.")
 @click.argument("paths", nargs=-1, type=_PATHS)
 @click.option("--if-needed", is_flag=True, help="Do nothing where sources and rules are those of the current index.")
+@click.option("--allow-shrink", is_flag=True, help="Also where more than 10 % of the records would be lost.")
 @click.option("--workers", type=click.IntRange(1), default=1, show_default=True, help="Processes that read and build.")
 @click.option(
     "--memory",
@@ -71,6 +72,7 @@ def reindex_command(
     memory: int,
     *,
     if_needed: bool,
+    allow_shrink: bool,
     as_json: bool,
 ) -> None:
     """Build the whole index anew and switch to it; people can search meanwhile.
@@ -82,20 +84,22 @@ def reindex_command(
     Example:
       lubiao reindex catalogue.jsonl.gz --rejects rejects.jsonl
     """
-    keep_sources(report_file, paths)
-    generations = generations_of(index)
+    generations, sources = generations_of(index), list(paths) or [shipped_corpus()]
+    rejects = rejects or generations.folder / REJECTS
+    check_targets(generations.folder, sources, rejects, report_file)
     report = reindex(
         generations,
-        list(paths) or [shipped_corpus()],
+        sources,
         rejects=rejects,
         if_needed=if_needed,
         progress=ProgressLine(quiet=as_json),
         workers=workers,
         memory=memory << 20,
+        allow_shrink=allow_shrink,
     )
     if report_file is not None:
         _write(report_file, json.dumps(report.to_json(), ensure_ascii=False, indent=1) + "\n")
-    show(report.to_json(), _report_lines(report, rejects or generations.folder / "rejects.jsonl"), as_json=as_json)
+    show(report.to_json(), _report_lines(report, rejects), as_json=as_json)
     sys.exit(PARTLY if report.rejected else 0)
 
 
@@ -113,25 +117,21 @@ def add_command(paths: tuple[Path, ...], index: str, rejects: Path | None, *, as
     Example:
       lubiao add new-standards.csv
     """
-    keep_sources(rejects, paths)
-    rows = list(read(paths))
-    problems = [row for row in rows if isinstance(row, Problem)]
-    records = [row for row in rows if isinstance(row, Record)]
-    if rejects is not None:
-        rows_out = (json.dumps(problem.to_json(), ensure_ascii=False) + "\n" for problem in problems)
-        _write(rejects, "".join(rows_out))
-    name, added, changed, _ = change(generations_of(index), records)
+    generations = generations_of(index)
+    check_targets(generations.folder, paths, rejects)
+    few = read_few(paths, rejects)
+    name, added, changed, _ = change(generations, few.records)
     value = {
-        "read": len(rows),
+        "read": few.read,
         "added": added,
         "changed": changed,
-        "rejected": len(problems),
+        "rejected": few.rejected,
         "generation": name,
-        "problems": [problem.to_json() for problem in problems],
+        "problems": [problem.to_json() for problem in few.problems],
     }
-    lines = [f"读取 {len(rows)} 行：新增 {added}，更新 {changed}，退回 {len(problems)}；当前版本 {name}"]
-    show(value, [*lines, *map(str, problems)], as_json=as_json)
-    sys.exit(PARTLY if problems else 0)
+    lines = [f"读取 {few.read} 行：新增 {added}，更新 {changed}，退回 {few.rejected}；当前版本 {name}"]
+    show(value, [*lines, *few.lines(rejects)], as_json=as_json)
+    sys.exit(PARTLY if few.rejected else 0)
 
 
 @click.command("remove", short_help="Remove standards by their numbers.")
@@ -160,7 +160,7 @@ def remove_command(numbers: tuple[str, ...], index: str, *, as_json: bool) -> No
 @index_option
 @json_option
 def verify_command(index: str, *, as_json: bool) -> None:
-    """Check the current index: files, counts, and a sample of searches.
+    """Check the current index: files, counts, a sample of searches, and the journal of small changes.
 
     \b
     Example:
@@ -168,7 +168,7 @@ def verify_command(index: str, *, as_json: bool) -> None:
     """
     generations = generations_of(index)
     name = generations.current()
-    problems = verify_all(generations, name)
+    problems = verify(generations, name)
     count = generations.manifest(name).count if not problems else 0
     value = {"ok": not problems, "generation": name, "count": count, "problems": problems}
     show(
@@ -190,13 +190,19 @@ def generations_command(index: str, *, as_json: bool) -> None:
       lubiao generations
     """
     generations = generations_of(index)
-    current = generations.current()
+    current, problem = _current(generations)
     rows = [_generation(generations, name) for name in generations.names()]
     leftovers = generations.leftovers()
-    value = {"current": current, "generations": rows, "leftovers": leftovers}
+    value = {
+        "current": current,
+        "generations": rows,
+        "leftovers": leftovers,
+        **({"problem": problem} if problem else {}),
+    }
     lines = [f"{'*' if row['name'] == current else ' '} {row['name']}  {_generation_words(row)}" for row in rows]
     lines += [f"  {name}  未建成：正在重建，或上次中断留下的；下次 reindex 会清除" for name in leftovers]
-    show(value, lines, as_json=as_json)
+    show(value, [*lines, problem] if problem else lines, as_json=as_json)
+    sys.exit(FAILED if problem else 0)
 
 
 @click.command("rollback", short_help="Go back to an earlier generation of the index.")
@@ -214,7 +220,8 @@ def rollback_command(to: str, index: str, *, as_json: bool) -> None:
       lubiao rollback --to 000012
     """
     name, was = roll_back(generations_of(index), to)
-    lines = [f"已从 {was or '（读不出）'} 换到 {name}，零星更改的记录也回到当时；要换回来：lubiao rollback --to {was}"]
+    back = f"；要换回来：lubiao rollback --to {was}" if was else ""
+    lines = [f"已从 {was or '（读不出）'} 换到 {name}，零星更改的记录也回到当时{back}"]
     show({"generation": name, "was": was}, lines, as_json=as_json)
 
 
@@ -233,6 +240,14 @@ def _write(path: Path, text: str) -> None:
     """Write a file that the operator asked for beside the index. Raises IndexNotWritable."""
     with writable(path):
         path.write_text(text, encoding="utf-8")
+
+
+def _current(generations: Generations) -> tuple[str, str]:
+    """The generation that answers, and what is wrong where CURRENT names none; then the kept ones are listed still."""
+    try:
+        return generations.current(), ""
+    except IndexDamaged as error:
+        return "", str(error)
 
 
 def _generation(generations: Generations, name: str) -> dict[str, Any]:
@@ -290,6 +305,8 @@ def _report_lines(report: Report, rejects: Path) -> Iterable[str]:
         lines.append(f"重放了 {report.replayed} 项零星更改")
     for file, names in report.unknown_columns.items():
         lines.append(f"{file}：未识别的列 {'、'.join(names)}（已忽略）")
+    if report.note:
+        lines.append(report.note)
     if report.cleared:
         lines.append(f"清除了上次中断留下的 {'、'.join(report.cleared)}")
     return [*lines, *reject_lines(report.rejected, report.problems, rejects)]

@@ -47,19 +47,19 @@ class Packed:
         return len(self.keys) + len(self.problems)
 
     def add(self, row: Record | Problem) -> None:
-        """Append a row."""
+        """Append a row: all of it, or nothing where this raises, as for a text that no encoding can write."""
         if isinstance(row, Problem):
             self.problems.append(row)
             return
-        data = row.to_bytes()
-        for side, name in enumerate(SIDES):
-            for number in getattr(row, name):
-                self.owners.append(len(self.keys))
-                self.sides.append(side)
-                self.others.append(key_of(number))
+        data, key = row.to_bytes(), key_of(row.number)
+        stated = [(side, key_of(number)) for side, name in enumerate(SIDES) for number in getattr(row, name)]
+        for side, other in stated:
+            self.owners.append(len(self.keys))
+            self.sides.append(side)
+            self.others.append(other)
         self.data += data
         self.lengths.append(len(data))
-        self.keys.append(key_of(row.number))
+        self.keys.append(key)
         self.checked.append(row.checked.toordinal() if row.checked else 0)
 
 

@@ -115,6 +115,11 @@ class Guarded:
         """Let go of files."""
         self._engine.close()
 
+    @property
+    def broken(self) -> str:
+        """What damage an answer has shown; empty while none has."""
+        return str(self._broken) if self._broken is not None else ""
+
     @contextmanager
     def guard(self) -> Iterator[None]:
         """Turn what damaged files cause within into IndexDamaged."""

@@ -5,7 +5,7 @@ from indexer.readers.field_labels import Labels
 from indexer.readers.file_records import UnknownColumns, cleaned, items_of, read, rows_of
 from indexer.readers.jsonl import Unparsed
 from indexer.readers.problem import Problem, Unreadable
-from indexer.readers.row import Row, Rowlike
+from indexer.readers.row import Row, Rowlike, unforeseen
 from indexer.readers.row_merging import merge
 from indexer.readers.sources import files_of
 
@@ -24,4 +24,5 @@ __all__ = [
     "read",
     "rows_of",
     "today_in_china",
+    "unforeseen",
 ]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import gc
+import gzip
 import json
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 
@@ -15,7 +17,7 @@ from click.testing import CliRunner
 
 from bench import memory
 from bench.building import BuildFailed, build
-from bench.catalogues import synthetic
+from bench.catalogues import ReferenceMissing, reference, synthetic
 from bench.cli import main
 from bench.peers.base import FACETS
 from bench.peers.registry import PEERS
@@ -42,7 +44,24 @@ def test_synthetic_catalogues_are_the_same_every_time_and_have_no_number_twice(
     assert list(islice(synthetic(5000), 3000)) == one[:3000]
 
 
+@pytest.fixture
+def beginning(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Cuts the reference catalogue, where there is one, to its first rows: every building process reads it whole."""
+    cut = tmp_path / "catalogue.jsonl.gz"
+    with suppress(ReferenceMissing), gzip.open(reference()) as rows, gzip.open(cut, "w", compresslevel=1) as first:
+        first.writelines(islice(rows, 4000))
+        monkeypatch.setenv("LUBIAO_REFERENCE", str(tmp_path))
+
+
+@pytest.fixture
+def once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every time is taken once; how long anything takes is nothing that a test looks at."""
+    monkeypatch.setattr("bench.speed.ROUNDS", 1)
+    monkeypatch.setattr("bench.opening.TURNS", 1)
+
+
 @pytest.mark.slow
+@pytest.mark.usefixtures("beginning", "once")
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
 def test_all_engines_find_the_same() -> None:
     said: list[str] = []

@@ -8,9 +8,6 @@ import pytest
 from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 
-from indexer.commands.operator import shipped_corpus
-from indexer.lifecycle.generations import Generations
-from indexer.lifecycle.reindexing import reindex
 from webapp.app import create_app
 from webapp.help_topics import FIELD_TOPICS, SIGHTS, STARTS, TOPICS
 from webapp.language import english_messages
@@ -24,10 +21,8 @@ EXAMPLES = [
 
 
 @pytest.fixture(scope="module")
-def shipped(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
-    folder: Path = tmp_path_factory.mktemp("index")
-    reindex(Generations(folder), [shipped_corpus()])
-    return create_app(folder, config={"TESTING": True}).test_client()
+def shipped(corpus_index: Path) -> FlaskClient:
+    return create_app(corpus_index, config={"TESTING": True}).test_client()
 
 
 @pytest.mark.parametrize(

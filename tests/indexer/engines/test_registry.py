@@ -8,7 +8,7 @@ import pytest
 
 from indexer.engines import ENGINES, in_memory, located
 from indexer.errors import AddressUnknown, IndexMissing
-from indexer.lifecycle import Following, Generations, change, reindex, roll_back, verify_all
+from indexer.lifecycle import Following, Generations, change, reindex, roll_back, verify
 from standard.record import Record
 from tests.indexer.indexes import ADDED, ROWS, get, numbers
 
@@ -52,7 +52,7 @@ def test_the_life_of_an_index_does_not_depend_on_its_engine(name: str, source: P
     assert (following.current().engine.count(), first.engine.count()) == (len(ROWS), len(ROWS))
     assert following.current().engine.get(ADDED.number) == ADDED
     assert first.engine.get(ADDED.number) is None
-    assert verify_all(generations, generations.current()) == []
+    assert verify(generations, generations.current()) == []
     assert reindex(generations, [source]).replayed == 2
     assert get(generations, ADDED.number) == ADDED
     roll_back(generations, "000001")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
 
+from indexer import index_files
 from indexer.engines.base import BUILD_MEMORY, Stored
 from indexer.engines.document import Document
 from indexer.engines.whoosh.build.part_join import join
@@ -39,7 +39,7 @@ class FirstWriter:
         self._most = max(memory - DICTIONARIES, memory // 4) // TIMES
         self._parts: list[Path] = []
         self._part: PartWriter | None = None
-        folder.mkdir(parents=True)
+        index_files.make_new_folder(folder)
 
     def add(self, record: Record) -> None:
         """Append a record; the caller merges rows of one number."""
@@ -58,7 +58,7 @@ class FirstWriter:
             self._part = PartWriter(self._next_part())
         self._end_part(joined=len(self._parts) > 1)
         if len(self._parts) == 1:
-            self._parts[0].rename(self._base)
+            index_files.replace(self._parts[0], self._base)
         else:
             self._join()
 
@@ -66,7 +66,7 @@ class FirstWriter:
         """Remove what was written."""
         if self._part is not None:
             self._part.cancel()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        index_files.remove_tree(self._folder)
 
     def _add(self, document: Document) -> None:
         if self._part is not None and self._part.size >= self._most:
@@ -88,7 +88,7 @@ class FirstWriter:
         """Make one of the parts that were built for it."""
         join(self._parts, self._base)
         for part in self._parts:
-            shutil.rmtree(part)
+            index_files.remove_tree(part)
 
 
 class SharedWriter(FirstWriter):

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
+from indexer import index_files
 from indexer.engines.document import Document, facet_values
 from indexer.engines.whoosh.build.word_columns import WordsWriter
 from indexer.engines.whoosh.columns import (
@@ -70,7 +71,7 @@ class PartWriter:
     """Writes a part: one pack, and Whoosh's table of contents. A pack that was not closed is none."""
 
     def __init__(self, folder: Path) -> None:
-        folder.mkdir(parents=True)
+        index_files.make_new_folder(folder)
         self._folder = folder
         self._pack = PackWriter(folder / PACK)
         self._records, self._sums = array("q", [0]), array("I")
