@@ -42,12 +42,12 @@ class Catalogue:
         checked: bool = False,
         stand_in: bool = False,
     ) -> Catalogue:
-        """The catalogue of an index folder; it notices when the index is replaced. Raises IndexFault.
+        """The catalogue of the index at an address; it notices when the index is replaced. Raises IndexFault.
 
         What is read is always checked; with `checked`, for who goes on answering, the whole index is in the background.
         With `stand_in` the newest whole generation answers where the current one is damaged; `notice` says so.
         """
-        shelf = Following(Path(index), checked=checked, stand_in=stand_in)
+        shelf = Following(index, checked=checked, stand_in=stand_in)
         shelf.current()
         return cls(shelf, today)
 

@@ -7,6 +7,11 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# how long an example takes says something about the machine only
+settings.register_profile("lubiao", deadline=None)
+settings.load_profile("lubiao")
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -14,7 +14,7 @@ from catalogue.lookup import StandardNotFound
 from catalogue.query import QueryError
 from indexer.commands import COMMANDS as OPERATOR_COMMANDS
 from indexer.commands import FAILED, PARTLY, USAGE, index_option, shipped_corpus
-from indexer.errors import IndexDamaged, IndexMissing, RequestError
+from indexer.errors import AddressUnknown, IndexDamaged, IndexMissing, RequestError
 from indexer.lifecycle import Generations, reindex
 from standard.errors import LubiaoError
 from webapp.addresses import PageAddresses
@@ -23,6 +23,7 @@ from webapp.crash import CRASHED, INTERRUPTED, message_of, write_details
 #: error -> exit code; the first that fits
 _CODES: tuple[tuple[type[LubiaoError], int], ...] = (
     (RequestError, USAGE),
+    (AddressUnknown, USAGE),
     (QueryError, USAGE),
     (StandardNotFound, PARTLY),
     (LubiaoError, FAILED),
@@ -125,7 +126,7 @@ def serve_command(**options: Any) -> None:
     click.echo("已停止")
 
 
-def build_if_missing(index: Path) -> None:
+def build_if_missing(index: Path | str) -> None:
     """Build a first index from the shipped corpus; an index that is there is never touched, not even a damaged one.
 
     Raises IndexDamaged where there is nothing whole to answer from.

@@ -14,7 +14,7 @@ from catalogue.lookup import StandardNotFound
 from catalogue.query import QueryError
 from catalogue.statistics import CodeNotFound
 from catalogue.wording import say
-from indexer.errors import IndexBusy, IndexFault, IndexMissing, IndexNotWritable, RequestError
+from indexer.errors import AddressUnknown, IndexBusy, IndexFault, IndexMissing, IndexNotWritable, RequestError
 from standard.errors import LubiaoError
 from standard.number import NumberError, StandardNumber
 from standard.record import Record
@@ -91,7 +91,9 @@ def _problem(error: LubiaoError) -> Problem:
 
 
 def _index_reason(error: IndexFault) -> str:
-    """What is wrong with the index: the reason is public, the folders of the server are not."""
+    """What is wrong with the index: the reason is public, the folders and addresses of the server are not."""
+    if isinstance(error, AddressUnknown):
+        return plain(say("index_address"))
     if is_english():
         kinds = {IndexMissing: "index_missing", IndexBusy: "index_busy", IndexNotWritable: "index_not_writable"}
         return plain(say(kinds.get(type(error), "index_damaged"), path=error.path.name))

@@ -36,7 +36,7 @@ def applicable_command(
     product: tuple[str, ...],
     limit: int,
     output: Path | None,
-    index: Path,
+    index: str,
     *,
     force: bool,
     as_json: bool,

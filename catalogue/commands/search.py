@@ -71,7 +71,7 @@ def search_command(
     limit: int,
     offset: int,
     output: Path | None,
-    index: Path,
+    index: str,
     *,
     with_facets: bool,
     explain: bool,

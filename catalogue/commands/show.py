@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import click
 
@@ -33,7 +32,7 @@ _RELATIONS = {
 @index_option
 @json_option
 @click.pass_obj
-def show_command(addresses: Addresses, number: tuple[str, ...], index: Path, *, as_json: bool) -> None:
+def show_command(addresses: Addresses, number: tuple[str, ...], index: str, *, as_json: bool) -> None:
     """Show one standard, by its number in any spelling.
 
     \b

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
 import click
 
@@ -18,7 +17,7 @@ from indexer.commands import DONE, PARTLY, index_option, json_option, show
 @index_option
 @json_option
 @click.pass_obj
-def suggest_command(addresses: Addresses, text: tuple[str, ...], limit: int, index: Path, *, as_json: bool) -> None:
+def suggest_command(addresses: Addresses, text: tuple[str, ...], limit: int, index: str, *, as_json: bool) -> None:
     """Suggest what may be meant: numbers, subjects, standards, organisations, classes; by pinyin too.
 
     \b

@@ -10,7 +10,7 @@ from datetime import date
 from catalogue.query import MAX_TEXT, Reading, read_query
 from catalogue.search.answer import Answer, AnswerHit, Hint, Spans
 from catalogue.search.chips import chips_of
-from catalogue.search.explanation import Explainer
+from catalogue.search.explanation import explain
 from catalogue.search.facets import labelled
 from catalogue.search.highlighting import Marker
 from catalogue.search.request import Search
@@ -40,7 +40,7 @@ def answer(opened: Opened, search: Search, day: date, hints_on: HintsOn) -> Answ
     return Answer(
         search=asked.search,
         total=results.total,
-        hits=_hits(opened.engine, asked, results),
+        hits=_hits(opened.engine, asked, request, results),
         facets={name: labelled(name, rows, search.chosen(name)) for name, rows in results.facets.items()},
         hints=(*asked.cut, *hints_on(opened.engine, asked.search, asked.reading, request, results)),
         chips=tuple(chips_of(asked.search, asked.reading)),
@@ -97,10 +97,10 @@ def _planned(asked: _Asked, day: date) -> Request:
     )
 
 
-def _hits(engine: Engine, asked: _Asked, results: Results) -> tuple[AnswerHit, ...]:
+def _hits(engine: Engine, asked: _Asked, request: Request, results: Results) -> tuple[AnswerHit, ...]:
     """The hits, with what matched marked, and explained where that was asked for."""
-    tree = asked.reading.tree
-    marker, explainer = Marker(tree), Explainer(engine, tree) if asked.search.explain else None
+    marker = Marker(request.tree)
+    explanations = explain(engine, request, results.hits) if asked.search.explain else {}
     return tuple(
         AnswerHit(
             record=hit.record,
@@ -108,7 +108,7 @@ def _hits(engine: Engine, asked: _Asked, results: Results) -> tuple[AnswerHit, .
             group=hit.group,
             score=hit.score,
             marks=_marks(hit, marker),
-            explanation=explainer.explain(hit) if explainer is not None else None,
+            explanation=explanations.get(hit.record.number),
         )
         for hit in results.hits
     )

@@ -7,8 +7,19 @@ from pathlib import Path
 
 import click
 
-from indexer.commands.command_line import PARTLY, PATHS, generations_of, index_option, json_option, show
-from indexer.lifecycle import change, check_targets, read_few
+from indexer.commands.command_line import (
+    PARTLY,
+    PATHS,
+    generations_of,
+    index_option,
+    json_option,
+    show,
+)
+from indexer.lifecycle import (
+    change,
+    check_targets,
+    read_few,
+)
 
 
 @click.command("add", short_help="Add or change a few standards.")
@@ -16,7 +27,7 @@ from indexer.lifecycle import change, check_targets, read_few
 @click.option("--rejects", type=click.Path(path_type=Path, dir_okay=False), help="Where unreadable rows are written.")
 @index_option
 @json_option
-def add_command(paths: tuple[Path, ...], index: Path, rejects: Path | None, *, as_json: bool) -> None:
+def add_command(paths: tuple[Path, ...], index: str, rejects: Path | None, *, as_json: bool) -> None:
     """Add or change a few standards; searches see them within a second.
 
     They are kept in a journal, so that the next reindex does not lose them.
@@ -25,9 +36,10 @@ def add_command(paths: tuple[Path, ...], index: Path, rejects: Path | None, *, a
     Example:
       lubiao add new-standards.csv
     """
-    check_targets(index, paths, rejects)
+    generations = generations_of(index)
+    check_targets(generations.folder, paths, rejects)
     few = read_few(paths, rejects)
-    name, added, changed, _ = change(generations_of(index), few.records)
+    name, added, changed, _ = change(generations, few.records)
     value = {
         "read": few.read,
         "added": added,

@@ -28,8 +28,8 @@ def index_option(command: Command) -> Command:
         "--index",
         "index",
         # whether it can be read is seen, and said, when it is opened
-        type=click.Path(path_type=Path, file_okay=False, readable=False),
-        default=Path("index"),
+        type=click.Path(file_okay=False, readable=False),
+        default="index",
         envvar="LUBIAO_INDEX",
         show_default=True,
         show_envvar=True,
@@ -42,8 +42,8 @@ def json_option(command: Command) -> Command:
     return click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")(command)
 
 
-def generations_of(index: Path) -> Generations:
-    """The generations of an index folder; `opensearch+http://` addresses are not known to this version."""
+def generations_of(index: str) -> Generations:
+    """The generations of the index at an address. Raises AddressUnknown."""
     return Generations(index)
 
 

@@ -4,20 +4,28 @@ from __future__ import annotations
 
 import sys
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 import click
 
-from indexer.commands.command_line import FAILED, SHANGHAI, generations_of, index_option, json_option, show
+from indexer.commands.command_line import (
+    FAILED,
+    SHANGHAI,
+    generations_of,
+    index_option,
+    json_option,
+    show,
+)
 from indexer.errors import IndexDamaged
-from indexer.lifecycle import Generations
+from indexer.lifecycle import (
+    Generations,
+)
 
 
 @click.command("generations")
 @index_option
 @json_option
-def generations_command(index: Path, *, as_json: bool) -> None:
+def generations_command(index: str, *, as_json: bool) -> None:
     """List the generations of the index that are kept.
 
     \b

@@ -19,8 +19,15 @@ from indexer.commands.command_line import (
     shipped_corpus,
     show,
 )
-from indexer.engines.whoosh import MEMORY
-from indexer.lifecycle import REJECTS, Report, check_targets, reindex, reject_lines, writable
+from indexer.engines import BUILD_MEMORY
+from indexer.lifecycle import (
+    REJECTS,
+    Report,
+    check_targets,
+    reindex,
+    reject_lines,
+    writable,
+)
 
 
 @click.command("reindex", short_help="Build the whole index anew and switch to it.")
@@ -29,7 +36,11 @@ from indexer.lifecycle import REJECTS, Report, check_targets, reindex, reject_li
 @click.option("--allow-shrink", is_flag=True, help="Also where more than 10 % of the records would be lost.")
 @click.option("--workers", type=click.IntRange(1), default=1, show_default=True, help="Processes that read and build.")
 @click.option(
-    "--memory", type=click.IntRange(64), default=MEMORY >> 20, show_default=True, help="MB that all of it may take."
+    "--memory",
+    type=click.IntRange(64),
+    default=BUILD_MEMORY >> 20,
+    show_default=True,
+    help="MB that all of it may take.",
 )
 @click.option("--rejects", type=click.Path(path_type=Path, dir_okay=False), help="Where unreadable rows are written.")
 @click.option(
@@ -39,7 +50,7 @@ from indexer.lifecycle import REJECTS, Report, check_targets, reindex, reject_li
 @json_option
 def reindex_command(
     paths: tuple[Path, ...],
-    index: Path,
+    index: str,
     rejects: Path | None,
     report_file: Path | None,
     workers: int,
@@ -58,10 +69,11 @@ def reindex_command(
     Example:
       lubiao reindex catalogue.jsonl.gz --rejects rejects.jsonl
     """
-    sources = list(paths) or [shipped_corpus()]
-    check_targets(index, sources, rejects or index / REJECTS, report_file)
+    generations, sources = generations_of(index), list(paths) or [shipped_corpus()]
+    rejects = rejects or generations.folder / REJECTS
+    check_targets(generations.folder, sources, rejects, report_file)
     report = reindex(
-        generations_of(index),
+        generations,
         sources,
         rejects=rejects,
         if_needed=if_needed,
@@ -72,7 +84,7 @@ def reindex_command(
     )
     if report_file is not None:
         _write(report_file, json.dumps(report.to_json(), ensure_ascii=False, indent=1) + "\n")
-    show(report.to_json(), _report_lines(report, rejects or index / REJECTS), as_json=as_json)
+    show(report.to_json(), _report_lines(report, rejects), as_json=as_json)
     sys.exit(PARTLY if report.rejected else 0)
 
 

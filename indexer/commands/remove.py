@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
-from pathlib import Path
 
 import click
 
-from indexer.commands.command_line import PARTLY, generations_of, index_option, json_option, show
+from indexer.commands.command_line import (
+    PARTLY,
+    generations_of,
+    index_option,
+    json_option,
+    show,
+)
 from indexer.engines import Request
-from indexer.lifecycle import Generations, change
+from indexer.lifecycle import (
+    Generations,
+    change,
+)
 from indexer.query import Number
 from standard.number import NumberError, StandardNumber
 
@@ -22,7 +30,7 @@ _MOST_EDITIONS = 20
 @click.argument("numbers", nargs=-1, required=True)
 @index_option
 @json_option
-def remove_command(numbers: tuple[str, ...], index: Path, *, as_json: bool) -> None:
+def remove_command(numbers: tuple[str, ...], index: str, *, as_json: bool) -> None:
     """Remove standards by their numbers; the next reindex does not bring them back.
 
     \b

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
-from indexer.commands.command_line import generations_of, index_option, json_option, show
-from indexer.lifecycle import roll_back
+from indexer.commands.command_line import (
+    generations_of,
+    index_option,
+    json_option,
+    show,
+)
+from indexer.lifecycle import (
+    roll_back,
+)
 
 
 @click.command("rollback", short_help="Go back to an earlier generation of the index.")
 @click.option("--to", metavar="GENERATION", default="", help="Which generation, earlier or later; see `generations`.")
 @index_option
 @json_option
-def rollback_command(to: str, index: Path, *, as_json: bool) -> None:
+def rollback_command(to: str, index: str, *, as_json: bool) -> None:
     """Go back to the generation before the current one, or to any that is kept.
 
     What was added or removed since is taken back, also from the journal.

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
 import click
 
-from indexer.commands.command_line import FAILED, generations_of, index_option, json_option, show
-from indexer.lifecycle import verify
+from indexer.commands.command_line import (
+    FAILED,
+    generations_of,
+    index_option,
+    json_option,
+    show,
+)
+from indexer.lifecycle import (
+    verify,
+)
 
 
 @click.command("verify", short_help="Check the current index.")
 @index_option
 @json_option
-def verify_command(index: Path, *, as_json: bool) -> None:
+def verify_command(index: str, *, as_json: bool) -> None:
     """Check the current index: files, counts, a sample of searches, and the journal of small changes.
 
     \b

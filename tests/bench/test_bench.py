@@ -136,8 +136,8 @@ def test_what_the_system_does_not_tell_is_not_given() -> None:
 def test_the_words_asked_for_do_not_depend_on_the_process(corpus_index: Path) -> None:
     code = (
         "import sys; from pathlib import Path; from bench.queries import query_classes\n"
-        "from indexer.engines.whoosh import WhooshEngine\n"
-        "print(query_classes(WhooshEngine(Path(sys.argv[1]))))"
+        "from indexer.engines import ENGINES\n"
+        "print(query_classes(ENGINES['whoosh'].open(Path(sys.argv[1]))))"
     )
     folder = Generations(corpus_index).folder / Generations(corpus_index).current()
     printed = {
