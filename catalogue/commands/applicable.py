@@ -1,4 +1,4 @@
-"""`lubiao applicable`."""
+"""`lubiao applicable`: what applies to a product, group by group, or as a workbook."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`lubiao search`."""
+"""`lubiao search`: hits as lines or JSON, or all of them as a file."""
 
 from __future__ import annotations
 

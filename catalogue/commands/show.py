@@ -1,4 +1,4 @@
-"""`lubiao show`."""
+"""`lubiao show`: one standard and what stands around it."""
 
 from __future__ import annotations
 

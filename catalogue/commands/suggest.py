@@ -1,4 +1,4 @@
-"""`lubiao suggest`."""
+"""`lubiao suggest`: what may be meant by what was typed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`lubiao add`."""
+"""`lubiao add`: a few standards added or changed."""
 
 from __future__ import annotations
 

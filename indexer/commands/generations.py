@@ -1,4 +1,4 @@
-"""`lubiao generations`."""
+"""`lubiao generations`: what there is to go back to."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`lubiao reindex`."""
+"""`lubiao reindex`: the whole index anew."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`lubiao remove`."""
+"""`lubiao remove`: standards taken out by their numbers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`lubiao rollback`."""
+"""`lubiao rollback`: back to an earlier generation."""
 
 from __future__ import annotations
 

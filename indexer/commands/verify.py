@@ -1,4 +1,4 @@
-"""`lubiao verify`."""
+"""`lubiao verify`: whether the current index is whole."""
 
 from __future__ import annotations
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 import json
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -86,6 +88,12 @@ def test_the_command_line_says_what_the_api_says(corpus_index: Path, command: tu
     result = CliRunner().invoke(main, [*command, "--json", "--index", str(corpus_index)], catch_exceptions=False)
     here = json.loads(result.stdout)
     assert {**here, "took_ms": 0} == {**there, "took_ms": 0}
+
+
+def test_commands_make_addresses_without_a_server() -> None:
+    code = "import sys, webapp.cli; print('flask' in sys.modules, webapp.cli.PageAddresses().standard('GB/T 1'))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
+    assert done.stdout.split() == ["False", "/standards/GB_T_1"]
 
 
 def texts(path: Path) -> Iterator[str]:
