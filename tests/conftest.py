@@ -21,12 +21,24 @@ def reference() -> Path:
 
 @pytest.fixture(scope="session")
 def corpus_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An index of the shipped corpus; tests do not change it but by building further generations."""
+    """An index of the shipped subjects; tests do not change it but by building further generations."""
     from indexer.lifecycle.generations import Generations
     from indexer.lifecycle.reindexing import reindex
 
     folder = tmp_path_factory.mktemp("corpus") / "index"
-    reindex(Generations(folder), [ROOT / "corpus"])
+    reindex(Generations(folder), [ROOT / "corpus" / "subjects"])
+    return folder
+
+
+@pytest.fixture(scope="session")
+def shipped_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An index of the shipped subjects and a fifth of the catalogue, as the first start builds the whole."""
+    from indexer.lifecycle.generations import Generations
+    from indexer.lifecycle.reindexing import reindex
+
+    folder = tmp_path_factory.mktemp("shipped") / "index"
+    some = sorted((ROOT / "corpus" / "catalogue").glob("*.tsv"))[::5]
+    reindex(Generations(folder), [*some, ROOT / "corpus" / "subjects"], workers=2)
     return folder
 
 

@@ -46,7 +46,8 @@ def test_links_lead_somewhere(page: Path) -> None:
 @pytest.mark.parametrize("page", PAGES, ids=name)
 def test_paths_in_code_exist(page: Path) -> None:
     code = re.findall(
-        r"`((?:standard|indexer|catalogue|webapp|corpus|tests|docs|bench)/[\w./-]*)`", page.read_text(encoding="utf-8")
+        r"`((?:standard|indexer|catalogue|webapp|corpus|tests|docs|bench|tools)/[\w./-]*)`",
+        page.read_text(encoding="utf-8"),
     )
     missing = [path for path in code if not (ROOT / path).exists()]
     assert not missing

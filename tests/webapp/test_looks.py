@@ -73,7 +73,7 @@ RUN_AXE = (
 def address(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Flask], str]) -> Callable[[str, str], str]:
     """Gives the address of a kind of page in a language."""
     folder: Path = tmp_path_factory.mktemp("index")
-    reindex(Generations(folder), [shipped_corpus()])
+    reindex(Generations(folder), [shipped_corpus() / "subjects"])
     shipped = serve(create_app(folder, config={"TESTING": True}))
     closed = serve(create_app(folder / "nowhere", config={"TESTING": True}))
     return lambda name, language: f"{closed if name == 'no index' else shipped}/{language}{PAGES[name]}"
