@@ -1,7 +1,17 @@
 """What an operator types, one module a command, and what all commands share."""
 
 from indexer.commands.add import add_command
-from indexer.commands.command_line import DONE, FAILED, PARTLY, USAGE, index_option, json_option, shipped_corpus, show
+from indexer.commands.command_line import (
+    DONE,
+    FAILED,
+    PARTLY,
+    USAGE,
+    ProgressLine,
+    index_option,
+    json_option,
+    shipped_corpus,
+    show,
+)
 from indexer.commands.generations import generations_command
 from indexer.commands.reindex import reindex_command
 from indexer.commands.remove import remove_command
@@ -16,6 +26,7 @@ __all__ = [
     "FAILED",
     "PARTLY",
     "USAGE",
+    "ProgressLine",
     "index_option",
     "json_option",
     "shipped_corpus",

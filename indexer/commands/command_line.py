@@ -90,7 +90,7 @@ class ProgressLine:
 
 
 def shipped_corpus() -> Path:
-    """The corpus folder of this project."""
+    """The corpus folder of this project: what is known by subject, and the large catalogue beside it."""
     folder = Path(__file__).resolve().parent.parent.parent / "corpus"
     if not folder.is_dir():
         raise click.UsageError("没有给出 PATH，程序旁边也没有 corpus 文件夹")

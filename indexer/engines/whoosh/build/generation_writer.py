@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
@@ -23,6 +24,8 @@ PROCESS = 60 << 20
 BATCH = 20_000
 #: records between two reports
 STEP = 500
+#: parts that each process builds at least, so that people see how far it is
+PIECES = 4
 
 
 class FirstWriter:
@@ -108,19 +111,26 @@ class SharedWriter(FirstWriter):
             self._hand_over()
 
     def add_all(self, records: Stored, told: Callable[[int], None]) -> None:
-        """Append records that each process reads by itself."""
+        """Append records that each process reads by itself; `told` hears of each piece when it is built."""
         self._hand_over()
         done = 0
-        for piece in records.cut(self._most, self._workers):
+        building = deque([0] * len(self._pending))
+        for piece in records.cut(self._most, self._workers * PIECES):
             self._submit(piece)
-            done += len(piece)
+            building.append(len(piece))
+            if len(building) > self._workers:
+                done += building.popleft()
+                told(done)
+        for length in building:
+            self._wait()
+            done += length
             told(done)
 
     def commit(self) -> None:
         """Make the generation whole."""
         self._hand_over()
-        for future in self._pending:
-            self._processes.result(future)
+        while self._pending:
+            self._wait()
         self._processes.close()
         if self._parts:
             self._join()
@@ -141,4 +151,8 @@ class SharedWriter(FirstWriter):
         self._pending.append(self._processes.submit(build_part, self._next_part(), records, joined=True))
         # what waits for a process needs memory, too
         if len(self._pending) > self._workers:
-            self._processes.result(self._pending.pop(0))
+            self._wait()
+
+    def _wait(self) -> None:
+        """Wait until the first part that is being built is done."""
+        self._processes.result(self._pending.pop(0))
