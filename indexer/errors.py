@@ -19,6 +19,13 @@ class IndexFault(LubiaoError):
         self.path = path
 
 
+class AddressUnknown(IndexFault):
+    """The address of an index names an engine that there is none of."""
+
+    def __init__(self, address: str, name: str) -> None:
+        super().__init__("address_unknown", Path(address), address=address, name=name)
+
+
 class IndexMissing(IndexFault):
     """There is no index where one was expected."""
 

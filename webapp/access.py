@@ -18,7 +18,7 @@ from webapp.language import plain
 class Access:
     """Opens the catalogue when first asked, once for all threads; a failed opening is tried again by the next."""
 
-    def __init__(self, index: Path, catalogue: Catalogue | None = None) -> None:
+    def __init__(self, index: Path | str, catalogue: Catalogue | None = None) -> None:
         self._index = index
         self._catalogue = catalogue
         self._lock = Lock()
@@ -39,7 +39,8 @@ class Access:
 
 def init_app(app: Flask, catalogue: Catalogue | None) -> None:
     """Give the application its catalogue, or the place to open one from."""
-    app.extensions["lubiao"] = Access(Path(str(app.config["INDEX"])), catalogue)
+    index = app.config["INDEX"]
+    app.extensions["lubiao"] = Access(index if isinstance(index, Path) else str(index), catalogue)
     app.jinja_env.globals.update(data_date=data_date, notice=notice)
     app.after_request(_tell)
 

@@ -10,13 +10,14 @@ from typing import Any
 import click
 
 from catalogue.commands import COMMANDS as READER_COMMANDS
+from catalogue.lookup import StandardNotFound
 from catalogue.query import QueryError
-from catalogue.standards import StandardNotFound
 from indexer.commands import COMMANDS as OPERATOR_COMMANDS
 from indexer.commands import (
     FAILED,
     PARTLY,
     USAGE,
+    ProgressLine,
     index_option,
     language,
     language_option,
@@ -24,15 +25,17 @@ from indexer.commands import (
     spoken,
     tell,
 )
-from indexer.errors import IndexDamaged, IndexMissing, RequestError
+from indexer.errors import AddressUnknown, IndexDamaged, IndexMissing, RequestError
 from indexer.lifecycle import Generations, reindex
 from standard.errors import LubiaoError
 from standard.wording import Words, say
+from webapp.addresses import PageAddresses
 from webapp.crash import CRASHED, INTERRUPTED, message_of, write_details
 
 #: error -> exit code; the first that fits
 _CODES: tuple[tuple[type[LubiaoError], int], ...] = (
     (RequestError, USAGE),
+    (AddressUnknown, USAGE),
     (QueryError, USAGE),
     (StandardNotFound, PARTLY),
     (LubiaoError, FAILED),
@@ -78,7 +81,11 @@ def _tell(ctx: click.Context, error: Exception, words: Words, remarks: list[Word
     tell("\n".join([f"lubiao: {message}", *notes]), err=True)
 
 
-@click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.group(
+    cls=Program,
+    # the commands take from `obj` what puts addresses into their JSON
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110, "obj": PageAddresses()},
+)
 @language_option
 @click.version_option(package_name="lubiao", prog_name="lubiao")
 def main() -> None:
@@ -127,23 +134,24 @@ def serve_command(**options: Any) -> None:
     prefix = "/".join(["", *filter(None, options.pop("prefix").split("/"))])
     settings = Settings(prefix=prefix, workers=options.pop("workers") or usual_workers(), **options)
     free_address(settings.host, settings.port)
-    build_if_missing(settings.index)
+    build_if_missing(settings.index, usual_workers())
     chosen = language()  # told from a thread, which knows no call
     serve(settings, lambda words: click.echo(words.in_language(chosen)))
     tell(say("stopped"))
 
 
-def build_if_missing(index: Path) -> None:
-    """Build a first index from the shipped corpus; an index that is there is never touched, not even a damaged one.
+def build_if_missing(index: Path | str, workers: int) -> None:
+    """Build a first index from the shipped corpus with so many processes, and show how far it is.
 
-    Raises IndexDamaged where there is nothing whole to answer from.
+    An index that is there is never touched, not even a damaged one. Raises IndexDamaged where there is nothing whole to
+    answer from.
     """
     generations = Generations(index)
     try:
         generations.current()
     except IndexMissing:
         tell(say("first_index"))
-        report = reindex(generations, [shipped_corpus()])
+        report = reindex(generations, [shipped_corpus()], progress=ProgressLine(), workers=workers)
         tell(say("first_index_built", count=report.indexed, seconds=report.seconds))
     except IndexDamaged:
         if not generations.newest_whole():

@@ -52,6 +52,9 @@ class Prefix:
 class SpokenJson(DefaultJSONProvider):
     """JSON with the words in it in the language of the request."""
 
+    ensure_ascii = False
+    sort_keys = False
+
     @staticmethod
     def default(value: Any) -> Any:
         """What stands for a value that JSON has not."""

@@ -9,10 +9,10 @@ from contextlib import contextmanager
 from copy import copy
 from datetime import date
 from pathlib import Path
-from typing import Protocol
 
-from indexer.engines import Engine, Request, Results, Suggestion, Writer
+from indexer.engines import Axis, Engine, Request, Results, Score, Suggestion, Writer
 from indexer.errors import IndexDamaged
+from indexer.query import Node
 from standard.number import NumberError
 from standard.publisher import Level
 from standard.record import Record
@@ -23,13 +23,6 @@ _SYMPTOMS = (
     *(LookupError, ValueError, TypeError, AttributeError, ArithmeticError, AssertionError),
     *(MemoryError, RecursionError, OSError, EOFError, NumberError, struct.error, zlib.error),
 )
-
-
-class Stored(Engine, Protocol):
-    """An engine over files."""
-
-    def through(self) -> Generator[None]:
-        """Look through all that it reads, a piece with each step. Raises IndexDamaged."""
 
 
 class Guarded:
@@ -43,7 +36,7 @@ class Guarded:
     def __init__(
         self,
         folder: Path,
-        opening: Callable[[Path], Stored],
+        opening: Callable[[Path], Engine],
         damage: Callable[[], list[IndexDamaged]],
         files: Iterable[str] = (),
     ) -> None:
@@ -57,7 +50,7 @@ class Guarded:
                     raise IndexDamaged("file_damaged", path, reason=say("missing"))
             self._engine = opening(folder)
 
-    def writer(self, into: Path | None = None) -> Writer:
+    def writer(self, into: Path) -> Writer:
         """A change, see `indexer.engines.base.Engine`."""
         with self.guard():
             return self._engine.writer(into)
@@ -69,6 +62,11 @@ class Guarded:
             for value, _ in results.facets.get("level", ()):
                 Level(value)  # callers take it for one
             return results
+
+    def explain(self, tree: Node, numbers: Iterable[str], day: date) -> dict[str, Score]:
+        """What the scores of records are made of."""
+        with self.guard():
+            return self._engine.explain(tree, numbers, day)
 
     def get(self, number: str) -> Record | None:
         """The record with this number."""
@@ -89,6 +87,11 @@ class Guarded:
         """How many records have each value of a field."""
         with self.guard():
             return self._engine.counts(field)
+
+    def cross_counts(self, rows: Axis, columns: Axis, request: Request) -> dict[tuple[str, str], int]:
+        """How many matches have each two values."""
+        with self.guard():
+            return self._engine.cross_counts(rows, columns, request)
 
     def filled(self) -> dict[str, int]:
         """Field -> how many records have a value."""

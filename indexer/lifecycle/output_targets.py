@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from indexer.engines import located
 from indexer.readers import files_of
 from standard.errors import LubiaoError
 
@@ -18,18 +19,18 @@ class TargetRefused(LubiaoError):
     """A file to be written would be written over a source, into the index, or over another one to be written."""
 
 
-def check_targets(index: Path, sources: Iterable[Path], *targets: Path | None) -> None:
+def check_targets(index: Path | str, sources: Iterable[Path], *targets: Path | None) -> None:
     """Raise TargetRefused where one of the files may not be written; links, soft and hard, are looked through.
 
-    The rejects file of the index folder may be.
+    None may be in the folder of the index, named by its address, but for its rejects file.
     """
     wanted = [target for target in targets if target is not None]
-    named = list(sources)
+    named, folder = list(sources), located(index)[1]
     for target in wanted:
         if _falls_on(target, named):
             raise TargetRefused("target_on_source", target=target)
-        if _is_within(target, index):
-            raise TargetRefused("target_in_index", target=target, index=index)
+        if _is_within(target, folder):
+            raise TargetRefused("target_in_index", target=target, index=folder)
     for at, target in enumerate(wanted):
         if any(_same(target, other) for other in wanted[:at]):
             raise TargetRefused("target_twice", target=target)
