@@ -46,7 +46,7 @@ def _file_problems(generations: Generations, name: str) -> list[Words]:
 
 def _count_problems(generations: Generations, name: str, engine: Engine) -> list[Words]:
     expected, found = generations.manifest(name).count, engine.count()
-    return [say("count_differs", name=name, count=found, expected=expected)] if found != expected else []
+    return [say("count_differs", name=name, found=found, expected=expected)] if found != expected else []
 
 
 def _search_problems(engine: Engine) -> list[Words]:
