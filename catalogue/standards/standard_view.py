@@ -10,6 +10,7 @@ from catalogue.search import Addresses
 from catalogue.wording import Words
 from standard.record import Record
 from standard.status import Status
+from standard.wording import heard
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,11 @@ class StandardView:
     contradictions: tuple[Words, ...]
     generation: str
 
+    @property
+    def notes(self) -> tuple[Words, ...]:
+        """What was mended in the record, or is doubtful in it."""
+        return tuple(map(heard, self.record.notes))
+
     def of_kind(self, kind: str) -> tuple[Related, ...]:
         """Related standards of one kind."""
         return tuple(row for row in self.related if row.kind == kind)
@@ -86,6 +92,7 @@ class StandardView:
         """JSON with the names of the API: the record's fields, and what is known around it."""
         return {
             **self.record.to_json(),
+            **({"notes": list(self.notes)} if self.notes else {}),
             "recorded_status": self.record.status.value,
             "status": self.status.value,
             "on": self.day.isoformat(),

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from indexer.readers.problem import Unreadable
 from indexer.readers.text_cells import narrow, one_line, text_of, title_of
 from standard.number import NumberError, StandardNumber
+from standard.wording import say
 
 #: longest number and title, in characters; the longest real ones have 60 and 180
 _LONGEST_NUMBER = 200
@@ -60,7 +61,7 @@ def identity_of(number: object, title: object) -> Identity:
     if parsed is not None and parsed.kind in ("bare", "wildcard"):
         raise Unreadable("number_without_prefix", given)
     known = str(parsed) if parsed is not None else _folded(given)
-    notes = () if parsed is not None else ("标准号的格式未知，按原样收录",)
+    notes = () if parsed is not None else (say("note_number_unknown").chinese,)
     return _checked(Identity(known, parsed, _without_number(named, known), given if given != known else "", notes))
 
 
@@ -79,7 +80,7 @@ def _mended(prefix: str, title: str) -> Identity:
     parsed = _parsed(f"{prefix} {_GLUED.sub(' ', found['rest'])}") if found else None
     if found is None or parsed is None or parsed.kind == "prefix":
         raise Unreadable("number_incomplete", f"{prefix} | {title}")
-    note = f"标准号不全，由题名开头补全：{prefix} + {found['rest']}"
+    note = say("note_number_completed", prefix=prefix, rest=found["rest"]).chinese
     return _checked(Identity(str(parsed), parsed, title_of(found["title"]), prefix, (note,)))
 
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 import copy
 import json
 import pickle
+import tomllib
+from importlib.resources import files
 from pathlib import Path
+from string import Formatter
 
 import pytest
 
@@ -13,7 +16,7 @@ from indexer.errors import IndexDamaged
 from indexer.readers import Problem, Unreadable
 from standard.errors import LubiaoError
 from standard.number import NumberError, StandardNumber
-from standard.wording import CHINESE, COMMA, ENGLISH, SILENCE, Words, in_json, say, words_of
+from standard.wording import CHINESE, COMMA, ENGLISH, SILENCE, Words, heard, in_json, say, words_of
 
 BOTH = Words("现行", "In force")
 
@@ -108,3 +111,29 @@ def test_a_problem_is_told_in_both_languages() -> None:
         "reason": "题名超过 300 个字；请检查各列是否错位",
         "reason_en": "the title has more than 300 characters; see whether columns are shifted",
     }
+
+
+@pytest.mark.parametrize(
+    ("note", "english"),
+    [
+        ("ICS 与 CCS 两栏对调", "The columns ICS and CCS were swapped"),
+        (
+            "发布日期 2018-02-30 没有这一天，未采用",
+            "The day of issue 2018-02-30 is a day that there is not; it was left out",
+        ),
+        ("ICS 01,140 读作 01.140、03", "ICS 01,140 was read as 01.140, 03"),
+        ("标准号的格式未知，按原样收录", "The number is of no known form and was taken in as it stands"),
+        ("GB/T 4754 C1.+ 无法识别，未采用", "GB/T 4754 C1.+ could not be read and was left out"),
+        ("来源自己的备注", ""),
+    ],
+)
+def test_notes_that_records_keep_are_heard_in_english(note: str, english: str) -> None:
+    assert heard(note) == Words(note, english)
+
+
+def test_every_note_is_heard_again() -> None:
+    notes = tomllib.loads((files("standard.wording") / "texts" / "notes.toml").read_text("utf-8"))
+    assert len(notes) > 15
+    for name, row in notes.items():
+        values = {field: "GB/T 1-2020" for _, field, _, _ in Formatter().parse(row["zh"]) if field}
+        assert heard(say(name, **values).chinese) == say(name, **values)
