@@ -82,8 +82,8 @@ def clauses(tree: Node) -> tuple[Clause, ...]:
             return ()
         case Phrase(text, _):
             return (Clause(phrase=tuple(pairs(piece(text).compact))),)
-        case Number(text, _):
-            return (Clause(any_of=tuple(("keys", key) for key in asked(text).candidates() if key[0] in "=~")),)
+        case Number():
+            return (Clause(any_of=tuple(("keys", key) for key in asked(tree).candidates() if key[0] in "=~")),)
         case Text(text, _):
             sought = piece(text)
             return (Clause(any_of=(("any", sought.words[0]), ("grams", pairs(sought.compact)[0]))),)

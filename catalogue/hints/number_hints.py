@@ -5,27 +5,18 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import islice
 
 from catalogue.hints.probe import Trial
 from catalogue.lookup import in_force_instead
-from catalogue.query import (
-    Part,
-    Reading,
-    is_beside,
-    is_publisher,
-    prefix_node,
-    rewritten,
-    shown,
-    touches,
-    whatever_nature,
-)
+from catalogue.query import NamedNumber, Part, Reading, is_publisher, prefix_node, rewritten, touches
 from catalogue.search import Hint
 from catalogue.wording import Words, say, value_words
 from indexer.analysis import parse
-from indexer.engines import Engine, Request, numbers_of
-from indexer.query import Node, Number, Prefix, Term
+from indexer.engines import Engine, Request
+from indexer.query import Node, Number, PartialNumber, Prefix, Term
 from standard.folding import fold_characters
 from standard.number import StandardNumber
 from standard.publisher import publisher
@@ -51,26 +42,13 @@ _NATURES = ("", "/T", "/Z")
 
 def number_hints(trial: Trial, reading: Reading) -> Iterator[Hint]:
     """For each number: what else there is where it is not held, what applies where it has ended."""
-    for number, given in list(dict(_asked(reading)).items())[:MOST]:
-        record = _held(trial, number)
-        yield from _missing(trial, number, given) if record is None else _ended(trial, record)
-        natures = whatever_nature(str(number)) if record is None else None
-        other = parse(natures.text) if natures is not None else None
-        record = _held(trial, other) if other is not None else None
-        yield from _ended(trial, record) if record is not None else ()
-
-
-def _asked(reading: Reading) -> Iterator[tuple[StandardNumber, str]]:
-    """The numbers of a query one by one as they are shown, but for other readings of what stands there already."""
-    typed = [node for node in numbers_of(reading.tree) if not is_beside(node, _texts(reading))]
-    natures = [whatever_nature(node.text) for node in typed]
-    for node in typed:
-        number = parse(node.text) if node not in natures else None
-        yield from ((one, shown(one, node.text)) for one in (_members(number) if number is not None else ()))
-
-
-def _texts(reading: Reading) -> list[str]:
-    return [part.text for part in reading.words]
+    named = {member.number: member for number in reading.numbers for member in number.members()}
+    for number in islice(named.values(), MOST):
+        record = _held(trial, number.number)
+        yield from _missing(trial, number) if record is None else _ended(trial, record)
+        if record is None and number.otherwise is not None:
+            record = _held(trial, number.otherwise)
+            yield from _ended(trial, record) if record is not None else ()
 
 
 def prefix_hints(trial: Trial, reading: Reading) -> Iterator[Hint]:
@@ -89,7 +67,7 @@ def _prefix_of(part: Part) -> str:
         return part.text
     if part.field is None or part.field.name != "number":
         return ""
-    prefix = fold_characters(part.text.partition(":")[2]).replace(" ", "").upper()
+    prefix = fold_characters(part.text).replace(" ", "").upper()
     return prefix if is_publisher(prefix) else ""
 
 
@@ -131,7 +109,7 @@ def near_records(engine: Engine, text: str, day: date) -> list[Record]:
     asked: list[Node] = [Number(number.series, own=True)] if number.series else []
     stem = _stem(number.prefix)
     if number.serial and stem not in ("T", "Q", "*"):
-        asked.append(Number(f"{stem}/* {number.serial}", own=True))
+        asked.append(PartialNumber(number.serial, stem=stem))
     return _first(engine, asked, day)
 
 
@@ -153,16 +131,10 @@ def _stem(prefix: str) -> str:
     return prefix.split("/", maxsplit=1)[0].replace(" ", "")
 
 
-def _members(number: StandardNumber) -> tuple[StandardNumber, ...]:
-    """The numbers to look at one by one: several side by side read as a joint number."""
-    if number.kind == "prefix":
-        return ()
-    return number.members if number.kind == "joint" else (number,)
-
-
-def _held(trial: Trial, number: StandardNumber) -> Record | None:
-    """The standard of exactly this number; of several editions the one in force."""
-    results = trial.results(Request(Number(str(number), own=True), trial.day, limit=1))
+def _held(trial: Trial, number: StandardNumber | PartialNumber) -> Record | None:
+    """The standard of exactly this number; of several the one in force."""
+    node = number if isinstance(number, PartialNumber) else Number(str(number), own=True)
+    results = trial.results(Request(node, trial.day, limit=1))
     return results.hits[0].record if results.hits and results.hits[0].group == "exact" else None
 
 
@@ -176,35 +148,50 @@ def _ended(trial: Trial, record: Record) -> Iterator[Hint]:
         yield _offer(trial, "number_ended", words, names[0])
 
 
-def _missing(trial: Trial, number: StandardNumber, given: str) -> Iterator[Hint]:
+def _missing(trial: Trial, named: NamedNumber) -> Iterator[Hint]:
     """What there is instead of a number that the catalogue lacks."""
-    if number.kind == "bare":
-        yield Hint("number_missing", say("serial_missing", number=str(number).removeprefix("* ")))
+    number = named.number
+    if isinstance(number, PartialNumber):
+        yield _partial_missing(trial, number, named.label)
         return
     parts = list(_parts(trial, number))
-    near = [*near_records(trial.engine, str(number), trial.day), *_adopting(trial, number)]
+    near = near_records(trial.engine, str(number), trial.day)
+    adopting = _adopting(trial, _stem(number.prefix), number.serial)
     yield from parts
-    if near:
-        names = tuple(record.number for record in near)
-        yield _offer(trial, "number_near", say("number_near", number=given, near=names), names[0])
+    if near or adopting:
+        yield _near(trial, named.label, [*near, *adopting])
     elif not parts and _is_known(trial, number):
-        yield Hint("number_missing", say("number_missing", number=given))
+        yield Hint("number_missing", say("number_missing", number=named.label))
     elif not parts:
         rest = str(number).removeprefix(number.prefix).strip()
         yield _near_prefix(trial, str(number), number.prefix, rest)
 
 
+def _partial_missing(trial: Trial, number: PartialNumber, label: str) -> Hint:
+    """The same for a number of which a part was left out: none has what was given of it."""
+    if not number.stem:
+        return Hint("number_missing", say("serial_missing", number=number.dated_serial))
+    undated = trial.records(replace(number, year=None), NEAR) if number.year else []
+    near = [*undated, *_adopting(trial, number.stem, number.serial)]
+    return _near(trial, label, near) if near else Hint("number_missing", say("number_missing", number=label))
+
+
+def _near(trial: Trial, label: str, near: Sequence[Record]) -> Hint:
+    names = tuple(record.number for record in near)
+    return _offer(trial, "number_near", say("number_near", number=label, near=names), names[0])
+
+
 def _is_known(trial: Trial, number: StandardNumber) -> bool:
     """Whether there are standards with the prefix of a number, whatever its nature."""
     counts = trial.engine.counts("prefix")
-    return number.kind == "wildcard" or any(number.prefix + nature in counts for nature in _NATURES)
+    return any(number.prefix + nature in counts for nature in _NATURES)
 
 
-def _adopting(trial: Trial, number: StandardNumber) -> list[Record]:
+def _adopting(trial: Trial, stem: str, serial: str) -> list[Record]:
     """For 国标 9001 the national standard that is ISO 9001: GB/T 19001."""
-    if _stem(number.prefix) != "GB" or not _OF_SYSTEMS.fullmatch(number.serial):
+    if stem != "GB" or not _OF_SYSTEMS.fullmatch(serial):
         return []
-    return trial.records(Number(f"GB/* {int(number.serial) + _ADOPTED}", own=True), NEAR)
+    return trial.records(PartialNumber(str(int(serial) + _ADOPTED), stem="GB"), NEAR)
 
 
 def _parts(trial: Trial, number: StandardNumber) -> Iterator[Hint]:

@@ -16,18 +16,17 @@ from catalogue.query import (
     Reading,
     Span,
     in_other_words,
-    is_beside,
     phrases,
     rewritten,
     rewritten_at,
     says_nothing,
-    serial_node,
+    serial_number,
     touches,
+    with_field,
 )
 from catalogue.search import Hint
 from catalogue.wording import say
 from indexer.analysis import parse
-from indexer.engines import numbers_of
 from indexer.query import And, Node, Number, Or, Phrase, Pieces, Text
 from standard.folding import fold_characters
 
@@ -76,7 +75,7 @@ def range_hints(trial: Trial, reading: Reading) -> Iterator[Hint]:
         if touches(match.span(), taken) or match.group() == text.strip() == match["first"]:
             continue
         low, high = sorted((match["first"], match["last"] or match["first"]))
-        days = f"发布日期:{low}..{high}" if low != high else f"发布日期:{low}"
+        days = with_field("发布日期", f"{low}..{high}" if low != high else low)
         search = trial.with_text(rewritten_at(reading.text, match.span(), days))
         total = trial.total(search)
         if total:
@@ -87,10 +86,7 @@ def range_hints(trial: Trial, reading: Reading) -> Iterator[Hint]:
 def _units(trial: Trial, reading: Reading, told: list[Span]) -> Iterator[Unit]:
     """The words of a query with their counts; numbers and what looks like one are told elsewhere."""
     told = [*told, *strange_numbers(reading)]
-    texts = [part.text for part in reading.words]
-    alone = (number for number in numbers_of(reading.tree) if number.own and not is_beside(number, texts))
-    whole = any(parse(number.text) is not None for number in alone)
-    words = () if whole else reading.words[:COUNTED]
+    words = () if any(number.own for number in reading.numbers) else reading.words[:COUNTED]
     terms = dict(_terms(trial, words))
     for place, part in enumerate(words):
         if place in terms:
@@ -102,8 +98,7 @@ def _units(trial: Trial, reading: Reading, told: list[Span]) -> Iterator[Unit]:
         yield from units if len(units) > 1 else ()
     for part in reading.parts:
         if part.field is not None and part.field.kind == "text":
-            start = max(part.span[0] + 1 + fold_characters(reading.text[slice(*part.span)]).find(":"), part.span[0])
-            units = list(_words_of(trial, part, (start, part.span[1])))
+            units = list(_words_of(trial, part, part.value_span))
             yield from (unit for unit in units if len(units) == 1 and not unit.count)
 
 
@@ -121,20 +116,19 @@ def _phrases(reading: Reading) -> list[Part]:
 
 def _words_of(trial: Trial, part: Part, span: Span) -> Iterator[Unit]:
     """A part as one unit where standards hold it or it is one word; else its words."""
-    text = part.text.partition(":")[2] if part.field is not None else part.text
-    count = _count(trial, text)
-    spans = cut(text) if not count else ()
+    count = _count(trial, part.text)
+    spans = cut(part.text) if not count else ()
     if len(spans) < 2:
-        yield Unit(text, span, count, part)
+        yield Unit(part.text, span, count, part)
         return
     for start, end in spans:
-        word = text[start:end]
+        word = part.text[start:end]
         yield Unit(word, (span[0] + start, span[0] + end), _count(trial, word), part)
 
 
 def _count(trial: Trial, text: str) -> int:
     """How many standards hold a word, or are called so where it may be a serial number."""
-    serial = serial_node(text)
+    serial = serial_number(text)
     return trial.count(Or((Text(text), serial)) if serial is not None else in_other_words(Text(text)))
 
 

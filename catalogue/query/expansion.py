@@ -22,7 +22,7 @@ MAX_REWORDED = 12
 class Reworded:
     """A word of a query and what is looked for beside it."""
 
-    given: str
+    typed: str
     #: its place in the query
     span: Span
     others: tuple[str, ...]

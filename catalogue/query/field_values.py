@@ -6,10 +6,11 @@ import re
 from calendar import monthrange
 from datetime import date
 
+from catalogue.query.partial_numbers import number_node
 from catalogue.wording import Words, field_words, known_values, say, value_named
 from indexer.analysis import parse
 from indexer.fields import Field
-from indexer.query import Node, Number, Or, Phrase, Prefix, Range, Term, Text
+from indexer.query import Node, Or, Phrase, Prefix, Range, Term, Text
 from standard.folding import fold_characters
 from standard.publisher import publisher, region_code
 
@@ -17,10 +18,6 @@ _DAY = re.compile(r"(\d{4})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?)?月?|�
 
 
 _SPAN = re.compile(r"(.*?)(?:\.\.|~|至|到)(.*)|([12]\d{3}) ?- ?([12]\d{3})")
-#: a serial number alone
-SERIAL = re.compile(r"\d{1,6}")
-#: the same, of a part too: 1.1
-DOTTED = re.compile(r"[1-9]\d{0,5}(?:\.\d{1,4}){0,3}|\d{1,6}")
 #: the prefix of a place without its nature
 _REGIONAL = re.compile(r"DB(?:\d\d){1,3}")
 #: natures of a prefix, as its endings
@@ -87,7 +84,7 @@ def _number(field: Field, value: str) -> Node:
     prefix = value.replace(" ", "").upper()
     if publisher(prefix) is not None or (number is not None and number.kind == "prefix"):
         return prefix_node(prefix)
-    return Number(f"* {value}" if DOTTED.fullmatch(value) else value, own=True)
+    return number_node(value, own=True)
 
 
 def prefix_node(prefix: str) -> Node:

@@ -1,4 +1,4 @@
-"""Query text -> query tree. By recursive descent; the precedence is the order of the methods.
+"""Tokens -> query tree. By recursive descent; the precedence is the order of the methods.
 
 ::
 
@@ -11,46 +11,24 @@ Neighbouring pieces and numbers become one `Pieces`, the only node that engines 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TypeGuard
 
-from catalogue.query.expansion import reworded
-from catalogue.query.field_values import DOTTED, SERIAL, ValueProblem, field_node, prefix_node
-from catalogue.query.intent import OURS, asked, is_wish, said_node
-from catalogue.query.lexer import Lexer, Mistake, Token
-from catalogue.query.partial_numbers import joined, with_serials
+from catalogue.query.field_values import ValueProblem, field_node, prefix_node
+from catalogue.query.intent import is_wish, said_node
+from catalogue.query.lexer import Mistake, Token
 from catalogue.wording import Words, say
-from indexer.analysis import compact, is_han, parse
+from indexer.analysis import compact
 from indexer.fields import Field
 from indexer.query import And, Everything, Node, Not, Number, Or, Phrase, Pieces, Prefix, Term, Text
-from standard.errors import LubiaoError
-from standard.folding import fold_characters
-from standard.publisher import publisher
 
 #: most parts of a query that are looked at: words, numbers, phrases, fields
 MAX_PIECES = 60
 #: most exclusions within one another
 MAX_NEGATED = 8
-#: longest query that may be one number which no grammar knows
-MAX_NUMBER = 100
 #: longest subject before 标准 that is no title
 SHORT_SUBJECT = 4
-#: prefixes that are no words anywhere
-_NO_WORD = re.compile(r"DB\d{2,6}(/[TZ])?|GB(/[TZ])?")
-#: what holds nothing
-NOTHING = Or(())
-
-
-class QueryError(LubiaoError):
-    """A query that strict reading refuses; `span` is the place in `text`."""
-
-    def __init__(self, message: Words, text: str, span: tuple[int, int]) -> None:
-        super().__init__(f"{message}\n    {text}\n    {' ' * span[0]}{'~' * max(span[1] - span[0], 1)}")
-        self.reason = message
-        self.text = text
-        self.span = span
 
 
 @dataclass(frozen=True)
@@ -59,98 +37,21 @@ class Part:
 
     #: number, field, phrase, not, prefix, publisher; piece for plain words, which are no chips
     kind: str
+    #: what it says: of a field its value, as typed
     text: str
     span: tuple[int, int]
     #: of kind `field`
     field: Field | None = None
+    #: the place of its value, with the quotes around it; empty for what is no field written with a colon
+    value_span: tuple[int, int] = (0, 0)
+
+    @property
+    def label(self) -> str:
+        """What its field is called; empty for what is no field."""
+        return self.field.label_zh if self.field is not None else ""
 
 
-@dataclass(frozen=True)
-class Reading:
-    """How a query text was read."""
-
-    tree: Node
-    mistakes: tuple[Mistake, ...]
-    parts: tuple[Part, ...]
-    #: whether there was text, but nothing in it to look for
-    empty: bool = False
-    text: str = ""
-    tokens: tuple[Token, ...] = ()
-    #: the plain words that must be held, negated ones left out
-    words: tuple[Part, ...] = ()
-
-
-def read_query(text: str, *, strict: bool = False) -> Reading:
-    """Read a query. `strict` raises QueryError at the first mistake; otherwise there is always a tree."""
-    lexer = Lexer(text)
-    tokens = tuple(_publisher_alone(asked(joined(lexer.tokens()))))
-    parser = _Parser(tokens)
-    tree = parser.query()
-    mistakes = tuple(sorted((*lexer.mistakes, *parser.mistakes), key=lambda mistake: mistake.span))
-    if strict and mistakes:
-        raise QueryError(mistakes[0].message, text, mistakes[0].span)
-    whole = None if parser.parts_of("field", "not", "phrase", "prefix", "publisher") else _whole_number(text)
-    if tree is None and whole is None:
-        tree = NOTHING if text.strip() else Everything()
-        return Reading(tree, mistakes, (), empty=bool(text.strip()), text=text, tokens=tokens)
-    numbers = [part.text for part in parser.parts_of("number")]
-    tree = reworded(_with_whole(with_serials(tree, whole), whole, numbers))
-    return Reading(tree, mistakes, tuple(parser.parts), text=text, tokens=tokens, words=tuple(parser.words))
-
-
-def _publisher_alone(tokens: list[Token]) -> list[Token]:
-    """A query of nothing but `GB` or `NY` asks for the standards with this prefix; beside words it is a word.
-
-    `DB37` and `GB` are no words anywhere.
-    """
-    if len(tokens) > 1 and any(token.kind == "piece" and SERIAL.fullmatch(token.text) for token in tokens):
-        return tokens  # `DB37 3092` is a number with a part left out
-    return [
-        replace(token, kind="publisher", text=text)
-        if token.kind == "piece" and (text := _prefix(token.text)) and (len(tokens) == 1 or _NO_WORD.fullmatch(text))
-        else token
-        for token in tokens
-    ]
-
-
-def _prefix(piece: str) -> str:
-    """The prefix that a piece is, or nothing."""
-    text = fold_characters(piece).upper()
-    found = publisher(text)
-    return text if found is not None and found.level in OURS else ""
-
-
-def _with_whole(tree: Node | None, whole: Number | None, numbers: list[str]) -> Node:
-    """The tree beside the whole query as one number.
-
-    Where text mode saw a number in it, another one that the whole makes wins (`GB 7258-2017第1号修改单`); where it saw
-    none, the words stand beside it (`HB 200` is also a hardness).
-    """
-    if tree is None or whole is None:
-        return tree if tree is not None else (whole or NOTHING)
-    longer = parse(whole.text)
-    if numbers and longer is not None and longer not in map(parse, numbers):
-        return Pieces((Number(whole.text),))
-    if numbers and (longer is not None or any(map(is_han, whole.text))):
-        return tree
-    return Or((tree, Number(whole.text, own=True)))
-
-
-def _whole_number(text: str) -> Number | None:
-    """The whole query as one number: the box is also a number box.
-
-    A number that no grammar knows is looked up by its spelling.
-    """
-    stripped = text.strip()
-    if not any(character.isdigit() for character in stripped) or len(stripped) > MAX_NUMBER:
-        return None
-    if DOTTED.fullmatch(stripped):
-        return Number(f"* {stripped}", own=True)
-    number = parse(stripped)
-    return None if number is not None and number.kind == "prefix" else Number(stripped)
-
-
-class _Parser:
+class Parser:
     """Recursive descent over the tokens."""
 
     def __init__(self, tokens: Sequence[Token]) -> None:
@@ -269,7 +170,7 @@ class _Parser:
                 yield from (Text(token.text),) if compact(token.text) else ()
                 return
             node = problem.node
-        self.parts.append(Part("field", f"{token.field.label_zh}:{token.text}", token.span, token.field))
+        self.parts.append(Part("field", token.text, token.span, token.field, token.value_span))
         yield node
 
     def _said(self, token: Token) -> Node:
@@ -278,7 +179,7 @@ class _Parser:
         if token.field is None:
             self.parts.append(Part("publisher", value, token.span))
         else:
-            self.parts.append(Part("field", f"{token.field.label_zh}:{value}", token.span, token.field))
+            self.parts.append(Part("field", value, token.span, token.field))
         return node
 
     def _is_one_too_many(self, token: Token) -> bool:

@@ -22,7 +22,7 @@ class Marker:
     def __init__(self, tree: Node) -> None:
         sought = dict.fromkeys(_sought(tree))
         self._sought = [(field, ways) for text, field in sought if (ways := _ways(text))]
-        self._numbers = {key for number in numbers_of(tree) for key in asked(number.text).mention_keys()}
+        self._numbers = {key for number in numbers_of(tree) for key in asked(number).mention_keys()}
 
     def marks(self, text: str, field: str) -> Spans:
         """Half-open places in the `text` of a field, counted in characters, in order, never touching."""

@@ -1,6 +1,6 @@
 """What the words of a text are; the same code for documents and queries."""
 
-from indexer.analysis.number_keys import Own, asked, mention_keys, mentioned, own, own_keys, parse
+from indexer.analysis.number_keys import Own, asked, left_out, mention_keys, mentioned, own, own_keys, parse
 from indexer.analysis.phrases import LONGEST_START, Offered, offered, starts
 from indexer.analysis.pinyin import entries
 from indexer.analysis.pinyin_input import LONGER, WHOLE, Cut, cuts, fit, has_length
@@ -38,6 +38,7 @@ __all__ = [
     "has_length",
     "is_han",
     "is_latin",
+    "left_out",
     "mention_keys",
     "mentioned",
     "offered",

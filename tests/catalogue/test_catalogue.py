@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from catalogue import Catalogue, Search
-from catalogue.query.parser import QueryError
+from catalogue.query.reading import QueryError
 from catalogue.search.request import FILTERS, MAX_TEXT
 from catalogue.standards.not_found import StandardNotFound
 from indexer.engines.memory.engine import MemoryEngine

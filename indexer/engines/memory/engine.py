@@ -7,10 +7,11 @@ catalogues of a few hundred records.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from indexer.analysis import asked
 from indexer.engines.base import NAMED_BELOW, RANKS, Hit, Request, Results, Suggestion
@@ -48,7 +49,21 @@ from indexer.engines.relevance import (
 )
 from indexer.engines.suggestion_rules import suggest
 from indexer.engines.validation import MAX_FACET_VALUES, check, check_field, number_prefix
-from indexer.query import And, Everything, Node, Not, Number, Or, Phrase, Pieces, Prefix, Range, Term, Text
+from indexer.query import (
+    And,
+    Everything,
+    Node,
+    Not,
+    Number,
+    Or,
+    PartialNumber,
+    Phrase,
+    Pieces,
+    Prefix,
+    Range,
+    Term,
+    Text,
+)
 from standard.publisher import Level
 from standard.record import Record
 from standard.status import Status
@@ -137,7 +152,7 @@ class MemoryEngine:
         match node:
             case Everything():
                 return self._all
-            case Text() | Phrase() | Number() | Term() | Prefix() | Range():
+            case Text() | Phrase() | Number() | PartialNumber() | Term() | Prefix() | Range():
                 return {place for place in self._all if self._holds(place, node)}
             case Pieces():
                 return self._wider(node)
@@ -148,7 +163,7 @@ class MemoryEngine:
             case Not(part):
                 return self._all - self._match(narrow(part))
 
-    def _holds(self, place: int, node: Text | Phrase | Number | Term | Prefix | Range) -> bool:
+    def _holds(self, place: int, node: Text | Phrase | Number | PartialNumber | Term | Prefix | Range) -> bool:
         document = self.documents[place]
         match node:
             case Text(text, field, also):
@@ -159,10 +174,12 @@ class MemoryEngine:
                 )
             case Phrase(text, field):
                 return any(piece(text).compact in document.compacts[name] for name in self._fields(document, field))
-            case Number(text, own):
-                return asked(text).rank(document.own) is not None or (
-                    not own and not document.keys.isdisjoint(asked(text).mention_keys())
+            case Number():
+                return asked(node).rank(document.own) is not None or (
+                    not node.own and not document.keys.isdisjoint(asked(node).mention_keys())
                 )
+            case PartialNumber():
+                return asked(node).rank(document.own) is not None
             case Term(field, value):
                 if field == "status":
                     return self._status(place, self._today).value == value
@@ -243,7 +260,7 @@ class MemoryEngine:
 
     def _most_words(self, node: Pieces, share: float) -> Matches:
         held_words = {word: self._with_word(word) for word in relevant(node)[0]}
-        return self._most({**held_words, **{"#" + part.text: self._match(part) for part in numbers_of(node)}}, share)
+        return self._most({**held_words, **{part: self._match(part) for part in numbers_of(node)}}, share)
 
     def _pinned(self, places: Matches, sought: tuple[Piece, ...]) -> Matches:
         """The documents that hold the numbers and letters of the query as they stand."""
@@ -252,7 +269,7 @@ class MemoryEngine:
             place for place in places if all(any(contains_piece(text, pin) for text in texts[place]) for pin in sought)
         }
 
-    def _most(self, held: dict[str, Matches], share: float) -> Matches:
+    def _most(self, held: Mapping[Any, Matches], share: float) -> Matches:
         """The documents that hold at least a share of the idf weight."""
         weights = {key: idf(len(self._all), len(places)) for key, places in held.items()}
         needed = share * sum(weights.values())
@@ -302,7 +319,7 @@ class MemoryEngine:
     # --- groups, relevance, order -----------------------------------------------------------------------------------
 
     def _number_rank(self, tree: Node, place: int) -> int | None:
-        ranks = [asked(node.text).rank(self.documents[place].own) for node in numbers_of(tree)]
+        ranks = [asked(node).rank(self.documents[place].own) for node in numbers_of(tree)]
         return min((rank for rank in ranks if rank is not None), default=None)
 
     def _groups(self, tree: Node, matches: Matches) -> dict[int, int]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from catalogue import Catalogue, Search
-from catalogue.query.parser import QueryError
+from catalogue.query.reading import QueryError
 from catalogue.search import result_list as listings
 from catalogue.search.request import MAX_LIMIT, MAX_TEXT
 from catalogue.search.result_list import Listing, listing_of
