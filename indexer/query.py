@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import ClassVar
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,8 @@ class PartialNumber:
     stem: str = ""
     #: as typed, for people: 国标9001; nothing is called `GB/* 9001`
     text: str = field(default="", compare=False)
+    #: nothing that mentions it is meant
+    own: ClassVar[bool] = True
 
     def __str__(self) -> str:
         """With a star for what was left out: `* 2828.1-2012`, `GB/* 9001`."""
@@ -134,4 +137,6 @@ class Everything:
     """All documents."""
 
 
-Node = Text | Phrase | Number | PartialNumber | Term | Prefix | Range | Pieces | And | Or | Not | Everything
+#: what a document holds or not by itself
+Leaf = Text | Phrase | Number | PartialNumber | Term | Prefix | Range
+Node = Leaf | Pieces | And | Or | Not | Everything

@@ -45,6 +45,6 @@ def named_numbers(nodes: Iterable[Number | PartialNumber]) -> tuple[NamedNumber,
 def named_number(node: Number | PartialNumber) -> NamedNumber | None:
     """The number that a node asks for; None where no grammar reads it."""
     if isinstance(node, PartialNumber):
-        return NamedNumber(node, node.text, own=True)
+        return NamedNumber(node, node.text, node.own)
     number = parse(node.text)
     return NamedNumber(number, str(number), node.own, of_any_nature(number)) if number is not None else None

@@ -7,11 +7,10 @@ catalogues of a few hundred records.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 from indexer.analysis import asked
 from indexer.engines.base import NAMED_BELOW, RANKS, Hit, Request, Results, Suggestion
@@ -49,21 +48,7 @@ from indexer.engines.relevance import (
 )
 from indexer.engines.suggestion_rules import suggest
 from indexer.engines.validation import MAX_FACET_VALUES, check, check_field, number_prefix
-from indexer.query import (
-    And,
-    Everything,
-    Node,
-    Not,
-    Number,
-    Or,
-    PartialNumber,
-    Phrase,
-    Pieces,
-    Prefix,
-    Range,
-    Term,
-    Text,
-)
+from indexer.query import And, Everything, Leaf, Node, Not, Or, Phrase, Pieces, Prefix, Range, Term, Text
 from standard.publisher import Level
 from standard.record import Record
 from standard.status import Status
@@ -152,8 +137,6 @@ class MemoryEngine:
         match node:
             case Everything():
                 return self._all
-            case Text() | Phrase() | Number() | PartialNumber() | Term() | Prefix() | Range():
-                return {place for place in self._all if self._holds(place, node)}
             case Pieces():
                 return self._wider(node)
             case And(parts):
@@ -162,8 +145,10 @@ class MemoryEngine:
                 return set().union(*map(self._match, parts))
             case Not(part):
                 return self._all - self._match(narrow(part))
+            case leaf:
+                return {place for place in self._all if self._holds(place, leaf)}
 
-    def _holds(self, place: int, node: Text | Phrase | Number | PartialNumber | Term | Prefix | Range) -> bool:
+    def _holds(self, place: int, node: Leaf) -> bool:
         document = self.documents[place]
         match node:
             case Text(text, field, also):
@@ -174,12 +159,6 @@ class MemoryEngine:
                 )
             case Phrase(text, field):
                 return any(piece(text).compact in document.compacts[name] for name in self._fields(document, field))
-            case Number():
-                return asked(node).rank(document.own) is not None or (
-                    not node.own and not document.keys.isdisjoint(asked(node).mention_keys())
-                )
-            case PartialNumber():
-                return asked(node).rank(document.own) is not None
             case Term(field, value):
                 if field == "status":
                     return self._status(place, self._today).value == value
@@ -189,6 +168,10 @@ class MemoryEngine:
             case Range(field, low, high):
                 day = document.days[field]
                 return day is not None and (low or date.min) <= day <= (high or date.max)
+            case number:
+                return asked(number).rank(document.own) is not None or (
+                    not number.own and not document.keys.isdisjoint(asked(number).mention_keys())
+                )
 
     @staticmethod
     def _has_piece(document: Document, field: str, sought: Piece) -> bool:
@@ -260,7 +243,7 @@ class MemoryEngine:
 
     def _most_words(self, node: Pieces, share: float) -> Matches:
         held_words = {word: self._with_word(word) for word in relevant(node)[0]}
-        return self._most({**held_words, **{part: self._match(part) for part in numbers_of(node)}}, share)
+        return self._most({**held_words, **{f"#{part}": self._match(part) for part in numbers_of(node)}}, share)
 
     def _pinned(self, places: Matches, sought: tuple[Piece, ...]) -> Matches:
         """The documents that hold the numbers and letters of the query as they stand."""
@@ -269,7 +252,7 @@ class MemoryEngine:
             place for place in places if all(any(contains_piece(text, pin) for text in texts[place]) for pin in sought)
         }
 
-    def _most(self, held: Mapping[Any, Matches], share: float) -> Matches:
+    def _most(self, held: dict[str, Matches], share: float) -> Matches:
         """The documents that hold at least a share of the idf weight."""
         weights = {key: idf(len(self._all), len(places)) for key, places in held.items()}
         needed = share * sum(weights.values())

@@ -86,10 +86,8 @@ class Evaluation:
                 return self._held_text(node)
             case Phrase(text, field):
                 return self._any([self._parts.containing(piece(text).compact, field)])
-            case Number():
+            case Number() | PartialNumber():
                 return self._number(node)
-            case PartialNumber():
-                return self._any([self._called(node)])
             case Term(field, value):
                 return self._term(field, value)
             case Prefix(text, field):
@@ -189,13 +187,10 @@ class Evaluation:
         ranks = {place: sought.rank(own(self._parts.number(place))) for place in candidates}
         return {place: rank for place, rank in ranks.items() if rank is not None}
 
-    def _number(self, node: Number) -> Array:
+    def _number(self, node: Number | PartialNumber) -> Array:
         keys = () if node.own else asked(node).mention_keys()
         mentions = (self._parts.postings(KEYS, key)[0] for key in keys)
-        return self._any([self._called(node), *mentions])
-
-    def _called(self, node: Number | PartialNumber) -> Array:
-        return np.array(list(self._named(node)), np.uint32)
+        return self._any([np.array(list(self._named(node)), np.uint32), *mentions])
 
     def _term(self, field: str, value: str) -> Array:
         if field == "status":
