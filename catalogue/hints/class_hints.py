@@ -19,8 +19,7 @@ _Instead = Callable[[str], Search]
 
 def class_hints(trial: Trial, reading: Reading) -> Iterator[Hint]:
     """For each code of the query and then of the filters that no standard has: what it is, and a class above it."""
-    for field, value, instead in (*_of_query(trial, reading), *_of_filters(trial.search)):
-        code = value.upper().replace(" ", "")
+    for field, code, instead in (*_of_query(trial, reading), *_of_filters(trial.search)):
         if not trial.count(Term(field, code)):
             yield _hint(trial, field, code, instead)
 
@@ -28,7 +27,7 @@ def class_hints(trial: Trial, reading: Reading) -> Iterator[Hint]:
 def _of_query(trial: Trial, reading: Reading) -> Iterator[tuple[str, str, _Instead]]:
     for part in reading.parts:
         if part.field is not None and part.field.name in _SCHEMES:
-            yield part.field.name, part.text, _put(trial, reading, part.span, part.field.name)
+            yield part.field.name, part.value, _put(trial, reading, part.span, part.field.name)
 
 
 def _put(trial: Trial, reading: Reading, span: Span, name: str) -> _Instead:

@@ -61,12 +61,12 @@ def _without_part(trial: Trial, reading: Reading, part: Part) -> Hint | None:
 def _in_other_field(trial: Trial, reading: Reading, part: Part) -> Iterator[Hint]:
     """The same words in each other text field, the one with the most first."""
     typed = reading.text[slice(*part.value_span)]
-    found = []
+    tries = []
     for field in FIELDS:
         if part.field is not None and field.kind == "text" and field is not part.field:
             search = trial.with_text(rewritten(reading, {part.span: with_field(field.label_zh, typed)}))
-            found.append((trial.total(search), field, search))
-    for total, field, search in sorted(found, key=lambda row: -row[0])[:2]:
+            tries.append((trial.total(search), field, search))
+    for total, field, search in sorted(tries, key=lambda row: -row[0])[:2]:
         if total and part.field is not None:
             names = {"field": field_words(part.field), "other": field_words(field)}
             words = say("other_field", value=part.text, total=total, **names)

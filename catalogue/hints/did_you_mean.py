@@ -34,12 +34,12 @@ def near_words(trial: Trial, word: str) -> list[str]:
     if len(folded) > LONGEST:
         return []
     if is_chinese(folded):
-        found = _near_chinese(trial, folded)
+        near = _near_chinese(trial, folded)
     elif folded.isascii() and folded.isalpha() and len(folded) >= SHORTEST_LATIN:
-        found = [*_pinyin(trial, folded), *_near_latin(trial, folded)]
+        near = [*_pinyin(trial, folded), *_near_latin(trial, folded)]
     else:
         return []
-    return [text for text in found[:TRIED] if trial.count(in_other_words(Text(text)))][:OFFERED]
+    return [text for text in near[:TRIED] if trial.count(in_other_words(Text(text)))][:OFFERED]
 
 
 def _near_chinese(trial: Trial, word: str) -> list[str]:
@@ -86,8 +86,8 @@ def _one_away(one: str, other: str) -> bool:
 
 def _pinyin(trial: Trial, word: str) -> list[str]:
     """The subject of titles that a word spells in pinyin: 大蒜 for dasuan, as suggestions have it."""
-    found = trial.engine.suggest(word, TRIED, trial.day)
-    return [one.text for one in found if one.kind == "subject" and is_chinese(one.text)][:1]
+    suggestions = trial.engine.suggest(word, TRIED, trial.day)
+    return [row.text for row in suggestions if row.kind == "subject" and is_chinese(row.text)][:1]
 
 
 def _near_latin(trial: Trial, word: str) -> list[str]:

@@ -44,10 +44,10 @@ def number_hints(trial: Trial, reading: Reading) -> Iterator[Hint]:
     """For each number: what else there is where it is not held, what applies where it has ended."""
     named = {member.number: member for number in reading.numbers for member in number.members()}
     for number in islice(named.values(), MOST):
-        record = _held(trial, number.number)
+        record = _find(trial, number.number)
         yield from _missing(trial, number) if record is None else _ended(trial, record)
         if record is None and number.otherwise is not None:
-            record = _held(trial, number.otherwise)
+            record = _find(trial, number.otherwise)
             yield from _ended(trial, record) if record is not None else ()
 
 
@@ -63,17 +63,14 @@ def prefix_hints(trial: Trial, reading: Reading) -> Iterator[Hint]:
 
 def _prefix_of(part: Part) -> str:
     """The prefix that a part of a query stands for; empty where it stands for something else."""
-    if part.kind == "publisher":
-        return part.text
-    if part.field is None or part.field.name != "number":
-        return ""
-    prefix = fold_characters(part.text).replace(" ", "").upper()
-    return prefix if is_publisher(prefix) else ""
+    is_number = part.field is not None and part.field.name == "number"
+    return part.value if part.kind == "publisher" or (is_number and is_publisher(part.value)) else ""
 
 
 def _other_natures(trial: Trial, reading: Reading, part: Part, prefix: str) -> Iterator[Hint]:
     counts, stem = trial.engine.counts("prefix"), _stem(prefix)
-    shown = {node.value for node in [prefix_node(prefix)] if isinstance(node, Term)} or {stem + one for one in _NATURES}
+    node = prefix_node(prefix)
+    shown = {node.value} if isinstance(node, Term) else {stem + nature for nature in _NATURES}
     for other in (stem + nature for nature in _NATURES):
         if other not in shown and counts.get(other):
             search = trial.with_text(rewritten(reading, {part.span: other}))
@@ -84,8 +81,8 @@ def _other_natures(trial: Trial, reading: Reading, part: Part, prefix: str) -> I
 
 def unknown_prefixes(trial: Trial, reading: Reading) -> Iterator[Hint]:
     """For what is written like a number, but with a prefix that nobody has: the nearest that are there."""
-    found = dict.fromkeys((match["prefix"].upper(), match["rest"]) for match in _strange(reading))
-    for prefix, rest in islice(found, STRANGE):
+    numbers = dict.fromkeys((match["prefix"].upper(), match["rest"]) for match in _strange(reading))
+    for prefix, rest in islice(numbers, STRANGE):
         yield _near_prefix(trial, f"{prefix} {rest}", prefix, rest)
 
 
@@ -131,7 +128,7 @@ def _stem(prefix: str) -> str:
     return prefix.split("/", maxsplit=1)[0].replace(" ", "")
 
 
-def _held(trial: Trial, number: StandardNumber | PartialNumber) -> Record | None:
+def _find(trial: Trial, number: StandardNumber | PartialNumber) -> Record | None:
     """The standard of exactly this number; of several the one in force."""
     node = number if isinstance(number, PartialNumber) else Number(str(number), own=True)
     results = trial.results(Request(node, trial.day, limit=1))
@@ -143,7 +140,7 @@ def _ended(trial: Trial, record: Record) -> Iterator[Hint]:
     status = record.status_on(trial.day)
     instead = in_force_instead(trial.engine, record, trial.day) if status.ended else ()
     if instead:
-        names = tuple(one.number for one in instead[:NEAR])
+        names = tuple(other.number for other in instead[:NEAR])
         words = say("number_ended", number=record.number, status=value_words("status", status), instead=names)
         yield _offer(trial, "number_ended", words, names[0])
 
@@ -213,9 +210,9 @@ def _near_prefix(trial: Trial, number: str, prefix: str, rest: str) -> Hint:
     """The prefixes most like one that no standard has: first those that have this very number."""
     counts = trial.engine.counts("prefix")
     near = difflib.get_close_matches(prefix, counts, n=2 * PREFIXES, cutoff=ALIKE)
-    meant = [one for one in near if (parsed := parse(f"{one} {rest}")) and _held(trial, parsed) is not None]
-    if meant:
-        names = tuple(f"{one} {rest}" for one in meant[:PREFIXES])
+    exact = [other for other in near if (parsed := parse(f"{other} {rest}")) and _find(trial, parsed) is not None]
+    if exact:
+        names = tuple(f"{other} {rest}" for other in exact[:PREFIXES])
         return _offer(trial, "prefix_near", say("prefix_near", number=number, prefix=prefix, near=names), names[0])
     if near:
         words = say("prefix_near", number=number, prefix=prefix, near=tuple(near[:PREFIXES]))

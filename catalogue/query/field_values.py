@@ -96,7 +96,7 @@ def prefix_node(prefix: str) -> Node:
 
 def prefix_nodes(prefix: str) -> tuple[Node, ...]:
     """The same, of any nature whatever the prefix."""
-    return _of_trades(prefix) if prefix in _OF_TRADES else tuple(Term("prefix", prefix + one) for one in _NATURES)
+    return _of_trades(prefix) if prefix in _OF_TRADES else tuple(Term("prefix", prefix + nature) for nature in _NATURES)
 
 
 def ended_node(node: Node) -> Node:
@@ -141,26 +141,26 @@ def day_range(field: Field, value: str) -> Range:
     match = re.fullmatch(r"(>=|<=|>|<|≥|≤)?(.+)", value)
     sign, text = (match.group(1) or "", match.group(2)) if match else ("", value)
     first, last = _days(text, field)
-    one = date.resolution
+    day = date.resolution
     range_ends: dict[str, tuple[date | None, date | None]] = {
         "": (first, last),
         ">=": (first, None),
         "≥": (first, None),
         "<=": (None, last),
         "≤": (None, last),
-        ">": (last + one if last < date.max else last, None),
-        "<": (None, first - one if first > date.min else first),
+        ">": (last + day if last < date.max else last, None),
+        "<": (None, first - day if first > date.min else first),
     }
     return Range(field.name, *range_ends[sign])
 
 
 def _between(field: Field, low: str, high: str) -> Range:
     """From one day to another; the wrong way round it is told, and turned."""
-    found = Range(field.name, _first(low, field), _last(high, field))
-    if found.low is not None and found.high is not None and found.low > found.high:
+    days = Range(field.name, _first(low, field), _last(high, field))
+    if days.low is not None and days.high is not None and days.low > days.high:
         turned = Range(field.name, _first(high, field), _last(low, field))
         raise ValueProblem(say("range_reversed", low=low.strip(), high=high.strip()), turned)
-    return found
+    return days
 
 
 def _first(text: str, field: Field) -> date | None:

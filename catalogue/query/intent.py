@@ -137,8 +137,8 @@ def _around(tokens: list[Token]) -> list[Token]:
     found = [_beside(token) for token in found] if about and len(found) > 1 else found
     said = [token for token in found if token.kind in _SAID]
     copies = [token for token in said if token.kind == "filler" and _COPY.fullmatch(token.text)]
-    asked_for = len(said) > len(copies) or any(token.kind == "number" for token in found)
-    return found if asked_for else tokens  # what is about PDF or downloading, not a wish for it
+    is_wish_for_standards = len(said) > len(copies) or any(token.kind == "number" for token in found)
+    return found if is_wish_for_standards else tokens  # what is about PDF or downloading, not a wish for it
 
 
 def _is_left_out(before: Token, token: Token) -> bool:

@@ -33,13 +33,12 @@ class NamedNumber:
         if isinstance(self.number, PartialNumber) or self.number.kind not in ("joint", "prefix"):
             return (self,)
         members = self.number.members if self.number.kind == "joint" else ()
-        return tuple(NamedNumber(one, str(one), self.own, of_any_nature(one)) for one in members)
+        return tuple(NamedNumber(member, str(member), self.own, of_any_nature(member)) for member in members)
 
 
 def named_numbers(nodes: Iterable[Number | PartialNumber]) -> tuple[NamedNumber, ...]:
     """The numbers of a query, without those that no grammar reads."""
-    found = map(named_number, nodes)
-    return tuple(one for one in found if one is not None)
+    return tuple(number for number in map(named_number, nodes) if number is not None)
 
 
 def named_number(node: Number | PartialNumber) -> NamedNumber | None:

@@ -19,7 +19,7 @@ from catalogue.query.field_values import ValueProblem, field_node, prefix_node
 from catalogue.query.intent import is_wish, said_node
 from catalogue.query.lexer import Mistake, Token
 from catalogue.wording import Words, say
-from indexer.analysis import compact
+from indexer.analysis import compact, parse
 from indexer.fields import Field
 from indexer.query import And, Everything, Node, Not, Number, Or, Phrase, Pieces, Prefix, Term, Text
 
@@ -37,9 +37,11 @@ class Part:
 
     #: number, field, phrase, not, prefix, publisher; piece for plain words, which are no chips
     kind: str
-    #: what it says: of a field its value, as typed
+    #: what it says, as typed: of a field its value
     text: str
     span: tuple[int, int]
+    #: the same as engines and filters have it: `current`, `67.080`, `DB37/T`, `GB/T 1.1-2020`; empty for mere words
+    value: str = ""
     #: of kind `field`
     field: Field | None = None
     #: the place of its value, with the quotes around it; empty for what is no field written with a colon
@@ -69,20 +71,20 @@ class Parser:
 
     def query(self) -> Node | None:
         """`all { "or" all }`."""
-        found: list[Node] = []
+        sides: list[Node] = []
         operator = None
         while True:
             node = self._all()
             if node is not None:
-                found.append(node)
-            if (operator is not None and node is None) or (self._is("or") and not found):
+                sides.append(node)
+            if (operator is not None and node is None) or (self._is("or") and not sides):
                 self._mistake(say("or_without_side"), operator or self._tokens[self._at], "left_out")
             if not self._is("or"):
                 break
             operator = self._take()
-        if len(found) > 1:
-            return Or(tuple(found))
-        return found[0] if found else None
+        if len(sides) > 1:
+            return Or(tuple(sides))
+        return sides[0] if sides else None
 
     def _all(self) -> Node | None:
         """Parts side by side: all must hold."""
@@ -150,11 +152,11 @@ class Parser:
     def _leaf(self, token: Token) -> Iterator[Node]:
         if self._is_one_too_many(token):
             return
+        node = _LEAVES[token.kind](token)
         if token.kind != "piece":
-            self.parts.append(Part(token.kind, token.text, token.span))
+            self.parts.append(Part(token.kind, token.text, token.span, _value(node)))
         elif not self._negated:
             self.words.append(Part("piece", token.text, token.span))
-        node = _LEAVES[token.kind](token)
         if isinstance(node, Text | Phrase | Prefix) and not compact(node.text):
             return
         yield node
@@ -170,16 +172,14 @@ class Parser:
                 yield from (Text(token.text),) if compact(token.text) else ()
                 return
             node = problem.node
-        self.parts.append(Part("field", token.text, token.span, token.field, token.value_span))
+        self.parts.append(Part("field", token.text, token.span, _value(node), token.field, token.value_span))
         yield node
 
     def _said(self, token: Token) -> Node:
         """What is said of the standard beside its subject: 国标, 现行, a year, a prefix."""
-        value, node = said_node(token)
-        if token.field is None:
-            self.parts.append(Part("publisher", value, token.span))
-        else:
-            self.parts.append(Part("field", value, token.span, token.field))
+        text, node = said_node(token)
+        kind = "publisher" if token.field is None else "field"
+        self.parts.append(Part(kind, text, token.span, _value(node), token.field))
         return node
 
     def _is_one_too_many(self, token: Token) -> bool:
@@ -210,6 +210,20 @@ _LEAVES: dict[str, Callable[[Token], Node]] = {
 }
 
 
+def _value(node: Node) -> str:
+    """The value that a field is asked for: of several ways to ask for it the first."""
+    match node:
+        case Term(_, value):
+            return value
+        case Or((first, *_)):
+            return _value(first)
+        case Number(text):
+            number = parse(text)
+            return str(number) if number is not None else ""
+        case _:
+            return ""
+
+
 def _is_plain(node: Node) -> TypeGuard[Text | Number]:
     """Whether a node is free text, which may be widened."""
     return (isinstance(node, Text) and node.field is None) or (isinstance(node, Number) and not node.own)
@@ -217,7 +231,7 @@ def _is_plain(node: Node) -> TypeGuard[Text | Number]:
 
 def _place_beside_filters(wish: Node) -> Node:
     """A place counts for what names it only: of the many that fit it, a filter beside it might leave none."""
-    is_place = isinstance(wish, Or) and any(isinstance(one, Term) and one.field == "region" for one in wish.parts)
+    is_place = isinstance(wish, Or) and any(isinstance(part, Term) and part.field == "region" for part in wish.parts)
     return Or((*wish.parts, Everything())) if isinstance(wish, Or) and is_place else wish
 
 
@@ -227,8 +241,8 @@ def _may_hold(plain: list[Text | Number], before: Token, weak: Token) -> None:
         short = plain[-1].text
         word = "标准" if weak.text.endswith("标准") else weak.text
         longer = short + ("" if before.span[1] == weak.span[0] else " ") + word
-        asked, also = (longer, short) if len(short) > SHORT_SUBJECT and weak.text == "标准" else (short, longer)
-        plain[-1] = Text(asked, also=(also,))
+        is_title = len(short) > SHORT_SUBJECT and weak.text == "标准"
+        plain[-1] = Text(longer, also=(short,)) if is_title else Text(short, also=(longer,))
 
 
 def _plain(node: Node) -> Node:

@@ -79,7 +79,7 @@ def read_query(text: str, *, strict: bool = False) -> Reading:
     if typed is None and whole is None:
         nothing = NOTHING if text.strip() else Everything()
         return Reading(nothing, mistakes, (), empty=bool(text.strip()), text=text, tokens=tokens)
-    found = _found(typed, whole, [part.text for part in parser.parts_of("number")])
+    found = _found(typed, whole)
     return Reading(
         tree=reworded(found.tree),
         mistakes=mistakes,
@@ -137,19 +137,20 @@ class _Found:
     whole: _NumberNode | None = None
 
 
-def _found(typed: Node | None, whole: _NumberNode | None, numbers: Sequence[str]) -> _Found:
+def _found(typed: Node | None, whole: _NumberNode | None) -> _Found:
     """What was typed, beside what its numbers may mean otherwise, and beside the whole text as one number.
 
-    Where there are `numbers` in the text, another one that the whole makes wins (`GB 7258-2017第1号修改单`); where
-    there are none, the words stand beside it (`HB 200` is also a hardness).
+    Where there are numbers in the text, another one that the whole makes wins (`GB 7258-2017第1号修改单`); where there
+    are none, the words stand beside it (`HB 200` is also a hardness).
     """
     if typed is None:
         return _Found(whole or NOTHING, [whole] if whole is not None else [], whole)
+    numbers = list(numbers_of(typed))
     readable = named_number(whole) if whole is not None else None
-    if whole is not None and readable is not None and numbers and readable.number not in [*map(parse, numbers)]:
+    if whole is not None and readable is not None and numbers and readable not in named_numbers(numbers):
         return _Found(Pieces((whole,)) if isinstance(whole, Number) else whole, [whole], whole)
-    tree, named = with_partial_numbers(typed, serials=readable is None), list(numbers_of(typed))
+    tree = with_partial_numbers(typed, serials=readable is None)
     if whole is None or (numbers and (readable is not None or any(map(is_han, whole.text)))):
-        return _Found(tree, named)
+        return _Found(tree, numbers)
     beside = replace(whole, own=True) if isinstance(whole, Number) else whole
-    return _Found(Or((tree, beside)), [*named, beside], beside)
+    return _Found(Or((tree, beside)), [*numbers, beside], beside)

@@ -8,8 +8,7 @@ from catalogue.query import Part, Reading, rewordings, rewritten_at, without
 from catalogue.search.answer import Chip
 from catalogue.search.facets import facet_label
 from catalogue.search.request import Search
-from catalogue.wording import CHIPS, CLOSED, Words, field_words, value_named, value_words
-from indexer.analysis import parse
+from catalogue.wording import CHIPS, CLOSED, Words, field_words, value_words
 from indexer.fields import field_named
 
 
@@ -44,8 +43,6 @@ def _name(part: Part) -> Words:
 
 def _text(part: Part) -> Words:
     """The part as it was understood: numbers in their canonical spelling, values of fields by their names."""
-    if part.field is not None:
-        value = value_named(part.field.name, part.text) if part.field.name in CLOSED else None
-        return value_words(part.field.name, value) if value is not None else Words(part.text)
-    number = parse(part.text) if part.kind == "number" else None
-    return Words(str(number) if number is not None else part.text)
+    if part.field is not None and part.field.name in CLOSED:
+        return value_words(part.field.name, part.value)
+    return Words(part.value if part.kind == "number" and part.value else part.text)

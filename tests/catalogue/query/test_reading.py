@@ -236,6 +236,25 @@ def test_a_part_knows_its_label_and_its_value(text: str, label: str, value: str,
 
 
 @pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("状态:现行", "current"),
+        ("已废止的豆浆标准", "abolished"),
+        ("ccs:b31", "B31"),
+        ("标准号:db37", "DB37"),
+        ("DB37/t 大蒜", "DB37/T"),
+        ("农业行业标准 大蒜", "NY"),
+        ("gbt1.1", "GB/T 1.1"),
+        ("题名:大蒜", ""),
+        ("发布日期:2020", ""),
+    ],
+)
+def test_a_part_keeps_the_value_that_was_read(text: str, value: str) -> None:
+    (part,) = read_query(text).parts
+    assert part.value == value
+
+
+@pytest.mark.parametrize(
     ("text", "named", "otherwise"),
     [
         ("大蒜", [], None),
