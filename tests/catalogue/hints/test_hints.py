@@ -171,6 +171,12 @@ def test_a_number_of_a_region_without_its_nature() -> None:
         assert "：火星；" in one(catalogue, "unknown_words", text).text
 
 
+def test_the_same_number_of_another_nature_is_near_whatever_its_prefix(catalogue: Catalogue) -> None:
+    assert one(catalogue, "number_near", "NY 5-2001").query == "NY/T 5-2001"
+    assert one(catalogue, "number_near", "NY/T 9").query == "NY 9-2001"
+    assert one(catalogue, "number_near", "DB37 2672").query == "DB37/T 2672-2019"
+
+
 def test_a_number_known_in_part_is_shown_as_it_was_typed(catalogue: Catalogue) -> None:
     hint = one(catalogue, "number_near", "国标9001")
     assert ("国标9001" in hint.text, "GB/*" in hint.text, hint.query) == (True, False, "GB/T 19001-2016")
