@@ -178,8 +178,8 @@ class Parser:
     def _said(self, token: Token) -> Node:
         """What is said of the standard beside its subject: 国标, 现行, a year, a prefix."""
         text, node = said_node(token)
-        kind = "publisher" if token.field is None else "field"
-        self.parts.append(Part(kind, text, token.span, _value(node), token.field))
+        said = Part("publisher" if token.field is None else "field", text, token.span, _value(node), token.field)
+        self.parts.append(said)
         return node
 
     def _is_one_too_many(self, token: Token) -> bool:
