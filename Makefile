@@ -17,11 +17,14 @@ $(VENV)/.done: requirements.lock pyproject.toml
 serve: setup
 	$(BIN)/lubiao serve
 
+# one process a core, but no more than four: each builds the indexes that its tests share, and starts a browser
+TOGETHER := --numprocesses logical --maxprocesses 4 --dist worksteal
+
 test: setup
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(TOGETHER)
 
 quick: setup
-	$(BIN)/python -m pytest -m "not slow and not browser"
+	$(BIN)/python -m pytest $(TOGETHER) -m "not slow and not browser"
 
 lint: setup
 	$(BIN)/ruff check .

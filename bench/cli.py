@@ -203,11 +203,11 @@ def hostile_command(*, index: Path, seed: int, each: int, worst: int, json_file:
     """Requests that ask for much with little, for every address: processor time and bytes, the slowest first."""
     from dataclasses import asdict
 
-    from bench import hostile
+    from bench import hostile_requests
     from webapp.app import create_app
 
     app = create_app(index)
-    rows = hostile.timed(app, hostile.requests(app, seed, each))
+    rows = hostile_requests.timed(app, hostile_requests.requests(app, seed, each))
     for row in rows[:worst]:
         click.echo(f"{row.milliseconds:8.0f} ms {row.bytes:12,} bytes  {row.status}  {row.address[:90]}")
     for limit in (100, 200, 300):
@@ -244,3 +244,44 @@ def http_command(json_file: Path | None, **options: Any) -> None:
     figures = Bench(**options).run(click.echo)
     if json_file is not None:
         json_file.write_text(json.dumps(asdict(figures), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+@main.command("power-cut")
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@click.option(
+    "--times", type=click.IntRange(1), default=10, show_default=True, help="Reindexes and adds, each cut off."
+)
+@click.option("--json", "json_file", type=click.Path(path_type=Path), help="Write the figures there.")
+def power_cut_command(paths: tuple[Path, ...], times: int, json_file: Path | None) -> None:
+    """Power cuts right after a reindex and an add, on an ext4 in an image; root only. PATHS: sources, else corpus."""
+    from dataclasses import asdict
+
+    from bench.power_cut import cannot, power_cut
+
+    reason = cannot()
+    if reason:
+        raise click.ClickException(f"an image cannot be mounted here: {reason}")
+    figures = power_cut(list(paths) or [Path("corpus")], times, click.echo)
+    for problem in dict.fromkeys(figures.problems):
+        click.echo(f"  {problem}")
+    if json_file is not None:
+        json_file.write_text(json.dumps(asdict(figures), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+@main.command("hostile-files")
+@click.option("--program", help="Another revision's program, such as ../main/.venv/bin/lubiao; else this one.")
+@click.option("--only", default="", help="Files whose name holds this.")
+@click.option("--seconds", type=click.FloatRange(1), default=120, show_default=True, help="Then a load is ended.")
+@click.option("--json", "json_file", type=click.Path(path_type=Path), help="Write the figures there.")
+def hostile_files_command(program: str | None, only: str, seconds: float, json_file: Path | None) -> None:
+    """Load files made to hurt, each in a process of its own: seconds, peak memory, exit code, counts."""
+    import sys
+    from dataclasses import asdict
+
+    from bench.hostile_files import FILES, outcomes
+
+    command = [str(Path(program).absolute())] if program else [sys.executable, "-m", "webapp.cli"]
+    found = outcomes(command, [name for name in FILES if only in name], seconds, click.echo)
+    if json_file is not None:
+        figures = [asdict(one) for one in found]
+        json_file.write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

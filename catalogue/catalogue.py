@@ -16,7 +16,6 @@ from catalogue.search import (
     Answer,
     AnswerHit,
     Completion,
-    Explainer,
     Explanation,
     FacetValue,
     Hint,
@@ -28,11 +27,12 @@ from catalogue.search import (
     StandardView,
     chips_of,
     complete,
+    explain,
     labelled,
 )
 from catalogue.standards import find, view
 from catalogue.statistics import Holdings, count_holdings
-from catalogue.wording import say
+from catalogue.wording import Words, say
 from indexer.engines import Engine, Hit, Request
 from indexer.lifecycle import Fixed, Following, Opened, Shelf
 from standard.record import Record
@@ -64,13 +64,19 @@ class Catalogue:
 
     @classmethod
     def open(
-        cls, index: Path | str, today: Callable[[], date] = today_in_shanghai, *, checked: bool = False
+        cls,
+        index: Path | str,
+        today: Callable[[], date] = today_in_shanghai,
+        *,
+        checked: bool = False,
+        stand_in: bool = False,
     ) -> Catalogue:
-        """The catalogue of an index folder; it notices when the index is replaced. Raises IndexFault.
+        """The catalogue of the index at an address; it notices when the index is replaced. Raises IndexFault.
 
         What is read is always checked; with `checked`, for who goes on answering, the whole index is in the background.
+        With `stand_in` the newest whole generation answers where the current one is damaged; `notice` says so.
         """
-        shelf = Following(Path(index), checked=checked)
+        shelf = Following(index, checked=checked, stand_in=stand_in)
         shelf.current()
         return cls(shelf, today)
 
@@ -82,6 +88,12 @@ class Catalogue:
     def generation(self) -> str:
         """Name of the generation that answers now."""
         return self._shelf.current().generation
+
+    @property
+    def notice(self) -> Words | None:
+        """What every reader must be told: that the current generation is damaged, and another one answers."""
+        opened = self._shelf.current()
+        return say("stands_in", generation=opened.generation) if opened.damage else None
 
     @property
     def data_date(self) -> date | None:
@@ -129,13 +141,11 @@ class Catalogue:
         )
         results = opened.engine.search(request)
         marker = Marker(reading.tree)
-        explainer = Explainer(opened.engine, reading.tree) if search.explain else None
+        explanations = explain(opened.engine, request, results.hits) if search.explain else {}
         return Answer(
             search=search,
             total=results.total,
-            hits=tuple(
-                _hit(hit, marker, explainer.explain(hit) if explainer is not None else None) for hit in results.hits
-            ),
+            hits=tuple(_hit(hit, marker, explanations.get(hit.record.number)) for hit in results.hits),
             facets={name: labelled(name, rows, search.chosen(name)) for name, rows in results.facets.items()},
             hints=(*cut, *hints_on(opened.engine, search, reading, request, results)),
             chips=tuple(chips_of(search, reading)),

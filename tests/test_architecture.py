@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import graphlib
 import importlib
+import re
 import types
 from collections.abc import Iterator
 from pathlib import Path
@@ -26,7 +27,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     ),
 }
 #: modules that stand beside rooms: before all of them, or after the room named
-BESIDE = {"catalogue/catalogue.py": "export"}
+BESIDE = {"catalogue/catalogue.py": "export", "indexer/engines/registry.py": "whoosh"}
 #: most arrows between the rooms of `catalogue/`
 MOST_ARROWS = 50
 #: library -> where it may be used
@@ -127,6 +128,21 @@ def test_rooms_are_used_through_what_they_offer(path: Path) -> None:
             assert what in importlib.import_module(room.replace("/", ".")).__all__, f"from {module} import {what}"
 
 
+def test_engines_are_told_apart_in_one_place_only() -> None:
+    """Everything else asks `indexer.engines` for an engine by name or address, and knows the contract only."""
+    beside = [path for folder in ("bench", "tests") for path in (ROOT / folder).rglob("*.py")]
+    at_home = ("indexer/engines/", "tests/indexer/engines/", "tests/test_architecture.py")
+    classes = re.compile(r"\b(Whoosh|Memory)Engine\b|\bFirstWriter\b|\bengines\.(whoosh|memory) import\b")
+    wrong = [
+        name(path)
+        for path in (*FILES, *beside)
+        if not name(path).startswith(at_home) and classes.search(path.read_text(encoding="utf-8"))
+    ]
+    assert not wrong
+    homes = [path for path in FILES if name(path).startswith("indexer/engines/") and "MemoryEngine" in path.read_text()]
+    assert ROOT / "indexer/engines/registry.py" in homes, "else this looks for names that are gone"
+
+
 def test_few_arrows_between_the_rooms_of_the_catalogue() -> None:
     arrows = {
         (room, room_of(module, "catalogue"))
@@ -177,6 +193,53 @@ def test_standard_is_standard_library_only() -> None:
     for path in (ROOT / "standard").rglob("*.py"):
         wrong = [one for one in imports(path) if one not in {*sys.stdlib_module_names, "standard"}]
         assert not wrong, f"{name(path)} uses {wrong}"
+
+
+#: modules under indexer/ that write files themselves, and why they may; all others ask `indexer.index_files`
+WRITERS = {
+    "indexer/index_files.py": "the one module through which the files of an index are changed",
+    "indexer/lifecycle/reindexing.py": "the folder of the rejects file, which is no part of the index",
+    "indexer/lifecycle/rejects.py": "the rejects file",
+    "indexer/commands/operator.py": "the report, where the operator wants it",
+    "indexer/gathering/record_file.py": "scratch: the records of a reindex, gone when it ends",
+    "indexer/engines/whoosh/build/spool.py": "scratch: columns that grow, gone when they are in the pack",
+}
+_OF_OS = {"open", "replace", "rename", "renames", "link", "symlink", "unlink", "remove", "rmdir", "removedirs"}
+_OF_OS |= {"mkdir", "makedirs", "truncate", "fsync", "fdatasync"}
+_OF_SHUTIL = {"rmtree", "move", "copy", "copy2", "copyfile", "copytree"}
+_OF_PATH = {"write_text", "write_bytes", "rename", "unlink", "rmdir", "mkdir", "touch", "hardlink_to", "symlink_to"}
+
+
+def writes(path: Path) -> Iterator[str]:
+    """Calls of a module that write, rename or remove files, as far as they can be told by their names."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if not isinstance(node, ast.Call):
+            continue
+        called = ast.unparse(node.func)
+        owner, _, method = called.rpartition(".")
+        if owner == "index_files":
+            continue
+        modes = [
+            *node.args[1 - bool(owner) : 2 - bool(owner)],
+            *(one.value for one in node.keywords if one.arg == "mode"),
+        ]
+        mode = "".join(str(one.value) for one in modes if isinstance(one, ast.Constant))
+        renamed = method == "replace" and len(node.args) == 1 and owner and not node.keywords
+        if (
+            (owner == "os" and method in _OF_OS)
+            or (owner == "shutil" and method in _OF_SHUTIL)
+            or (owner and method in _OF_PATH)
+            or renamed
+            or (method == "open" and set(mode) & set("wax+"))
+        ):
+            yield f"{node.lineno}: {called}"
+
+
+@pytest.mark.parametrize("path", [path for path in FILES if name(path).startswith("indexer/")], ids=name)
+def test_files_of_an_index_are_changed_in_one_module(path: Path) -> None:
+    """So that tests can record what is done to them, and lay out what a power cut leaves (`disk.py`)."""
+    found = list(writes(path))
+    assert bool(found) == (name(path) in WRITERS), f"{name(path)} writes files: {found}"
 
 
 def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:

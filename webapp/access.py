@@ -6,17 +6,19 @@ from datetime import date
 from pathlib import Path
 from threading import Lock
 
-from flask import Flask, current_app, request
+from flask import Flask, Response, current_app, json, request
 
 from catalogue.catalogue import Catalogue
+from catalogue.wording import Words
 from indexer.errors import IndexFault
 from webapp.admission import REFUSED
+from webapp.language import plain
 
 
 class Access:
     """Opens the catalogue when first asked, once for all threads; a failed opening is tried again by the next."""
 
-    def __init__(self, index: Path, catalogue: Catalogue | None = None) -> None:
+    def __init__(self, index: Path | str, catalogue: Catalogue | None = None) -> None:
         self._index = index
         self._catalogue = catalogue
         self._lock = Lock()
@@ -26,7 +28,7 @@ class Access:
         if self._catalogue is None:
             with self._lock:
                 if self._catalogue is None:
-                    self._catalogue = Catalogue.open(self._index, checked=True)
+                    self._catalogue = Catalogue.open(self._index, checked=True, stand_in=True)
         return self._catalogue
 
     def close(self) -> None:
@@ -37,8 +39,32 @@ class Access:
 
 def init_app(app: Flask, catalogue: Catalogue | None) -> None:
     """Give the application its catalogue, or the place to open one from."""
-    app.extensions["lubiao"] = Access(Path(str(app.config["INDEX"])), catalogue)
-    app.jinja_env.globals["data_date"] = data_date
+    index = app.config["INDEX"]
+    app.extensions["lubiao"] = Access(index if isinstance(index, Path) else str(index), catalogue)
+    app.jinja_env.globals.update(data_date=data_date, notice=notice)
+    app.after_request(_tell)
+
+
+def notice() -> Words | None:
+    """What every page must tell of the index; None where there is nothing, or no index."""
+    if REFUSED in request.environ:
+        return None  # the page that says so must not wait for the index
+    try:
+        return current_catalogue().notice
+    except IndexFault:
+        return None
+
+
+def _tell(response: Response) -> Response:
+    """The same in the answers of the API, as `notice`."""
+    if is_interface() and response.status_code == 200 and response.is_json and (told := notice()) is not None:
+        response.set_data(json.dumps({**response.get_json(), "notice": plain(told)}) + "\n")
+    return response
+
+
+def is_interface() -> bool:
+    """Whether this request is for a program: the API, or whoever watches the server."""
+    return request.path == "/api" or request.path.startswith("/api/") or request.path == "/healthz"
 
 
 def current_catalogue() -> Catalogue:

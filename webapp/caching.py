@@ -41,7 +41,8 @@ def _unchanged() -> Response | None:
 def _current_tag() -> str:
     catalogue = current_catalogue()
     version = current_app.config["WEB_VERSION"]
-    parts = (catalogue.generation, catalogue.today().isoformat(), version, request.script_root, language())
+    day, told = catalogue.today().isoformat(), catalogue.notice or ""
+    parts = (catalogue.generation, day, version, request.script_root, language(), told)
     return sha256("\n".join(parts).encode()).hexdigest()[:20]
 
 

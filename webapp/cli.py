@@ -13,14 +13,16 @@ from catalogue.commands import COMMANDS as READER_COMMANDS
 from catalogue.query import QueryError
 from catalogue.standards import StandardNotFound
 from indexer.commands import COMMANDS as OPERATOR_COMMANDS
-from indexer.commands import FAILED, PARTLY, USAGE, index_option, shipped_corpus
-from indexer.errors import IndexMissing, RequestError
+from indexer.commands import FAILED, PARTLY, USAGE, ProgressLine, index_option, shipped_corpus
+from indexer.errors import AddressUnknown, IndexDamaged, IndexMissing, RequestError
 from indexer.lifecycle import Generations, reindex
 from standard.errors import LubiaoError
+from webapp.crash import CRASHED, INTERRUPTED, message_of, write_details
 
 #: error -> exit code; the first that fits
 _CODES: tuple[tuple[type[LubiaoError], int], ...] = (
     (RequestError, USAGE),
+    (AddressUnknown, USAGE),
     (QueryError, USAGE),
     (StandardNotFound, PARTLY),
     (LubiaoError, FAILED),
@@ -44,12 +46,26 @@ class Program(click.Group):
             return super().invoke(ctx)
         except LubiaoError as error:
             code = next(code for kind, code in _CODES if isinstance(error, kind))
-            notes: list[str] = getattr(error, "__notes__", [])
-            if ctx.meta.get(_JSON):
-                value = {"error": str(error), "kind": type(error).__name__, **({"notes": notes} if notes else {})}
-                click.echo(json.dumps(value, ensure_ascii=False))
-            click.echo("\n".join([f"lubiao: {error}", *notes]), err=True)
+            _tell(ctx, error, str(error), getattr(error, "__notes__", []))
             sys.exit(code)
+        except (click.ClickException, click.Abort, click.exceptions.Exit, BrokenPipeError):
+            # what click itself turns into a message and a code
+            raise
+        except KeyboardInterrupt:
+            click.echo("lubiao: 已中断", err=True)
+            sys.exit(INTERRUPTED)
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is told in words and not as a traceback
+            _tell(ctx, error, message_of(error, write_details(error)), [])
+            sys.exit(CRASHED)
+
+
+def _tell(ctx: click.Context, error: Exception, message: str, notes: list[str]) -> None:
+    """An error in words on standard error, and as JSON on standard output where that was asked for."""
+    message = message.encode("utf-8", "replace").decode()
+    if ctx.meta.get(_JSON):
+        value = {"error": message, "kind": type(error).__name__, **({"notes": notes} if notes else {})}
+        click.echo(json.dumps(value, ensure_ascii=False))
+    click.echo("\n".join([f"lubiao: {message}", *notes]), err=True)
 
 
 @click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
@@ -57,7 +73,8 @@ class Program(click.Group):
 def main() -> None:
     """鲁标: one search over national, industry, local, group and enterprise standards.
 
-    Exit codes: 0 done, 1 done with rejects or negative answers, 2 wrong usage, 3 failed.
+    Exit codes: 0 done, 1 done with rejects or negative answers, 2 wrong usage, 3 failed, 70 a mistake of the program,
+    130 interrupted.
     """
 
 
@@ -99,20 +116,27 @@ def serve_command(**options: Any) -> None:
     prefix = "/".join(["", *filter(None, options.pop("prefix").split("/"))])
     settings = Settings(prefix=prefix, workers=options.pop("workers") or usual_workers(), **options)
     free_address(settings.host, settings.port)
-    build_if_missing(settings.index)
+    build_if_missing(settings.index, usual_workers())
     serve(settings, click.echo)
     click.echo("已停止")
 
 
-def build_if_missing(index: Path) -> None:
-    """Build a first index from the shipped corpus; an index that is there is never touched, not even a damaged one."""
+def build_if_missing(index: Path | str, workers: int) -> None:
+    """Build a first index from the shipped corpus with so many processes, and show how far it is.
+
+    An index that is there is never touched, not even a damaged one. Raises IndexDamaged where there is nothing whole to
+    answer from.
+    """
     generations = Generations(index)
     try:
         generations.current()
     except IndexMissing:
         click.echo("还没有索引，先用随附的目录建立……")
-        report = reindex(generations, [shipped_corpus()])
+        report = reindex(generations, [shipped_corpus()], progress=ProgressLine(), workers=workers)
         click.echo(f"收录 {report.indexed:,} 项标准，用时 {report.seconds:.1f} 秒")
+    except IndexDamaged:
+        if not generations.newest_whole():
+            raise
 
 
 for command in (*OPERATOR_COMMANDS, *READER_COMMANDS):

@@ -15,9 +15,10 @@ from catalogue.search import Related
 from catalogue.standards import StandardNotFound
 from catalogue.statistics import CodeNotFound
 from catalogue.wording import say
-from indexer.errors import IndexBusy, IndexFault, IndexMissing, IndexNotWritable, RequestError
+from indexer.errors import AddressUnknown, IndexBusy, IndexFault, IndexMissing, IndexNotWritable, RequestError
 from standard.errors import LubiaoError
 from standard.number import NumberError, StandardNumber
+from webapp.access import is_interface
 from webapp.admission import REFUSED
 from webapp.help_topics import PROBLEMS
 from webapp.language import is_english, plain, translate
@@ -90,7 +91,9 @@ def _problem(error: LubiaoError) -> Problem:
 
 
 def _index_reason(error: IndexFault) -> str:
-    """What is wrong with the index: the reason is public, the folders of the server are not."""
+    """What is wrong with the index: the reason is public, the folders and addresses of the server are not."""
+    if isinstance(error, AddressUnknown):
+        return plain(say("index_address"))
     if is_english():
         kinds = {IndexMissing: "index_missing", IndexBusy: "index_busy", IndexNotWritable: "index_not_writable"}
         return plain(say(kinds.get(type(error), "index_damaged"), path=error.path.name))
@@ -125,7 +128,7 @@ def _answer_http(error: HTTPException) -> Response:
 
 
 def _answer(problem: Problem) -> Response:
-    if request.path == "/api" or request.path.startswith("/api/") or request.path == "/healthz":
+    if is_interface():
         response = Response(json.dumps(document(problem)), mimetype="application/problem+json")
     else:
         links = {"standard_link": standard_link, "text_link": text_link}

@@ -9,6 +9,7 @@ from __future__ import annotations
 import atexit
 import logging
 import os
+import signal
 import socket
 import threading
 import time
@@ -43,7 +44,8 @@ _SPARE = 4
 class Settings:
     """What `lubiao serve` is told."""
 
-    index: Path
+    #: a folder, or an address of another engine
+    index: Path | str
     host: str = "127.0.0.1"
     port: int = 8000
     workers: int = 1
@@ -136,8 +138,21 @@ def serve(settings: Settings, say: Callable[[str], None]) -> None:
     )
     shown = f"[{settings.host}]" if ":" in settings.host else settings.host
     told = partial(say, f"鲁标 http://{shown}:{port}{settings.prefix}/  (Ctrl-C 停止)")
+    if hasattr(os, "register_at_fork"):
+        os.register_at_fork(after_in_child=_end_when_told)
     server.on_startup(lambda: threading.Thread(target=_tell, args=(address, port, told), daemon=True).start())
     server.serve(target_loader=partial(application, settings), wrap_loader=False)
+
+
+def _end_when_told() -> None:
+    """Let a worker that has not begun to answer end at once when it is told to.
+
+    It begins with the handlers of the process that started it, which only note the signal there: a worker told to stop
+    while it opens the index would not hear of it, and be waited for until it is killed. Ctrl-C reaches every process;
+    the first one tells the workers.
+    """
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def free_address(host: str, port: int) -> tuple[str, int]:

@@ -19,6 +19,7 @@ from catalogue.wording import GROUPS, NATURES, label, say
 from indexer.commands import DONE, PARTLY, index_option, json_option, show
 from indexer.engines import SORTS
 from indexer.errors import RequestError
+from indexer.lifecycle import check_targets
 
 #: a word to exclude, and what stands for its hyphen until options are read
 _EXCLUDED = re.compile(r"-[^-\s]")
@@ -81,7 +82,7 @@ def search_command(
     limit: int,
     offset: int,
     output: Path | None,
-    index: Path,
+    index: str,
     *,
     with_facets: bool,
     explain: bool,
@@ -105,6 +106,7 @@ def search_command(
     fixed = [("q", text), ("sort", sort), ("limit", str(limit)), ("offset", str(offset))]
     search = Search.from_args([*pairs, *fixed, ("strict", "1" if strict else ""), ("explain", "1" if explain else "")])
     if output is not None:
+        check_targets(index, [], output)
         total = _write(Catalogue.open(index), search, output, force=force, as_json=as_json)
     else:
         answer = Catalogue.open(index).search(search)
@@ -117,7 +119,7 @@ def search_command(
 @click.argument("number", nargs=-1, metavar="NUMBER...")
 @index_option
 @json_option
-def show_command(number: tuple[str, ...], index: Path, *, as_json: bool) -> None:
+def show_command(number: tuple[str, ...], index: str, *, as_json: bool) -> None:
     """Show one standard, by its number in any spelling.
 
     \b
@@ -142,7 +144,7 @@ def show_command(number: tuple[str, ...], index: Path, *, as_json: bool) -> None
 @index_option
 @json_option
 def applicable_command(
-    product: tuple[str, ...], limit: int, output: Path | None, index: Path, *, force: bool, as_json: bool
+    product: tuple[str, ...], limit: int, output: Path | None, index: str, *, force: bool, as_json: bool
 ) -> None:
     """Which standards apply to a product, a service or a class of GB/T 4754, by what they ask of it.
 
@@ -157,6 +159,7 @@ def applicable_command(
         raise RequestError(say("product_missing"))
     found = Catalogue.open(index).applicable(text)
     if output is not None:
+        check_targets(index, [], output)
         _write_applicable(found, output, force=force, as_json=as_json)
     else:
         show(found.to_json(), list(_applicable_lines(found, limit)), as_json=as_json)
@@ -168,7 +171,7 @@ def applicable_command(
 @click.option("--limit", type=click.IntRange(1, 20), default=8, show_default=True)
 @index_option
 @json_option
-def suggest_command(text: tuple[str, ...], limit: int, index: Path, *, as_json: bool) -> None:
+def suggest_command(text: tuple[str, ...], limit: int, index: str, *, as_json: bool) -> None:
     """Suggest what may be meant: numbers, subjects, standards, organisations, classes; by pinyin too.
 
     \b
@@ -180,6 +183,7 @@ def suggest_command(text: tuple[str, ...], limit: int, index: Path, *, as_json: 
     rows = [row.to_json() for row in found]
     lines = [_suggestion_line(row) for row in found]
     show({"query": " ".join(text), "suggestions": rows}, lines or ["没有建议"], as_json=as_json)
+    sys.exit(DONE if found else PARTLY)
 
 
 COMMANDS = (search_command, show_command, suggest_command, applicable_command)

@@ -2,7 +2,7 @@
 
 from catalogue.search.answer import Answer, AnswerHit, Edition, FacetValue, Hint, Named, Related, Spans, StandardView
 from catalogue.search.chips import chips_of
-from catalogue.search.explanation import Explainer, Explanation
+from catalogue.search.explanation import Explanation, explain
 from catalogue.search.facets import facet_label, labelled, region_words
 from catalogue.search.highlighting import Marker
 from catalogue.search.request import FILTERS, MAX_TEXT, PARAMETERS, Search, shortened
@@ -19,7 +19,6 @@ __all__ = [
     "AnswerHit",
     "Completion",
     "Edition",
-    "Explainer",
     "Explanation",
     "FacetValue",
     "Hint",
@@ -33,6 +32,7 @@ __all__ = [
     "StandardView",
     "chips_of",
     "complete",
+    "explain",
     "facet_label",
     "labelled",
     "listing_of",

@@ -299,9 +299,17 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "还没有索引 {path}；请先运行 lubiao reindex",
         "There is no index {path} yet; run lubiao reindex first",
     ),
+    "index_address": (
+        "索引地址里的引擎不是本程序已知的；请改正服务器的设置",
+        "The address of the index names an engine that is not known; correct the settings of the server",
+    ),
     "index_damaged": (
-        "索引 {path} 缺失、损坏或版本不符；请运行 lubiao reindex 或 lubiao rollback",
+        "索引 {path} 缺失、损坏或版本不符；请运行 lubiao reindex 重建，或 lubiao rollback 回到上一版本",
         "{path} of the index is missing, damaged or of another version; run lubiao reindex or lubiao rollback",
+    ),
+    "stands_in": (
+        "当前索引已损坏，现由保留的版本 {generation} 应答，可能不是最新的。管理员请运行 lubiao rollback 或 reindex。",
+        "The index is damaged. Generation {generation} answers, perhaps out of date (operator: run lubiao rollback).",
     ),
     "index_busy": ("另一个程序正在更新索引 {path}", "Another program is changing the index {path}"),
     "index_not_writable": ("索引 {path} 不能写入", "The index {path} cannot be written"),

@@ -6,7 +6,6 @@ import json
 import sys
 from collections.abc import Callable, Iterable
 from datetime import timedelta, timezone
-from pathlib import Path
 from typing import Any, ClassVar, TypeVar
 
 import click
@@ -26,8 +25,8 @@ def index_option(command: Command) -> Command:
         "--index",
         "index",
         # whether it can be read is seen, and said, when it is opened
-        type=click.Path(path_type=Path, file_okay=False, readable=False),
-        default=Path("index"),
+        type=click.Path(file_okay=False, readable=False),
+        default="index",
         envvar="LUBIAO_INDEX",
         show_default=True,
         show_envvar=True,
@@ -40,14 +39,16 @@ def json_option(command: Command) -> Command:
     return click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")(command)
 
 
-def generations_of(index: Path) -> Generations:
-    """The generations of an index folder; `opensearch+http://` addresses are not known to this version."""
+def generations_of(index: str) -> Generations:
+    """The generations of the index at an address. Raises AddressUnknown."""
     return Generations(index)
 
 
 def show(value: dict[str, Any], lines: Iterable[str], *, as_json: bool) -> None:
     """Print a result as JSON or as lines."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=1) if as_json else "\n".join(lines))
+    text = json.dumps(value, ensure_ascii=False, indent=1) if as_json else "\n".join(lines)
+    # names of files may hold bytes that no encoding has
+    click.echo(text.encode("utf-8", "replace").decode())
 
 
 class ProgressLine:

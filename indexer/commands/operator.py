@@ -21,24 +21,23 @@ from indexer.commands.command_line import (
     json_option,
     show,
 )
-from indexer.engines import Request
-from indexer.engines.whoosh import MEMORY
+from indexer.engines import BUILD_MEMORY, Request
 from indexer.errors import IndexDamaged
 from indexer.lifecycle import (
+    REJECTS,
     Generations,
     Report,
     change,
-    keep_sources,
+    check_targets,
+    read_few,
     reindex,
     reject_lines,
     roll_back,
-    verify_all,
+    verify,
     writable,
 )
 from indexer.query import Number
-from indexer.readers import Problem, read
 from standard.number import NumberError, StandardNumber
-from standard.record import Record
 
 #: editions of one standard that are named
 _MOST_EDITIONS = 20
@@ -49,9 +48,14 @@ _PATHS = click.Path(exists=True, readable=False, path_type=Path)
 @click.command("reindex", short_help="Build the whole index anew and switch to it.")
 @click.argument("paths", nargs=-1, type=_PATHS)
 @click.option("--if-needed", is_flag=True, help="Do nothing where sources and rules are those of the current index.")
+@click.option("--allow-shrink", is_flag=True, help="Also where more than 10 % of the records would be lost.")
 @click.option("--workers", type=click.IntRange(1), default=1, show_default=True, help="Processes that read and build.")
 @click.option(
-    "--memory", type=click.IntRange(64), default=MEMORY >> 20, show_default=True, help="MB that all of it may take."
+    "--memory",
+    type=click.IntRange(64),
+    default=BUILD_MEMORY >> 20,
+    show_default=True,
+    help="MB that all of it may take.",
 )
 @click.option("--rejects", type=click.Path(path_type=Path, dir_okay=False), help="Where unreadable rows are written.")
 @click.option(
@@ -61,13 +65,14 @@ _PATHS = click.Path(exists=True, readable=False, path_type=Path)
 @json_option
 def reindex_command(
     paths: tuple[Path, ...],
-    index: Path,
+    index: str,
     rejects: Path | None,
     report_file: Path | None,
     workers: int,
     memory: int,
     *,
     if_needed: bool,
+    allow_shrink: bool,
     as_json: bool,
 ) -> None:
     """Build the whole index anew and switch to it; people can search meanwhile.
@@ -79,19 +84,22 @@ def reindex_command(
     Example:
       lubiao reindex catalogue.jsonl.gz --rejects rejects.jsonl
     """
-    keep_sources(report_file, paths)
+    generations, sources = generations_of(index), list(paths) or [shipped_corpus()]
+    rejects = rejects or generations.folder / REJECTS
+    check_targets(generations.folder, sources, rejects, report_file)
     report = reindex(
-        generations_of(index),
-        list(paths) or [shipped_corpus()],
+        generations,
+        sources,
         rejects=rejects,
         if_needed=if_needed,
         progress=ProgressLine(quiet=as_json),
         workers=workers,
         memory=memory << 20,
+        allow_shrink=allow_shrink,
     )
     if report_file is not None:
         _write(report_file, json.dumps(report.to_json(), ensure_ascii=False, indent=1) + "\n")
-    show(report.to_json(), _report_lines(report, rejects or index / "rejects.jsonl"), as_json=as_json)
+    show(report.to_json(), _report_lines(report, rejects), as_json=as_json)
     sys.exit(PARTLY if report.rejected else 0)
 
 
@@ -100,7 +108,7 @@ def reindex_command(
 @click.option("--rejects", type=click.Path(path_type=Path, dir_okay=False), help="Where unreadable rows are written.")
 @index_option
 @json_option
-def add_command(paths: tuple[Path, ...], index: Path, rejects: Path | None, *, as_json: bool) -> None:
+def add_command(paths: tuple[Path, ...], index: str, rejects: Path | None, *, as_json: bool) -> None:
     """Add or change a few standards; searches see them within a second.
 
     They are kept in a journal, so that the next reindex does not lose them.
@@ -109,32 +117,28 @@ def add_command(paths: tuple[Path, ...], index: Path, rejects: Path | None, *, a
     Example:
       lubiao add new-standards.csv
     """
-    keep_sources(rejects, paths)
-    rows = list(read(paths))
-    problems = [row for row in rows if isinstance(row, Problem)]
-    records = [row for row in rows if isinstance(row, Record)]
-    if rejects is not None:
-        rows_out = (json.dumps(problem.to_json(), ensure_ascii=False) + "\n" for problem in problems)
-        _write(rejects, "".join(rows_out))
-    name, added, changed, _ = change(generations_of(index), records)
+    generations = generations_of(index)
+    check_targets(generations.folder, paths, rejects)
+    few = read_few(paths, rejects)
+    name, added, changed, _ = change(generations, few.records)
     value = {
-        "read": len(rows),
+        "read": few.read,
         "added": added,
         "changed": changed,
-        "rejected": len(problems),
+        "rejected": few.rejected,
         "generation": name,
-        "problems": [problem.to_json() for problem in problems],
+        "problems": [problem.to_json() for problem in few.problems],
     }
-    lines = [f"读取 {len(rows)} 行：新增 {added}，更新 {changed}，退回 {len(problems)}；当前版本 {name}"]
-    show(value, [*lines, *map(str, problems)], as_json=as_json)
-    sys.exit(PARTLY if problems else 0)
+    lines = [f"读取 {few.read} 行：新增 {added}，更新 {changed}，退回 {few.rejected}；当前版本 {name}"]
+    show(value, [*lines, *few.lines(rejects)], as_json=as_json)
+    sys.exit(PARTLY if few.rejected else 0)
 
 
 @click.command("remove", short_help="Remove standards by their numbers.")
 @click.argument("numbers", nargs=-1, required=True)
 @index_option
 @json_option
-def remove_command(numbers: tuple[str, ...], index: Path, *, as_json: bool) -> None:
+def remove_command(numbers: tuple[str, ...], index: str, *, as_json: bool) -> None:
     """Remove standards by their numbers; the next reindex does not bring them back.
 
     \b
@@ -155,8 +159,8 @@ def remove_command(numbers: tuple[str, ...], index: Path, *, as_json: bool) -> N
 @click.command("verify", short_help="Check the current index.")
 @index_option
 @json_option
-def verify_command(index: Path, *, as_json: bool) -> None:
-    """Check the current index: files, counts, and a sample of searches.
+def verify_command(index: str, *, as_json: bool) -> None:
+    """Check the current index: files, counts, a sample of searches, and the journal of small changes.
 
     \b
     Example:
@@ -164,7 +168,7 @@ def verify_command(index: Path, *, as_json: bool) -> None:
     """
     generations = generations_of(index)
     name = generations.current()
-    problems = verify_all(generations, name)
+    problems = verify(generations, name)
     count = generations.manifest(name).count if not problems else 0
     value = {"ok": not problems, "generation": name, "count": count, "problems": problems}
     show(
@@ -178,7 +182,7 @@ def verify_command(index: Path, *, as_json: bool) -> None:
 @click.command("generations")
 @index_option
 @json_option
-def generations_command(index: Path, *, as_json: bool) -> None:
+def generations_command(index: str, *, as_json: bool) -> None:
     """List the generations of the index that are kept.
 
     \b
@@ -186,20 +190,26 @@ def generations_command(index: Path, *, as_json: bool) -> None:
       lubiao generations
     """
     generations = generations_of(index)
-    current = generations.current()
+    current, problem = _current(generations)
     rows = [_generation(generations, name) for name in generations.names()]
     leftovers = generations.leftovers()
-    value = {"current": current, "generations": rows, "leftovers": leftovers}
+    value = {
+        "current": current,
+        "generations": rows,
+        "leftovers": leftovers,
+        **({"problem": problem} if problem else {}),
+    }
     lines = [f"{'*' if row['name'] == current else ' '} {row['name']}  {_generation_words(row)}" for row in rows]
     lines += [f"  {name}  未建成：正在重建，或上次中断留下的；下次 reindex 会清除" for name in leftovers]
-    show(value, lines, as_json=as_json)
+    show(value, [*lines, problem] if problem else lines, as_json=as_json)
+    sys.exit(FAILED if problem else 0)
 
 
 @click.command("rollback", short_help="Go back to an earlier generation of the index.")
 @click.option("--to", metavar="GENERATION", default="", help="Which generation, earlier or later; see `generations`.")
 @index_option
 @json_option
-def rollback_command(to: str, index: Path, *, as_json: bool) -> None:
+def rollback_command(to: str, index: str, *, as_json: bool) -> None:
     """Go back to the generation before the current one, or to any that is kept.
 
     What was added or removed since is taken back, also from the journal.
@@ -210,7 +220,8 @@ def rollback_command(to: str, index: Path, *, as_json: bool) -> None:
       lubiao rollback --to 000012
     """
     name, was = roll_back(generations_of(index), to)
-    lines = [f"已从 {was or '（读不出）'} 换到 {name}，零星更改的记录也回到当时；要换回来：lubiao rollback --to {was}"]
+    back = f"；要换回来：lubiao rollback --to {was}" if was else ""
+    lines = [f"已从 {was or '（读不出）'} 换到 {name}，零星更改的记录也回到当时{back}"]
     show({"generation": name, "was": was}, lines, as_json=as_json)
 
 
@@ -218,7 +229,7 @@ COMMANDS = (reindex_command, add_command, remove_command, verify_command, genera
 
 
 def shipped_corpus() -> Path:
-    """The corpus folder of this project."""
+    """The corpus folder of this project: what is known by subject, and the large catalogue beside it."""
     folder = Path(__file__).resolve().parent.parent.parent / "corpus"
     if not folder.is_dir():
         raise click.UsageError("没有给出 PATH，程序旁边也没有 corpus 文件夹")
@@ -229,6 +240,14 @@ def _write(path: Path, text: str) -> None:
     """Write a file that the operator asked for beside the index. Raises IndexNotWritable."""
     with writable(path):
         path.write_text(text, encoding="utf-8")
+
+
+def _current(generations: Generations) -> tuple[str, str]:
+    """The generation that answers, and what is wrong where CURRENT names none; then the kept ones are listed still."""
+    try:
+        return generations.current(), ""
+    except IndexDamaged as error:
+        return "", str(error)
 
 
 def _generation(generations: Generations, name: str) -> dict[str, Any]:
@@ -286,6 +305,8 @@ def _report_lines(report: Report, rejects: Path) -> Iterable[str]:
         lines.append(f"重放了 {report.replayed} 项零星更改")
     for file, names in report.unknown_columns.items():
         lines.append(f"{file}：未识别的列 {'、'.join(names)}（已忽略）")
+    if report.note:
+        lines.append(report.note)
     if report.cleared:
         lines.append(f"清除了上次中断留下的 {'、'.join(report.cleared)}")
     return [*lines, *reject_lines(report.rejected, report.problems, rejects)]

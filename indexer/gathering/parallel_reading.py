@@ -10,10 +10,11 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from indexer.gathering.record_bytes import Packed, pack
+from indexer.gathering.record_bytes import Packed
 from indexer.processes import Processes
 from indexer.readers import (
     Labels,
+    Problem,
     Row,
     Rowlike,
     UnknownColumns,
@@ -24,10 +25,14 @@ from indexer.readers import (
     items_of,
     rows_of,
     today_in_china,
+    unforeseen,
 )
+from standard.record import Record
 
 #: rows of a piece, and characters after which it ends sooner
 PIECE, PIECE_CHARACTERS = 1000, 1 << 20
+#: characters that a list or a number counts as
+_LIST = 20
 #: pieces for each process that wait or are being read, so that none has to wait for its next
 _AHEAD = 3
 
@@ -55,7 +60,7 @@ def packed_rows(paths: Iterable[Path], workers: int, on_unknown_columns: Unknown
     pieces = (piece for path in files_of(paths) for piece in _pieces(path))
     for piece, packed in _in_processes(clean, pieces, workers) if workers > 1 else _here(clean, pieces):
         yield packed
-        piece.labels.unknown.update(dict.fromkeys(packed.unknown))
+        piece.labels.note(packed.unknown)
         if piece.last and piece.labels.unknown:
             on_unknown_columns(piece.path, tuple(piece.labels.unknown))
 
@@ -63,9 +68,21 @@ def packed_rows(paths: Iterable[Path], workers: int, on_unknown_columns: Unknown
 def packed_items(items: Items, today: date) -> Packed:
     """Rows, parsed and cleaned."""
     labels = Labels()
-    packed = pack(cleaned(row, today, None) for item in items for row in rows_of(item, labels))
+    packed = Packed()
+    for item in items:
+        for row in rows_of(item, labels):
+            _add(packed, row, cleaned(row, today, None))
     packed.unknown = tuple(labels.unknown)
     return packed
+
+
+def _add(packed: Packed, row: Rowlike, result: Record | Problem) -> None:
+    try:
+        packed.add(result)
+    except Exception as error:
+        if isinstance(row, Problem):
+            raise
+        packed.add(unforeseen(error, row))
 
 
 def _pieces(path: Path) -> Iterator[_Piece]:
@@ -84,8 +101,23 @@ def _pieces(path: Path) -> Iterator[_Piece]:
 def _size(item: Rowlike | Unparsed) -> int:
     """About how many characters a row has."""
     if isinstance(item, Row):
-        return sum(len(value) for value in item.cells.values() if isinstance(value, str))
+        return sum(map(_characters, item.cells.values()))
     return len(item.text) if isinstance(item, Unparsed) and not isinstance(item.text, Unreadable) else 0
+
+
+def _characters(value: object) -> int:
+    """About how many characters a cell takes; an empty list takes as much as some."""
+    if isinstance(value, str):
+        return len(value)
+    size, left = 0, [value]
+    while left:
+        one = left.pop()
+        size += len(one) if isinstance(one, str) else _LIST
+        if isinstance(one, dict):
+            left += [*one, *one.values()]
+        elif isinstance(one, list | tuple):
+            left += one
+    return size
 
 
 def _here(clean: Callable[[Items], Packed], pieces: Iterable[_Piece]) -> Iterator[tuple[_Piece, Packed]]:

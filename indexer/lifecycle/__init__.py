@@ -1,13 +1,16 @@
 """How an index comes about, changes and stays sound: reindex, small changes, generations, journal, verification."""
 
+from indexer.lifecycle.adding import read_few
 from indexer.lifecycle.generations import Generations, Manifest, writable
 from indexer.lifecycle.index_handle import Fixed, Following, Opened, Shelf
+from indexer.lifecycle.output_targets import REJECTS, check_targets
 from indexer.lifecycle.read_report import reject_lines
-from indexer.lifecycle.reindexing import Report, keep_sources, reindex
+from indexer.lifecycle.reindexing import Report, reindex
 from indexer.lifecycle.small_changes import change, roll_back
-from indexer.lifecycle.verification import verify_all
+from indexer.lifecycle.verification import verify
 
 __all__ = [
+    "REJECTS",
     "Fixed",
     "Following",
     "Generations",
@@ -16,10 +19,11 @@ __all__ = [
     "Report",
     "Shelf",
     "change",
-    "keep_sources",
+    "check_targets",
+    "read_few",
     "reindex",
     "reject_lines",
     "roll_back",
-    "verify_all",
+    "verify",
     "writable",
 ]

@@ -3,32 +3,32 @@
 ::
 
     index/CURRENT            the name of the generation that answers
-    index/000007/            one generation: manifest.json, base/, perhaps delta/, and the journal as it stood with it
-    index/journal.jsonl      small changes that the sources do not carry yet (`indexer.lifecycle.journal`)
+    index/000007/            one generation: manifest.json, base/, perhaps delta/, and journal.jsonl: the small changes
+                             that stand beside the sources with it (`indexer.lifecycle.journal`)
     index/.building          lock: one reindex at a time
     index/.switching         lock: held for moments, by whoever changes CURRENT
 
-Nothing in a generation is changed once CURRENT names it, so readers need no lock.
+Nothing in a generation is changed once CURRENT names it, so readers need no lock. Replacing CURRENT decides what
+answers and which small changes stand, in one act. Before it everything the generation needs is durable
+(`indexer.index_files`): first its files, then its folders, then the manifest that makes it whole.
 """
 
 from __future__ import annotations
 
 import errno
 import fcntl
-import hashlib
 import json
-import os
-import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass, field
-from datetime import datetime
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
-from indexer.engines.whoosh import WhooshEngine
-from indexer.errors import IndexBusy, IndexDamaged, IndexFault, IndexMissing, IndexNotWritable
+from indexer import index_files
+from indexer.engines import BUILD_MEMORY, Builder, Engine, located
+from indexer.errors import REPAIR, IndexBusy, IndexDamaged, IndexFault, IndexMissing, IndexNotWritable
+from indexer.lifecycle.checksums import MEMBER, checksum, is_sealed, sealed
 from indexer.lifecycle.damage_guard import Guarded
 
 #: version of everything that is written into a generation; another one must be built anew
@@ -63,10 +63,13 @@ class Manifest:
 
 
 class Generations:
-    """The index folder."""
+    """The index folder, and the engine that has the records of its generations.
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    Raises AddressUnknown for the address of another engine.
+    """
+
+    def __init__(self, address: Path | str) -> None:
+        self._kind, self.folder = located(address)
 
     @property
     def pointer(self) -> Path:
@@ -80,16 +83,16 @@ class Generations:
         except FileNotFoundError:
             if self.names():
                 names = "、".join(self.names())
-                message = f"{self.pointer} 不见了，但旁边有版本 {names}；请写回其中一个的名称，或运行 lubiao reindex"
+                message = f"{self.pointer} 不见了，但旁边有版本 {names}；{REPAIR}"
                 raise IndexDamaged(message, self.pointer) from None
             message = f"{self.folder} 里没有索引；请先运行 lubiao reindex PATH --index {self.folder}"
             raise IndexMissing(message, self.folder) from None
         except OSError as error:
             raise _closed(self.pointer, error) from error
         except UnicodeDecodeError as error:
-            raise IndexDamaged(f"{self.pointer} 的内容不是版本名；请运行 lubiao reindex", self.pointer) from error
+            raise IndexDamaged(f"{self.pointer} 的内容不是版本名；{REPAIR}", self.pointer) from error
         if not self._is_whole(name):
-            message = f"{self.pointer} 指向的版本 {name!r} 不存在；请运行 lubiao reindex"
+            message = f"{self.pointer} 指向的版本 {name!r} 不存在；{REPAIR}"
             raise IndexDamaged(message, self.pointer)
         return name
 
@@ -110,6 +113,29 @@ class Generations:
         """All whole generations, oldest first."""
         return sorted(path.parent.name for path in self.folder.glob(f"[0-9]*/{_MANIFEST}"))
 
+    def newest_first(self) -> list[str]:
+        """All whole generations in the order in which they would stand in for the current one, itself first.
+
+        What is newer than the one that CURRENT names comes last: it was gone back from, or never switched to.
+        """
+        pointed = self._pointed()
+        return sorted(self.names(), key=lambda name: (not pointed or name <= pointed, name), reverse=True)
+
+    def newest_whole(self) -> str:
+        """The newest generation of which every file is as it was written; empty where there is none."""
+        for name in self.newest_first():
+            with suppress(IndexDamaged):
+                if not self.file_problems(name):
+                    return name
+        return ""
+
+    def _pointed(self) -> str:
+        """What CURRENT says, whether there is such a generation or not."""
+        try:
+            return self.pointer.read_text(encoding="ascii").strip()
+        except (OSError, UnicodeDecodeError):
+            return ""
+
     def leftovers(self) -> list[str]:
         """What is no whole generation: one that is being built, or that a crash left."""
         whole = set(self.names())
@@ -119,23 +145,32 @@ class Generations:
         """What a generation says of itself; raises IndexDamaged, also for one of another version."""
         path = self.folder / name / _MANIFEST
         try:
-            data = json.loads(path.read_bytes())
+            content = path.read_bytes()
+            data = json.loads(content)
         except OSError as error:
             raise _closed(path, error) from error
         except ValueError as error:
-            raise IndexDamaged(f"{path} 已损坏（不是完整的 JSON）；请运行 lubiao reindex", path) from error
+            raise IndexDamaged(f"{path} 已损坏（不是完整的 JSON）；{REPAIR}", path) from error
         if isinstance(data, dict) and data.get("format") not in (None, FORMAT):
             message = f"{path}：索引格式是 {data['format']}，本程序只读格式 {FORMAT}；请运行 lubiao reindex"
             raise IndexDamaged(message, path)
-        try:
-            return _manifest_of(data)
-        except (ValueError, TypeError) as error:
-            raise IndexDamaged(f"{path} 已损坏（缺少内容或内容不对）；请运行 lubiao reindex", path) from error
+        if not is_sealed(content):
+            raise IndexDamaged(f"{path} 已损坏（内容与写入时不同）；{REPAIR}", path)
+        del data[MEMBER]
+        return Manifest(**data)
 
     def open(self, name: str) -> Guarded:
         """The engine of a generation; raises IndexDamaged, now or when an answer shows the damage."""
-        read = [file for file in self.manifest(name).files if WhooshEngine.reads(file)]
-        return Guarded(self.folder / name, WhooshEngine, lambda: self.file_problems(name), read)
+        read = [file for file in self.manifest(name).files if self._kind.reads(file)]
+        return Guarded(self.folder / name, self._kind.open, lambda: self.file_problems(name), read)
+
+    def written(self, name: str) -> Engine:
+        """The engine of a generation that is not whole yet."""
+        return self._kind.open(self.folder / name)
+
+    def create(self, name: str, workers: int = 1, memory: int = BUILD_MEMORY) -> Builder:
+        """A writer of a new generation, with so many processes and within so many bytes."""
+        return self._kind.create(self.folder / name, workers, memory)
 
     def file_problems(self, name: str) -> list[str]:
         """Files of a generation that are not as they were written, as sentences. Raises IndexDamaged."""
@@ -157,16 +192,19 @@ class Generations:
         return f"{max(taken, default=0) + 1:06d}"
 
     def seal(self, manifest: Manifest, before: Manifest | None = None) -> Manifest:
-        """Write the manifest with the checksums of all files; with it the generation is whole.
+        """Make all files of a generation durable, then write the manifest with their checksums, which makes it whole.
 
         Of files that are links to those of the generation `before`, the checksums are taken from there.
         """
         root = self.folder / manifest.name
         names = [str(path.relative_to(root)) for path in sorted(root.rglob("*")) if path.is_file()]
         files = {name: self._known_checksum(name, before, root) or checksum(root / name) for name in names}
-        sealed = Manifest(**{**asdict(manifest), "files": files})
-        write_whole(root / _MANIFEST, json.dumps(asdict(sealed), ensure_ascii=False, indent=1))
-        return sealed
+        index_files.sync_tree(root)
+        index_files.sync_folder(self.folder)
+        whole = replace(manifest, files=files)
+        text = sealed(json.dumps(asdict(whole), ensure_ascii=False, indent=1))
+        index_files.write_whole(root / _MANIFEST, text.encode())
+        return whole
 
     def _known_checksum(self, name: str, before: Manifest | None, root: Path) -> str | None:
         if before is None or name not in before.files:
@@ -175,8 +213,26 @@ class Generations:
         return before.files[name] if old.is_file() and old.samefile(root / name) else None
 
     def switch(self, name: str) -> None:
-        """Make a generation the current one: whole or not at all, also when the power fails."""
-        write_whole(self.pointer, name + "\n")
+        """Make a whole generation the current one: in one act, also when the power fails.
+
+        Where the disk refuses to make that last, the one before is put back, so that what is told as failed has failed.
+        """
+        before = self.pointer.read_bytes() if self.pointer.exists() else None
+        try:
+            index_files.write_whole(self.pointer, f"{name}\n".encode())
+        except OSError:
+            if self.answering() == name:
+                self._put_back(before)
+            raise
+
+    def _put_back(self, before: bytes | None) -> None:
+        aside = self.pointer.with_name(self.pointer.name + ".old")
+        with suppress(OSError):
+            if before is None:
+                index_files.remove(self.pointer)
+            else:
+                index_files.write_file(aside, before)
+                index_files.replace(aside, self.pointer)
 
     def prune(self) -> None:
         """Remove all generations but the newest, the current one, and the full builds of these.
@@ -202,8 +258,9 @@ class Generations:
     def _remove(self, name: str) -> None:
         """Remove a generation, first what makes it one, so that a crash leaves no half of it that looks whole."""
         with suppress(OSError):
-            (self.folder / name / _MANIFEST).unlink(missing_ok=True)
-        shutil.rmtree(self.folder / name, ignore_errors=True)
+            index_files.remove(self.folder / name / _MANIFEST)
+            index_files.sync_folder(self.folder / name)
+        index_files.remove_tree(self.folder / name)
 
     @contextmanager
     def building(self) -> Iterator[None]:
@@ -220,8 +277,8 @@ class Generations:
     @contextmanager
     def _lock(self, name: str, until: float) -> Iterator[None]:
         with writable(self.folder):
-            self.folder.mkdir(parents=True, exist_ok=True)
-            file = (self.folder / name).open("a")
+            index_files.make_folders(self.folder)
+            file = index_files.open_lock(self.folder / name)
         with file:
             while not _locked(file):
                 if time.monotonic() > until:
@@ -237,17 +294,6 @@ def _locked(file: IO[str]) -> bool:
     except BlockingIOError:
         return False
     return True
-
-
-def _manifest_of(data: Any) -> Manifest:
-    """A manifest of what stood in its file; raises TypeError or ValueError where that is none."""
-    wanted = {"name": str, "count": int, "checked": str, "files": dict, "format": int}
-    if not isinstance(data, dict) or any(not isinstance(data.get(name), kind) for name, kind in wanted.items()):
-        raise TypeError
-    for day in (data["checked"], data.get("created")):
-        if day:
-            datetime.fromisoformat(day)
-    return Manifest(**data)
 
 
 def _closed(path: Path, error: OSError) -> IndexDamaged:
@@ -272,33 +318,3 @@ def writable(path: Path) -> Iterator[None]:
         }
         reason = reasons.get(error.errno or 0, str(error))
         raise IndexNotWritable(f"写不进 {path}：{reason}", path) from error
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Write a small file so that a reader sees the old or the new one, also after a power cut."""
-    aside = path.with_name(path.name + ".new")
-    try:
-        with aside.open("w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        aside.replace(path)
-    except OSError:
-        aside.unlink(missing_ok=True)
-        raise
-    sync_folder(path.parent)
-
-
-def sync_folder(folder: Path) -> None:
-    """Make renames in a folder durable."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def checksum(path: Path) -> str:
-    """Checksum of a file's content."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).hexdigest()

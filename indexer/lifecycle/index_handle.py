@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import logging
 import threading
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
 from indexer.engines import Engine
-from indexer.errors import IndexFault
+from indexer.errors import IndexDamaged, IndexFault
 from indexer.lifecycle.background_check import BackgroundCheck
+from indexer.lifecycle.damage_guard import Guarded
 from indexer.lifecycle.generations import Generations
 
 _log = logging.getLogger(__name__)
@@ -25,6 +27,13 @@ class Opened:
     generation: str = ""
     #: latest day on which a source was checked
     checked: date | None = None
+    #: what is wrong with the current generation where this one stands in for it
+    damage: str = ""
+
+    @property
+    def broken(self) -> str:
+        """The damage that an answer of this generation has shown; empty while none has."""
+        return self.engine.broken if isinstance(self.engine, Guarded) else ""
 
 
 @runtime_checkable
@@ -53,34 +62,46 @@ class Fixed:
 
 
 class Following:
-    """The current generation of an index folder; with `checked` its files are looked through while it answers."""
+    """The current generation of the index at an address. Raises AddressUnknown.
 
-    def __init__(self, folder: Path, *, checked: bool = False) -> None:
-        self._generations = Generations(folder)
+    While that cannot be opened, the last one that was open goes on answering. With `stand_in` the newest whole
+    generation answers where there was none, and also where an answer shows that the current one is damaged. With
+    `checked` the files of the one that answers are looked through meanwhile.
+    """
+
+    def __init__(self, address: Path | str, *, checked: bool = False, stand_in: bool = False) -> None:
+        self._generations = Generations(address)
+        self._checked = checked
+        self._stand_in = stand_in
+        #: of the generation that is open
+        self.check: BackgroundCheck | None = None
         self._lock = threading.Lock()
         self._stamp: tuple[int, int] | None = None
         self._opened: Opened | None = None
-        self._checked = checked
-        #: of the generation that is open
-        self.check: BackgroundCheck | None = None
+        #: damage for which no other generation was found
+        self._alone = ""
 
     def current(self) -> Opened:
-        """The generation that CURRENT names; the last good one while that cannot be opened."""
-        stamp = self._read_stamp()
-        if self._opened is None or stamp != self._stamp:
+        """The generation that answers. Raises IndexFault."""
+        stamp, opened = self._read_stamp(), self._opened
+        if opened is None or not self._holds(opened, stamp):
             with self._lock:
-                if self._opened is None or stamp != self._stamp:
-                    self._opened = self._open(self._opened)
+                if self._opened is None or not self._holds(self._opened, stamp):
+                    self._opened = self._next(self._opened, stamp)
                     self._stamp = stamp
+                opened = self._opened
         if self.check is not None:
             self.check.begin()
-        return self._opened
+        return opened
 
     def close(self) -> None:
         """Stop looking through files."""
         if self.check is not None:
             self.check.stop()
             self.check.join()
+
+    def _holds(self, opened: Opened, stamp: tuple[int, int] | None) -> bool:
+        return stamp == self._stamp and (not self._stand_in or opened.broken in ("", self._alone))
 
     def _read_stamp(self) -> tuple[int, int] | None:
         try:
@@ -89,27 +110,46 @@ class Following:
             return None
         return stat.st_mtime_ns, stat.st_ino
 
-    def _open(self, last: Opened | None) -> Opened:
+    def _next(self, last: Opened | None, stamp: tuple[int, int] | None) -> Opened:
+        if last is not None and last.broken and stamp == self._stamp:
+            self._alone = last.broken
+            return self._instead(last.broken) or last
         try:
             return self._open_current()
         except IndexFault as error:
-            if last is None:
+            if last is not None and not last.broken:
+                _log.warning("keeping generation %s: %s", last.generation, error)
+                return replace(last, damage=str(error))
+            found = self._instead(str(error)) if self._stand_in and isinstance(error, IndexDamaged) else None
+            if found is None:
                 raise
-            _log.warning("keeping generation %s: %s", last.generation, error)
-            return last
+            return found
+
+    def _instead(self, damage: str) -> Opened | None:
+        """The newest whole generation, where there is one."""
+        name = self._generations.newest_whole()
+        if name:
+            with suppress(IndexFault):
+                found = replace(self._open(name), damage=damage)
+                _log.warning("当前版本已损坏，由版本 %s 代为应答：%s", name, damage)
+                return found
+        return None
 
     def _open_current(self) -> Opened:
         name = self._generations.current()
         try:
-            manifest = self._generations.manifest(name)
-            engine = self._generations.open(name)
+            return self._open(name)
         except IndexFault:
             if self._generations.current() == name:
                 raise
             return self._open_current()  # switched and pruned in between
+
+    def _open(self, name: str) -> Opened:
+        manifest = self._generations.manifest(name)
+        checked = date.fromisoformat(manifest.checked) if manifest.checked else None
+        engine = self._generations.open(name)
         if self._checked:
             if self.check is not None:
                 self.check.stop()
             self.check = BackgroundCheck(engine.through)
-        checked = date.fromisoformat(manifest.checked) if manifest.checked else None
         return Opened(engine, name, checked)

@@ -1,8 +1,10 @@
-"""Small changes beside the generations, replayed onto every full reindex until the source itself carries them.
+"""Small changes beside the sources, replayed onto every full reindex until a source carries them.
 
-One JSON object a line: `{"op": "add", "record": {…}, "at": …}` or `{"op": "remove", "number": …, "at": …}`. Read and
-written under `Generations.switching`. Each generation holds a copy of the journal as it stood with it, so that going
-back to a generation takes back what was changed since.
+One JSON object a line, with a checksum of its own: `{"op": "add", "record": {…}, "at": …, "checksum": …}` or
+`{"op": "remove", "number": …, "at": …, "checksum": …}`; the last line says how many there are.
+
+Each generation holds all changes that stand with it; those of the generation that CURRENT names count. So one act
+decides about the catalogue and about what is replayed, and going back takes back what was changed since.
 """
 
 from __future__ import annotations
@@ -14,10 +16,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from indexer import index_files
 from indexer.errors import IndexDamaged
-from indexer.lifecycle.generations import write_whole
+from indexer.lifecycle.checksums import is_sealed, sealed
 from indexer.readers import merge
 from standard.record import Record
+
+#: name of the file
+JOURNAL = "journal.jsonl"
+#: what its last line says: how many changes there are
+_COUNT = "changes"
 
 
 @dataclass(frozen=True)
@@ -36,50 +44,63 @@ class Change:
 
 
 class Journal:
-    """The journal of an index folder, or the copy of it in the folder of a generation."""
+    """The journal in the folder of a generation; or one beside them, where checksums may lack (`standing`)."""
 
-    def __init__(self, folder: Path) -> None:
-        self.path = folder / "journal.jsonl"
+    def __init__(self, folder: Path, *, beside: bool = False) -> None:
+        self.path = folder / JOURNAL
+        self._beside = beside
 
     def read(self) -> dict[str, Change]:
-        """The last change of each number, oldest first; raises IndexDamaged."""
+        """The last change of each number, oldest first; raises IndexDamaged for the first line that is not whole."""
         changes: dict[str, Change] = {}
-        for place, line in self._lines():
-            change = self._change(line, place)
+        for change in self._read():
+            if isinstance(change, IndexDamaged):
+                raise change
             changes.pop(change.number, None)
             changes[change.number] = change
         return changes
 
     def problems(self) -> Iterator[str]:
-        """Every line that cannot be read, as a sentence."""
-        try:
-            for place, line in self._lines():
-                try:
-                    self._change(line, place)
-                except IndexDamaged as error:
-                    yield str(error)
-        except IndexDamaged as error:
-            yield str(error)
+        """Every line that is not as it was written, as a sentence."""
+        return (str(one) for one in self._read() if isinstance(one, IndexDamaged))
 
-    def keep(self, changes: Iterable[Change]) -> None:
-        """Replace the journal: whole or not at all, also when the disk is full or the power fails."""
-        write_whole(self.path, "".join(map(_line, changes)))
+    def write(self, changes: Iterable[Change]) -> None:
+        """Write the journal of a generation that is being made."""
+        lines = [_line(change.to_json()) for change in changes]
+        index_files.write_file(self.path, b"".join([*lines, _last_line(len(lines))]))
 
-    def _lines(self) -> Iterator[tuple[int, bytes]]:
+    def _read(self) -> Iterator[Change | IndexDamaged]:
+        """Each line: the change that it states, or what is wrong with it."""
         try:
             content = self.path.read_bytes()
         except FileNotFoundError:
+            if not self._beside:
+                yield IndexDamaged(f"{self.path} 不见了；{self._mended_by()}", self.path)
             return
         except OSError as error:
-            raise IndexDamaged(f"{self.path} 打不开（{error.strerror}）；请检查权限和磁盘", self.path) from error
-        yield from enumerate(content.splitlines(), start=1)
+            yield IndexDamaged(f"{self.path} 打不开（{error.strerror}）；请检查权限和磁盘", self.path)
+            return
+        lines = content.splitlines(keepends=True)
+        plain = self._beside and not (lines and is_sealed(lines[-1].strip()))
+        last = lines.pop() if lines and not plain else b""
+        for place, line in enumerate(lines, start=1):
+            yield self._change(line, place) if plain or is_sealed(line.removesuffix(b"\n")) else self._damaged(place)
+        if not plain and last != _last_line(len(lines)):
+            yield self._damaged(len(lines) + 1)
 
-    def _change(self, line: bytes, place: int) -> Change:
+    def _change(self, line: bytes, place: int) -> Change | IndexDamaged:
         try:
             return _read_change(json.loads(line))
-        except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
-            message = f"{self.path} 第 {place} 行读不出来；请改正或删去这一行，再运行一次"
-            raise IndexDamaged(message, self.path) from error
+        except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+            return self._damaged(place)
+
+    def _damaged(self, place: int) -> IndexDamaged:
+        return IndexDamaged(f"{self.path} 第 {place} 行已损坏；{self._mended_by()}", self.path)
+
+    def _mended_by(self) -> str:
+        if self._beside:
+            return "请改正或删去这一行，再运行一次"
+        return "请运行 lubiao rollback 回到上一版本，或删去这个文件再运行 lubiao reindex（不再重放零星更改）"
 
 
 def with_changes(known: dict[str, Change], changes: Iterable[Change]) -> list[Change]:
@@ -118,5 +139,9 @@ def _carried(change: Change, records: MutableMapping[str, Record]) -> bool:
     return False
 
 
-def _line(change: Change) -> str:
-    return json.dumps(change.to_json(), ensure_ascii=False, separators=(",", ":")) + "\n"
+def _line(data: dict[str, Any]) -> bytes:
+    return f"{sealed(json.dumps(data, ensure_ascii=False, separators=(',', ':')))}\n".encode()
+
+
+def _last_line(count: int) -> bytes:
+    return _line({_COUNT: count})

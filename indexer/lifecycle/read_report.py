@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from indexer.lifecycle.rejects import written
 from indexer.readers import Problem
 from standard.errors import LubiaoError
 
@@ -58,8 +59,9 @@ class Reading:
 
 
 def reject_lines(rejected: int, problems: list[Problem], rejects: Path) -> list[str]:
-    """How many rows were rejected, some of them with their reasons, and the file that has all."""
+    """How many rows were rejected, some of them with their reasons, and the file that has all, or the most of them."""
     if not rejected:
         return []
     more = [f"  …… 另有 {rejected - len(problems):,} 行"] if rejected > len(problems) else []
-    return [f"退回 {rejected:,} 行，全部及原因见 {rejects}：", *(f"  {problem}" for problem in problems), *more]
+    what = "全部" if written(rejected) == rejected else f"前 {written(rejected):,} 行"
+    return [f"退回 {rejected:,} 行，{what}及原因见 {rejects}：", *(f"  {problem}" for problem in problems), *more]

@@ -6,11 +6,10 @@ A crash at any point leaves the old generation answering.
 from __future__ import annotations
 
 import hashlib
-import json
 import resource
 import shutil
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from functools import partial
@@ -18,15 +17,21 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from indexer.engines.whoosh import MEMORY, FirstWriter, WhooshEngine
+from indexer import index_files
+from indexer.engines import BUILD_MEMORY, Builder
 from indexer.errors import IndexDamaged, IndexNotWritable
 from indexer.fields import FIELDS
 from indexer.gathering import Records, Stretch, link, packed_rows
 from indexer.gc_pause import collector_paused
-from indexer.lifecycle.generations import FORMAT, Generations, Manifest, checksum, writable
+from indexer.lifecycle.checksums import checksum
+from indexer.lifecycle.generations import FORMAT, Generations, Manifest, writable
 from indexer.lifecycle.journal import Change, Journal, replay
+from indexer.lifecycle.output_targets import REJECTS, check_targets
 from indexer.lifecycle.read_report import Reading
+from indexer.lifecycle.rejects import rejects_file, written
+from indexer.lifecycle.safeguards import Snapshot, check_count
 from indexer.lifecycle.small_changes import apply, as_text, discarded_on_failure, now
+from indexer.lifecycle.standing import forget_beside, standing
 from indexer.lifecycle.verification import verify
 from indexer.readers import Problem, files_of
 from standard.errors import LubiaoError
@@ -57,6 +62,8 @@ class Report:
     indexed: int
     merged: int
     rejected: int
+    #: how many of the rejects were written to their file
+    rejects_written: int
     generation: str
     seconds: float
     peak_memory_mb: float
@@ -72,6 +79,8 @@ class Report:
     problems: list[Problem] = field(default_factory=list)
     #: half-built generations of a run that broke off, which were removed
     cleared: tuple[str, ...] = ()
+    #: where the replayed changes come from, unless it is the generation that answered
+    note: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """JSON with the names of the command line."""
@@ -86,47 +95,54 @@ def reindex(
     if_needed: bool = False,
     progress: Progress = silent,
     workers: int = 1,
-    memory: int = MEMORY,
+    memory: int = BUILD_MEMORY,
+    allow_shrink: bool = False,
 ) -> Report:
     """Build a generation from the sources and switch to it.
 
     Rows are read, and texts and postings worked out, by so many processes; all of it within about so many bytes.
 
     Rows that cannot be read go to the `rejects` file (`rejects.jsonl` in the index folder), one JSON object a line.
-    Raises IndexBusy, IndexNotWritable, IndexDamaged, or NothingRead; the old generation then keeps answering.
+    Raises IndexBusy, IndexNotWritable, IndexDamaged, NothingRead, TargetRefused, SourceChanged, or CatalogueShrunk
+    unless `allow_shrink`; the old generation then keeps answering.
     """
     started = time.monotonic()
-    keep_sources(rejects, paths)
+    rejects = rejects or generations.folder / REJECTS
+    check_targets(generations.folder, paths, rejects)
+    snapshot = Snapshot(paths)
     sources = sources_digest(paths)
     # before any lock is taken, so that a folder that cannot be written will do
     if if_needed and (manifest := _up_to_date(generations, sources)) is not None:
         return _report(Reading(), manifest, started, built=False)
     with generations.building():
         check_space(generations.folder, paths)
-        journal = Journal(generations.folder)
         with generations.switching():
+            stood = standing(generations)
             cleared = generations.clear_leftovers()
-            before = journal.read()
-        reading = Reading(rejects or generations.folder / "rejects.jsonl")
+        reading = Reading(rejects)
         with reading.told_on_failure(), _records(generations.folder) as records:
-            _read(reading, records, paths, progress, workers)
-            pending = replay(before.values(), records)
+            _read(reading, records, paths, progress, workers, snapshot)
+            pending = replay(stood.changes.values(), records)
             link(records)
+            if not allow_shrink:
+                check_count(generations, len(records))
             held = _peak(resource.RUSAGE_SELF)
-            create = partial(WhooshEngine.create, workers=workers, memory=max(memory - held, LEAST_MEMORY))
+            create = partial(generations.create, workers=workers, memory=max(memory - held, LEAST_MEMORY))
             manifest = _build(generations, records, sources, pending, progress, create)
-            with generations.switching(), discarded_on_failure(generations.folder / manifest.name):
-                needed = _still_needed(pending, before, journal.read())
-                manifest = _catch_up(generations, manifest, before, needed)
-                journal.keep(needed)
-                generations.switch(manifest.name)
+            with generations.switching(), discarded_on_failure(generations, manifest.name):
+                manifest = _catch_up(generations, manifest, pending, stood.changes)
+                with discarded_on_failure(generations, manifest.name):
+                    generations.switch(manifest.name)
+                if stood.beside:
+                    forget_beside(generations)
         generations.prune()
     return _report(
         reading,
         manifest,
         started,
         peak=held + workers * _peak(resource.RUSAGE_CHILDREN) if workers > 1 else 0,
-        replayed=len(before),
+        replayed=len(stood.changes),
+        note=stood.note,
         cleared=tuple(cleared),
     )
 
@@ -137,25 +153,27 @@ def _build(
     sources: str,
     pending: list[Change],
     progress: Progress,
-    create: Callable[[Path], FirstWriter],
+    create: Callable[[str], Builder],
 ) -> Manifest:
     """Write a checked generation of all records. Nothing is left of one that fails."""
     name = generations.new()
     folder = generations.folder / name
-    with discarded_on_failure(folder):
-        _write(create(folder), records.stretch(), progress)
+    with discarded_on_failure(generations, name):
+        _write(create(name), records.stretch(), progress)
+        index_files.make_folders(folder)  # an engine may keep its records elsewhere
         manifest = _manifest(name, records, sources, generations.answering())
-        Journal(folder).keep(pending)
+        Journal(folder).write(pending)
         manifest = generations.seal(manifest)
         _check(generations, name)
     return manifest
 
 
 def _catch_up(
-    generations: Generations, manifest: Manifest, before: dict[str, Change], needed: list[Change]
+    generations: Generations, manifest: Manifest, pending: list[Change], before: dict[str, Change]
 ) -> Manifest:
     """Apply what was changed while the build ran."""
-    late = [one for one in needed if one.at and before.get(one.number) != one]
+    needed = _still_needed(pending, before, standing(generations).changes)
+    late = [one for one in needed if before.get(one.number) != one]
     if not late:
         return manifest
     return apply(generations, generations.open(manifest.name), manifest, late, needed)
@@ -168,22 +186,24 @@ def _still_needed(pending: list[Change], before: dict[str, Change], now: dict[st
     return [*(one for one in pending if one.number not in newer), *late]
 
 
-def _read(reading: Reading, records: Records, paths: list[Path], progress: Progress, workers: int) -> None:
+def _read(
+    reading: Reading, records: Records, paths: list[Path], progress: Progress, workers: int, snapshot: Snapshot
+) -> None:
     """Read all sources; rows of one number are merged, unreadable ones written to the rejects file.
 
-    Raises NothingRead where they hold no record.
+    Raises NothingRead where they hold no record, SourceChanged where they are not as in the snapshot any more.
     """
-    rejects = reading.rejects
-    with writable(rejects):
-        rejects.parent.mkdir(parents=True, exist_ok=True)
-        with rejects.open("w", encoding="utf-8") as out:
-            for packed in packed_rows(paths, workers, reading.note):
-                out.writelines(json.dumps(one.to_json(), ensure_ascii=False) + "\n" for one in packed.problems)
-                reading.take(packed.read, packed.problems)
-                with writable(records.path):
-                    records.append(packed)
-                progress("read", reading.read, None)
+    with writable(reading.rejects):
+        reading.rejects.parent.mkdir(parents=True, exist_ok=True)
+    with rejects_file(reading.rejects) as rejects:
+        for packed in packed_rows(paths, workers, reading.note):
+            rejects.write(packed.problems)
+            reading.take(packed.read, packed.problems)
+            with writable(records.path):
+                records.append(packed)
+            progress("read", reading.read, None)
     progress("read", reading.read, reading.read)
+    snapshot.check()
     if not records.appended:
         raise NothingRead(f"{'、'.join(map(str, paths))} 里没有一条可收录的标准；原有索引不变")
     reading.merged = records.gather()
@@ -196,14 +216,7 @@ def _records(folder: Path) -> Iterator[Records]:
         yield records
 
 
-def keep_sources(target: Path | None, paths: Iterable[Path]) -> None:
-    """Raise NothingRead where a file to be written (rejects, report) would be written over a source."""
-    place = target.resolve() if target is not None else None
-    if place is not None and any(place == path.resolve() or path.resolve() in place.parents for path in paths):
-        raise NothingRead(f"要写的文件 {target} 是数据来源或在来源文件夹里，会覆盖来源；请换一个位置")
-
-
-def _write(writer: FirstWriter, records: Stretch, progress: Progress) -> None:
+def _write(writer: Builder, records: Stretch, progress: Progress) -> None:
     try:
         with collector_paused():
             writer.add_all(records, lambda done: progress("index", done, len(records)))
@@ -257,9 +270,10 @@ def rules_digest() -> str:
 
 
 def _up_to_date(generations: Generations, sources: str) -> Manifest | None:
-    """The current manifest, where sources and rules are those it was built from."""
+    """The current manifest, where the generation can be opened and sources and rules are those it was built from."""
     try:
         manifest = generations.manifest(generations.current())
+        generations.open(manifest.name).close()
     except LubiaoError:
         return None
     return manifest if (manifest.sources, manifest.rules) == (sources, rules_digest()) else None
@@ -279,12 +293,14 @@ def _report(
     peak: int = 0,
     replayed: int = 0,
     cleared: tuple[str, ...] = (),
+    note: str = "",
 ) -> Report:
     return Report(
         read=reading.read,
         indexed=reading.records,
         merged=reading.merged,
         rejected=reading.rejected,
+        rejects_written=written(reading.rejected),
         generation=manifest.name,
         seconds=time.monotonic() - started,
         peak_memory_mb=max(_peak(resource.RUSAGE_SELF), peak) / (1 << 20),
@@ -294,6 +310,7 @@ def _report(
         unknown_columns=reading.unknown_columns,
         problems=reading.problems,
         cleared=cleared,
+        note=note,
     )
 
 

@@ -1,14 +1,12 @@
-"""Small changes to the generation that answers, and going back to an earlier one; the journal follows both."""
+"""Small changes to the generation that answers, and going back to an earlier one; its journal comes with each."""
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
-from pathlib import Path
 
-from indexer.engines.whoosh import WhooshEngine
+from indexer import index_files
 from indexer.errors import IndexBusy, IndexDamaged, IndexMissing, RequestError
 from indexer.lifecycle.damage_guard import Guarded
 from indexer.lifecycle.generations import Generations, Manifest, writable
@@ -25,13 +23,12 @@ def change(
 
     A record whose number is there is merged with it, and so are records of one number. Returns the generation, how
     many were added, how many changed, and the numbers to remove that were not there. Raises IndexFault; the old
-    generation and the journal are then as before.
+    generation then answers as before.
     """
     with generations.switching():
-        journal = Journal(generations.folder)
-        known = journal.read()
         old = generations.current()
         engine = generations.open(old)
+        known = Journal(generations.folder / old).read()
         merged, added = _merged(engine, records)
         found = {number: engine.get(number) is not None for number in removed}
         changes = [Change(number, record) for number, record in merged.items()]
@@ -40,8 +37,7 @@ def change(
         if changes:
             kept = with_changes(known, changes)
             name = apply(generations, engine, generations.manifest(old), changes, kept).name
-            with discarded_on_failure(generations.folder / name):
-                journal.keep(kept)
+            with discarded_on_failure(generations, name):
                 generations.switch(name)
     with suppress(IndexBusy), generations.building():
         generations.prune()
@@ -68,7 +64,7 @@ def apply(
     """
     name = generations.new()
     folder = generations.folder / name
-    with discarded_on_failure(folder), engine.guard():
+    with discarded_on_failure(generations, name), engine.guard():
         writer = engine.writer(folder)
         days = [old.checked]
         for one in changes:
@@ -78,8 +74,9 @@ def apply(
                 writer.add(one.record)
                 days.append(as_text(one.record.checked))
         writer.commit()
-        Journal(folder).keep(kept)
-        written = WhooshEngine(folder)
+        index_files.make_folders(folder)  # an engine may keep its records elsewhere
+        Journal(folder).write(kept)
+        written = generations.written(name)
         before = generations.current()
         manifest = Manifest(
             name, now(), written.count(), old.sources, old.rules, max(days), before=before, full=old.full
@@ -91,21 +88,22 @@ def apply(
 def roll_back(generations: Generations, to: str = "") -> tuple[str, str]:
     """Let another generation answer: the one before the current one, or `to`, which may be a later one again.
 
-    The journal becomes what it was with that generation, so that the next reindex does not bring back what was changed
-    since. Returns the generation and the one that answered. Raises RequestError where `to` is not kept, IndexMissing
-    where there is none before, IndexDamaged where it is not sound, IndexBusy while a reindex runs.
+    Where CURRENT names none, it is the newest whole one.
+
+    The small changes that stand are then those of that generation, so that the next reindex does not bring back what
+    was changed since. Returns the generation and the one that answered. Raises RequestError where `to` is not kept,
+    IndexMissing where there is none before, IndexDamaged where it is not sound, IndexBusy while a reindex runs.
     """
     with generations.building(), generations.switching():
         names = generations.names()
         if to and to not in names:
             raise RequestError(f"没有保留版本 {to}；保留着 {'、'.join(names) or '（无）'}")
-        was = generations.answering() if to else generations.current()
-        name = to or _before(generations, was)
+        was = generations.answering()
+        name = to or (_before(generations, was) if was else generations.newest_whole() or generations.current())
         problems = verify(generations, name)
         if problems:
             raise IndexDamaged(f"版本 {name} 已损坏：{problems[0]}", generations.folder)
         with writable(generations.folder):
-            Journal(generations.folder).keep(Journal(generations.folder / name).read().values())
             generations.switch(name)
     return name, was
 
@@ -127,13 +125,14 @@ def _before(generations: Generations, name: str) -> str:
 
 
 @contextmanager
-def discarded_on_failure(folder: Path) -> Iterator[None]:
-    """Remove a half-built generation when anything goes wrong, the user's Ctrl-C included."""
+def discarded_on_failure(generations: Generations, name: str) -> Iterator[None]:
+    """Remove a new generation when anything goes wrong before it answers, the user's Ctrl-C included."""
     try:
-        with writable(folder.parent):
+        with writable(generations.folder):
             yield
     except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
+        if generations.answering() != name:
+            index_files.remove_tree(generations.folder / name)
         raise
 
 

@@ -1,4 +1,4 @@
-"""Whether a generation is sound: files, counts, and a sample of look-ups."""
+"""Whether a generation is sound: files, counts, a sample of look-ups, and the small changes that it is said to hold."""
 
 from __future__ import annotations
 
@@ -15,14 +15,9 @@ from standard.errors import LubiaoError
 SAMPLE = 25
 
 
-def verify_all(generations: Generations, name: str) -> list[str]:
-    """What is wrong with a generation, and with the journal beside it, which no search shows."""
-    return [*verify(generations, name), *Journal(generations.folder).problems()]
-
-
 def verify(generations: Generations, name: str) -> list[str]:
     """What is wrong with a generation, as sentences; empty where it is sound."""
-    problems = _file_problems(generations, name)
+    problems = [*Journal(generations.folder / name).problems(), *_file_problems(generations, name)]
     if problems:
         return problems
     try:
@@ -30,7 +25,11 @@ def verify(generations: Generations, name: str) -> list[str]:
     except LubiaoError as error:
         return [str(error)]
     try:
-        return [*_count_problems(generations, name, engine), *_search_problems(engine)]
+        return [
+            *_count_problems(generations, name, engine),
+            *_search_problems(engine),
+            *_journal_problems(Journal(generations.folder / name), engine),
+        ]
     except LubiaoError as error:
         return [str(error)]
     finally:
@@ -58,3 +57,12 @@ def _search_problems(engine: Engine) -> list[str]:
         if engine.get(number) is None or not results.hits or results.hits[0].record.number != number:
             problems.append(f"{number}：按标准号查不到")
     return problems
+
+
+def _journal_problems(journal: Journal, engine: Engine) -> list[str]:
+    """What the journal says was added must be there, what it says was removed must not."""
+    return [
+        f"{number}：{journal.path} 中记为{'删除' if change.record is None else '加入'}，目录却不是这样"
+        for number, change in journal.read().items()
+        if (engine.get(number) is None) != (change.record is None)
+    ]

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 from indexer.readers.day_cells import days_of, doubts
@@ -19,6 +18,7 @@ from indexer.readers.number_and_title import Identity, identity_of
 from indexer.readers.people import people_of, units_of
 from indexer.readers.provenance import alt_titles_of, conflicts_of, items_of, source_of, url_of
 from indexer.readers.relation_cells import Links, department_of
+from indexer.readers.remembering import remembered
 from indexer.readers.text_cells import abstract_of, text_of
 from standard.code_cells import gbt4754_beside_ccs, read_ccs, read_gbt4754, read_ics
 from standard.publisher import Level
@@ -29,10 +29,8 @@ from standard.status_words import status_of_word
 #: some of the record's fields
 Fields = dict[str, Any]
 
-# cells of codes and status words repeat: a few thousand values in millions of rows
-_cached = lru_cache(maxsize=65_536)
-_read_ics, _read_ccs, _read_gbt4754 = _cached(read_ics), _cached(read_ccs), _cached(read_gbt4754)
-_status_of = _cached(status_of_word)
+_read_ics, _read_ccs, _read_gbt4754 = (remembered(65_536)(read) for read in (read_ics, read_ccs, read_gbt4754))
+_status_of = remembered(65_536)(status_of_word)
 
 _CCS, _ICS = re.compile(r"[A-Z]\d\d$"), re.compile(r"\d\d\.\d+")
 #: how exported tables mark what is made up

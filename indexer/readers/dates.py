@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, timedelta, timezone
-from functools import lru_cache
+
+from indexer.readers.remembering import remembered
 
 #: China has one time zone and no summer time in the years that matter (docs/domain.md 2.3)
 CHINA = timezone(timedelta(hours=8), "Asia/Shanghai")
@@ -28,6 +29,8 @@ _SERIALS = range(1, 80_000)
 #: a number of milliseconds has eleven digits from April 1970 on
 _MILLISECONDS = 10_000_000_000
 _SECONDS = 1_000_000_000
+#: no day is so far away, in milliseconds
+_UNTHINKABLE = 10**18
 
 
 def today_in_china() -> date:
@@ -45,7 +48,7 @@ def day_of(value: object) -> tuple[date | None, str]:
     if isinstance(value, str):
         return _of_text(value)
     if isinstance(value, datetime):
-        return _plausible((value.astimezone(CHINA) if value.tzinfo else value).date())
+        return _of_datetime(value)
     if isinstance(value, date):
         return _plausible(value)
     if isinstance(value, int | float) and not isinstance(value, bool):
@@ -53,7 +56,7 @@ def day_of(value: object) -> tuple[date | None, str]:
     return None, "" if value is None or value == [] else "不是日期"
 
 
-@lru_cache(maxsize=65_536)
+@remembered(65_536)
 def _of_text(text: str) -> tuple[date | None, str]:
     text = text.translate(_DASHES).strip()
     if not text or not any(map(str.isdigit, text)):
@@ -76,6 +79,14 @@ def _of_moment(text: str) -> tuple[date | None, str]:
         return None, "没有这一天"
 
 
+def _of_datetime(moment: datetime) -> tuple[date | None, str]:
+    try:
+        return _plausible((moment.astimezone(CHINA) if moment.tzinfo else moment).date())
+    except OverflowError:
+        # within hours of the first or the last day that there is
+        return None, "没有这一天"
+
+
 def _of_parts(written: re.Match[str]) -> tuple[date | None, str]:
     year, month, day = map(int, written.groups())
     try:
@@ -88,6 +99,9 @@ def _of_number(number: float) -> tuple[date | None, str]:
     """Milliseconds, seconds, `20180508`, a year or a spreadsheet's serial, told apart by size."""
     if number != number or number in (float("inf"), float("-inf")):
         return None, "不是日期"
+    if abs(number) >= _UNTHINKABLE:
+        # also whole numbers that no float can hold
+        return None, "没有这一天"
     if abs(number) >= _SECONDS:
         seconds = number / 1000 if abs(number) >= _MILLISECONDS else number
         return _of_seconds(seconds)

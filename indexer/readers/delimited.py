@@ -6,7 +6,7 @@ import csv
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 
-from indexer.readers.lines import Line
+from indexer.readers.lines import LONGEST_LINE, Line
 from indexer.readers.problem import Unreadable
 from indexer.readers.table import HEADER_ROWS, TableRow, known_columns
 
@@ -14,7 +14,8 @@ from indexer.readers.table import HEADER_ROWS, TableRow, known_columns
 DELIMITERS = (",", "\t", ";", "|", "，")
 #: what makes a spreadsheet read a cell as a formula
 _FORMULA_STARTS = frozenset("=+-@\t\r\n＝＋－＠")
-#: most lines that one row may take: a quotation mark that is never closed must not swallow the file
+#: most lines that one row may take, together no longer than a line may be: a quotation mark that is never closed must
+#: not swallow the file
 _MOST_LINES = 100
 
 
@@ -59,14 +60,16 @@ class _Feed:
         self._lines = iter(lines)
         #: lines of the row that is being read
         self.taken: list[Line] = []
+        self._size = 0
 
     def __iter__(self) -> _Feed:
         return self
 
     def __next__(self) -> str:
         line = next(self._lines)
+        self._size = len(line.text) + (self._size if self.taken else 0) if isinstance(line.text, str) else 0
         self.taken.append(line)
-        if isinstance(line.text, Unreadable) or len(self.taken) > _MOST_LINES:
+        if isinstance(line.text, Unreadable) or len(self.taken) > _MOST_LINES or self._size > LONGEST_LINE:
             raise _NotOneRow
         return line.text + "\n"
 

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 
+from indexer.readers.problem import printable
+from indexer.readers.remembering import remembered
 from standard.tables import parse
 
 #: one row: field -> what stood in the cell or behind the key; no empty values
@@ -19,11 +21,13 @@ Cells = dict[str, object]
 
 #: full-width ASCII, which labels are full of: `国际标准分类号（ＩＣＳ）：`
 _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+#: unknown labels that are remembered of a file, what stands for further ones, and how much of a label is shown
+_MOST_UNKNOWN, _FURTHER, _SHOWN = 100, "……", 60
 #: what an empty cell holds
 _EMPTY: tuple[object, ...] = (None, "", [], {}, ())
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def field_of(label: str) -> str | None:
     """The field a label stands for; empty where it is not needed, None where nobody knows it.
 
@@ -40,9 +44,18 @@ def number_labels() -> list[str]:
 
 @dataclass
 class Labels:
-    """The labels of one file; remembers those that nobody knows."""
+    """The labels of one file; remembers those that nobody knows, as many as anyone can look at."""
 
     unknown: dict[str, None] = field(default_factory=dict)
+
+    def note(self, labels: Iterable[str]) -> None:
+        """Remember labels that nobody knows."""
+        for label in labels:
+            shown = printable(label, _SHOWN)
+            if len(self.unknown) < _MOST_UNKNOWN:
+                self.unknown[shown] = None
+            elif shown not in self.unknown:
+                self.unknown[_FURTHER] = None
 
     def fields(self, labels: Iterable[object]) -> list[str]:
         """The field of each column of a table, empty for what is left out."""
@@ -56,14 +69,14 @@ class Labels:
             if name and value not in _EMPTY:
                 cells.setdefault(name, value)
             elif name is None:
-                self.unknown[label] = None
+                self.note([label])
         return cells
 
     def _field(self, label: object) -> str:
         text = str(label).strip() if label is not None else ""
         name = field_of(text)
         if name is None and text:
-            self.unknown[text] = None
+            self.note([text])
         return name or ""
 
 

@@ -11,10 +11,11 @@ from indexer.readers.dates import today_in_china
 from indexer.readers.delimited import delimited_rows
 from indexer.readers.field_labels import Labels
 from indexer.readers.jsonl import Unparsed, array_rows, line_rows, unparsed_rows
+from indexer.readers.limits import check_cells
 from indexer.readers.lines import Chunks, Line, lines_of
 from indexer.readers.platforms.saved_pages import page_rows
-from indexer.readers.problem import WHOLE_FILE, Problem, Unreadable
-from indexer.readers.row import Rowlike
+from indexer.readers.problem import WHOLE_FILE, Problem, Unreadable, said
+from indexer.readers.row import Rowlike, unforeseen
 from indexer.readers.sources import READ_ERRORS, Format, files_of, opened
 from indexer.readers.sts import documents
 from indexer.readers.table import table_rows
@@ -60,9 +61,12 @@ def cleaned(row: Rowlike, today: date, checked: date | None) -> Record | Problem
     if isinstance(row, Problem):
         return row
     try:
+        check_cells(row.cells)
         return record_of(row.cells, today, checked)
     except Unreadable as problem:
         return problem.at(row.file, row.line)
+    except Exception as error:  # noqa: BLE001 - whatever a value does to the program, it concerns its own row alone
+        return unforeseen(error, row)
 
 
 def items_of(path: Path, labels: Labels) -> Iterator[Rowlike | Unparsed]:
@@ -80,6 +84,11 @@ def items_of(path: Path, labels: Labels) -> Iterator[Rowlike | Unparsed]:
     except READ_ERRORS as error:
         where = f"读到第 {line} 行后中断" if line else "无法读取"
         yield Problem(file, line and line + 1, "", f"{where}（{error}）；文件可能已损坏或没有读取权限，请重新取得文件")
+    except Exception as error:  # noqa: BLE001 - one file must not keep all others from being read
+        where = f"读到第 {line} 行后中断" if line else "无法读取"
+        yield Problem(
+            file, line and line + 1, "", f"{where}，程序处理不了（{said(error)}）；请检查文件，并把它报告给维护者"
+        )
 
 
 def _formatted(

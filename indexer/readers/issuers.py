@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 
+from indexer.readers.remembering import remembered
 from indexer.readers.text_cells import narrow, text_of, without_markup
 from standard.tables import parse
 from standard.word_classes import WordTable
@@ -24,11 +25,13 @@ _BODY = WordTable("organisation_words", package="indexer.readers").rule("(?:<<bo
 _LABELS = frozenset({"发布单位", "发布部门", "暂无信息"})
 #: an organisation's name has at least three characters: 公安部
 _SHORTEST = 3
+#: no organisation's name, and no end of one, has more
+_LONGEST, _LONGEST_END = 200, 4
 #: of a cut name less than this says nothing: `国家卫生.`
 _SHORTEST_CUT = 5
 
 
-@lru_cache(maxsize=65_536)
+@remembered(65_536)
 def issuers_of(cell: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The organisations a cell names, in its order, each once; and notes.
 
@@ -56,12 +59,13 @@ def _parts(text: str) -> list[str]:
 
 
 def _is_body(text: str) -> bool:
-    return text.endswith(".") or (len(text) >= _SHORTEST and _is_whole(_key(text)))
+    # the end decides; looked at whole, a long list would be gone through again for each of its items
+    return text.endswith(".") or (len(text) >= _SHORTEST and _is_whole(_key(text[-_LONGEST:])))
 
 
 def _is_whole(key: str) -> bool:
     """Whether a name, or a full stop standing alone, is not cut."""
-    return not key or _BODY.search(key) is not None or key in _aliases()
+    return not key or _BODY.search(key[-_LONGEST_END:]) is not None or key in _aliases()
 
 
 def _balanced(text: str) -> bool:

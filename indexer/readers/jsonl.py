@@ -11,7 +11,7 @@ from indexer.readers.json_elements import Element, elements_of
 from indexer.readers.lines import Line
 from indexer.readers.platforms.answers import answer_cells
 from indexer.readers.problem import Problem, Unreadable
-from indexer.readers.row import Row, Rowlike
+from indexer.readers.row import Row, Rowlike, unforeseen
 
 #: arrays within arrays of a platform's answer that are looked into: `{"data": {"rows": [...]}}`
 _DEPTH = 3
@@ -52,14 +52,12 @@ def _rows(file: str, element: Element, labels: Labels) -> Iterator[Rowlike]:
     """An element is one row, or the rows of a platform's answer."""
     try:
         value = _parsed(element)
+        answer = _answer(value)
     except Unreadable as problem:
         yield problem.at(file, element.line)
         return
-    if (answer := _answer(value)) is not None:
-        for item in answer:
-            yield _row(file, element.line, item, labels)
-    else:
-        yield _row(file, element.line, value, labels)
+    for item in [value] if answer is None else answer:
+        yield _row(file, element.line, item, labels)
 
 
 def _parsed(element: Element) -> object:
@@ -80,8 +78,18 @@ def _row(file: str, line: int, value: object, labels: Labels) -> Rowlike:
             return Row(file, line, answer_cells(value, labels))
         except Unreadable as problem:
             return problem.at(file, line)
+        except Exception as error:  # noqa: BLE001 - what a value does to the program concerns its own row alone
+            return unforeseen(error, Row(file, line, value))
     kind = {list: "数组", str: "文字", bool: "真假值", type(None): "空值"}.get(type(value), "数字")
-    return Problem(file, line, json.dumps(value, ensure_ascii=False), f"这里应为一个 JSON 对象，却是{kind}；请检查文件")
+    return Problem(file, line, _text(value), f"这里应为一个 JSON 对象，却是{kind}；请检查文件")
+
+
+def _text(value: object) -> str:
+    try:
+        return json.dumps(value, ensure_ascii=False)
+    except RecursionError:
+        # as deep as can be read is deeper than can be written
+        return "[…]"
 
 
 def _answer(value: object, depth: int = 0) -> list[object] | None:

@@ -26,8 +26,8 @@ class Problem:
 
     def __post_init__(self) -> None:
         """Cut the value, and make both texts such that any file and terminal can take them."""
-        object.__setattr__(self, "value", _printable(self.value[: SHOWN + 1], SHOWN))
-        object.__setattr__(self, "file", _printable(self.file, len(self.file)))
+        object.__setattr__(self, "value", printable(self.value[: SHOWN + 1], SHOWN))
+        object.__setattr__(self, "file", printable(self.file, len(self.file)))
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else self.file
@@ -51,7 +51,12 @@ class Unreadable(Exception):
         return Problem(file, line, self.value, self.reason)
 
 
-def _printable(text: str, limit: int) -> str:
-    """Half surrogates, which no encoding can write, become U+FFFD; what is longer than `limit` ends in an ellipsis."""
-    text = text.encode("utf-8", "replace").decode("utf-8")
+def printable(text: str, limit: int) -> str:
+    """Half surrogates, which no encoding can write, become `?`; what is longer than `limit` ends in an ellipsis."""
+    text = text[: limit + 1].encode("utf-8", "replace").decode("utf-8")
     return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def said(error: BaseException) -> str:
+    """An error of the program in a few words, for a reason."""
+    return printable(f"{type(error).__name__}: {error}" if str(error) else type(error).__name__, SHOWN)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from typing import Any
 
 from indexer.readers.field_labels import Cells
+from indexer.readers.remembering import remembered
 from indexer.readers.text_cells import one_line, text_of
 from standard.number import NumberError, StandardNumber
 from standard.publisher import Level
@@ -123,7 +123,7 @@ def department_of(cells: Cells) -> str:
     return found[1] if found else ""
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _read_replaces(text: str) -> tuple[tuple[Relation, ...], tuple[str, ...]]:
     return read_replaces(text)
 
@@ -148,7 +148,7 @@ def _field(column: str, kind: RelationKind, *, abroad: bool) -> str:
     return _STATED.get(kind, "")
 
 
-@lru_cache(maxsize=65_536)
+@remembered(65_536)
 def _is_abroad(number: str) -> bool:
     try:
         return StandardNumber(number).level in (Level.INTERNATIONAL, Level.FOREIGN)
@@ -156,7 +156,7 @@ def _is_abroad(number: str) -> bool:
         return False
 
 
-@lru_cache(maxsize=65_536)
+@remembered(65_536)
 def _canonical(text: str) -> str:
     """The number's canonical form; as it stands where no grammar reads it."""
     try:
@@ -165,7 +165,7 @@ def _canonical(text: str) -> str:
         return one_line(text)
 
 
-@lru_cache(maxsize=65_536)
+@remembered(65_536)
 def _year(number: str) -> int | None:
     try:
         return StandardNumber(number).year

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from indexer.readers.field_labels import Cells
-from indexer.readers.problem import Problem
+from indexer.readers.problem import SHOWN, Problem, said
 
 
 class Row(NamedTuple):
@@ -18,3 +18,10 @@ class Row(NamedTuple):
 
 #: every row gives one of the two
 Rowlike = Row | Problem
+
+
+def unforeseen(error: Exception, row: Row) -> Problem:
+    """The problem of a row with a value that the program cannot deal with; nothing of it is lost but this row."""
+    number = row.cells.get("number")
+    value = number if isinstance(number, str) else " | ".join(row.cells)
+    return Problem(row.file, row.line, value[:SHOWN], f"这一行的内容程序处理不了（{said(error)}）；请检查各列的值")

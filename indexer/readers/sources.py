@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from enum import Enum, auto
 from pathlib import Path
+from typing import BinaryIO
 
 from indexer.readers.encoding import HEAD, UTF16_BOMS, LineDecoder
 from indexer.readers.lines import Chunks
@@ -21,6 +22,8 @@ READ_ERRORS = (OSError, EOFError, zlib.error)
 
 _GZIP = b"\x1f\x8b"
 _ZIP = b"PK\x03\x04"
+#: how many times its length a packed file may unpack to, beyond some MiB; catalogues reach 30
+MOST_RATIO, FREE = 100, 4 << 20
 #: .xls, and .xlsx under a password
 _OLE = b"\xd0\xcf\x11\xe0"
 #: what there are readers for
@@ -128,9 +131,26 @@ def opened(path: Path) -> Iterator[tuple[Format, Chunks, bytes]]:
     with path.open("rb") as plain:
         magic = plain.read(len(_ZIP))
         plain.seek(0)
-        with gzip.GzipFile(fileobj=plain) if magic.startswith(_GZIP) else plain as stream:
+        with _Unpacked(plain) if magic.startswith(_GZIP) else plain as stream:
             head, error = _head(stream)
             yield format_of(path, head), _Broken(error) if error else stream, head
+
+
+class _Unpacked(gzip.GzipFile):
+    """A packed file that is not read further where it unpacks to far more than catalogues do: a bomb."""
+
+    def __init__(self, plain: BinaryIO) -> None:
+        super().__init__(fileobj=plain)
+        self._plain = plain
+        self._size = 0
+
+    def read1(self, size: int = -1) -> bytes:
+        """Some bytes. Raises what GzipFile raises, and OSError for a bomb."""
+        data = super().read1(size)
+        self._size += len(data)
+        if self._size > FREE + MOST_RATIO * self._plain.tell():
+            raise OSError(f"解压后是压缩文件的 {MOST_RATIO} 倍以上，不是目录数据，其后未读")
+        return data
 
 
 def _head(stream: Chunks) -> tuple[bytes, Exception | None]:

@@ -7,7 +7,7 @@ from itertools import chain, islice
 from typing import NamedTuple
 
 from indexer.readers.field_labels import Labels, field_of, number_labels, table_cells
-from indexer.readers.problem import Problem, Unreadable
+from indexer.readers.problem import SHOWN, Problem, Unreadable
 from indexer.readers.row import Row, Rowlike
 
 #: rows looked at for the header; titles, dates and remarks stand above it in exports
@@ -39,12 +39,30 @@ def table_rows(file: str, rows: Iterable[TableRow], labels: Labels) -> Iterator[
     """The rows below the header, which is the first row with a column of numbers.
 
     Empty rows and the header's repetition (on every page of an export) do not count.
-    Raises `Unreadable` where no header is found; then nothing was given yet.
+    Raises `Unreadable` where no header is found; then nothing was given yet. What breaks the rows off comes out after
+    those before it.
     """
     rows = iter(rows)
-    above = list(islice(rows, HEADER_ROWS))
-    at, header = _header(above)
+    above, broken = _above(rows)
+    try:
+        at, header = _header(above)
+    except Unreadable:
+        if broken:
+            raise broken from None
+        raise
     yield from _below(file, header, chain(above[at + 1 :], rows), labels)
+    if broken:
+        raise broken
+
+
+def _above(rows: Iterator[TableRow]) -> tuple[list[TableRow], Exception | None]:
+    """The first rows, and what broke them off."""
+    above: list[TableRow] = []
+    try:
+        above.extend(islice(rows, HEADER_ROWS))
+    except Exception as error:  # noqa: BLE001 - raised again, behind the rows
+        return above, error
+    return above, None
 
 
 def _header(rows: list[TableRow]) -> tuple[int, list[object]]:
@@ -72,7 +90,7 @@ def _below(file: str, header: list[object], rows: Iterable[TableRow], labels: La
 def _row(file: str, line: int, cells: Sequence[object], fields: list[str]) -> Rowlike:
     if len(cells) > len(fields) and not _is_blank(cells[len(fields) :]):
         reason = f"这一行有 {len(cells)} 列，表头只有 {len(fields)} 列；请检查是否有未加引号的分隔符"
-        return Problem(file, line, " | ".join(map(str, cells)), reason)
+        return Problem(file, line, " | ".join(map(str, islice(cells, SHOWN))), reason)
     return Row(file, line, table_cells(fields, cells))
 
 

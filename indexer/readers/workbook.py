@@ -2,36 +2,25 @@
 
 from __future__ import annotations
 
-import warnings
-import zipfile
-import zlib
+import posixpath
 from collections.abc import Iterator
-from itertools import islice
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, cast
-from xml.etree.ElementTree import ParseError
+from typing import NamedTuple
 
 from indexer.readers.field_labels import Labels
-from indexer.readers.problem import WHOLE_FILE, Unreadable
+from indexer.readers.parts import DAMAGE, Handler, Parts, damaged, local
+from indexer.readers.problem import Unreadable
 from indexer.readers.row import Rowlike
-from indexer.readers.table import TableRow, table_rows
+from indexer.readers.shared_texts import SharedTexts
+from indexer.readers.sheet import BrokenOff, Meaning, sheet_rows
+from indexer.readers.table import table_rows
 
-if TYPE_CHECKING:
-    from openpyxl.workbook.workbook import Workbook
-
-#: a sheet cannot have more
-_MOST_ROWS = 1_048_576
-#: bytes of all parts, and of the table of texts, which is held in memory; a full sheet of standards has half of them
-MOST_BYTES = 2 << 30
-MOST_TEXT_BYTES = 512 << 20
-#: rows read in one go
-_BATCH = 500
-
-#: what a damaged or foreign file makes the library raise
-_DAMAGE = (
-    *(zipfile.BadZipFile, zlib.error, ParseError, OSError, EOFError, RuntimeError, NotImplementedError),
-    *(SyntaxError, LookupError, ValueError, TypeError, AttributeError),
-)
+#: sheets, styles and formats of numbers of a workbook; spreadsheets allow 64,000 styles
+_MOST_SHEETS, _MOST_STYLES = 1000, 65_536
+#: longest format of a number that is read
+_LONGEST_FORMAT = 255
+_RELATIONS = "_rels/.rels"
 
 
 def workbook_rows(file: str, path: Path, labels: Labels) -> Iterator[Rowlike]:
@@ -39,102 +28,174 @@ def workbook_rows(file: str, path: Path, labels: Labels) -> Iterator[Rowlike]:
 
     Raises `Unreadable` where no sheet has one, or the file is damaged, too large or locked by a password.
     """
-    _check_size(path)
-    book = _opened(path)
+    texts = SharedTexts()
     try:
-        yield from _sheets(file, book, labels)
+        with_parts = _opened(path)
+        try:
+            book, meaning = _read(with_parts, texts)
+            yield from _sheets(file, with_parts, book, meaning, labels)
+        finally:
+            with_parts.close()
     finally:
-        book.close()
+        texts.release()
 
 
-def _sheets(file: str, book: Workbook, labels: Labels) -> Iterator[Rowlike]:
-    # the library's types know only the sheets of a workbook that is written
-    sheets = cast("list[_Sheet]", book.worksheets)
+def _sheets(file: str, parts: Parts, book: _Book, meaning: Meaning, labels: Labels) -> Iterator[Rowlike]:
+    sheets = book.sheets
     refused: list[Unreadable] = []
     for sheet in sheets:
         name = f"{file}#{sheet.title}" if len(sheets) > 1 else file
         try:
-            yield from table_rows(name, _rows(sheet), labels)
-        except _Damaged as damage:
-            yield damage.problem.at(name, damage.line)
+            yield from table_rows(name, sheet_rows(parts, sheet.part, meaning), labels)
+        except BrokenOff as broken:
+            yield broken.problem.at(name, broken.line)
         except Unreadable as problem:
             refused.append(problem)
     if len(refused) == len(sheets):
         raise refused[0] if refused else Unreadable("工作簿里没有工作表")
 
 
-class _Sheet(Protocol):
-    """What is used of a sheet that is read as a stream."""
+def _opened(path: Path) -> Parts:
+    try:
+        return Parts(path)
+    except DAMAGE as error:
+        raise damaged(error) from error
 
+
+def _read(parts: Parts, texts: SharedTexts) -> tuple[_Book, Meaning]:
+    """What stands around the sheets: which there are, the texts and the styles that their cells refer to."""
+    try:
+        main = next((one.part for one in _related(parts, "") if one.kind == "officeDocument"), "xl/workbook.xml")
+        related = _related(parts, main)
+        book = _Book({one.name: one.part for one in related if one.kind != "chartsheet"})
+        parts.tell(main, book)
+        styles = _Styles()
+        handlers: dict[str, Handler] = {"sharedStrings": texts, "styles": styles}
+        for one in related:
+            if one.kind in handlers and one.part in parts:
+                parts.tell(one.part, handlers[one.kind])
+    except DAMAGE as error:
+        raise damaged(error) from error
+    return book, Meaning(texts, *styles.of_days(), book.epoch)
+
+
+class _Sheet(NamedTuple):
     title: str
-
-    def reset_dimensions(self) -> None: ...
-
-    def iter_rows(self, *, max_row: int, values_only: bool) -> Iterator[tuple[object, ...]]: ...
+    part: str
 
 
-class _Damaged(Exception):
-    """A sheet that breaks off; what was read stays."""
+class _Relation(NamedTuple):
+    """What one part says of another."""
 
-    def __init__(self, line: int, problem: Unreadable) -> None:
-        super().__init__(line)
-        self.line = line
-        self.problem = problem
-
-
-def _rows(sheet: _Sheet) -> Iterator[TableRow]:
-    """Rows with their numbers; the library gives missing ones as empty."""
-    # the recorded dimensions of exported sheets are often wrong
-    sheet.reset_dimensions()
-    rows = sheet.iter_rows(max_row=_MOST_ROWS, values_only=True)
-    line, error = WHOLE_FILE, None
-    while error is None:
-        batch, error = _batch(rows)
-        for cells in batch:
-            line += 1
-            yield TableRow(line, cells)
-        if error is None and not batch:
-            return
-    raise _Damaged(line + 1, _damaged(error)) from error
+    name: str
+    kind: str
+    part: str
 
 
-def _batch(rows: Iterator[tuple[object, ...]]) -> tuple[list[tuple[object, ...]], Exception | None]:
-    """The next rows, and what went wrong after them.
-
-    The library's warnings (about formats nobody asks for) are silenced, but only while it works.
-    """
-    batch: list[tuple[object, ...]] = []
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            batch.extend(islice(rows, _BATCH))
-    except _DAMAGE as error:
-        return batch, error
-    return batch, None
+def _related(parts: Parts, part: str) -> list[_Relation]:
+    """The parts that a part names; of the whole file without one."""
+    folder = posixpath.dirname(part)
+    relations = _Relations(folder)
+    name = posixpath.join(folder, "_rels", posixpath.basename(part) + ".rels") if part else _RELATIONS
+    if name in parts:
+        parts.tell(name, relations)
+    return relations.found
 
 
-def _opened(path: Path) -> Workbook:
-    from openpyxl import load_workbook
+class _Ignoring:
+    """A handler of elements whose texts and ends say nothing."""
 
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            return load_workbook(path, read_only=True, data_only=True, keep_links=False)
-    except _DAMAGE as error:
-        raise _damaged(error) from error
+    def end(self, tag: str) -> None:
+        """Nothing."""
 
+    def data(self, text: str) -> None:
+        """Nothing."""
 
-def _check_size(path: Path) -> None:
-    """Raises `Unreadable` for a file that unpacks to more than any catalogue has (a zip bomb), or is no zip file."""
-    try:
-        with zipfile.ZipFile(path) as parts:
-            sizes = {part.filename: part.file_size for part in parts.infolist()}
-    except _DAMAGE as error:
-        raise _damaged(error) from error
-    texts = sum(size for name, size in sizes.items() if "sharedStrings" in name)
-    if sum(sizes.values()) > MOST_BYTES or texts > MOST_TEXT_BYTES:
-        raise Unreadable(f"工作簿解压后有 {sum(sizes.values()) >> 20} MiB，超过上限；请拆分，或另存为 CSV")
+    def close(self) -> None:
+        """Nothing."""
 
 
-def _damaged(error: BaseException) -> Unreadable:
-    return Unreadable(f"工作簿已损坏或不是 xlsx（{type(error).__name__}）；请用电子表格软件打开后另存为 xlsx 或 CSV")
+class _Relations(_Ignoring):
+    """`<Relationship Id="rId1" Type="…/worksheet" Target="worksheets/sheet1.xml"/>`."""
+
+    def __init__(self, folder: str) -> None:
+        self.found: list[_Relation] = []
+        self._folder = folder
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        """A relation; more than there can be sheets and their kin are none."""
+        if local(tag) == "Relationship" and len(self.found) < 2 * _MOST_SHEETS:
+            target = attributes.get("Target", "")
+            part = target[1:] if target.startswith("/") else posixpath.join(self._folder, target)
+            kind = attributes.get("Type", "").rpartition("/")[2]
+            self.found.append(_Relation(attributes.get("Id", ""), kind, posixpath.normpath(part)))
+
+
+class _Book(_Ignoring):
+    """`<workbookPr date1904="1"/>`, `<sheet name="标准" r:id="rId1"/>`."""
+
+    def __init__(self, parts: dict[str, str]) -> None:
+        from openpyxl.utils.datetime import WINDOWS_EPOCH
+
+        self.sheets: list[_Sheet] = []
+        self.epoch: datetime = WINDOWS_EPOCH
+        self._parts = parts
+        self._root = ""
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        """Part of the book. Raises ValueError where it is none, `Unreadable` for too many sheets."""
+        from openpyxl.utils.datetime import MAC_EPOCH
+
+        name = local(tag)
+        self._root = self._root or name
+        if self._root != "workbook":
+            raise ValueError(self._root)
+        if name == "workbookPr" and attributes.get("date1904", "0") in ("1", "true"):
+            self.epoch = MAC_EPOCH
+        elif name == "sheet":
+            key = next((value for key, value in attributes.items() if local(key) == "id" and key != "id"), "")
+            # a chart on a sheet of its own has no rows
+            if key in self._parts:
+                self.sheets.append(_Sheet(attributes.get("name", ""), self._parts[key]))
+            if len(self.sheets) > _MOST_SHEETS:
+                raise Unreadable(f"工作表超过 {_MOST_SHEETS} 张，超过上限；请拆分，或另存为 CSV")
+
+
+class _Styles(_Ignoring):
+    """`<numFmt numFmtId="164" formatCode="yyyy-mm-dd"/>`, and `<xf numFmtId="164"/>` within `<cellXfs>`."""
+
+    def __init__(self) -> None:
+        self._formats: dict[str, str] = {}
+        self._styles: list[str] = []
+        self._of_cells = False
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        """Part of the styles."""
+        name = local(tag)
+        if name == "numFmt" and len(self._formats) < _MOST_STYLES:
+            self._formats[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")[: _LONGEST_FORMAT + 1]
+        elif name == "cellXfs":
+            self._of_cells = True
+        elif name == "xf" and self._of_cells and len(self._styles) < _MOST_STYLES:
+            self._styles.append(attributes.get("numFmtId", "0")[:9])
+
+    def end(self, tag: str) -> None:
+        """The styles of cells end."""
+        if local(tag) == "cellXfs":
+            self._of_cells = False
+
+    def of_days(self) -> tuple[frozenset[int], frozenset[int]]:
+        """The styles that show a number as a day, and those that show it as a span of time."""
+        from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelta_format
+
+        formats = {str(number): text for number, text in BUILTIN_FORMATS.items()} | {
+            number: text for number, text in self._formats.items() if len(text) <= _LONGEST_FORMAT
+        }
+        used = {number: formats.get(number, "") for number in set(self._styles)}
+        days = {number for number, text in used.items() if is_date_format(text)}
+        spans = {number for number, text in used.items() if is_timedelta_format(text)}
+        places = list(enumerate(self._styles))
+        return (
+            frozenset(at for at, number in places if number in days),
+            frozenset(at for at, number in places if number in spans),
+        )

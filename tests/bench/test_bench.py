@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import gc
+import gzip
 import json
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 
@@ -15,7 +17,7 @@ from click.testing import CliRunner
 
 from bench import memory
 from bench.building import BuildFailed, build
-from bench.catalogues import synthetic
+from bench.catalogues import ReferenceMissing, reference, synthetic
 from bench.cli import main
 from bench.peers.base import FACETS
 from bench.peers.registry import PEERS
@@ -35,14 +37,31 @@ def test_spellings_differ_from_one_another() -> None:
 def test_synthetic_catalogues_are_the_same_every_time_and_have_no_number_twice(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setenv("LUBIAO_REFERENCE", str(tmp_path))  # so that most are recombined out of the shipped corpus
+    monkeypatch.setenv("LUBIAO_REFERENCE", str(tmp_path))  # so that most are recombined out of the shipped subjects
     one = list(synthetic(4000))
     assert one == list(synthetic(4000))
     assert len({record.number for record in one}) == 4000
     assert list(islice(synthetic(5000), 3000)) == one[:3000]
 
 
+@pytest.fixture
+def beginning(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Cuts the reference catalogue, where there is one, to its first rows: every building process reads it whole."""
+    cut = tmp_path / "catalogue.jsonl.gz"
+    with suppress(ReferenceMissing), gzip.open(reference()) as rows, gzip.open(cut, "w", compresslevel=1) as first:
+        first.writelines(islice(rows, 4000))
+        monkeypatch.setenv("LUBIAO_REFERENCE", str(tmp_path))
+
+
+@pytest.fixture
+def once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every time is taken once; how long anything takes is nothing that a test looks at."""
+    monkeypatch.setattr("bench.speed.ROUNDS", 1)
+    monkeypatch.setattr("bench.opening.TURNS", 1)
+
+
 @pytest.mark.slow
+@pytest.mark.usefixtures("beginning", "once")
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
 def test_all_engines_find_the_same() -> None:
     said: list[str] = []
@@ -78,7 +97,7 @@ def test_the_speed_bench_writes_its_figures(monkeypatch: pytest.MonkeyPatch, tmp
 
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is read from Linux's /proc")
 def test_an_index_is_built_by_a_process_of_its_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setenv("LUBIAO_REFERENCE", str(tmp_path / "none"))  # the shipped corpus is read sooner
+    monkeypatch.setenv("LUBIAO_REFERENCE", str(tmp_path / "none"))  # the shipped subjects are read sooner
     said: list[str] = []
     figures = build("lubiao", tmp_path / "index", 1000, said.append)
     assert figures["records_per_s"] == pytest.approx(1000 / figures["seconds"])
@@ -117,8 +136,8 @@ def test_what_the_system_does_not_tell_is_not_given() -> None:
 def test_the_words_asked_for_do_not_depend_on_the_process(corpus_index: Path) -> None:
     code = (
         "import sys; from pathlib import Path; from bench.queries import query_classes\n"
-        "from indexer.engines.whoosh import WhooshEngine\n"
-        "print(query_classes(WhooshEngine(Path(sys.argv[1]))))"
+        "from indexer.engines import ENGINES\n"
+        "print(query_classes(ENGINES['whoosh'].open(Path(sys.argv[1]))))"
     )
     folder = Generations(corpus_index).folder / Generations(corpus_index).current()
     printed = {

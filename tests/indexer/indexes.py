@@ -6,8 +6,10 @@ import json
 from pathlib import Path
 
 from indexer.lifecycle.generations import Generations
+from indexer.lifecycle.journal import Journal
 from indexer.lifecycle.reindexing import reindex
 from indexer.lifecycle.small_changes import change
+from indexer.lifecycle.standing import standing
 from standard.record import Record
 
 ROWS = [
@@ -17,6 +19,17 @@ ROWS = [
     {"number": "DB37/T 2672-2019", "title": "大蒜生产技术规程", "status": "现行"},
 ]
 ADDED = Record("T/SDAS 1-2026", "鲜蒜")
+
+
+#: the catalogue, and the numbers that a reindex would change on top of its sources
+Held = tuple[frozenset[str], frozenset[str]]
+
+
+def held(generations: Generations) -> Held:
+    """What answers, and what stands beside the sources; nothing before there is a CURRENT."""
+    if not generations.pointer.exists():
+        return frozenset(), frozenset()
+    return frozenset(numbers(generations)), frozenset(standing(generations).changes)
 
 
 def write(path: Path, rows: list[dict[str, str]]) -> None:
@@ -40,6 +53,11 @@ def get(generations: Generations, number: str) -> Record | None:
         return engine.get(number)
     finally:
         engine.close()
+
+
+def journal(generations: Generations) -> Journal:
+    """The small changes that stand: those of the generation that answers."""
+    return Journal(generations.folder / generations.current())
 
 
 def with_delta(source: Path, generations: Generations) -> None:

@@ -21,7 +21,7 @@ from selenium.webdriver.chrome.service import Service
 from werkzeug.serving import make_server
 
 from catalogue.catalogue import Catalogue
-from indexer.engines.memory.engine import MemoryEngine
+from indexer.engines import in_memory
 from indexer.lifecycle.index_handle import Fixed, Opened
 from standard.publisher import Level
 from standard.record import Adoption, Conflict, Record
@@ -215,7 +215,7 @@ MADE_UP = tuple(
 
 @pytest.fixture(scope="session")
 def catalogue() -> Catalogue:
-    return Catalogue(Fixed(Opened(MemoryEngine((*REAL, *MADE_UP)), "000001", CHECKED)), today=lambda: TODAY)
+    return Catalogue(Fixed(Opened(in_memory((*REAL, *MADE_UP)), "000001", CHECKED)), today=lambda: TODAY)
 
 
 @pytest.fixture(scope="session")
@@ -295,26 +295,25 @@ def serving(app: Flask) -> Iterator[str]:
     server.server_close()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def serve() -> Iterator[Callable[[Flask], str]]:
-    """Runs an application until the module is done, and says its address."""
+    """Runs an application until all tests are done, and says its address."""
     with ExitStack() as servers:
         yield lambda app: servers.enter_context(serving(app))
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def site(app: Flask, serve: Callable[[Flask], str]) -> str:
     """The address of the small catalogue."""
     return serve(app)
 
 
-HEADLESS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--window-size=1280,900")
+HEADLESS = "--headless --no-sandbox --disable-gpu --disable-dev-shm-usage --window-size=1280,900"
 #: the browser asks nobody but the server of the test
-QUIET = ("--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update")
-FLAGS = (*HEADLESS, *QUIET, "--disable-sync")
+QUIET = "--disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     driver_program = shutil.which("chromedriver")
@@ -322,29 +321,28 @@ def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
         pytest.skip("Chromium and chromedriver are not installed")
     options = webdriver.ChromeOptions()
     options.binary_location = program
-    profile: Path = tmp_path_factory.mktemp("chromium")
-    for flag in (*FLAGS, f"--user-data-dir={profile}"):
+    for flag in (*HEADLESS.split(), *QUIET.split(), f"--user-data-dir={tmp_path_factory.mktemp('chromium')}"):
         options.add_argument(flag)
     options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
     options.add_experimental_option("prefs", {"intl.accept_languages": "zh-CN,zh"})
     driver = webdriver.Chrome(options=options, service=Service(executable_path=driver_program))
+    driver.set_script_timeout(300)
     yield driver
     driver.quit()
 
 
 @pytest.fixture
 def browser(chromium: Any) -> Iterator[Any]:
-    """A browser with a desktop window and scripts; every test must leave its console empty."""
+    """A browser with a desktop window and scripts, that remembers nothing; every test must leave its console empty."""
+    chromium.get("about:blank")
     chromium.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+    chromium.execute_cdp_cmd("Emulation.setTouchEmulationEnabled", {"enabled": False})
     chromium.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
     chromium.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "", "features": []})
     chromium.execute_cdp_cmd("Network.clearBrowserCookies", {})
+    chromium.execute_cdp_cmd("Storage.clearDataForOrigin", {"origin": "*", "storageTypes": "local_storage"})
     chromium.get_log("browser")
     yield chromium
     # an address that answers 4xx is reported as a failed load, which it is
-    faults = [
-        row
-        for row in chromium.get_log("browser")
-        if row["level"] != "INFO" and "Failed to load resource" not in row["message"]
-    ]
-    assert faults == []
+    told = [row for row in chromium.get_log("browser") if "Failed to load resource" not in row["message"]]
+    assert [row for row in told if row["level"] != "INFO"] == []

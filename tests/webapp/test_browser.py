@@ -23,7 +23,8 @@ def one_of(browser: Any, selector: str) -> Any:
 
 
 def wait_for(browser: Any, condition: Any) -> None:
-    WebDriverWait(browser, 10).until(lambda _: condition())
+    """Until the condition holds; a slow machine has half a minute."""
+    WebDriverWait(browser, 30, poll_frequency=0.02).until(lambda _: condition())
 
 
 def test_search_filter_and_open_a_standard(browser: Any, site: str) -> None:

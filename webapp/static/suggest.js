@@ -48,13 +48,39 @@ const group = (label, place) => {
   return section;
 };
 
+// The rows of an answer under the names of their kinds.
+const groups = (rows) => {
+  const sections = [];
+  let kind = "";
+  rows.forEach((row, place) => {
+    if (row.kind !== kind) sections.push(group(row.kind_label, place));
+    kind = row.kind;
+    sections.at(-1).append(option(row, place));
+  });
+  return sections;
+};
+
+// What the site answers to a question, ready to be shown; null for no answer, whatever the reason.
+const answered = async (question) => {
+  try {
+    const address = `${list.dataset.address}?${new URLSearchParams({ q: question.text })}`;
+    const answer = await fetch(address, { signal: question.stop.signal });
+    if (!answer.ok) return null;
+    const { suggestions: rows } = await answer.json();
+    return { rows, groups: groups(rows) };
+  } catch {
+    return null;
+  }
+};
+
 class Suggestions {
   rows = [];
   active = -1;
   composing = false;
   shownFor = null;
-  timer = 0;
-  request = null;
+  // The one question: it rests while somebody types, then is on its way. Whatever is done next drops it, and from then
+  // on it counts for nothing, however it ends.
+  question = null;
 
   get open() {
     return !list.hidden;
@@ -63,47 +89,44 @@ class Suggestions {
   // --- asking
 
   typed() {
-    clearTimeout(this.timer);
-    this.request?.abort();
+    this.drop();
     this.point(-1);
     if (this.composing) return;
     if (!box.value.trim()) this.close();
-    else this.timer = setTimeout(() => this.ask(), WAIT);
+    else this.question = { timer: setTimeout(() => void this.ask(), WAIT) };
+  }
+
+  drop() {
+    clearTimeout(this.question?.timer);
+    this.question?.stop?.abort();
+    this.question = null;
   }
 
   async ask() {
     const text = box.value.trim();
+    // it is on its way already
+    if (this.question?.text === text) return;
+    this.drop();
+    if (!text || document.activeElement !== box) return;
     if (text === this.shownFor && this.rows.length) return this.show();
-    const request = new AbortController();
-    this.request?.abort();
-    this.request = request;
-    try {
-      const answer = await fetch(`${list.dataset.address}?${new URLSearchParams({ q: text })}`, { signal: request.signal });
-      if (!answer.ok) throw new Error(String(answer.status));
-      const { suggestions } = await answer.json();
-      // only the answer to the last question counts, and only while somebody is typing
-      if (this.request !== request || request.signal.aborted || document.activeElement !== box) return;
-      this.fill(text, suggestions);
-    } catch {
-      // no answer: the box is a plain search field again
-      if (this.request === request) this.close();
-    }
+    const question = { text, stop: new AbortController() };
+    this.question = question;
+    const answer = await answered(question);
+    if (this.question !== question) return;
+    this.question = null;
+    if (answer) this.fill(text, answer);
+    // the box is a plain search field again
+    else this.close();
   }
 
   // --- showing
 
-  fill(text, rows) {
+  fill(text, { rows, groups }) {
     this.rows = rows;
     this.shownFor = text;
     list.dataset.query = text;
-    this.active = -1;
-    list.replaceChildren();
-    let kind = "";
-    rows.forEach((row, place) => {
-      if (row.kind !== kind) list.append(group(row.kind_label, place));
-      kind = row.kind;
-      list.lastElementChild.append(option(row, place));
-    });
+    this.point(-1);
+    list.replaceChildren(...groups);
     list.scrollTop = 0;
     if (rows.length) this.show();
     else this.close();
@@ -119,10 +142,15 @@ class Suggestions {
   }
 
   close() {
-    clearTimeout(this.timer);
-    this.request?.abort();
+    this.drop();
     this.point(-1);
     this.setOpen(false);
+  }
+
+  // The box is left, and with it what an input method has begun there.
+  leave() {
+    this.composing = false;
+    this.close();
   }
 
   setOpen(open) {
@@ -160,6 +188,12 @@ class Suggestions {
     box.form.requestSubmit();
   }
 
+  // First the list is closed, then the box is emptied.
+  escape() {
+    if (!this.open) box.value = "";
+    this.close();
+  }
+
   key(event) {
     // keys of an input method are not ours
     if (event.isComposing || event.keyCode === 229 || event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -170,8 +204,7 @@ class Suggestions {
     } else if (event.key === "ArrowDown") this.move(1);
     else if (event.key === "ArrowUp") this.move(-1);
     else if (event.key === "Enter" && this.open && this.active >= 0) this.choose(this.active);
-    else if (event.key === "Escape" && this.open) this.close();
-    else if (event.key === "Escape") box.value = "";
+    else if (event.key === "Escape") this.escape();
     else {
       // the caret moves in the box again; Tab goes on to the next stop
       if (["Home", "End", "ArrowLeft", "ArrowRight"].includes(event.key)) this.point(-1);
@@ -200,7 +233,7 @@ const ready = () => {
     suggestions.typed();
   });
   box.addEventListener("keydown", (event) => suggestions.key(event));
-  box.addEventListener("blur", () => suggestions.close());
+  box.addEventListener("blur", () => suggestions.leave());
   box.form.addEventListener("submit", () => suggestions.close());
   // the box keeps the focus while the list is used with mouse or finger
   list.addEventListener("mousedown", (event) => event.preventDefault());
@@ -209,7 +242,7 @@ const ready = () => {
     if (item) suggestions.choose(Number(item.id.replace("suggestion-", "")));
   });
   // a page that comes back from the history has no list open
-  window.addEventListener("pageshow", () => suggestions.close());
+  window.addEventListener("pageshow", () => suggestions.leave());
 };
 
 if (list && box) ready();

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _DIGIT = re.compile(r"\d")
 #: most cells that one cell may stand for
 _MOST_ROWS, _MOST_COLUMNS = 1000, 50
+#: digits of milliseconds; the year 9999 has 15
+_LONGEST_MOMENT = 18
 
 
 class Listed(NamedTuple):
@@ -54,7 +56,7 @@ def value_of(cell: Tag) -> object:
 
     Notices hold each title in two links, of which the style sheet shows one.
     """
-    if (moment := str(cell.get("data-date") or "")).isdigit():
+    if (moment := str(cell.get("data-date") or "")).isdecimal() and len(moment) <= _LONGEST_MOMENT:
         return int(moment)
     links = {text_in(link) for link in cell.find_all("a")} - {""}
     return links.pop() if len(links) == 1 and len(cell.find_all("a")) > 1 else text_in(cell)

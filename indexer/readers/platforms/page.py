@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 #: largest page in bytes, and in tags, since memory goes with these: the largest page seen has 270 kB and 4,000 tags
 MOST_BYTES = 20 << 20
-MOST_TAGS = 500_000
+MOST_TAGS = 100_000
 #: deepest nesting, since looking through a tag takes longer the deeper it goes; the deepest page seen has 20 levels
 DEEPEST = 250
 

@@ -18,6 +18,9 @@ from indexer.readers.sts.tree import Node
 #: largest file that is parsed, in bytes; the longest standards in STS have some MiB, a tree takes some ten times that
 LARGEST = 16 << 20
 
+#: most tags of it, since memory goes with these; a long standard has some ten thousand
+MOST_TAGS = 1_000_000
+
 #: name in the XML declaration -> codec. GB 2312 and GBK are read as GB18030, of which they are subsets, since files
 #: that say gb2312 hold characters of GBK
 _CODECS = {"": "utf-8", "utf-8": "utf-8", "utf8": "utf-8", "us-ascii": "utf-8", "ascii": "utf-8"}
@@ -65,6 +68,8 @@ def parsed(data: bytes) -> Node:
     text = _decoded(data)
     if declares_entities(text):
         raise Malformed(_BOMB, "<!ENTITY")
+    if text.count("<") > MOST_TAGS:
+        raise Malformed(f"XML 里的标签超过 {MOST_TAGS:,} 个，不是标准文本；请检查文件")
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, attribute_defaults=False,
         huge_tree=False, recover=False, remove_comments=True, remove_pis=True, encoding="utf-8",

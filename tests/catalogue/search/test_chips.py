@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 from catalogue import Catalogue, Search
 from catalogue.query.editing import rewritten, without
 from catalogue.query.reading import read_query
-from indexer.engines.memory.engine import MemoryEngine
+from indexer.engines import in_memory
 from tests.indexer.engines.catalogues import DAY, FIXED
 
 
 @pytest.fixture(scope="module")
 def catalogue() -> Catalogue:
-    return Catalogue(MemoryEngine(FIXED), today=lambda: DAY)
+    return Catalogue(in_memory(FIXED), today=lambda: DAY)
 
 
 def test_every_recognised_part_and_filter_is_a_chip(catalogue: Catalogue) -> None:

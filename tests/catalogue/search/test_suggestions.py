@@ -8,7 +8,7 @@ import pytest
 
 from catalogue import Catalogue
 from catalogue.query.synonyms import begun
-from indexer.engines.memory.engine import MemoryEngine
+from indexer.engines import in_memory
 from tests.indexer.engines.catalogues import record
 
 TITLES = ("玉米 种植技术规程", "玉米收获机", "轴承 术语", "土豆等级规格", "马铃薯 种薯", "马铃薯 脱毒种薯")
@@ -17,7 +17,7 @@ TITLES = ("玉米 种植技术规程", "玉米收获机", "轴承 术语", "土�
 @pytest.fixture(scope="module")
 def catalogue() -> Catalogue:
     records = [record(f"NY/T {serial}-2020", title) for serial, title in enumerate(TITLES, start=1)]
-    return Catalogue(MemoryEngine(records), today=lambda: date(2026, 1, 1))
+    return Catalogue(in_memory(records), today=lambda: date(2026, 1, 1))
 
 
 @pytest.mark.parametrize(

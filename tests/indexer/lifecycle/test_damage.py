@@ -22,14 +22,14 @@ from catalogue.search.request import Search
 from catalogue.standards.not_found import StandardNotFound
 from indexer.engines.base import Request
 from indexer.errors import IndexDamaged, IndexFault, IndexMissing, IndexNotWritable
+from indexer.lifecycle.checksums import is_sealed
 from indexer.lifecycle.generations import FORMAT, Generations
-from indexer.lifecycle.journal import Journal
 from indexer.lifecycle.reindexing import reindex
 from indexer.lifecycle.small_changes import change
 from indexer.lifecycle.verification import verify
 from indexer.query import Everything
 from standard.record import Record
-from tests.indexer.indexes import ADDED, ROWS, numbers, with_delta
+from tests.indexer.indexes import ADDED, ROWS, journal, numbers, with_delta
 
 
 def test_a_lost_pointer_is_damage_where_generations_lie_beside_it(source: Path, generations: Generations) -> None:
@@ -125,13 +125,26 @@ def test_a_pointer_to_nowhere_is_damage_not_absence(source: Path, generations: G
     assert len(numbers(generations)) == 4
 
 
-def test_a_damaged_journal_names_the_line(source: Path, generations: Generations) -> None:
+@pytest.mark.parametrize("name", ["manifest.json", "journal.jsonl"])
+def test_any_flipped_bit_of_a_small_file_is_told(source: Path, generations: Generations, name: str) -> None:
     reindex(generations, [source])
-    change(generations, [Record("T/SDAS 1-2026", "鲜蒜")])
-    with Journal(generations.folder).path.open("a", encoding="utf-8") as file:
-        file.write("{broken\n")
-    with pytest.raises(IndexDamaged, match="第 2 行"):
-        reindex(generations, [source])
+    change(generations, [ADDED], ["GB 5749-2022"])
+    current = generations.current()
+    path = generations.folder / current / name
+    whole = path.read_bytes()
+    told = 0
+    for place in range(len(whole)):
+        for bit in range(8):
+            damaged = bytes([*whole[:place], whole[place] ^ (1 << bit), *whole[place + 1 :]])
+            assert not all(map(is_sealed, damaged.splitlines() if name == "journal.jsonl" else [damaged]))
+        path.write_bytes(damaged)
+        with pytest.raises(IndexDamaged, match=name) as caught:
+            generations.open(current) if name == "manifest.json" else journal(generations).read()
+        line = min(whole[:place].count(b"\n") + 1, whole.count(b"\n"))
+        told += name == "manifest.json" or f"第 {line} 行" in str(caught.value)
+    assert told == len(whole)
+    path.write_bytes(whole)
+    assert verify(generations, current) == []
 
 
 def flipped(path: Path) -> Iterator[str]:
@@ -186,9 +199,10 @@ def test_a_mistake_of_the_program_is_not_called_damage(
     source: Path, generations: Generations, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     reindex(generations, [source])
-    monkeypatch.setattr("indexer.engines.whoosh.WhooshEngine.count", lambda _: int("none"))
+    engine = generations.open(generations.current())
+    monkeypatch.setattr(type(generations.written(generations.current())), "count", lambda _: int("none"))
     with pytest.raises(ValueError, match="invalid literal"):
-        generations.open(generations.current()).count()
+        engine.count()
 
 
 def test_changes_to_a_damaged_index_are_refused(source: Path, generations: Generations) -> None:
@@ -258,9 +272,9 @@ def test_verify_names_whichever_file_is_changed_or_missing(source: Path, generat
         whole = path.read_bytes()
         if whole:
             path.write_bytes(bytes([whole[0] ^ 1]) + whole[1:])
-            assert verify(generations, name) == [f"{path}：内容与写入时不同"]
+            assert f"{path}：内容与写入时不同" in verify(generations, name)
         path.unlink()
-        assert verify(generations, name) == [f"{path}：文件不见了"]
+        assert f"{path}：文件不见了" in verify(generations, name)
         path.write_bytes(whole)
     assert verify(generations, name) == []
 

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from indexer.lifecycle.checksums import sealed
 from indexer.lifecycle.generations import Generations
-from indexer.lifecycle.journal import Journal
 from indexer.lifecycle.reindexing import reindex
 from indexer.lifecycle.small_changes import change
-from tests.indexer.indexes import ADDED, ROWS, write
+from tests.indexer.indexes import ADDED, ROWS, journal, write
 from webapp.app import create_app
 from webapp.cli import main
 
@@ -67,13 +67,14 @@ def test_nothing_to_do_needs_no_right_to_write(
 
 def test_verify_and_changes_name_a_damaged_journal_line(source: Path, generations: Generations) -> None:
     reindex(generations, [source])
-    path = Journal(generations.folder).path
-    path.write_text('{"op": "remove", "number": "GB 1-2000", "at": ""}\n{broken\n', encoding="utf-8")
+    change(generations, [ADDED])
+    path = journal(generations).path
+    path.write_bytes(path.read_bytes().replace(b"add", b"adb"))
     result = run(generations, "verify")
-    assert (result.exit_code, f"{path} 第 2 行读不出来" in result.stdout) == (3, True)
+    assert (result.exit_code, f"{path} 第 1 行已损坏" in result.stdout) == (3, True)
     for command in (("add", source), ("remove", "GB 5749-2022"), ("reindex", source)):
         result = run(generations, *command)
-        assert (result.exit_code, f"{path} 第 2 行读不出来" in result.stderr) == (3, True), command
+        assert (result.exit_code, f"{path} 第 1 行已损坏" in result.stderr) == (3, True), command
 
 
 def test_remove_without_a_year_names_the_editions(source: Path, generations: Generations) -> None:
@@ -92,7 +93,8 @@ def test_generations_shows_local_time_and_what_is_no_generation(source: Path, ge
     change(generations, [ADDED])
     path = generations.folder / "000001" / "manifest.json"
     data = json.loads(path.read_text(encoding="utf-8"))
-    path.write_text(json.dumps({**data, "created": "2026-01-01T20:00:00+00:00"}), encoding="utf-8")
+    del data["checksum"]
+    path.write_text(sealed(json.dumps({**data, "created": "2026-01-01T20:00:00+00:00"})), encoding="utf-8")
     (generations.folder / "000002" / "manifest.json").write_text("{", encoding="utf-8")
     (generations.folder / "000003").mkdir()
     result = run(generations, "generations")
@@ -101,6 +103,20 @@ def test_generations_shows_local_time_and_what_is_no_generation(source: Path, ge
     assert "* 000002" in result.stdout
     assert "已损坏" in result.stdout
     assert "000003  未建成" in result.stdout
+
+
+def test_generations_are_listed_and_gone_back_to_where_the_pointer_is_lost(
+    source: Path, generations: Generations
+) -> None:
+    reindex(generations, [source])
+    change(generations, [ADDED])
+    generations.pointer.unlink()
+    result = run(generations, "generations")
+    assert (result.exit_code, "000001" in result.stdout, "CURRENT 不见了" in result.stdout) == (3, True, True)
+    assert "lubiao rollback" in json.loads(run(generations, "generations", "--json").stdout)["problem"]
+    result = run(generations, "rollback")
+    assert (result.exit_code, "换到 000002" in result.stdout) == (0, True)
+    assert run(generations, "generations").exit_code == 0
 
 
 def test_searches_of_a_damaged_index_are_503_and_so_is_its_health(source: Path, generations: Generations) -> None:

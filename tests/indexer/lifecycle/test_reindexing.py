@@ -13,6 +13,7 @@ import pytest
 
 from indexer.errors import IndexBusy, IndexDamaged, IndexNotWritable
 from indexer.lifecycle.generations import KEEP, Generations
+from indexer.lifecycle.output_targets import TargetRefused
 from indexer.lifecycle.reindexing import NothingRead, reindex
 from indexer.lifecycle.small_changes import change
 from indexer.lifecycle.verification import verify
@@ -49,10 +50,17 @@ def test_if_needed_is_free_until_something_changes(source: Path, generations: Ge
     first = reindex(generations, [source], if_needed=True)
     again = reindex(generations, [source], if_needed=True)
     assert (first.built, again.built, again.generation) == (True, False, first.generation)
-    write(source, ROWS[:2])
+    write(source, [*ROWS, {"number": "GB 1-2020", "title": "甲"}])
     third = reindex(generations, [source], if_needed=True)
     assert third.built
     assert third.generation > first.generation
+
+
+def test_a_torn_generation_makes_a_reindex_needed(source: Path, generations: Generations) -> None:
+    reindex(generations, [source])
+    (generations.folder / "000001" / "base" / "columns.pack").write_bytes(b"")
+    assert reindex(generations, [source], if_needed=True).built
+    assert len(numbers(generations)) == len(ROWS)
 
 
 def test_changed_rules_make_a_reindex_needed(
@@ -164,6 +172,6 @@ def test_a_change_while_a_reindex_runs_is_not_lost(
 def test_rejects_are_never_written_over_a_source(source: Path, generations: Generations) -> None:
     before = source.read_bytes()
     for target in (source, source.parent / "rejects.jsonl"):
-        with pytest.raises(NothingRead, match="覆盖来源"):
+        with pytest.raises(TargetRefused, match="覆盖来源"):
             reindex(generations, [source, source.parent], rejects=target)
     assert source.read_bytes() == before

@@ -5,22 +5,24 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-import stat
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 
 import pytest
 
+from indexer import index_files
 from indexer.errors import IndexBusy, IndexDamaged, IndexMissing, IndexNotWritable, RequestError
 from indexer.lifecycle.generations import KEEP, Generations
-from indexer.lifecycle.journal import Journal
+from indexer.lifecycle.journal import Change, Journal
 from indexer.lifecycle.reindexing import reindex
 from indexer.lifecycle.small_changes import change, roll_back
-from indexer.lifecycle.verification import verify, verify_all
+from indexer.lifecycle.verification import verify
 from standard.record import Record
 from standard.status import Status
-from tests.indexer.indexes import ADDED, ROWS, get, numbers, write
+from tests.indexer.indexes import ADDED, ROWS, get, journal, numbers, write
 
 
 def test_small_changes_are_seen_and_survive_reindexes(source: Path, generations: Generations) -> None:
@@ -42,7 +44,7 @@ def test_the_journal_forgets_what_the_source_carries(source: Path, generations: 
     reindex(generations, [source])
     carried = get(generations, "T/SDAS 1-2026")
     assert carried is not None
-    assert set(Journal(generations.folder).read()) <= {"T/SDAS 1-2026"}
+    assert set(journal(generations).read()) <= {"T/SDAS 1-2026"}
     assert numbers(generations) == {"GB/T 1.1-2020", "GB/T 1.1-2009", "DB37/T 2672-2019", "T/SDAS 1-2026"}
 
 
@@ -184,19 +186,86 @@ def test_rows_of_one_number_are_merged_before_they_are_added(source: Path, gener
     assert (record.title_en, record.committee) == ("Garlic", "山东省农业标准化技术委员会")
 
 
-def test_a_damaged_journal_refuses_changes(source: Path, generations: Generations) -> None:
+@pytest.mark.parametrize("line", [b'{"op": "add"}', b"{broken", b'["add"]', b"\xff", b"7", b""])
+def test_a_damaged_journal_refuses_changes(source: Path, generations: Generations, line: bytes) -> None:
+    reindex(generations, [source])
+    change(generations, [Record("NY/T 2-2020", "甲"), ADDED])
+    path = journal(generations).path
+    first, _, last = path.read_bytes().splitlines(keepends=True)
+    damaged = first + line + b"\n" + last
+    path.write_bytes(damaged)
+    for act in (lambda: change(generations, [Record("NY/T 1-2020", "另一项")]), lambda: reindex(generations, [source])):
+        with pytest.raises(IndexDamaged, match=r"000002/journal\.jsonl 第 2 行.*lubiao rollback"):
+            act()
+    assert (path.read_bytes(), generations.current(), generations.leftovers()) == (damaged, "000002", [])
+    assert "第 2 行" in verify(generations, "000002")[0]
+    roll_back(generations)
+    assert reindex(generations, [source]).replayed == 0
+
+
+def test_a_journal_that_lost_lines_is_damaged(source: Path, generations: Generations) -> None:
+    reindex(generations, [source])
+    change(generations, [Record("NY/T 2-2020", "甲"), ADDED])
+    path = journal(generations).path
+    lines = path.read_bytes().splitlines(keepends=True)
+    for kept in ([], lines[:1], lines[:2], lines[1:], [lines[0], lines[2]]):
+        path.write_bytes(b"".join(kept))
+        with pytest.raises(IndexDamaged, match=rf"第 {max(len(kept), 1)} 行"):
+            journal(generations).read()
+
+
+def test_a_journal_that_was_given_up_is_told(source: Path, generations: Generations) -> None:
     reindex(generations, [source])
     change(generations, [ADDED])
-    path = Journal(generations.folder).path
-    for line in (b'{"op": "add"}', b"{broken", b'["add"]', b'{"op": "frob", "number": "x", "at": ""}', b"\xff", b"7"):
-        damaged = path.read_bytes().splitlines()[0] + b"\n" + line + b"\n"
-        path.write_bytes(damaged)
-        with pytest.raises(IndexDamaged, match=r"第 2 行.*请改正或删去"):
-            change(generations, [Record("NY/T 1-2020", "另一项")])
-        assert path.read_bytes() == damaged
-        assert generations.current() == "000002"
-        assert verify(generations, "000002") == []
-        assert len(verify_all(generations, "000002")) == 1
+    path = journal(generations).path
+    path.unlink()
+    with pytest.raises(IndexDamaged, match="不见了"):
+        change(generations, [Record("NY/T 1-2020", "另一项")])
+    report = reindex(generations, [source], allow_shrink=True)
+    assert (report.replayed, f"{path} 不见了" in report.note) == (0, True)
+    assert numbers(generations) == {row["number"] for row in ROWS}
+
+
+def test_changes_of_a_lost_generation_come_from_the_newest_whole_one(source: Path, generations: Generations) -> None:
+    reindex(generations, [source])
+    change(generations, [ADDED])
+    change(generations, [Record("NY/T 1-2020", "随损坏的版本而去")])
+    (generations.folder / "000003" / "manifest.json").write_text("{", encoding="utf-8")
+    generations.pointer.unlink()
+    report = reindex(generations, [source])
+    assert (report.replayed, ADDED.number in numbers(generations)) == (2, True)
+    generations.pointer.unlink()
+    for path in generations.folder.glob("0*/journal.jsonl"):
+        path.unlink()
+    report = reindex(generations, [source])
+    assert (report.replayed, "未重放" in report.note) == (0, True)
+
+
+def test_verify_compares_the_journal_with_the_catalogue(source: Path, generations: Generations) -> None:
+    reindex(generations, [source])
+    change(generations, [], ["GB 5749-2022"])
+    manifest, path = generations.manifest("000002"), journal(generations).path
+    Journal(path.parent).write([Change("GB/T 1.1-2020", None), Change(ADDED.number, ADDED)])
+    (path.parent / "manifest.json").unlink()
+    generations.seal(manifest)
+    assert [problem.split("：")[0] for problem in verify(generations, "000002")] == ["GB/T 1.1-2020", ADDED.number]
+
+
+def test_the_journal_of_an_older_index_is_taken_over(source: Path, generations: Generations) -> None:
+    """Up to format 6 it lay beside the generations, without checksums."""
+    reindex(generations, [source])
+    manifest = generations.folder / "000001" / "manifest.json"
+    manifest.write_text('{"format": 6}', encoding="utf-8")
+    journal(generations).path.write_bytes(b"")
+    old = generations.folder / "journal.jsonl"
+    old.write_text('{"op": "remove", "number": "GB 5749-2022", "at": ""}\n{broken\n', encoding="utf-8")
+    with pytest.raises(IndexDamaged, match="第 2 行已损坏；请改正或删去这一行"):
+        reindex(generations, [source])
+    old.write_text('{"op": "remove", "number": "GB 5749-2022", "at": ""}\n', encoding="utf-8")
+    for _ in range(2):
+        assert reindex(generations, [source]).replayed == 1
+        assert "GB 5749-2022" not in numbers(generations)
+        assert not old.exists()
 
 
 def test_two_changes_at_once_are_both_kept(source: Path, generations: Generations) -> None:
@@ -205,32 +274,60 @@ def test_two_changes_at_once_are_both_kept(source: Path, generations: Generation
     with ThreadPoolExecutor(4) as pool:
         list(pool.map(lambda record: change(Generations(generations.folder), [record]), records))
     assert {record.number for record in records} <= numbers(generations)
-    assert len(Journal(generations.folder).read()) == 4
+    assert len(journal(generations).read()) == 4
 
 
-@pytest.mark.parametrize("wanted", [0, 1, 2, 3])
-def test_a_full_disk_leaves_everything_as_it_was(
-    source: Path, generations: Generations, monkeypatch: pytest.MonkeyPatch, wanted: int
+def told_by(act: Callable[[], object]) -> str:
+    """What is told where an index cannot be written; empty where all is well."""
+    try:
+        act()
+    except IndexNotWritable as error:
+        return str(error)
+    return ""
+
+
+def test_a_journal_is_carried_over_to_another_index(source: Path, generations: Generations, tmp_path: Path) -> None:
+    reindex(generations, [source])
+    change(generations, [ADDED], ["GB 5749-2022"])
+    other = Generations(tmp_path / "other")
+    other.folder.mkdir()
+    beside = other.folder / "journal.jsonl"
+    whole = journal(generations).path.read_bytes()
+    beside.write_bytes(whole.replace(b"add", b"adb"))
+    with pytest.raises(IndexDamaged, match="第 1 行"):
+        reindex(other, [source])
+    beside.write_bytes(whole)
+    assert reindex(other, [source]).replayed == 2
+    assert (numbers(other), beside.exists()) == (numbers(generations), False)
+
+
+@pytest.mark.parametrize("kind", ["sync_file", "sync_folder", "replace", "open_new", "make_folder"])
+def test_a_disk_that_refuses_leaves_everything_as_it_was(
+    source: Path, generations: Generations, monkeypatch: pytest.MonkeyPatch, kind: str
 ) -> None:
-    """The disk is full after a few of the small files: the journal's copy, the manifest, the journal, the pointer."""
+    """The disk is full at the first, second, … of these; the last one succeeds."""
     reindex(generations, [source])
     change(generations, [Record("NY/T 1-2020", "留下的")])
-    journal = Journal(generations.folder).read()
-    written = 0
-    fsync = os.fsync
+    known, real = journal(generations).read(), getattr(index_files, kind)
+    refused = 0
+    for wanted in count():
+        calls = iter(range(wanted))
 
-    def full(handle: int) -> None:
-        nonlocal written
-        written += not stat.S_ISDIR(os.fstat(handle).st_mode)
-        if written > wanted:
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-        fsync(handle)
+        def full(path: Path, *more: Path, calls: Iterator[int] = calls) -> object:
+            if next(calls, None) is None:
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+            return real(path, *more)
 
-    monkeypatch.setattr("indexer.lifecycle.generations.os.fsync", full)
-    with pytest.raises(IndexNotWritable, match="磁盘已满"):
-        change(generations, [ADDED])
-    monkeypatch.undo()
-    assert generations.current() == "000002"
-    assert generations.leftovers() == []
-    assert list(generations.folder.rglob("*.new")) == []
-    assert Journal(generations.folder).read() == journal or wanted == 3
+        with monkeypatch.context() as patch:
+            patch.setattr(index_files, kind, full)
+            told = told_by(lambda: change(generations, [ADDED]))
+        if not told:
+            break
+        refused += 1
+        assert "磁盘已满" in told
+        assert (generations.current(), generations.leftovers()) == ("000002", [])
+        assert not [path for path in generations.folder.rglob("*") if path.suffix in (".new", ".old")]
+        assert journal(generations).read() == known
+    assert refused
+    assert generations.names() == ["000001", "000002", "000003"]
+    assert list(journal(generations).read()) == ["NY/T 1-2020", ADDED.number]

@@ -12,7 +12,7 @@ import pytest
 
 from catalogue import Catalogue, Search
 from catalogue.export.formats import FORMATS
-from indexer.engines.memory.engine import MemoryEngine
+from indexer.engines import in_memory
 from indexer.lifecycle.index_handle import Fixed, Opened
 from indexer.readers import read
 from standard.record import Adoption, Record
@@ -72,5 +72,5 @@ def test_the_exported_corpus_reads_back_whole(corpus_index: Path, ending: str, t
 
 @pytest.mark.parametrize("ending", ["csv", "xlsx"])
 def test_records_of_every_kind_read_back_whole(ending: str, tmp_path: Path) -> None:
-    catalogue = Catalogue(Fixed(Opened(MemoryEngine(RECORDS))), today=lambda: DAY)
+    catalogue = Catalogue(Fixed(Opened(in_memory(RECORDS))), today=lambda: DAY)
     check(catalogue, ending, tmp_path, RECORDS)

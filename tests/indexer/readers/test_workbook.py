@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from indexer.readers import Problem, read, workbook
+from indexer.readers import Problem, read
 from standard.record import Record
 
 HEADER = ["标准号", "标准名称", "发布日期"]
@@ -148,17 +148,17 @@ def test_shared_strings_and_wrong_dimensions(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize(("limit", "value"), [("MOST_BYTES", 1000), ("MOST_TEXT_BYTES", 100)])
+@pytest.mark.parametrize(("limit", "value"), [("parts.MOST_BYTES", 1000), ("shared_texts.MOST_TEXTS", 3)])
 def test_a_zip_bomb_is_not_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str, value: int) -> None:
     path = with_shared_strings(tmp_path / "a.xlsx", ["标准号", "题名", "GB 1-2000", "甲"])
-    monkeypatch.setattr(workbook, limit, value)
+    monkeypatch.setattr(f"indexer.readers.{limit}", value)
     (problem,) = read([path])
     assert isinstance(problem, Problem)
     assert "超过上限" in problem.reason
 
 
 def test_a_row_far_below_is_reached(tmp_path: Path) -> None:
-    """A row number beyond what a sheet can have ends the sheet; it is not counted up to."""
+    """A row number beyond what a sheet can have is a reject; it is not counted up to."""
     path = with_shared_strings(tmp_path / "a.xlsx", ["标准号", "题名", "GB 1-2000", "甲", "GB 2-2000", "乙"])
     out = io.BytesIO()
     with zipfile.ZipFile(path) as old, zipfile.ZipFile(out, "w") as new:
@@ -167,7 +167,10 @@ def test_a_row_far_below_is_reached(tmp_path: Path) -> None:
                 part.filename, old.read(part).replace(b'r="3"', b'r="99999999999"').replace(b'"A3"', b'"A99999999999"')
             )
     path.write_bytes(out.getvalue())
-    assert [one.number for one in read([path]) if isinstance(one, Record)] == ["GB 1-2000"]
+    first, second = read([path])
+    assert isinstance(first, Record)
+    assert isinstance(second, Problem)
+    assert (second.line, "1,048,576" in second.reason) == (99999999999, True)
 
 
 def test_a_zip_file_that_is_no_workbook(tmp_path: Path) -> None:

@@ -6,13 +6,13 @@ MERGE_SHARE of the base, everything is written as one new base.
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
 
+from indexer import index_files
 from indexer.engines.whoosh.build.part_writer import build_part
 from indexer.engines.whoosh.columns import DELETED, KEYS, PackWriter
 from indexer.engines.whoosh.read import Parts
@@ -46,7 +46,7 @@ class ChangeWriter:
 
     def commit(self) -> None:
         """Write the new folder."""
-        self._into.mkdir(parents=True)
+        index_files.make_new_folder(self._into)
         if len(self._delta) > MERGE_SHARE * self._base:
             self._merge()
         else:
@@ -54,7 +54,7 @@ class ChangeWriter:
 
     def cancel(self) -> None:
         """Remove what was written."""
-        shutil.rmtree(self._into, ignore_errors=True)
+        index_files.remove_tree(self._into)
 
     def _mark(self, number: str) -> bool:
         """Mark a base document as deleted."""
@@ -67,15 +67,11 @@ class ChangeWriter:
         return bool(found)
 
     def _link(self) -> None:
-        for source in sorted((self._folder / "base").rglob("*")):
-            target = self._into / "base" / source.relative_to(self._folder / "base")
-            if source.is_dir():
-                target.mkdir(parents=True)
-            else:
-                target.parent.mkdir(parents=True, exist_ok=True)
-                _link_file(source, target)
+        index_files.make_folder(self._into / "base")
+        for source in sorted((self._folder / "base").iterdir()):
+            index_files.link_or_copy(source, self._into / "base" / source.name)
         if self._delta:
-            build_part(self._into / "delta", self._delta.values(), self._into / "base")
+            build_part(self._into / "delta", self._added(), self._into / "base")
         if self._deleted:
             self._write_deleted()
 
@@ -86,16 +82,7 @@ class ChangeWriter:
 
     def _merge(self) -> None:
         kept = (place for place in range(self._base) if place not in self._deleted)
-        build_part(self._into / "base", self._all(map(self._parts.record, kept)))
+        build_part(self._into / "base", chain(map(self._parts.stored, kept), self._added()))
 
-    def _all(self, records: Iterator[Record]) -> Iterator[Record]:
-        yield from records
-        yield from self._delta.values()
-
-
-def _link_file(source: Path, target: Path) -> None:
-    """Hard link; copy where the file system has no links."""
-    try:
-        os.link(source, target)
-    except OSError:
-        shutil.copy2(source, target)
+    def _added(self) -> Iterator[bytes]:
+        return (record.to_bytes() for record in self._delta.values())

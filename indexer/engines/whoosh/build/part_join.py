@@ -13,6 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
+from indexer import index_files
 from indexer.engines.whoosh.build.sorted_merge import merged_pairs, merged_runs, merged_terms
 from indexer.engines.whoosh.build.spool import BLOCK, EndsSpool, Spool, TextsSpool
 from indexer.engines.whoosh.columns import (
@@ -50,7 +51,7 @@ def join(folders: list[Path], into: Path) -> int:
     packs = [Pack(folder / PACK) for folder in folders]
     counts = [pack.length(SUMS) for pack in packs]
     offsets = _starts(counts)
-    into.mkdir(parents=True)
+    index_files.make_new_folder(into)
     writer = PackWriter(into / PACK)
     try:
         _join_all(writer, packs, offsets, into)

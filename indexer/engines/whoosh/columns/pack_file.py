@@ -28,6 +28,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from indexer import index_files
 from indexer.engines.whoosh.columns.block_checksums import Blocks, BlockSums, Stretches, as_bytes, file_of
 from indexer.errors import REPAIR, IndexDamaged
 
@@ -52,7 +53,7 @@ class PackWriter:
     """Writes a pack. Bytes may be streamed into one column; then whole columns follow; `close` makes it a pack."""
 
     def __init__(self, path: Path) -> None:
-        self._file = path.open("wb")
+        self._file = index_files.open_new(path)
         self._directory: Directory = {}
         self._sums = BlockSums()
         self._write(_HEAD.pack(MAGIC, VERSION))

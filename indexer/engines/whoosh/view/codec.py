@@ -15,11 +15,12 @@ from zlib import crc32
 
 import numpy as np
 from whoosh.codec.base import Codec, FieldCursor, PerDocumentReader, Segment, TermsReader
-from whoosh.filedb.filestore import FileStorage
+from whoosh.filedb.filestore import FileStorage, RamStorage
 from whoosh.index import TOC, FileIndex
 from whoosh.matching.mcore import ListMatcher
 from whoosh.reading import TermInfo, TermNotFound
 
+from indexer import index_files
 from indexer.engines.whoosh.columns import FIELDS, PACK, Array, Pack, PackWriter, Postings, StoredRecords, schema
 from indexer.errors import REPAIR, IndexDamaged
 
@@ -287,8 +288,11 @@ def write_contents(folder: Path, count: int, pack: PackWriter) -> None:
 
     Its checksum goes into the pack, since a pickle has none.
     """
-    TOC(schema(), [ColumnSegment(count)], 1).write(FileStorage(str(folder)), _NAME)
-    pack.add_values(_SUM, [crc32((folder / CONTENTS).read_bytes())], np.uint32)
+    memory = RamStorage()
+    TOC(schema(), [ColumnSegment(count)], 1).write(memory, _NAME)
+    for name, content in memory.files.items():
+        index_files.write_file(folder / name, content)
+    pack.add_values(_SUM, [crc32(memory.files[CONTENTS])], np.uint32)
 
 
 def check_contents(folder: Path, pack: Pack) -> None:

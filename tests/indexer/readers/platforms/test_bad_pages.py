@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import random
 import time
 from collections.abc import Callable
 from datetime import date
@@ -143,10 +144,10 @@ def test_a_page_that_is_too_large(tmp_path: Path) -> None:
 
 
 def test_a_packed_page_that_is_too_large(tmp_path: Path) -> None:
-    with gzip.open(tmp_path / "page.html.gz", "wb") as file:
+    with gzip.open(tmp_path / "page.html.gz", "wb", compresslevel=1) as file:
         file.write(b"<!DOCTYPE html><html><body>")
-        for _ in range(30):
-            file.write(bytes([120]) * (1 << 20))
+        for _ in range(21):
+            file.write(b"%x" % random.Random(1).getrandbits(1 << 22))
     (found,) = rows_of(tmp_path / "page.html.gz")
     assert isinstance(found, Problem)
     assert "MiB" in found.reason

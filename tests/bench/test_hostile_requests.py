@@ -8,7 +8,8 @@ from urllib.parse import unquote_plus
 import pytest
 from flask import Flask
 
-from bench import hostile
+from bench import hostile_requests
+from bench.hostile_requests import Counted
 from catalogue.catalogue import Catalogue
 from catalogue.hints.probe import MAX_TRIALS
 from indexer.lifecycle.generations import Generations
@@ -30,13 +31,13 @@ LEAVES = 12_000
 
 
 @pytest.fixture(scope="module")
-def counted(corpus_index: Path) -> hostile.Counted:
+def counted(corpus_index: Path) -> Counted:
     generations = Generations(corpus_index)
-    return hostile.Counted(generations.open(generations.current()))
+    return Counted(generations.open(generations.current()))
 
 
 @pytest.fixture(scope="module")
-def application(counted: hostile.Counted) -> Flask:
+def application(counted: Counted) -> Flask:
     return create_app(catalogue=Catalogue(counted))
 
 
@@ -45,13 +46,13 @@ def bound(address: str) -> tuple[int, int, int]:
 
 
 @pytest.mark.parametrize("seed", [1, 2])
-def test_no_request_sets_off_more_than_its_bound(application: Flask, counted: hostile.Counted, seed: int) -> None:
+def test_no_request_sets_off_more_than_its_bound(application: Flask, counted: Counted, seed: int) -> None:
     client = application.test_client()
-    addresses = list(hostile.requests(application, seed, EACH))
+    addresses = list(hostile_requests.requests(application, seed, EACH))
     rules = [rule for rule in application.url_map.iter_rules() if "GET" in (rule.methods or ())]
     assert len(addresses) == EACH * len(rules)
     for address in addresses:
-        counted.asked = hostile.Counts()
+        counted.asked = hostile_requests.Counts()
         with client.get(address) as answer:
             length = len(answer.get_data())
         shown = f"{unquote_plus(address)[:200]}: {answer.status_code}, {counted.asked}, {length} bytes"
@@ -64,8 +65,8 @@ def test_no_request_sets_off_more_than_its_bound(application: Flask, counted: ho
 
 
 def test_the_same_seed_draws_the_same_requests(application: Flask) -> None:
-    assert list(hostile.requests(application, 5, 2)) == list(hostile.requests(application, 5, 2))
-    assert list(hostile.requests(application, 5, 2)) != list(hostile.requests(application, 6, 2))
+    assert list(hostile_requests.requests(application, 5, 2)) == list(hostile_requests.requests(application, 5, 2))
+    assert list(hostile_requests.requests(application, 5, 2)) != list(hostile_requests.requests(application, 6, 2))
 
 
 @pytest.mark.parametrize(
@@ -81,15 +82,15 @@ def test_the_same_seed_draws_the_same_requests(application: Flask) -> None:
         "-" * 499 + "大",
     ],
 )
-def test_repetition_costs_what_one_word_costs(application: Flask, counted: hostile.Counted, query: str) -> None:
-    counted.asked = hostile.Counts()
+def test_repetition_costs_what_one_word_costs(application: Flask, counted: Counted, query: str) -> None:
+    counted.asked = hostile_requests.Counts()
     assert application.test_client().get("/api/search", query_string={"q": query}).status_code == 200
     assert counted.asked.searches <= 40, counted.asked
     assert counted.asked.leaves <= 1_500, counted.asked
 
 
 def test_the_bench_times_requests(application: Flask) -> None:
-    rows = hostile.timed(application, ["/search?q=大蒜", "/api/suggest?q=大"])
+    rows = hostile_requests.timed(application, ["/search?q=大蒜", "/api/suggest?q=大"])
     assert {row.status for row in rows} == {200}
     assert rows[0].milliseconds >= rows[1].milliseconds
     assert all(row.bytes for row in rows)

@@ -1,0 +1,1 @@
+"""How each file that is made to hurt is written."""

@@ -1,0 +1,67 @@
+"""The few standards of a small change, read whole: so that they can be merged, memory holds all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import nullcontext
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from indexer.lifecycle.rejects import rejects_file
+from indexer.lifecycle.safeguards import Snapshot
+from indexer.readers import Problem, read
+from standard.errors import LubiaoError
+from standard.record import Record
+
+#: records of one small change; more are a reindex
+MOST_RECORDS = 50_000
+#: rejects that are shown
+MOST_SHOWN = 100
+
+
+class TooManyAdded(LubiaoError):
+    """More than a small change may be; nothing was changed."""
+
+
+@dataclass
+class Few:
+    """What was read; read = records + rejected."""
+
+    records: list[Record] = field(default_factory=list)
+    rejected: int = 0
+    #: the first rejects
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def read(self) -> int:
+        """How many rows there were."""
+        return len(self.records) + self.rejected
+
+    def lines(self, rejects: Path | None) -> list[str]:
+        """The rejects that are shown, and where all are."""
+        more = self.rejected - len(self.problems)
+        place = f"见 {rejects}" if rejects is not None else "用 --rejects FILE 写出"
+        return [*map(str, self.problems), *([f"…… 另有 {more:,} 行，{place}"] if more else [])]
+
+
+def read_few(paths: Iterable[Path], rejects: Path | None) -> Few:
+    """Read all rows; what gives no record is written to `rejects`.
+
+    Raises TooManyAdded, SourceChanged where a file changed meanwhile, and IndexNotWritable.
+    """
+    named = list(paths)
+    snapshot = Snapshot(named)
+    few = Few()
+    with rejects_file(rejects) if rejects is not None else nullcontext() as out:
+        for row in read(named):
+            if isinstance(row, Record):
+                few.records.append(row)
+            else:
+                few.rejected += 1
+                few.problems += [row] if len(few.problems) < MOST_SHOWN else []
+                if out is not None:
+                    out.write([row])
+            if len(few.records) > MOST_RECORDS:
+                raise TooManyAdded(f"零星更改一次最多 {MOST_RECORDS:,} 条；请用 lubiao reindex，或分几次加入")
+    snapshot.check()
+    return few

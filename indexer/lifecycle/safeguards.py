@@ -1,0 +1,81 @@
+"""What must hold before a new catalogue answers: sources that stood still, and not far fewer records than before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from indexer.errors import IndexFault
+from indexer.lifecycle.generations import Generations
+from indexer.readers import files_of
+from standard.errors import LubiaoError
+
+#: of a hundred records so many may be lost, unless a reindex is allowed more
+MOST_LOST = 10
+#: files that a message names
+_NAMED = 3
+
+
+class SourceChanged(LubiaoError):
+    """A source was cut, replaced or written to while it was read; nothing of what was read is used."""
+
+
+class CatalogueShrunk(LubiaoError):
+    """A reindex would lose a large part of the records; the old generation keeps answering."""
+
+
+class _State(NamedTuple):
+    """What tells that a file is another than before, or has another content."""
+
+    device: int
+    inode: int
+    size: int
+    #: when it was last written to, in nanoseconds
+    written: int
+
+
+class Snapshot:
+    """How the files of the sources stand at a moment."""
+
+    def __init__(self, paths: Iterable[Path]) -> None:
+        self._paths = list(paths)
+        self._states = _states(self._paths)
+
+    def check(self) -> None:
+        """Raise SourceChanged where a file is not as it was, or where one has come or gone."""
+        now = _states(self._paths)
+        if now == self._states:
+            return
+        files = dict.fromkeys([*self._states, *now])
+        changed = [file for file in files if self._states.get(file) != now.get(file)]
+        named = "、".join(map(str, changed[:_NAMED])) + (f" 等 {len(changed)} 个文件" if len(changed) > _NAMED else "")
+        raise SourceChanged(f"读取期间来源有变化：{named}；可能还在写入或传输，请等它写完后再试；原有索引不变")
+
+
+def check_count(generations: Generations, count: int) -> None:
+    """Raise CatalogueShrunk where so many records are far fewer than those of the generation that answers."""
+    try:
+        before = generations.manifest(generations.current()).count
+    except IndexFault:
+        # the first reindex, or one that replaces a damaged index
+        return
+    lost = before - count
+    if lost * 100 > before * MOST_LOST:
+        raise CatalogueShrunk(
+            f"新目录只有 {count:,} 条，现有 {before:,} 条，会少掉 {lost:,} 条（超过 {MOST_LOST} %），没有切换；"
+            "请检查来源是否完整；确实要减少，请加 --allow-shrink；原有索引不变"
+        )
+
+
+def _states(paths: Iterable[Path]) -> dict[Path, _State | None]:
+    return {path: _state(path) for path in files_of(paths)}
+
+
+def _state(path: Path) -> _State | None:
+    """How a file stands; None where there is none, or it cannot be looked at."""
+    try:
+        status = path.stat()
+    except (OSError, ValueError):
+        return None
+    return _State(status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns)

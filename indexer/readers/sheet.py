@@ -1,0 +1,218 @@
+"""A sheet of a workbook -> rows, while it is unpacked; each row and each cell within its bounds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import NamedTuple
+
+from indexer.readers.limits import LONGEST_CELL, MOST_COLUMNS, too_long
+from indexer.readers.lines import LONGEST_LINE
+from indexer.readers.parts import DAMAGE, Parts, damaged, local
+from indexer.readers.problem import WHOLE_FILE, Unreadable
+from indexer.readers.shared_texts import SharedTexts
+from indexer.readers.table import TableRow
+
+#: a sheet cannot have more
+MOST_ROWS = 1_048_576
+#: digits of a whole number that is read as one
+_MOST_DIGITS = 400
+#: elements of a row, and of what stands before and between rows; a row has up to 16,384 cells of two each, or three
+_MOST_ELEMENTS = 100_000
+
+
+class Meaning(NamedTuple):
+    """What cells refer to."""
+
+    texts: SharedTexts
+    #: styles that show a number as a day, and those of them that show it as a span of time
+    days: frozenset[int]
+    spans: frozenset[int]
+    #: the day 0
+    epoch: datetime
+
+
+class BrokenOff(Exception):
+    """A sheet that cannot be read further; what was read stays."""
+
+    def __init__(self, line: int, problem: Unreadable) -> None:
+        super().__init__(line)
+        self.line = line
+        self.problem = problem
+
+
+def sheet_rows(parts: Parts, name: str, meaning: Meaning) -> Iterator[TableRow]:
+    """The rows that stand in a sheet, with their numbers; a row that is too long or too wide says so.
+
+    Raises BrokenOff, also for a row of far too many elements, and behind as many rows as a sheet can have.
+    """
+    sheet = _Sheet(meaning)
+    try:
+        for _ in parts.parse(name, sheet):
+            yield from sheet.finished()
+            if sheet.ended:
+                # what stands behind the rows (merged cells, links, formats) may be long, and is not needed
+                break
+    except Unreadable as problem:
+        yield from sheet.finished()
+        raise BrokenOff(sheet.next_line, problem) from problem
+    except DAMAGE as error:
+        yield from sheet.finished()
+        raise BrokenOff(sheet.next_line, damaged(error)) from error
+
+
+class _Sheet:
+    """Gathers the cells of a row while a sheet is parsed."""
+
+    def __init__(self, meaning: Meaning) -> None:
+        self._meaning = meaning
+        self._rows: list[TableRow] = []
+        #: number of the row, and its column (counted from 1) that is being read
+        self.line = WHOLE_FILE
+        self._column = 0
+        self._open = self.ended = False
+        #: elements since the last row ended, and rows so far
+        self._elements = self._count = 0
+        self._cells: list[object] = []
+        self._size = 0
+        self._wrong: Unreadable | None = None
+        self._kind, self._style = "n", ""
+        self._parts: list[str] = []
+        self._length = 0
+        self._within = self._aside = False
+
+    def finished(self) -> Iterator[TableRow]:
+        """The rows that have ended since the last call."""
+        rows, self._rows = self._rows, []
+        return iter(rows)
+
+    @property
+    def next_line(self) -> int:
+        """The row that has not ended, or else the next."""
+        return self.line + (not self._open)
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        """Part of a sheet: `<row r="3">`, `<c r="A3" t="s" s="1">`, `<v>`, `<is><t>`."""
+        name = local(tag)
+        self._elements += 1
+        if self._elements > _MOST_ELEMENTS:
+            raise Unreadable(f"这里有超过 {_MOST_ELEMENTS:,} 个单元格或其他元素而没有换行，其后未读；请检查文件")
+        if name == "c":
+            self._column = _column(attributes.get("r", "")) or self._column + 1
+            self._kind, self._style = attributes.get("t", "n"), attributes.get("s", "")
+            self._parts, self._length = [], 0
+        elif name == "row":
+            self._begin(attributes.get("r", ""))
+        elif name == "rPh":
+            self._aside = True
+        # `<t>` counts in inline texts alone, `<v>` in all others
+        self._within = not self._aside and name == ("t" if self._kind == "inlineStr" else "v")
+
+    def end(self, tag: str) -> None:
+        """A cell, or a row, ends."""
+        name = local(tag)
+        self._within = False
+        if name == "rPh":
+            self._aside = False
+        elif name == "c" and self._parts and self._wrong is None:
+            self._put("".join(self._parts))
+        elif name == "sheetData":
+            self.ended = True
+        elif name == "row":
+            self._open, self._elements = False, 0
+            self._rows.append(TableRow(self.line, self._wrong or self._cells))
+
+    def data(self, text: str) -> None:
+        """Some of a value; blanks between the elements are none."""
+        if self._within and self._length <= LONGEST_CELL:
+            self._parts.append(text[: LONGEST_CELL + 1 - self._length])
+            self._length += len(text)
+
+    def close(self) -> None:
+        """The sheet ends."""
+
+    def _begin(self, number: str) -> None:
+        self._open, self._column, self._cells, self._size, self._wrong = True, 0, [], 0, None
+        self._count += 1
+        if self._count > MOST_ROWS:
+            raise Unreadable(f"超过 {MOST_ROWS:,} 行，工作表没有这么多，其后未读；请检查文件")
+        if number.isascii() and number.isdigit() and len(number) < 19:
+            self.line = int(number)
+        else:
+            self.line += 1
+            if number:
+                self._wrong = Unreadable("行号无效；请用电子表格软件打开后另存为 xlsx 或 CSV", number)
+        if self.line > MOST_ROWS:
+            self._wrong = Unreadable(f"行号超过 {MOST_ROWS:,}，工作表没有这样的行；请检查文件", number)
+
+    def _put(self, text: str) -> None:
+        """A cell's value into its column; empty columns before it are filled."""
+        try:
+            value = self._value(text)
+        except (LookupError, ValueError):
+            self._wrong = Unreadable("单元格引用了工作簿里没有的文字；请用电子表格软件打开后另存", text)
+            return
+        if isinstance(value, str):
+            self._size += len(value)
+            if len(value) > LONGEST_CELL:
+                self._wrong = too_long(value)
+                return
+        if self._column > MOST_COLUMNS:
+            self._wrong = Unreadable(f"第 {self._column} 列有内容，超过 {MOST_COLUMNS} 列；请检查文件", str(value))
+        elif self._size > LONGEST_LINE:
+            self._wrong = Unreadable(f"这一行超过 {LONGEST_LINE:,} 个字，不是目录数据；请检查文件", str(value))
+        else:
+            self._cells += [None] * (self._column - len(self._cells))
+            self._cells[self._column - 1] = value
+
+    def _value(self, text: str) -> object:
+        """What a cell of a kind holds. Raises LookupError or ValueError where a shared text is not there."""
+        if self._kind == "s":
+            return self._meaning.texts.text(int(text))
+        if self._kind == "n":
+            return self._number(text)
+        if self._kind == "b":
+            return text.strip() not in ("0", "false")
+        if self._kind == "d":
+            return _moment(text)
+        return text
+
+    def _number(self, text: str) -> object:
+        """A number, or the day that a style makes of it; what is none stays text."""
+        try:
+            number = int(text) if text.isdigit() and len(text) <= _MOST_DIGITS else float(text)
+        except ValueError:
+            return text
+        style = int(self._style) if self._style.isascii() and self._style.isdigit() and len(self._style) < 9 else 0
+        if style not in self._meaning.days:
+            return number
+        from openpyxl.utils.datetime import from_excel
+
+        try:
+            day: object = from_excel(number, self._meaning.epoch, timedelta=style in self._meaning.spans)
+        except (OverflowError, ValueError):
+            return "#VALUE!"
+        return day
+
+
+def _moment(text: str) -> object:
+    from openpyxl.utils.datetime import from_ISO8601
+
+    try:
+        moment: object = from_ISO8601(text)  # type: ignore[no-untyped-call]
+    except ValueError:
+        return text
+    return moment
+
+
+def _column(reference: str) -> int:
+    """The column of `AB12`, counted from 1; one beyond any for what is too long, 0 where nothing is named."""
+    letters = reference.rstrip("0123456789")
+    if len(letters) > len("XFD"):
+        return 1 << 20
+    column = 0
+    for letter in letters.upper():
+        if not "A" <= letter <= "Z":
+            return 0
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return column

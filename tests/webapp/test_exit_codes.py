@@ -1,0 +1,186 @@
+"""Every command's exit codes, as a table; the codes themselves stand in the documentation and in the help."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from webapp.cli import main
+from webapp.crash import CRASHED, INTERRUPTED
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+ROWS = '{"number": "GB 1-2020", "title": "甲"}\n{"number": "GB 2-2020", "title": "乙"}\n'
+
+#: command (`{}` is the folder of the test) -> exit code
+TABLE = [
+    ("reindex {}/rows.jsonl", 0),
+    ("reindex {}/rows.jsonl --if-needed", 0),
+    ("reindex {}/wrong.jsonl --allow-shrink", 1),
+    ("reindex {}/none.jsonl", 2),
+    ("reindex --memory 1 {}/rows.jsonl", 2),
+    ("reindex {}/one.jsonl", 3),
+    ("reindex {}/empty.jsonl", 3),
+    ("reindex {}/rows.jsonl --rejects {}/rows.jsonl", 3),
+    ("add {}/more.jsonl", 0),
+    ("add {}/wrong.jsonl", 1),
+    ("add", 2),
+    ("add {}/more.jsonl --index {}/none", 3),
+    ("remove GB2-2020", 0),
+    ("remove GB9-2020", 1),
+    ("remove", 2),
+    ("remove GB2-2020 --index {}/none", 3),
+    ("verify", 0),
+    ("verify now", 2),
+    ("verify --index {}/damaged", 3),
+    ("verify --index {}/none", 3),
+    ("generations", 0),
+    ("generations --all", 2),
+    ("generations --index {}/none", 3),
+    ("rollback --to 000001", 0),
+    ("rollback --to 000009", 2),
+    ("rollback", 3),
+    ("search 甲", 0),
+    ("search 没有这样的词", 1),
+    ("search 颜色:红 --strict", 2),
+    ("search 甲 --sort colour", 2),
+    ("search 甲 --output {}/rows.jsonl", 2),
+    ("search 甲 --output {}/out.csv", 0),
+    ("search 没有这样的词 --output {}/out.csv", 1),
+    ("search 甲 --index {}/damaged", 3),
+    ("search 甲 --index {}/none", 3),
+    ("show GB1", 0),
+    ("show GB9-2020", 1),
+    ("show", 2),
+    ("show GB1 --index {}/none", 3),
+    ("suggest GB", 0),
+    ("suggest 没有这样的东西", 1),
+    ("suggest", 2),
+    ("suggest GB --index {}/none", 3),
+    ("applicable 甲", 0),
+    ("applicable 没有这样的产品", 1),
+    ("applicable", 2),
+    ("applicable 甲 --index {}/none", 3),
+    ("serve --port 99999", 2),
+    ("serve --host 203.0.113.1", 3),
+    ("--help", 0),
+    ("--version", 0),
+    ("nonsense", 2),
+]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name, text in (
+        ("rows", ROWS),
+        ("wrong", ROWS + '{"number": ""}\n'),
+        ("one", ROWS.splitlines()[0]),
+        ("empty", ""),
+        ("more", '{"number": "GB 3-2020", "title": "丙"}\n'),
+    ):
+        (tmp_path / f"{name}.jsonl").write_text(text, encoding="utf-8")
+    for index in ("index", "damaged"):
+        assert run("reindex", tmp_path / "rows.jsonl", "--index", tmp_path / index).exit_code == 0
+    pack = next((tmp_path / "damaged" / "000001").rglob("*.pack"))
+    pack.write_bytes(pack.read_bytes()[:100])
+    return tmp_path
+
+
+def run(*args: object, catch: bool = False) -> Result:
+    return CliRunner().invoke(main, list(map(str, args)), catch_exceptions=catch)
+
+
+@pytest.mark.parametrize(("command", "code"), TABLE)
+def test_exit_codes(folder: Path, command: str, code: int) -> None:
+    words = command.replace("{}", str(folder)).split()
+    plain = words[0].startswith("-") or words[0] == "nonsense" or "--index" in words
+    result = run(*words, *([] if plain else ["--index", folder / "index"]))
+    assert result.exit_code == code, result.output
+    if code >= 2:
+        assert result.output.strip()
+    assert "Traceback" not in result.output
+
+
+def test_every_command_has_every_code_it_can_end_with() -> None:
+    """Each command is in the table with 0, with 2, and with 3 where it uses an index."""
+    seen: dict[str, set[int]] = {}
+    for command, code in TABLE:
+        seen.setdefault(command.split()[0], set()).add(code)
+    missing = {name for name in main.commands if not {2, 3} <= seen.get(name, set())}
+    assert not missing
+    assert not {name for name in main.commands if 0 not in seen[name] and name != "serve"}
+
+
+def test_codes_are_documented() -> None:
+    page = (ROOT / "docs" / "operating.md").read_text(encoding="utf-8").split("## Exit codes")[1]
+    documented = [int(code) for code in re.findall(r"^\| (\d+) \|", page, re.MULTILINE)]
+    assert documented == [0, 1, 2, 3, CRASHED, INTERRUPTED]
+    help_text = " ".join(run("--help").output.split())
+    for code in documented:
+        assert re.search(rf"\b{code} ", help_text.split("Exit codes:")[1]), code
+
+
+def fail(error: BaseException) -> Callable[..., None]:
+    def failing(*_: object, **__: object) -> None:
+        raise error
+
+    return failing
+
+
+@pytest.mark.parametrize(
+    "error", [OverflowError("int too large"), RecursionError(), KeyError("x\ud800"), OSError(5, "I/O")]
+)
+def test_a_crash_is_told_in_words(folder: Path, monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(folder))
+    monkeypatch.setattr("indexer.commands.operator.reindex", fail(error))
+    result = run("reindex", folder / "rows.jsonl", "--index", folder / "index", "--json")
+    assert result.exit_code == CRASHED not in range(4)
+    assert "Traceback" not in result.output
+    assert len(result.stderr.strip().splitlines()) == 1
+    assert json.loads(result.stdout)["kind"] == type(error).__name__
+    (details,) = folder.glob("lubiao-error-*.txt")
+    assert str(details) in result.stderr
+    written = details.read_text(encoding="utf-8")
+    assert "Traceback" in written
+    assert type(error).__name__ in written
+
+
+def test_details_that_cannot_be_written(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("indexer.commands.operator.reindex", fail(ZeroDivisionError()))
+    monkeypatch.setattr("webapp.crash.tempfile.NamedTemporaryFile", fail(OSError(28, "full")))
+    result = run("reindex", folder / "rows.jsonl", "--index", folder / "index")
+    assert (result.exit_code, "ZeroDivisionError" in result.stderr) == (CRASHED, True)
+
+
+def test_interrupted(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("indexer.commands.operator.reindex", fail(KeyboardInterrupt()))
+    result = run("reindex", folder / "rows.jsonl", "--index", folder / "index")
+    assert (result.exit_code, "已中断" in result.stderr) == (INTERRUPTED, True)
+
+
+def test_names_that_no_encoding_can_write(folder: Path) -> None:
+    """A key that is half a surrogate, a name of a file that is no text: told, and never a traceback."""
+    path = os.fsencode(folder) + b"/\xff.jsonl"
+    with open(path, "wb") as file:  # noqa: PTH123 - a name in bytes
+        file.write(ROWS.encode() + b'{"number": "GB 3-2020", "title": "x", "\\ud800": 1}\n[]\n')
+    for more in ("--if-needed", "--json"):
+        command: list[str | bytes] = [
+            sys.executable,
+            "-m",
+            "webapp.cli",
+            "reindex",
+            path,
+            "--index",
+            str(folder / "new"),
+            more,
+        ]
+        done = subprocess.run(command, capture_output=True, cwd=ROOT, check=False)
+        assert done.returncode == 1, done.stderr
+        assert b"Traceback" not in done.stderr
