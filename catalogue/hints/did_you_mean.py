@@ -71,17 +71,17 @@ def _windows(title: str, word: str) -> Iterator[str]:
                 yield text
 
 
-def _one_away(one: str, other: str) -> bool:
+def _one_away(word: str, other: str) -> bool:
     """Whether a character was changed, added or left out, or two neighbours changed places."""
-    if abs(len(one) - len(other)) > 1 or min(len(one), len(other)) < 2:
+    if abs(len(word) - len(other)) > 1 or min(len(word), len(other)) < 2:
         return False
     start = next(
-        (place for place, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+        (place for place, (a, b) in enumerate(zip(word, other, strict=False)) if a != b), min(len(word), len(other))
     )
-    rest, wrong = one[start:], other[start:]
+    rest, wrong = word[start:], other[start:]
     swapped = rest[:2] == wrong[:2][::-1] and rest[2:] == wrong[2:]
-    changed = len(one) > 2 and rest[1:] == wrong[1:]
-    return swapped or changed or (len(one) != len(other) and (rest[1:] == wrong or rest == wrong[1:]))
+    changed = len(word) > 2 and rest[1:] == wrong[1:]
+    return swapped or changed or (len(word) != len(other) and (rest[1:] == wrong or rest == wrong[1:]))
 
 
 def _pinyin(trial: Trial, word: str) -> list[str]:

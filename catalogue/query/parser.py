@@ -42,15 +42,10 @@ class Part:
     span: tuple[int, int]
     #: the same as engines and filters have it: `current`, `67.080`, `DB37/T`, `GB/T 1.1-2020`; empty for mere words
     value: str = ""
-    #: of kind `field`
+    #: of kind `field`: what it is a value of, with its label
     field: Field | None = None
     #: the place of its value, with the quotes around it; empty for what is no field written with a colon
     value_span: tuple[int, int] = (0, 0)
-
-    @property
-    def label(self) -> str:
-        """What its field is called; empty for what is no field."""
-        return self.field.label_zh if self.field is not None else ""
 
 
 class Parser:

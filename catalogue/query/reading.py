@@ -79,16 +79,16 @@ def read_query(text: str, *, strict: bool = False) -> Reading:
     if typed is None and whole is None:
         nothing = NOTHING if text.strip() else Everything()
         return Reading(nothing, mistakes, (), empty=bool(text.strip()), text=text, tokens=tokens)
-    found = _found(typed, whole)
+    meaning = _combine(typed, whole)
     return Reading(
-        tree=reworded(found.tree),
+        tree=reworded(meaning.tree),
         mistakes=mistakes,
         parts=tuple(parser.parts),
         text=text,
         tokens=tokens,
         words=tuple(parser.words),
-        numbers=named_numbers(found.numbers),
-        whole=named_number(found.whole) if found.whole is not None else None,
+        numbers=named_numbers(meaning.numbers),
+        whole=named_number(meaning.whole) if meaning.whole is not None else None,
     )
 
 
@@ -127,8 +127,8 @@ def _whole_number(text: str) -> _NumberNode | None:
 
 
 @dataclass(frozen=True)
-class _Found:
-    """What a query looks for."""
+class _Meaning:
+    """What a query asks for."""
 
     tree: Node
     #: those that are named, not those that stand beside as what may be meant otherwise
@@ -137,20 +137,20 @@ class _Found:
     whole: _NumberNode | None = None
 
 
-def _found(typed: Node | None, whole: _NumberNode | None) -> _Found:
+def _combine(typed: Node | None, whole: _NumberNode | None) -> _Meaning:
     """What was typed, beside what its numbers may mean otherwise, and beside the whole text as one number.
 
     Where there are numbers in the text, another one that the whole makes wins (`GB 7258-2017第1号修改单`); where there
     are none, the words stand beside it (`HB 200` is also a hardness).
     """
     if typed is None:
-        return _Found(whole or NOTHING, [whole] if whole is not None else [], whole)
+        return _Meaning(whole or NOTHING, [whole] if whole is not None else [], whole)
     numbers = list(numbers_of(typed))
     readable = named_number(whole) if whole is not None else None
     if whole is not None and readable is not None and numbers and readable not in named_numbers(numbers):
-        return _Found(Pieces((whole,)) if isinstance(whole, Number) else whole, [whole], whole)
+        return _Meaning(Pieces((whole,)) if isinstance(whole, Number) else whole, [whole], whole)
     tree = with_partial_numbers(typed, serials=readable is None)
     if whole is None or (numbers and (readable is not None or any(map(is_han, whole.text)))):
-        return _Found(tree, numbers)
+        return _Meaning(tree, numbers)
     beside = replace(whole, own=True) if isinstance(whole, Number) else whole
-    return _Found(Or((tree, beside)), [*numbers, beside], beside)
+    return _Meaning(Or((tree, beside)), [*numbers, beside], beside)
