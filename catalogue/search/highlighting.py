@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from catalogue.search.answer import Spans
-from indexer.analysis import asked, compact_with_places, is_latin, mention_keys
+from indexer.analysis import compact_with_places, is_latin, mention_keys, query_keys
 from indexer.engines import Piece, numbers_of, piece, piece_spans
 from indexer.query import And, Node, Or, Phrase, Pieces, Prefix, Text
 from standard.number import find_numbers
@@ -22,7 +22,7 @@ class Marker:
     def __init__(self, tree: Node) -> None:
         marked = dict.fromkeys(_marked(tree))
         self._ways = [(field, ways) for node, field in marked if (ways := _ways(node))]
-        self._numbers = {key for number in numbers_of(tree) for key in asked(number).mention_keys()}
+        self._numbers = {key for number in numbers_of(tree) for key in query_keys(number).mention_keys()}
 
     def marks(self, text: str, field: str) -> Spans:
         """Half-open places in the `text` of a field, counted in characters, in order, never touching."""

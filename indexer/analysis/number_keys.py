@@ -13,7 +13,7 @@ key   what                                        of `GB/T 1.1-2020`
 `@`   numbers it mentions, also as series         `@ISO 9001:2015`
 ====  ==========================================  ===========================
 
-Keys only find candidates: `Asked.rank` decides, in every engine.
+Keys only find candidates: `QueryKeys.rank` decides, in every engine.
 """
 
 from __future__ import annotations
@@ -70,8 +70,8 @@ def own_keys(number: str) -> list[str]:
 
 
 @dataclass(frozen=True)
-class Asked:
-    """A number in a query."""
+class QueryKeys:
+    """What a number in a query is looked up by, and whether a document is what it asks for."""
 
     text: str
     #: the canonical number that is meant; empty where no grammar reads it
@@ -129,22 +129,22 @@ class Asked:
 
 
 @lru_cache(maxsize=1024)
-def asked(node: Number | PartialNumber) -> Asked:
+def query_keys(node: Number | PartialNumber) -> QueryKeys:
     """How a number in a query is understood; one that no grammar reads is looked up by its spelling."""
     if isinstance(node, PartialNumber):
         prefixes = (f"{node.stem} ", f"{node.stem}/") if node.stem else ("",)
-        return Asked(str(node), serial=node.dated_serial, prefixes=prefixes)
+        return QueryKeys(str(node), serial=node.dated_serial, prefixes=prefixes)
     text, number = node.text, parse(node.text)
     if number is None:
-        return Asked(text)
+        return QueryKeys(text)
     partial = left_out(number)
     if partial is not None:
-        return asked(partial)
+        return query_keys(partial)
     if number.kind == "series":
-        return Asked(text, family=number.family, series=(number.series,), undated=True)
+        return QueryKeys(text, family=number.family, series=(number.series,), undated=True)
     parts = _parts(number)
     undated = number.year is None and number.kind != "amendment"
-    return Asked(
+    return QueryKeys(
         text,
         number=str(number),
         exact=_unique([name for name in map(str, parts) if name != str(number)]),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 
-from indexer.analysis import asked
+from indexer.analysis import query_keys
 from indexer.engines.base import RANKS
 from indexer.engines.document import Document
 from indexer.engines.relevance import (
@@ -64,7 +64,7 @@ class Matching:
 
     def number_rank(self, tree: Node, place: int) -> int | None:
         """Place in RANKS of a document that is what a number of the tree asks for."""
-        ranks = [asked(node).rank(self.documents[place].own) for node in numbers_of(tree)]
+        ranks = [query_keys(node).rank(self.documents[place].own) for node in numbers_of(tree)]
         return min((rank for rank in ranks if rank is not None), default=None)
 
     def match(self, node: Node) -> Matches:
@@ -104,8 +104,8 @@ class Matching:
                 day = document.days[field]
                 return day is not None and (low or date.min) <= day <= (high or date.max)
             case number:
-                return asked(number).rank(document.own) is not None or (
-                    not number.own and not document.keys.isdisjoint(asked(number).mention_keys())
+                return query_keys(number).rank(document.own) is not None or (
+                    not number.own and not document.keys.isdisjoint(query_keys(number).mention_keys())
                 )
 
     @staticmethod

@@ -7,7 +7,7 @@ from itertools import chain
 
 import numpy as np
 
-from indexer.analysis import asked, own
+from indexer.analysis import own, query_keys
 from indexer.engines.base import RANKS
 from indexer.engines.relevance import (
     MAX_EXPANSION,
@@ -182,13 +182,13 @@ class Evaluation:
 
     def _name(self, node: Number | PartialNumber) -> dict[int, int]:
         """Documents that are what a number asks for -> place in RANKS."""
-        sought = asked(node)
-        candidates = {int(place) for key in sought.candidates() for place in self._parts.postings(KEYS, key)[0]}
-        ranks = {place: sought.rank(own(self._parts.number(place))) for place in candidates}
+        keys = query_keys(node)
+        candidates = {int(place) for key in keys.candidates() for place in self._parts.postings(KEYS, key)[0]}
+        ranks = {place: keys.rank(own(self._parts.number(place))) for place in candidates}
         return {place: rank for place, rank in ranks.items() if rank is not None}
 
     def _number(self, node: Number | PartialNumber) -> Array:
-        keys = () if node.own else asked(node).mention_keys()
+        keys = () if node.own else query_keys(node).mention_keys()
         mentions = (self._parts.postings(KEYS, key)[0] for key in keys)
         return self._any([np.array(list(self._named(node)), np.uint32), *mentions])
 
