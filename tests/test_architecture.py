@@ -200,7 +200,7 @@ WRITERS = {
     "indexer/index_files.py": "the one module through which the files of an index are changed",
     "indexer/lifecycle/reindexing.py": "the folder of the rejects file, which is no part of the index",
     "indexer/lifecycle/rejects.py": "the rejects file",
-    "indexer/commands/operator.py": "the report, where the operator wants it",
+    "indexer/commands/reindex.py": "the report, where the operator wants it",
     "indexer/gathering/record_file.py": "scratch: the records of a reindex, gone when it ends",
     "indexer/engines/whoosh/build/spool.py": "scratch: columns that grow, gone when they are in the pack",
 }
@@ -260,6 +260,13 @@ def test_budget_of_a_file(path: Path) -> None:
     assert path.read_text(encoding="utf-8").count("\n") <= MAX_FILE, name(path)
     long = [one.name for one in functions(path) if length(one) > MAX_FUNCTION]
     assert not long, f"{name(path)}: {long}"
+
+
+def test_the_facade_only_opens_and_hands_on() -> None:
+    """What answers a question stands in a room; each method of `Catalogue` is a few statements."""
+    found = [one for one in functions(ROOT / "catalogue" / "catalogue.py") if one.name != "__init__"]
+    assert len(found) > 10
+    assert [one.name for one in found if len(one.body) - bool(ast.get_docstring(one)) > 3] == []
 
 
 def test_budget_of_the_whole() -> None:

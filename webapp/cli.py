@@ -10,13 +10,14 @@ from typing import Any
 import click
 
 from catalogue.commands import COMMANDS as READER_COMMANDS
+from catalogue.lookup import StandardNotFound
 from catalogue.query import QueryError
-from catalogue.standards import StandardNotFound
 from indexer.commands import COMMANDS as OPERATOR_COMMANDS
 from indexer.commands import FAILED, PARTLY, USAGE, ProgressLine, index_option, shipped_corpus
 from indexer.errors import AddressUnknown, IndexDamaged, IndexMissing, RequestError
 from indexer.lifecycle import Generations, reindex
 from standard.errors import LubiaoError
+from webapp.addresses import PageAddresses
 from webapp.crash import CRASHED, INTERRUPTED, message_of, write_details
 
 #: error -> exit code; the first that fits
@@ -68,7 +69,11 @@ def _tell(ctx: click.Context, error: Exception, message: str, notes: list[str]) 
     click.echo("\n".join([f"lubiao: {message}", *notes]), err=True)
 
 
-@click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.group(
+    cls=Program,
+    # the commands take from `obj` what puts addresses into their JSON
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110, "obj": PageAddresses()},
+)
 @click.version_option(package_name="lubiao", prog_name="lubiao")
 def main() -> None:
     """鲁标: one search over national, industry, local, group and enterprise standards.

@@ -6,24 +6,23 @@ import difflib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
 from itertools import islice
 
 from catalogue.hints.probe import Trial
-from catalogue.lookup import in_force_instead
+from catalogue.lookup import NEAR, in_force_instead, near_records, stem
 from catalogue.query import NamedNumber, Part, Reading, is_publisher, prefix_node, rewritten, touches
 from catalogue.search import Hint
 from catalogue.wording import Words, say, value_words
 from indexer.analysis import parse
-from indexer.engines import Engine, Request
-from indexer.query import Node, Number, PartialNumber, Prefix, Term
+from indexer.engines import Request
+from indexer.query import Number, PartialNumber, Prefix, Term
 from standard.folding import fold_characters
 from standard.number import StandardNumber
 from standard.publisher import publisher
 from standard.record import Record
 
-#: near numbers that are offered, numbers of a query that are looked at, near prefixes that are named
-NEAR, MOST, PREFIXES = 5, 12, 3
+#: numbers of a query that are looked at, near prefixes that are named
+MOST, PREFIXES = 12, 3
 #: prefixes that nobody has for which near ones are looked for
 STRANGE = 4
 #: how alike prefixes must be (difflib's ratio): NYY/T is NY/T, ABCX/T is nothing
@@ -68,10 +67,10 @@ def _prefix_of(part: Part) -> str:
 
 
 def _other_natures(trial: Trial, reading: Reading, part: Part, prefix: str) -> Iterator[Hint]:
-    counts, stem = trial.engine.counts("prefix"), _stem(prefix)
+    counts, start = trial.engine.counts("prefix"), stem(prefix)
     node = prefix_node(prefix)
-    shown = {node.value} if isinstance(node, Term) else {stem + nature for nature in _NATURES}
-    for other in (stem + nature for nature in _NATURES):
+    shown = {node.value} if isinstance(node, Term) else {start + nature for nature in _NATURES}
+    for other in (start + nature for nature in _NATURES):
         if other not in shown and counts.get(other):
             search = trial.with_text(rewritten(reading, {part.span: other}))
             total = trial.total(search)
@@ -96,36 +95,6 @@ def _strange(reading: Reading) -> Iterator[re.Match[str]]:
     for match in _LIKE_NUMBER.finditer(fold_characters(reading.text)):
         if publisher(match["prefix"].upper()) is None and not touches(match.span(), known):
             yield match
-
-
-def near_records(engine: Engine, text: str, day: date) -> list[Record]:
-    """Records that a number which is not there may have meant: its other editions, GB for GB/T and the reverse."""
-    number = parse(text)
-    if number is None:
-        return []
-    asked: list[Node] = [Number(number.series, own=True)] if number.series else []
-    stem = _stem(number.prefix)
-    if number.serial and stem not in ("T", "Q", "*"):
-        asked.append(PartialNumber(number.serial, stem=stem))
-    return _first(engine, asked, day)
-
-
-def part_records(engine: Engine, text: str, day: date) -> list[Record]:
-    """The first parts of a number that itself is no standard: of `DB37/T 2548` those of `DB37/T 2548.1`."""
-    number = parse(text)
-    return _first(engine, [Prefix(f"{number.series}.", "number")], day) if number is not None and number.serial else []
-
-
-def _first(engine: Engine, nodes: Sequence[Node], day: date) -> list[Record]:
-    found: dict[str, Record] = {}
-    for node in nodes:
-        results = engine.search(Request(node, day, limit=NEAR))
-        found.update({hit.record.number: hit.record for hit in results.hits})
-    return list(found.values())[:NEAR]
-
-
-def _stem(prefix: str) -> str:
-    return prefix.split("/", maxsplit=1)[0].replace(" ", "")
 
 
 def _find(trial: Trial, number: StandardNumber | PartialNumber) -> Record | None:
@@ -153,7 +122,7 @@ def _missing(trial: Trial, named: NamedNumber) -> Iterator[Hint]:
         return
     parts = list(_parts(trial, number))
     near = near_records(trial.engine, str(number), trial.day)
-    adopting = _adopting(trial, _stem(number.prefix), number.serial)
+    adopting = _adopting(trial, stem(number.prefix), number.serial)
     yield from parts
     if near or adopting:
         yield _near(trial, named.label, [*near, *adopting])
@@ -184,9 +153,9 @@ def _is_known(trial: Trial, number: StandardNumber) -> bool:
     return any(number.prefix + nature in counts for nature in _NATURES)
 
 
-def _adopting(trial: Trial, stem: str, serial: str) -> list[Record]:
+def _adopting(trial: Trial, start: str, serial: str) -> list[Record]:
     """For 国标 9001 the national standard that is ISO 9001: GB/T 19001."""
-    if stem != "GB" or not _OF_SYSTEMS.fullmatch(serial):
+    if start != "GB" or not _OF_SYSTEMS.fullmatch(serial):
         return []
     return trial.records(PartialNumber(str(int(serial) + _ADOPTED), stem="GB"), NEAR)
 

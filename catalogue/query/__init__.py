@@ -9,10 +9,11 @@ from catalogue.query.named_numbers import NamedNumber
 from catalogue.query.parser import Part
 from catalogue.query.partial_numbers import serial_number
 from catalogue.query.question_frames import says_nothing
-from catalogue.query.reading import QueryError, Reading, read_query
+from catalogue.query.reading import MAX_TEXT, QueryError, Reading, read_query
 from catalogue.query.synonyms import begun, english_words, phrases
 
 __all__ = [
+    "MAX_TEXT",
     "Mistake",
     "NamedNumber",
     "Part",

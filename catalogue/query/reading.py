@@ -23,6 +23,8 @@ from standard.errors import LubiaoError
 from standard.folding import fold_characters
 from standard.publisher import publisher
 
+#: longest query text that is read; what is longer is cut, with a hint
+MAX_TEXT = 500
 #: longest query that may be one number which no grammar knows
 MAX_NUMBER = 100
 #: parts beside which the text is not one number as a whole

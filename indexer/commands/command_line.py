@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Callable, Iterable
 from datetime import timedelta, timezone
+from pathlib import Path
 from typing import Any, ClassVar, TypeVar
 
 import click
@@ -17,6 +18,8 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 DONE, PARTLY, USAGE, FAILED = 0, 1, 2, 3
 #: the time that is shown: China has one zone and no summer time
 SHANGHAI = timezone(timedelta(hours=8))
+#: a source that cannot be read is a reject, the rest goes on
+PATHS = click.Path(exists=True, readable=False, path_type=Path)
 
 
 def index_option(command: Command) -> Command:
@@ -84,3 +87,11 @@ class ProgressLine:
         if (stage, tenth) != self._said:
             self._said = (stage, tenth)
             click.echo(f"{self._TITLES[stage]} {done:,}" + (f" / {total:,}" if total else ""), err=True)
+
+
+def shipped_corpus() -> Path:
+    """The corpus folder of this project: what is known by subject, and the large catalogue beside it."""
+    folder = Path(__file__).resolve().parent.parent.parent / "corpus"
+    if not folder.is_dir():
+        raise click.UsageError("没有给出 PATH，程序旁边也没有 corpus 文件夹")
+    return folder

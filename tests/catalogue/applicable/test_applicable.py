@@ -24,6 +24,7 @@ from standard.function import Function
 from standard.record import Record
 from standard.status import Status
 from tests.indexer.engines.catalogues import DAY, record
+from webapp.addresses import PageAddresses
 
 VEGETABLES = {"ics": ("67.080.20",), "ccs": ("B31",)}
 RECORDS = (
@@ -145,7 +146,7 @@ def test_a_class_of_industries(catalogue: Catalogue) -> None:
     found = catalogue.applicable("A0142")
     assert found.asked.code is not None
     assert reasons(found, "T/SDAS 13-2020") == ["industry"]
-    assert found.to_json()["gbt4754"]["code"] == "A0142"
+    assert found.to_json(PageAddresses())["gbt4754"]["code"] == "A0142"
 
 
 def test_the_head_of_a_compound(catalogue: Catalogue) -> None:
@@ -183,7 +184,7 @@ def test_the_workbook_holds_every_row(catalogue: Catalogue) -> None:
 def test_any_text_gets_an_answer(text: str) -> None:
     catalogue = Catalogue(in_memory(RECORDS[:3]), today=lambda: DAY)
     found = catalogue.applicable(text)
-    assert found.to_json()["total"] == len(list(found.rows()))
+    assert found.to_json(PageAddresses())["total"] == len(list(found.rows()))
     names_product(text)
 
 

@@ -15,6 +15,7 @@ from standard.publisher import Level
 from standard.record import Adoption, Record
 from standard.status import Status
 from tests.indexer.engines.catalogues import FIXED, record
+from webapp.addresses import PageAddresses
 
 DAY = date(2026, 11, 24)
 CHECKED = date(2026, 3, 31)
@@ -102,7 +103,7 @@ def of(*records: Record) -> Listing:
 
 
 def written(name: str, wanted: Listing) -> bytes:
-    return b"".join(FORMATS[name].write(wanted))
+    return b"".join(FORMATS[name].write(wanted, PageAddresses()))
 
 
 def text(name: str, wanted: Listing) -> str:

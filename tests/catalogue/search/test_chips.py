@@ -11,6 +11,7 @@ from catalogue.query.editing import rewritten, without
 from catalogue.query.reading import read_query
 from indexer.engines import in_memory
 from tests.indexer.engines.catalogues import DAY, FIXED
+from webapp.addresses import PageAddresses
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +35,7 @@ def test_every_recognised_part_and_filter_is_a_chip(catalogue: Catalogue) -> Non
     assert found[1].without.text == '大蒜 gbt1.1 -物流 "生产技术" DB37/T hydro*'
     assert found[2].without.text == '大蒜 gbt1.1 状态:现行 "生产技术" DB37/T hydro*'
     assert (found[6].without.filters, found[6].without.offset) == ((), 0)
-    assert found[0].to_json()["query"] == found[0].without.text
+    assert found[0].to_json(PageAddresses())["query"] == found[0].without.text
 
 
 def test_words_alone_are_no_chips(catalogue: Catalogue) -> None:

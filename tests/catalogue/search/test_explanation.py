@@ -15,6 +15,7 @@ from indexer.engines import ENGINES
 from standard.record import Record
 from standard.status import Status
 from tests.indexer.engines.building import built
+from webapp.addresses import PageAddresses
 from webapp.cli import main
 
 RECORDS = [
@@ -70,7 +71,7 @@ def test_a_number(catalogue: Catalogue) -> None:
 
 def test_only_where_it_is_asked_for(catalogue: Catalogue) -> None:
     assert catalogue.search(Search("贮藏")).hits[0].explanation is None
-    assert "explanation" not in catalogue.search(Search("贮藏")).hits[0].to_json()
+    assert "explanation" not in catalogue.search(Search("贮藏")).hits[0].to_json(PageAddresses())
 
 
 def test_on_the_command_line(tmp_path: Path) -> None:

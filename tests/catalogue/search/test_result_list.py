@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 
 from catalogue import Catalogue, Search
+from catalogue.query import MAX_TEXT
 from catalogue.query.reading import QueryError
 from catalogue.search import result_list as listings
-from catalogue.search.request import MAX_LIMIT, MAX_TEXT
-from catalogue.search.result_list import Listing, listing_of
+from catalogue.search.request import MAX_LIMIT
+from catalogue.search.result_list import Listing
+from catalogue.standards import listing_of
 from indexer.engines import in_memory
 from indexer.engines.base import SORTS, Request, Results
 from indexer.errors import RequestError
@@ -42,7 +44,7 @@ SEARCHES = [
 ]
 
 
-@pytest.mark.parametrize("search", SEARCHES, ids=lambda search: search.query_string() or "all")
+@pytest.mark.parametrize("search", SEARCHES, ids=str)
 @pytest.mark.parametrize("batch", [2, 7, 1_000])
 def test_a_list_is_all_pages(search: Search, batch: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(listings, "BATCH", batch)

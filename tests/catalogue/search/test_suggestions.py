@@ -10,6 +10,7 @@ from catalogue import Catalogue
 from catalogue.query.synonyms import begun
 from indexer.engines import in_memory
 from tests.indexer.engines.catalogues import record
+from webapp.addresses import PageAddresses
 
 TITLES = ("玉米 种植技术规程", "玉米收获机", "轴承 术语", "土豆等级规格", "马铃薯 种薯", "马铃薯 脱毒种薯")
 
@@ -30,7 +31,7 @@ def catalogue() -> Catalogue:
     ],
 )
 def test_other_words_come_first(catalogue: Catalogue, typed: str, said: str, text: str, count: int) -> None:
-    first = catalogue.suggest(typed)[0].to_json()
+    first = catalogue.suggest(typed)[0].to_json(PageAddresses())
     assert (first["kind"], first["said"], first["text"], first["count"]) == ("subject", said, text, count)
     assert (first["query"], first["url"]) == (text, "")
 

@@ -18,8 +18,8 @@ import numpy as np
 import pytest
 
 from catalogue.catalogue import Catalogue
+from catalogue.lookup import StandardNotFound
 from catalogue.search.request import Search
-from catalogue.standards.not_found import StandardNotFound
 from indexer.engines.base import Request
 from indexer.errors import IndexDamaged, IndexFault, IndexMissing, IndexNotWritable
 from indexer.lifecycle.checksums import is_sealed

@@ -17,6 +17,7 @@ from indexer.lifecycle.index_handle import Fixed, Opened
 from indexer.readers import read
 from standard.record import Adoption, Record
 from standard.status import Status
+from webapp.addresses import PageAddresses
 
 DAY = date(2026, 11, 24)
 #: what exported tables have no column for
@@ -48,7 +49,7 @@ def exported(record: Record) -> Record:
 def check(catalogue: Catalogue, ending: str, folder: Path, records: Iterable[Record]) -> None:
     """Export everything and read it again."""
     path = folder / f"list.{ending}"
-    path.write_bytes(b"".join(FORMATS[ending].write(catalogue.every(Search.from_args([])))))
+    path.write_bytes(b"".join(FORMATS[ending].write(catalogue.every(Search.from_args([])), PageAddresses())))
     unknown: list[str] = []
     rows = list(read([path], today=DAY, on_unknown_columns=lambda _, names: unknown.extend(names)))
     found = {row.number: row for row in rows if isinstance(row, Record)}
