@@ -41,10 +41,10 @@ def _tried(trial: Trial, reading: Reading, results: Results) -> Iterator[Hint]:
         yield Hint("widened", say("widened"))
 
 
-def _while_tried(some: Iterator[Hint]) -> Iterator[Hint]:
+def _while_tried(hints: Iterator[Hint]) -> Iterator[Hint]:
     """Hints up to where no more searches are tried, which is told."""
     try:
-        yield from some
+        yield from hints
     except TrialsSpent:
         yield Hint("trials_spent", say("trials_spent"))
 

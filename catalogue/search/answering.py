@@ -34,16 +34,16 @@ _MARKED: dict[str, Callable[[Record], str]] = {
 def answer(opened: Opened, search: Search, day: date, hints_on: HintsOn) -> Answer:
     """Answer a search. Raises RequestError, with `strict` QueryError, and IndexFault."""
     started = time.perf_counter()
-    asked = _read(search)
-    request = _planned(asked, day)
+    query = _read(search)
+    request = _planned(query, day)
     results = opened.engine.search(request)
     return Answer(
-        search=asked.search,
+        search=query.search,
         total=results.total,
-        hits=_hits(opened.engine, asked, request, results),
+        hits=_hits(opened.engine, query, request, results),
         facets={name: labelled(name, rows, search.chosen(name)) for name, rows in results.facets.items()},
-        hints=(*asked.cut, *hints_on(opened.engine, asked.search, asked.reading, request, results)),
-        chips=tuple(chips_of(asked.search, asked.reading)),
+        hints=(*query.cut, *hints_on(opened.engine, query.search, query.reading, request, results)),
+        chips=tuple(chips_of(query.search, query.reading)),
         day=day,
         generation=opened.generation,
         took_ms=(time.perf_counter() - started) * 1000,
@@ -52,14 +52,14 @@ def answer(opened: Opened, search: Search, day: date, hints_on: HintsOn) -> Answ
 
 def listing(opened: Opened, search: Search, day: date, hints_on: HintsOn) -> Listing:
     """All that a search finds, up to `MAX_ROWS`; its offset and limit do not count. Raises as `answer` does."""
-    asked = _read(search.at(offset=0))
-    hits = Hits(opened.engine, replace(_planned(asked, day), facets=()))
+    query = _read(search.at(offset=0))
+    hits = Hits(opened.engine, replace(_planned(query, day), facets=()))
     return Listing(
-        search=asked.search,
+        search=query.search,
         total=hits.first.total,
         count=len(hits),
         hits=hits,
-        hints=(*asked.cut, *hints_on(opened.engine, asked.search, asked.reading, hits.request, hits.first)),
+        hints=(*query.cut, *hints_on(opened.engine, query.search, query.reading, hits.request, hits.first)),
         day=day,
         data_date=opened.checked,
         generation=opened.generation,
@@ -67,7 +67,7 @@ def listing(opened: Opened, search: Search, day: date, hints_on: HintsOn) -> Lis
 
 
 @dataclass(frozen=True)
-class _Asked:
+class _Query:
     """A search whose text was read."""
 
     search: Search
@@ -76,17 +76,17 @@ class _Asked:
     cut: tuple[Hint, ...]
 
 
-def _read(search: Search) -> _Asked:
+def _read(search: Search) -> _Query:
     search.check()
     length, shortened = len(search.text), search.at(text=search.text[:MAX_TEXT])
     cut = (Hint("cut", say("cut", length=length, limit=MAX_TEXT)),) if length > MAX_TEXT else ()
-    return _Asked(shortened, read_query(shortened.text, strict=search.strict), cut)
+    return _Query(shortened, read_query(shortened.text, strict=search.strict), cut)
 
 
-def _planned(asked: _Asked, day: date) -> Request:
-    search = asked.search
+def _planned(query: _Query, day: date) -> Request:
+    search = query.search
     return Request(
-        tree=asked.reading.tree,
+        tree=query.reading.tree,
         day=day,
         filters=search.filters,
         sort=search.sort,
@@ -97,10 +97,10 @@ def _planned(asked: _Asked, day: date) -> Request:
     )
 
 
-def _hits(engine: Engine, asked: _Asked, request: Request, results: Results) -> tuple[AnswerHit, ...]:
+def _hits(engine: Engine, query: _Query, request: Request, results: Results) -> tuple[AnswerHit, ...]:
     """The hits, with what matched marked, and explained where that was asked for."""
     marker = Marker(request.tree)
-    explanations = explain(engine, request, results.hits) if asked.search.explain else {}
+    explanations = explain(engine, request, results.hits) if query.search.explain else {}
     return tuple(
         AnswerHit(
             record=hit.record,

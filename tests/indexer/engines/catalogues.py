@@ -163,6 +163,12 @@ _leaves = st.one_of(
     texts.map(query.Phrase),
     st.builds(query.Text, texts, st.sampled_from(["title", "abstract", "issuer"])),
     st.builds(query.Number, numbers, st.booleans()),
+    st.builds(
+        query.PartialNumber,
+        st.sampled_from(["1", "1.1", "1.2", "11", "5749"]),
+        st.none() | st.sampled_from([2009, 2020]),
+        st.sampled_from(["", "GB", "DB37", "NY"]),
+    ),
     st.sampled_from(
         [
             query.Term("level", "local"),
