@@ -4,6 +4,7 @@ from indexer.engines.base import FACETS, SORTS, Engine, Hit, Request, Results, S
 from indexer.engines.document import Document, facet_values
 from indexer.engines.relevance import (
     CURRENT_FACTOR,
+    HOME_FACTOR,
     SYNONYM_WEIGHT,
     Piece,
     asked_weight,
@@ -18,6 +19,7 @@ from indexer.engines.relevance import (
 __all__ = [
     "CURRENT_FACTOR",
     "FACETS",
+    "HOME_FACTOR",
     "SORTS",
     "SYNONYM_WEIGHT",
     "Document",

@@ -1,7 +1,6 @@
 """The meaning of every query, by brute force: what the other engines must agree with.
 
-Small and slow on purpose: each rule is written down once, plainly. It serves as oracle and as fake in tests, and for
-catalogues of a few hundred records.
+Small and slow on purpose, each rule written down plainly: oracle and fake in tests, and for a few hundred records.
 """
 
 from __future__ import annotations
@@ -15,6 +14,7 @@ from pathlib import Path
 from indexer.analysis import asked
 from indexer.engines.base import NAMED_BELOW, RANKS, Hit, Request, Results, Suggestion
 from indexer.engines.document import Document, facet_values
+from indexer.engines.memory.home_first import home_first
 from indexer.engines.memory.suggestions import MemorySource
 from indexer.engines.memory.writer import MemoryWriter
 from indexer.engines.relevance import (
@@ -81,8 +81,9 @@ class MemoryEngine:
         matches = self._filtered(found, request)
         scores = {place: self._score(place, request) for place in matches}
         groups = self._groups(request.tree, matches)
-        order = sorted(matches, key=lambda place: self._order(place, request, scores[place], groups[place]))
-        page = order[request.offset : request.offset + request.limit]
+        plain = sorted(matches, key=lambda place: self._order(place, request, scores[place], groups[place]))
+        seen = slice(request.offset, request.offset + request.limit)
+        page = home_first(plain, self.documents, request, scores, groups)[seen]
         return Results(
             total=len(matches),
             hits=tuple(
@@ -91,6 +92,7 @@ class MemoryEngine:
             ),
             facets={name: self._facet(name, found, request) for name in request.facets},
             widened=any(self._wider(part) - self._strict(part) for part in pieces_of(request.tree)),
+            home_first=page != plain[seen],
         )
 
     def get(self, number: str) -> Record | None:
@@ -275,8 +277,6 @@ class MemoryEngine:
     @cached_property
     def _vocabulary(self) -> set[str]:
         return {word for one in self.documents for text in one.words.values() for word in text}
-
-    # --- filters and facets -----------------------------------------------------------------------------------------
 
     def _values(self, place: int, field: str, day: date) -> tuple[str, ...]:
         return (self._status(place, day).value,) if field == "status" else self.documents[place].values[field]

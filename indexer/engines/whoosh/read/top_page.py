@@ -7,9 +7,10 @@ from collections.abc import Callable
 import numpy as np
 
 from indexer.engines.base import NAMED_BELOW, Request
+from indexer.engines.relevance import HOME_FACTOR
 from indexer.engines.whoosh.columns import Array
-from indexer.engines.whoosh.read.generation_view import Parts
-from indexer.engines.whoosh.read.status_by_day import Day
+from indexer.engines.whoosh.read.generation_view import AT_HOME, Parts
+from indexer.engines.whoosh.read.status_by_day import STATUS_BIT, STATUSES, Day
 
 #: matches up to which everything is sorted
 _FEW = 1024
@@ -19,19 +20,30 @@ _SLACK = 4
 _LAST = np.int32(1 << 30)
 
 
-def page(parts: Parts, day: Day, places: Array, request: Request, groups: Array, relevance: Array) -> Array:
-    """Which of `places` stand on the page asked for, in order, as places in `places`.
+def page(
+    parts: Parts, day: Day, places: Array, request: Request, groups: Array, relevance: Array
+) -> tuple[Array, bool]:
+    """Which of `places` stand on the page asked for, in order, as places in `places`; whether home decided about it.
 
     `groups` and `relevance` belong to `places`.
     """
-    end = request.offset + request.limit
     if request.offset >= len(places) or not request.limit:
-        return places[:0]
+        return places[:0], False
+    first = _first(parts, day, places, request, groups, relevance)
+    if request.sort != "relevance" or not request.home:
+        return first[request.offset :], False
+    found = _home_first(first, parts, day, places, request.home, groups, relevance)
+    return found[request.offset :], bool((found != first)[request.offset :].any())
+
+
+def _first(parts: Parts, day: Day, places: Array, request: Request, groups: Array, relevance: Array) -> Array:
+    """All up to the end of the page in order, of all homes alike."""
+    end = request.offset + request.limit
     number = parts.ranks["number"]
     if request.sort != "relevance":
         keys = _sort_key(parts, request.sort)[places]
         chosen = _best(keys, end, lambda some: number[places[some]])
-        return chosen[np.lexsort([number[places[chosen]], keys[chosen]])][request.offset : end]
+        return chosen[np.lexsort([number[places[chosen]], keys[chosen]])][:end]
     named = np.where(groups < NAMED_BELOW, day.statuses[places], 0)
     same = groups.min() == groups.max() >= NAMED_BELOW
     keys = -relevance if same else groups * 1e9 + named * 1e6 - relevance
@@ -46,7 +58,40 @@ def page(parts: Parts, day: Day, places: Array, request: Request, groups: Array,
         named[chosen],
         groups[chosen],
     ]
-    return chosen[np.lexsort(sorted_by)][request.offset : end]
+    return chosen[np.lexsort(sorted_by)][:end]
+
+
+def _home_first(
+    first: Array, parts: Parts, day: Day, places: Array, home: str, groups: Array, relevance: Array
+) -> Array:
+    """The first matches with home before other places: `indexer.engines.memory.home_first` on arrays.
+
+    Who takes a place of a local standard was among the first before, or is at home: nobody else moves up.
+    """
+    local = parts.local(home)
+    held = np.flatnonzero(local[places[first]])
+    at_home = np.flatnonzero(local[places] == AT_HOME) if len(held) else held
+    if not len(at_home):
+        return first
+    found = first.copy()
+    standings = groups * len(STATUSES) + day.statuses[places]
+    for standing in np.unique(standings[first[held]]).tolist():
+        slots = held[standings[first[held]] == standing]
+        rivals = at_home[standings[at_home] == standing]
+        rivals = rivals[relevance[rivals] * HOME_FACTOR >= relevance[first[slots]].min()]
+        some = np.union1d(first[slots], rivals)
+        is_home = local[places[some]] == AT_HOME
+        keys = -np.where(is_home, relevance[some] * HOME_FACTOR, relevance[some])
+        ties = _ties(day, places[some], is_home)
+        best = _best(keys, len(slots), ties.__getitem__)
+        best = best[np.lexsort([parts.ranks["number"][places[some[best]]], ties[best], keys[best]])]
+        found[slots] = some[best[: len(slots)]]
+    return found
+
+
+def _ties(day: Day, places: Array, is_home: Array) -> Array:
+    """What decides between equal scores within one status: home first."""
+    return day.ties[places] & np.uint64((1 << STATUS_BIT) - 1) | (~is_home).astype(np.uint64) << np.uint64(STATUS_BIT)
 
 
 def _sort_key(parts: Parts, sort: str) -> Array:
