@@ -10,7 +10,7 @@ from pathlib import Path
 from catalogue.address import address
 from catalogue.applicable import Applicable, find_applicable
 from catalogue.hints import hints_on
-from catalogue.query import Reading, other_names, read_query, subject
+from catalogue.query import Reading, number_at_home, other_names, read_query, subject, with_home
 from catalogue.search import (
     MAX_TEXT,
     Answer,
@@ -28,13 +28,16 @@ from catalogue.search import (
     StandardView,
     chips_of,
     complete,
+    home_sentence,
     labelled,
+    read_home,
 )
 from catalogue.standards import find, view
 from catalogue.statistics import Holdings, count_holdings
 from catalogue.wording import Words, say
 from indexer.engines import Engine, Hit, Request
 from indexer.lifecycle import Fixed, Following, Opened, Shelf
+from standard.home import HOME
 from standard.record import Record
 
 #: China has one time zone and no summer time
@@ -56,11 +59,17 @@ def today_in_shanghai() -> date:
 
 
 class Catalogue:
-    """All standards of an index, and what can be asked of them."""
+    """All standards of an index, and what can be asked of them.
 
-    def __init__(self, source: Engine | Shelf, today: Callable[[], date] = today_in_shanghai) -> None:
+    `home` names the province or city that it belongs to; where a place decides, its local standards come first.
+    """
+
+    def __init__(
+        self, source: Engine | Shelf, today: Callable[[], date] = today_in_shanghai, *, home: str = HOME
+    ) -> None:
         self._shelf: Shelf = source if isinstance(source, Shelf) else Fixed(Opened(source))
         self.today = today
+        self.home = read_home(home)
 
     @classmethod
     def open(
@@ -68,17 +77,18 @@ class Catalogue:
         index: Path | str,
         today: Callable[[], date] = today_in_shanghai,
         *,
+        home: str = HOME,
         checked: bool = False,
         stand_in: bool = False,
     ) -> Catalogue:
-        """The catalogue of an index folder; it notices when the index is replaced. Raises IndexFault.
+        """The catalogue of an index folder; it notices when the index is replaced. Raises IndexFault, RequestError.
 
         What is read is always checked; with `checked`, for who goes on answering, the whole index is in the background.
         With `stand_in` the newest whole generation answers where the current one is damaged; `notice` says so.
         """
         shelf = Following(Path(index), checked=checked, stand_in=stand_in)
         shelf.current()
-        return cls(shelf, today)
+        return cls(shelf, today, home=home)
 
     def close(self) -> None:
         """Stop what goes on in the background."""
@@ -128,7 +138,7 @@ class Catalogue:
         search.check()
         opened = self._shelf.current()
         cut, search = _cut(search), search.at(text=search.text[:MAX_TEXT])
-        reading = read_query(search.text, strict=search.strict)
+        reading = with_home(read_query(search.text, strict=search.strict), self.home)
         request = Request(
             tree=reading.tree,
             day=self.today(),
@@ -138,10 +148,15 @@ class Catalogue:
             limit=search.limit,
             facets=search.facets,
             open_facets=search.open_facets,
+            home=self.home,
         )
         results = opened.engine.search(request)
         marker = Marker(reading.tree)
-        explainer = Explainer(opened.engine, reading.tree) if search.explain else None
+        explainer = (
+            Explainer(opened.engine, reading.tree, self.home if search.sort == "relevance" else "")
+            if search.explain
+            else None
+        )
         return Answer(
             search=search,
             total=results.total,
@@ -153,6 +168,7 @@ class Catalogue:
             chips=tuple(chips_of(search, reading)),
             day=request.day,
             generation=opened.generation,
+            home_first=home_sentence(self.home) if results.home_first else None,
             took_ms=(time.perf_counter() - started) * 1000,
         )
 
@@ -164,8 +180,8 @@ class Catalogue:
         search.check()
         opened = self._shelf.current()
         cut, search = _cut(search), search.at(text=search.text[:MAX_TEXT], offset=0)
-        reading = read_query(search.text, strict=search.strict)
-        hits = Hits(opened.engine, Request(reading.tree, self.today(), search.filters, search.sort))
+        reading = with_home(read_query(search.text, strict=search.strict), self.home)
+        hits = Hits(opened.engine, Request(reading.tree, self.today(), search.filters, search.sort, home=self.home))
         return Listing(
             search=search,
             total=hits.first.total,
@@ -180,12 +196,12 @@ class Catalogue:
     def standard(self, text: str) -> StandardView:
         """One standard, named by its number in any spelling. Raises StandardNotFound."""
         opened, day = self._shelf.current(), self.today()
-        return view(opened, find(opened.engine, text, day), day)
+        return view(opened, find(opened.engine, number_at_home(text, self.home), day), day)
 
     def applicable(self, product: str) -> Applicable:
         """The standards that apply to a product, service or GB/T 4754 class, under all its names."""
         product = subject(product)
-        return find_applicable(self._shelf.current(), product, self.today(), other_names(product))
+        return find_applicable(self._shelf.current(), product, self.today(), other_names(product), home=self.home)
 
     def suggest(self, prefix: str, limit: int = 8) -> list[Completion]:
         """Completions of what has been typed: numbers, subjects, titles, organisations and classes, by pinyin too."""
@@ -198,7 +214,7 @@ class Catalogue:
 
     def read(self, text: str) -> Reading:
         """How a query text is understood, for chips and help."""
-        return read_query(text[:MAX_TEXT])
+        return with_home(read_query(text[:MAX_TEXT]), self.home)
 
 
 def _cut(search: Search) -> tuple[Hint, ...]:

@@ -35,7 +35,7 @@ def search() -> dict[str, Any]:
     answer = current_catalogue().search(Search.from_args(args)).to_json()
     for hit in answer["hits"]:
         hit["url"] = standard_link(hit["url"])
-    return {**answer, **{name: spoken(answer[name]) for name in ("facets", "hints", "chips")}}
+    return {**answer, **{name: spoken(answer[name]) for name in ("facets", "hints", "chips", "home_first")}}
 
 
 @blueprint.get("/api/standards/<path:number>")

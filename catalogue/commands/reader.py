@@ -13,6 +13,7 @@ import click
 
 from catalogue.applicable import Applicable
 from catalogue.catalogue import Catalogue
+from catalogue.commands.home import home_option
 from catalogue.export import FORMATS, format_named, save, save_blocks, write_applicable
 from catalogue.search import FILTERS, KINDS, MAX_ROWS, Answer, AnswerHit, Completion, Hint, Search, StandardView
 from catalogue.wording import GROUPS, NATURES, label, say
@@ -72,6 +73,7 @@ class Asking(click.Command):
 )
 @click.option("--force", is_flag=True, help="Let --output overwrite a file.")
 @index_option
+@home_option
 @json_option
 def search_command(
     query: tuple[str, ...],
@@ -83,6 +85,7 @@ def search_command(
     offset: int,
     output: Path | None,
     index: Path,
+    home: str,
     *,
     with_facets: bool,
     explain: bool,
@@ -107,9 +110,9 @@ def search_command(
     search = Search.from_args([*pairs, *fixed, ("strict", "1" if strict else ""), ("explain", "1" if explain else "")])
     if output is not None:
         check_targets(index, [], output)
-        total = _write(Catalogue.open(index), search, output, force=force, as_json=as_json)
+        total = _write(Catalogue.open(index, home=home), search, output, force=force, as_json=as_json)
     else:
-        answer = Catalogue.open(index).search(search)
+        answer = Catalogue.open(index, home=home).search(search)
         show(answer.to_json(), list(_answer_lines(answer, with_facets=with_facets)), as_json=as_json)
         total = answer.total
     sys.exit(DONE if total else PARTLY)
@@ -118,8 +121,9 @@ def search_command(
 @click.command("show")
 @click.argument("number", nargs=-1, metavar="NUMBER...")
 @index_option
+@home_option
 @json_option
-def show_command(number: tuple[str, ...], index: Path, *, as_json: bool) -> None:
+def show_command(number: tuple[str, ...], index: Path, home: str, *, as_json: bool) -> None:
     """Show one standard, by its number in any spelling.
 
     \b
@@ -128,7 +132,7 @@ def show_command(number: tuple[str, ...], index: Path, *, as_json: bool) -> None
     """
     if not number:
         raise click.UsageError("请给出标准号，例如 lubiao show GB/T 1.1-2020")
-    found = Catalogue.open(index).standard(" ".join(number))
+    found = Catalogue.open(index, home=home).standard(" ".join(number))
     show(found.to_json(), list(_standard_lines(found)), as_json=as_json)
 
 
@@ -142,9 +146,10 @@ def show_command(number: tuple[str, ...], index: Path, *, as_json: bool) -> None
 )
 @click.option("--force", is_flag=True, help="Let --output overwrite a file.")
 @index_option
+@home_option
 @json_option
 def applicable_command(
-    product: tuple[str, ...], limit: int, output: Path | None, index: Path, *, force: bool, as_json: bool
+    product: tuple[str, ...], limit: int, output: Path | None, index: Path, home: str, *, force: bool, as_json: bool
 ) -> None:
     """Which standards apply to a product, a service or a class of GB/T 4754, by what they ask of it.
 
@@ -157,7 +162,7 @@ def applicable_command(
     text = " ".join(product).strip()
     if not text:
         raise RequestError(say("product_missing"))
-    found = Catalogue.open(index).applicable(text)
+    found = Catalogue.open(index, home=home).applicable(text)
     if output is not None:
         check_targets(index, [], output)
         _write_applicable(found, output, force=force, as_json=as_json)
@@ -170,8 +175,9 @@ def applicable_command(
 @click.argument("text", nargs=-1, required=True)
 @click.option("--limit", type=click.IntRange(1, 20), default=8, show_default=True)
 @index_option
+@home_option
 @json_option
-def suggest_command(text: tuple[str, ...], limit: int, index: Path, *, as_json: bool) -> None:
+def suggest_command(text: tuple[str, ...], limit: int, index: Path, home: str, *, as_json: bool) -> None:
     """Suggest what may be meant: numbers, subjects, standards, organisations, classes; by pinyin too.
 
     \b
@@ -179,7 +185,7 @@ def suggest_command(text: tuple[str, ...], limit: int, index: Path, *, as_json: 
       lubiao suggest db37t28
       lubiao suggest dasuan
     """
-    found = Catalogue.open(index).suggest(" ".join(text), limit)
+    found = Catalogue.open(index, home=home).suggest(" ".join(text), limit)
     rows = [row.to_json() for row in found]
     lines = [_suggestion_line(row) for row in found]
     show({"query": " ".join(text), "suggestions": rows}, lines or ["没有建议"], as_json=as_json)
@@ -231,6 +237,8 @@ def _applicable_lines(found: Applicable, limit: int) -> Iterator[str]:
 def _answer_lines(answer: Answer, *, with_facets: bool) -> Iterator[str]:
     yield f"共 {answer.total:,} 条（{answer.took_ms:.0f} 毫秒，状态截至 {answer.day}）"
     yield from (line for hint in answer.hints for line in _hint_lines(hint, answer.search.text))
+    if answer.home_first is not None:
+        yield answer.home_first
     group = ""
     for hit in answer.hits:
         if hit.group != group:

@@ -3,6 +3,7 @@
 from catalogue.query.editing import Span, rewritten, rewritten_at, touches, without
 from catalogue.query.expansion import in_other_words, other_names, rewordings
 from catalogue.query.field_values import ValueProblem, filter_value, prefix_node
+from catalogue.query.home_numbers import number_at_home, with_home
 from catalogue.query.intent import subject
 from catalogue.query.lexer import Mistake, is_publisher
 from catalogue.query.parser import Part, QueryError, Reading, read_query
@@ -23,6 +24,7 @@ __all__ = [
     "in_other_words",
     "is_beside",
     "is_publisher",
+    "number_at_home",
     "other_names",
     "phrases",
     "prefix_node",
@@ -36,5 +38,6 @@ __all__ = [
     "subject",
     "touches",
     "whatever_nature",
+    "with_home",
     "without",
 ]

@@ -3,8 +3,9 @@
 from catalogue.search.answer import Answer, AnswerHit, Edition, FacetValue, Hint, Named, Related, Spans, StandardView
 from catalogue.search.chips import chips_of
 from catalogue.search.explanation import Explainer, Explanation
-from catalogue.search.facets import facet_label, labelled, region_words
+from catalogue.search.facets import facet_label, labelled
 from catalogue.search.highlighting import Marker
+from catalogue.search.regions import home_sentence, read_home, region_words
 from catalogue.search.request import FILTERS, MAX_TEXT, PARAMETERS, Search, shortened
 from catalogue.search.result_list import MAX_ROWS, Hits, Listing, listing_of
 from catalogue.search.suggestions import KINDS, Completion, complete
@@ -34,8 +35,10 @@ __all__ = [
     "chips_of",
     "complete",
     "facet_label",
+    "home_sentence",
     "labelled",
     "listing_of",
+    "read_home",
     "region_words",
     "shortened",
 ]

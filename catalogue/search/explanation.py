@@ -9,10 +9,24 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from catalogue.search.regions import home_sentence
 from catalogue.wording import Words, say
-from indexer.engines import CURRENT_FACTOR, SYNONYM_WEIGHT, Document, Engine, Hit, asked_weight, idf, relevant, wordings
+from indexer.engines import (
+    CURRENT_FACTOR,
+    HOME_FACTOR,
+    SYNONYM_WEIGHT,
+    Document,
+    Engine,
+    Hit,
+    asked_weight,
+    idf,
+    relevant,
+    wordings,
+)
 from indexer.fields import TEXT_FIELDS
 from indexer.query import Node
+from standard.home import is_at_home
+from standard.publisher import Level
 from standard.status import Status
 
 _FIELDS = {field.name: Words(field.label_zh, field.label_en) for field in TEXT_FIELDS}
@@ -52,6 +66,8 @@ class Explanation:
     #: of standards in force
     current_factor: float
     score: float
+    #: code of the home of the catalogue, of its local standards
+    home: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """JSON with the names of the API, and the same in words."""
@@ -72,13 +88,19 @@ class Explanation:
             yield say("why_other_words", terms=" ".join(self.other_words), factor=f"{self.other_factor:.2f}")
         if self.current_factor != 1:
             yield say("why_current", factor=self.current_factor)
+        if self.home:
+            yield say("why_home", factor=HOME_FACTOR, sentence=home_sentence(self.home))
         yield say("why_score", score=f"{self.score:.2f}") if self.held else say("why_no_score")
 
 
 class Explainer:
-    """Explains the hits of one query tree; how rare its words are is looked up once for all of them."""
+    """Explains the hits of one query tree; how rare its words are is looked up once for all of them.
 
-    def __init__(self, engine: Engine, tree: Node) -> None:
+    `home` is that of the catalogue, where it takes part in the order.
+    """
+
+    def __init__(self, engine: Engine, tree: Node, home: str = "") -> None:
+        self._home = home
         total = engine.count()
         self._wordings = [_Wording(engine, total, *one) for one in wordings(tree)]
         self._typed = set(relevant(tree)[0])
@@ -100,6 +122,7 @@ class Explainer:
             other_factor=factor,
             current_factor=CURRENT_FACTOR if hit.status is Status.CURRENT and best.held else 1.0,
             score=hit.score,
+            home=self._home if _is_local(hit, self._home) else "",
         )
 
 
@@ -130,6 +153,11 @@ class _Held:
         ]
         self.held = tuple(held)
         self.score = sum(one.weight for one in held)
+
+
+def _is_local(hit: Hit, home: str) -> bool:
+    """Whether a hit is one of home's local standards."""
+    return hit.record.level is Level.LOCAL and is_at_home(hit.record.region, home)
 
 
 def _holding(document: Document, word: str) -> tuple[str, ...]:

@@ -43,7 +43,7 @@ SYNONYM_WEIGHT = 0.85
 #: factor on the score of standards in force
 CURRENT_FACTOR = 1.1
 #: factor on the score of home's local standards where they are compared with local standards of other places
-HOME_FACTOR = 1.1
+HOME_FACTOR = 1.05
 #: most words that a prefix stands for
 MAX_EXPANSION = 256
 _SINGLE = struct.Struct("f")

@@ -18,18 +18,20 @@ def home_first(
     scores: Mapping[int, float],
     groups: Mapping[int, int],
 ) -> list[int]:
-    """The order of matches, with home first among local standards of one group and status.
+    """The order of matches, with home first among local standards of one group and status between two national ones.
 
-    They change places with one another only: which places are those of a local standard of this group and status is as
-    before, so nothing else moves. A score counts for `HOME_FACTOR` more at home; at equal scores home comes first.
+    They change places with one another only, so nothing else moves, and none comes before a national standard that it
+    stood behind. At home a score counts for `HOME_FACTOR` more; at equal scores home comes first.
     """
     if request.sort != "relevance" or not request.home:
         return order
     held: dict[tuple[object, ...], list[int]] = {}
+    section = 0
     for at, place in enumerate(order):
         record = documents[place].record
+        section += record.level is Level.NATIONAL
         if record.level is Level.LOCAL:
-            held.setdefault((groups[place], record.status_on(request.day)), []).append(at)
+            held.setdefault((section, groups[place], record.status_on(request.day)), []).append(at)
 
     def merit(place: int) -> tuple[object, ...]:
         document = documents[place]

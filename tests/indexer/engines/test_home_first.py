@@ -52,8 +52,8 @@ def test_a_somewhat_longer_title_of_home_is_equal_a_much_longer_one_is_not(build
     engine = build(
         [
             *others,
-            record("DB32/T 1-2024", "大蒜生产技术规程"),
-            record("DB37/T 2-2019", "大蒜种植生产技术规程"),
+            record("DB32/T 1-2024", "大蒜与番茄套种病虫害绿色防控规程"),
+            record("DB37/T 2-2019", "大蒜与番茄套种病虫害绿色防控的规程"),
             record("DB37/T 3-2019", "日光温室里大蒜与番茄套种及其病虫害绿色防控技术规程"),
         ]
     )
@@ -71,6 +71,22 @@ def test_status_and_level_come_before_home(build: Build) -> None:  # noqa: F811
         ]
     )
     assert order(engine) == order(engine, home="")
+
+
+def test_home_never_passes_a_national_standard(build: Build) -> None:  # noqa: F811
+    between = [
+        record("DB32/T 1-2024", "日光温室里大蒜与番茄套种病虫害防控规程"),
+        record("GB/T 2-2024", "日光温室里大蒜与番茄套种病虫害的防控规程"),
+        record("DB37/T 3-2024", "日光温室里大蒜与番茄套种和病虫害的防控规程"),
+    ]
+    others = [record(f"GB/T {serial}-2020", "洋葱") for serial in range(100, 108)]
+    engine = build([*between, *others])
+    assert order(engine) == order(engine, home="") == ["DB32/T 1-2024", "GB/T 2-2024", "DB37/T 3-2024"]
+    for limit in (1, 2):
+        pages = [engine.search(Request(GARLIC, DAY, offset=at, limit=limit, home="37")) for at in range(0, 3, limit)]
+        assert [hit.record.number for page in pages for hit in page.hits] == order(engine)
+    without = build([between[0], replace(between[1], level=Level.INDUSTRY), between[2], *others])
+    assert order(without) == ["DB37/T 3-2024", "GB/T 2-2024", "DB32/T 1-2024"]
 
 
 def test_a_bare_serial_and_browsing_show_home_first(build: Build) -> None:  # noqa: F811
@@ -141,6 +157,7 @@ def check_exchange(engine: Engine, request: Request, home: str) -> None:
     for ahead, behind in combinations(after, 2):
         alike = ahead.record.level is behind.record.level is Level.LOCAL and ahead.group == behind.group
         passed = was[ahead.record.number] > was[behind.record.number]
+        assert not (passed and behind.record.level is Level.NATIONAL)
         if alike and passed and ahead.status is behind.status:
             assert is_at_home(ahead.record.region, home)
             assert not is_at_home(behind.record.region, home)

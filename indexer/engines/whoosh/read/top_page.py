@@ -6,16 +6,20 @@ from collections.abc import Callable
 
 import numpy as np
 
-from indexer.engines.base import NAMED_BELOW, Request
+from indexer.engines.base import NAMED_BELOW, RANKS, Request
 from indexer.engines.relevance import HOME_FACTOR
 from indexer.engines.whoosh.columns import Array
-from indexer.engines.whoosh.read.generation_view import AT_HOME, Parts
+from indexer.engines.whoosh.read.generation_view import AT_HOME, LEVELS, Parts
 from indexer.engines.whoosh.read.status_by_day import STATUS_BIT, STATUSES, Day
+from standard.publisher import Level
 
 #: matches up to which everything is sorted
 _FEW = 1024
 #: matches for each one wanted up to which everything is sorted
 _SLACK = 4
+#: place of the level that home's standards never pass; places in RANKS and STATUSES as one number are less than these
+NATIONAL = LEVELS.index(Level.NATIONAL)
+_KINDS = len(RANKS) * len(STATUSES)
 #: behind every day
 _LAST = np.int32(1 << 30)
 
@@ -66,20 +70,29 @@ def _home_first(
 ) -> Array:
     """The first matches with home before other places: `indexer.engines.memory.home_first` on arrays.
 
-    Who takes a place of a local standard was among the first before, or is at home: nobody else moves up.
+    Who takes a place of a local standard was among the first before, or comes from behind them and is at home.
     """
     local = parts.local(home)
     held = np.flatnonzero(local[places[first]])
-    at_home = np.flatnonzero(local[places] == AT_HOME) if len(held) else held
-    if not len(at_home):
+    behind = np.flatnonzero(local[places] == AT_HOME) if len(held) else held
+    if not len(behind):
         return first
+    statuses = day.statuses[places]
+    standings = groups * len(STATUSES) + statuses
+    behind = behind[relevance[behind] * HOME_FACTOR >= relevance[first[held]].min()]
+    behind = np.setdiff1d(behind, first)
+    if len(behind):
+        named = np.where(groups < NAMED_BELOW, statuses, 0)
+        national = parts.levels[places] == NATIONAL
+        national[first] = False
+        behind = _before_all(behind, np.flatnonzero(national), (groups, named, -relevance, statuses))
+    sections = np.cumsum(parts.levels[places[first]] == NATIONAL)
+    kinds = sections[held] * _KINDS + standings[first[held]]
     found = first.copy()
-    standings = groups * len(STATUSES) + day.statuses[places]
-    for standing in np.unique(standings[first[held]]).tolist():
-        slots = held[standings[first[held]] == standing]
-        rivals = at_home[standings[at_home] == standing]
-        rivals = rivals[relevance[rivals] * HOME_FACTOR >= relevance[first[slots]].min()]
-        some = np.union1d(first[slots], rivals)
+    for kind in np.unique(kinds).tolist():
+        slots = held[kinds == kind]
+        come = behind[standings[behind] == kind % _KINDS] if kind // _KINDS == sections[-1] else behind[:0]
+        some = np.concatenate([first[slots], come])
         is_home = local[places[some]] == AT_HOME
         keys = -np.where(is_home, relevance[some] * HOME_FACTOR, relevance[some])
         ties = _ties(day, places[some], is_home)
@@ -87,6 +100,19 @@ def _home_first(
         best = best[np.lexsort([parts.ranks["number"][places[some[best]]], ties[best], keys[best]])]
         found[slots] = some[best[: len(slots)]]
     return found
+
+
+def _before_all(some: Array, others: Array, keys: tuple[Array, ...]) -> Array:
+    """Those of some matches that stand before each of others, by keys of which the first decides first."""
+    if not len(others):
+        return some
+    for key in keys:
+        others = others[key[others] == key[others].min()]
+    before, tied = np.zeros(len(some), bool), np.ones(len(some), bool)
+    for key in keys:
+        before |= tied & (key[some] < key[others[0]])
+        tied &= key[some] == key[others[0]]
+    return some[before]
 
 
 def _ties(day: Day, places: Array, is_home: Array) -> Array:
