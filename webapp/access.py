@@ -22,7 +22,8 @@ class Access:
 
     def __init__(self, index: Path, catalogue: Catalogue | None = None, home: str = HOME) -> None:
         self._index = index
-        self._home = home
+        #: code of the province or city that the catalogue belongs to
+        self.home = catalogue.home if catalogue is not None else home
         self._catalogue = catalogue
         self._lock = Lock()
 
@@ -31,7 +32,7 @@ class Access:
         if self._catalogue is None:
             with self._lock:
                 if self._catalogue is None:
-                    self._catalogue = Catalogue.open(self._index, home=self._home, checked=True, stand_in=True)
+                    self._catalogue = Catalogue.open(self._index, home=self.home, checked=True, stand_in=True)
         return self._catalogue
 
     def close(self) -> None:
@@ -73,6 +74,12 @@ def current_catalogue() -> Catalogue:
     """The catalogue of the application that serves this request."""
     access: Access = current_app.extensions["lubiao"]
     return access.get()
+
+
+def home() -> str:
+    """Code of the province or city that the catalogue of this application belongs to; needs no index."""
+    access: Access = current_app.extensions["lubiao"]
+    return access.home
 
 
 def data_date() -> date | None:

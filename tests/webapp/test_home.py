@@ -94,6 +94,7 @@ def test_the_page_says_so_in_both_languages_where_home_decided() -> None:
         "/en": "All else equal, local standards of the home province (Shandong) come before those of other places",
     }
     for prefix, sentence in sentences.items():
+        assert sentence in client.get(f"{prefix}/help").text
         assert sentence in client.get(f"{prefix}/search?q=大蒜").text
         assert sentence not in client.get(f"{prefix}/search?q=大蒜&sort=number").text
         assert sentence not in client.get(f"{prefix}/search?q=大蒜&region=32").text

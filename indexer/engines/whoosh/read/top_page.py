@@ -80,20 +80,23 @@ def _home_first(
     statuses = day.statuses[places]
     standings = groups * len(STATUSES) + statuses
     behind = behind[relevance[behind] * HOME_FACTOR >= relevance[first[held]].min()]
-    behind = np.setdiff1d(behind, first)
+    seen = np.zeros(len(places), bool)
+    seen[first] = True
+    behind = behind[~seen[behind]]
     if len(behind):
         named = np.where(groups < NAMED_BELOW, statuses, 0)
         national = parts.levels[places] == NATIONAL
-        national[first] = False
-        behind = _before_all(behind, np.flatnonzero(national), (groups, named, -relevance, statuses))
+        behind = _before_all(behind, np.flatnonzero(national & ~seen), (groups, named, -relevance, statuses))
     sections = np.cumsum(parts.levels[places[first]] == NATIONAL)
     kinds = sections[held] * _KINDS + standings[first[held]]
     found = first.copy()
-    for kind in np.unique(kinds).tolist():
+    for kind in set(kinds.tolist()):
         slots = held[kinds == kind]
         come = behind[standings[behind] == kind % _KINDS] if kind // _KINDS == sections[-1] else behind[:0]
-        some = np.concatenate([first[slots], come])
+        some = np.concatenate([first[slots], come]) if len(come) else first[slots]
         is_home = local[places[some]] == AT_HOME
+        if len(some) == 1 or is_home.all() or not is_home.any():
+            continue
         keys = -np.where(is_home, relevance[some] * HOME_FACTOR, relevance[some])
         ties = _ties(day, places[some], is_home)
         best = _best(keys, len(slots), ties.__getitem__)
