@@ -28,11 +28,11 @@ def reference() -> Path:
 
 
 def real_records() -> list[Record]:
-    """The reference catalogue where there is one, else the shipped corpus."""
+    """The reference catalogue where there is one, else the shipped subjects."""
     try:
         return records_of(reference())
     except ReferenceMissing:
-        return records_of(ROOT / "corpus")
+        return records_of(ROOT / "corpus" / "subjects")
 
 
 def records_of(source: Path) -> list[Record]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from catalogue import Catalogue
-from catalogue.standards import StandardNotFound
+from catalogue.lookup import StandardNotFound
 from standard.function import function_of
 from standard.tables import parse
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 import re
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
 from catalogue.search import FILTERS
-from indexer.engines import Engine, Request, Results, Suggestion, Writer
+from indexer.engines import Axis, Engine, Request, Results, Score, Suggestion, Writer
 from indexer.query import And, Node, Not, Or, Pieces, Text
 from standard.record import Record
 
@@ -246,9 +246,13 @@ class Counted:
         self.asked.rows += 1
         return self._engine.get(number)
 
-    def writer(self, into: Path | None = None) -> Writer:
+    def writer(self, into: Path) -> Writer:
         """A change."""
         return self._engine.writer(into)
+
+    def explain(self, tree: Node, numbers: Iterable[str], day: date) -> dict[str, Score]:
+        """What scores are made of."""
+        return self._engine.explain(tree, numbers, day)
 
     def frequency(self, term: str, *, pair: bool = False) -> int:
         """How many records hold a word."""
@@ -257,6 +261,11 @@ class Counted:
     def counts(self, field: str) -> dict[str, int]:
         """How many records have each value."""
         return self._engine.counts(field)
+
+    def cross_counts(self, rows: Axis, columns: Axis, request: Request) -> dict[tuple[str, str], int]:
+        """One field against another."""
+        self.asked.searches += 1
+        return self._engine.cross_counts(rows, columns, request)
 
     def filled(self) -> dict[str, int]:
         """How many records have a value, by field."""
@@ -269,6 +278,10 @@ class Counted:
     def count(self) -> int:
         """How many records there are."""
         return self._engine.count()
+
+    def through(self) -> Generator[None]:
+        """Look through all that is stored."""
+        yield from self._engine.through()
 
     def close(self) -> None:
         """Let go of files."""

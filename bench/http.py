@@ -29,7 +29,6 @@ import click
 from bench.catalogues import real_records, synthetic
 from bench.memory import family
 from indexer.analysis import is_han, words
-from indexer.engines.whoosh import WhooshEngine
 from indexer.lifecycle import Generations, Manifest
 from standard.record import Record
 
@@ -120,7 +119,7 @@ def build(records: Iterable[Record], folder: Path) -> Path:
     """An index of the records in an empty folder."""
     generations = Generations(folder)
     name, count = generations.new(), 0
-    writer = WhooshEngine.create(folder / name)
+    writer = generations.create(name)
     for record in records:
         writer.add(record)
         count += 1

@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from indexer.analysis import words
-from indexer.engines import Request
-from indexer.engines.whoosh import WhooshEngine
+from indexer.engines import Request, located
 
 #: processes one after the other
 TURNS = 5
@@ -39,8 +38,9 @@ def _once(folder: Path, request: Request) -> dict[str, float]:
 
 
 def _measure(folder: Path, request: Request, pipe: Any) -> None:
+    kind, place = located(folder)
     started = time.perf_counter()
-    engine = WhooshEngine(folder)
+    engine = kind.open(place)
     opened = time.perf_counter()
     words("标准")
     ready = time.perf_counter()

@@ -14,8 +14,7 @@ from typing import Any
 import whoosh.query
 from whoosh import index as whoosh_index
 
-from indexer.engines import Request
-from indexer.engines.whoosh import WhooshEngine
+from indexer.engines import ENGINES, Engine, Request
 from indexer.query import And, Node, Or, Text
 
 #: queries of each class, and times that each is asked
@@ -32,7 +31,7 @@ def measure(generation: Path, seed: int = 1) -> dict[str, dict[str, float]]:
 
     `generation` is a folder with a base and no delta.
     """
-    engine = WhooshEngine(generation)
+    engine = ENGINES["whoosh"].open(generation)
     with whoosh_index.open_dir(str(generation / "base")).searcher() as searcher:
         figures = {}
         for name, pairs in _classes(searcher, random.Random(seed)):
@@ -81,7 +80,7 @@ def _asks_whoosh(searcher: Any, asked: Any) -> Callable[[], object]:
     return ask
 
 
-def _asks_ours(engine: WhooshEngine, tree: Node) -> Callable[[], object]:
+def _asks_ours(engine: Engine, tree: Node) -> Callable[[], object]:
     return lambda: engine.search(Request(tree, date.max, limit=10))
 
 

@@ -22,6 +22,20 @@ class IndexFault(LubiaoError):
         self.path = path
 
 
+class AddressUnknown(IndexFault):
+    """The address of an index names an engine that there is none of."""
+
+    def __init__(self, address: str, name: str) -> None:
+        super().__init__(
+            f"索引地址 {address!r} 里的 {name!r} 不是已知的引擎；请写索引文件夹的路径，名称里有冒号的写成 ./{address}",
+            Path(address),
+        )
+        self.add_note(
+            f"The address of the index, {address!r}, names {name!r}, which is no known engine. "
+            f"Give the path of the index folder; one with a colon in its name as ./{address}"
+        )
+
+
 class IndexMissing(IndexFault):
     """There is no index where one was expected."""
 

@@ -1,6 +1,6 @@
 """What can be asked of an index: a tree of eight plain nodes that knows no engine and does no I/O.
 
-The meaning of each node is what `indexer.engines.memory.engine` does with it.
+The meaning of each node is what `indexer.engines.memory` does with it.
 """
 
 from __future__ import annotations

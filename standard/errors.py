@@ -10,6 +10,7 @@
     │   └── UnknownFormat   a kind of file that lists cannot be taken away as (catalogue.export)
     ├── ProcessLost         a process that reads or builds was ended from outside
     └── IndexFault
+        ├── AddressUnknown  an address that names no engine there is
         ├── IndexMissing    no index where one was expected
         ├── IndexDamaged    a file of the index is missing, truncated, foreign or of another version
         ├── IndexBusy       another program is changing the index

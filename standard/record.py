@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
@@ -12,6 +13,10 @@ from typing import Any
 from standard.number import NumberError, StandardNumber
 from standard.publisher import Level
 from standard.status import Status, status_on
+
+_ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+#: JSON that is known to have no blanks around it
+_DECODE = json.JSONDecoder().raw_decode
 
 
 @dataclass(frozen=True)
@@ -148,6 +153,15 @@ class Record:
         for name, value in data.items():
             values[name] = _READ[name](value) if name in _READ else value
         return record
+
+    def to_bytes(self) -> bytes:
+        """The record as one line of JSON, as it travels and is kept."""
+        return _ENCODE(self.to_json()).encode()
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> Record:
+        """The record that `to_bytes` printed; raises KeyError or ValueError on anything else."""
+        return cls.from_json(_DECODE(data.decode())[0])
 
 
 def _plain(value: Any) -> Any:

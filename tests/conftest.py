@@ -7,6 +7,11 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# how long an example takes says something about the machine only
+settings.register_profile("lubiao", deadline=None)
+settings.load_profile("lubiao")
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -25,7 +30,7 @@ def reference() -> Path:
     return folder
 
 
-def built(factory: pytest.TempPathFactory, name: str, source: Path) -> Path:
+def built(factory: pytest.TempPathFactory, name: str, sources: list[Path], workers: int = 1) -> Path:
     """An index that all processes of a run of tests share: the first that needs it builds it, and the others wait."""
     from indexer.lifecycle.generations import Generations
     from indexer.lifecycle.reindexing import reindex
@@ -35,17 +40,24 @@ def built(factory: pytest.TempPathFactory, name: str, source: Path) -> Path:
     folder.mkdir(exist_ok=True)
     with (folder / "lock").open("w", encoding="ascii") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        reindex(Generations(folder / "index"), [source], if_needed=True)
+        reindex(Generations(folder / "index"), sources, if_needed=True, workers=workers)
     return folder / "index"
 
 
 @pytest.fixture(scope="session")
 def corpus_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An index of the shipped corpus, which no test changes."""
-    return built(tmp_path_factory, "corpus", ROOT / "corpus")
+    """An index of the shipped subjects, which no test changes."""
+    return built(tmp_path_factory, "corpus", [ROOT / "corpus" / "subjects"])
+
+
+@pytest.fixture(scope="session")
+def shipped_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An index of the shipped subjects and a fifth of the catalogue, as the first start builds the whole."""
+    some = sorted((ROOT / "corpus" / "catalogue").glob("*.tsv"))[::5]
+    return built(tmp_path_factory, "shipped", [*some, ROOT / "corpus" / "subjects"], workers=2)
 
 
 @pytest.fixture(scope="session")
 def reference_index(reference: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An index of the whole reference catalogue; takes up to a minute, so only tests marked slow ask for it."""
-    return built(tmp_path_factory, "reference", reference / "catalogue.jsonl.gz")
+    return built(tmp_path_factory, "reference", [reference / "catalogue.jsonl.gz"])

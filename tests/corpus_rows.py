@@ -1,4 +1,4 @@
-"""The rows of the shipped catalogue as they stand in its files, for the tests of it."""
+"""The rows of the shipped subjects as they stand in their files, for the tests of them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from functools import cache
 from pathlib import Path
 
 CORPUS = Path(__file__).resolve().parent.parent / "corpus"
-FILES = sorted(CORPUS.glob("*.tsv"))
+SUBJECTS = CORPUS / "subjects"
+FILES = sorted(SUBJECTS.glob("*.tsv"))
 RELATIONS = ("replaces", "replaces_partly", "replaced_by", "replaced_partly_by")
 DAYS = ("issued", "effective", "abolished", "checked")
 #: how a relation reads from the other end

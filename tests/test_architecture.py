@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import graphlib
 import importlib
+import re
 import types
 from collections.abc import Iterator
 from pathlib import Path
@@ -26,7 +27,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     ),
 }
 #: modules that stand beside rooms: before all of them, or after the room named
-BESIDE = {"catalogue/catalogue.py": "export"}
+BESIDE = {"catalogue/catalogue.py": "export", "indexer/engines/registry.py": "whoosh"}
 #: most arrows between the rooms of `catalogue/`
 MOST_ARROWS = 50
 #: library -> where it may be used
@@ -127,6 +128,21 @@ def test_rooms_are_used_through_what_they_offer(path: Path) -> None:
             assert what in importlib.import_module(room.replace("/", ".")).__all__, f"from {module} import {what}"
 
 
+def test_engines_are_told_apart_in_one_place_only() -> None:
+    """Everything else asks `indexer.engines` for an engine by name or address, and knows the contract only."""
+    beside = [path for folder in ("bench", "tests") for path in (ROOT / folder).rglob("*.py")]
+    at_home = ("indexer/engines/", "tests/indexer/engines/", "tests/test_architecture.py")
+    classes = re.compile(r"\b(Whoosh|Memory)Engine\b|\bFirstWriter\b|\bengines\.(whoosh|memory) import\b")
+    wrong = [
+        name(path)
+        for path in (*FILES, *beside)
+        if not name(path).startswith(at_home) and classes.search(path.read_text(encoding="utf-8"))
+    ]
+    assert not wrong
+    homes = [path for path in FILES if name(path).startswith("indexer/engines/") and "MemoryEngine" in path.read_text()]
+    assert ROOT / "indexer/engines/registry.py" in homes, "else this looks for names that are gone"
+
+
 def test_few_arrows_between_the_rooms_of_the_catalogue() -> None:
     arrows = {
         (room, room_of(module, "catalogue"))
@@ -182,13 +198,11 @@ def test_standard_is_standard_library_only() -> None:
 #: modules under indexer/ that write files themselves, and why they may; all others ask `indexer.index_files`
 WRITERS = {
     "indexer/index_files.py": "the one module through which the files of an index are changed",
-    "indexer/lifecycle/reindexing.py": "the rejects file, which is no part of the index",
-    "indexer/commands/operator.py": "rejects and report, where the operator wants them",
+    "indexer/lifecycle/reindexing.py": "the folder of the rejects file, which is no part of the index",
+    "indexer/lifecycle/rejects.py": "the rejects file",
+    "indexer/commands/reindex.py": "the report, where the operator wants it",
     "indexer/gathering/record_file.py": "scratch: the records of a reindex, gone when it ends",
     "indexer/engines/whoosh/build/spool.py": "scratch: columns that grow, gone when they are in the pack",
-    "indexer/tables/traditional.py": "makes a table of this repository",
-    "indexer/tables/numbers.py": "makes a table of this repository",
-    "indexer/tables/convert.py": "makes a table of this repository",
 }
 _OF_OS = {"open", "replace", "rename", "renames", "link", "symlink", "unlink", "remove", "rmdir", "removedirs"}
 _OF_OS |= {"mkdir", "makedirs", "truncate", "fsync", "fdatasync"}
@@ -246,6 +260,13 @@ def test_budget_of_a_file(path: Path) -> None:
     assert path.read_text(encoding="utf-8").count("\n") <= MAX_FILE, name(path)
     long = [one.name for one in functions(path) if length(one) > MAX_FUNCTION]
     assert not long, f"{name(path)}: {long}"
+
+
+def test_the_facade_only_opens_and_hands_on() -> None:
+    """What answers a question stands in a room; each method of `Catalogue` is a few statements."""
+    found = [one for one in functions(ROOT / "catalogue" / "catalogue.py") if one.name != "__init__"]
+    assert len(found) > 10
+    assert [one.name for one in found if len(one.body) - bool(ast.get_docstring(one)) > 3] == []
 
 
 def test_budget_of_the_whole() -> None:

@@ -1,4 +1,4 @@
-"""The shipped catalogue: every row well formed and in keeping with the others."""
+"""The shipped subjects: every row well formed and in keeping with the others."""
 
 from __future__ import annotations
 

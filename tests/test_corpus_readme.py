@@ -9,6 +9,7 @@ from itertools import pairwise
 from tests.corpus_rows import (
     CORPUS,
     FILES,
+    SUBJECTS,
     all_rows,
     by_number,
     cells,
@@ -62,7 +63,7 @@ def test_the_subjects_at_all_five_levels_are_there() -> None:
     five, shown = ["national", "industry", "local", "group", "enterprise"], told("one subject at five levels")
     assert shown
     for _, (file, *numbers) in shown:
-        level = {row["number"]: row["level"] for row in read(CORPUS / file)}
+        level = {row["number"]: row["level"] for row in read(SUBJECTS / file)}
         assert [level[number] for number in numbers] == five
 
 

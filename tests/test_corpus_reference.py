@@ -1,4 +1,4 @@
-"""Every fact in the shipped catalogue is a fact of the reference catalogue."""
+"""Every fact in the shipped subjects is a fact of the reference catalogue."""
 
 from __future__ import annotations
 

@@ -74,7 +74,7 @@ def _written(what: str, make: Make) -> bool:
 def _counts(catalogue: Path, heads: int) -> dict[Path, str]:
     """The word tables with their counts; prints the most frequent last words that are not in them."""
     counts = word_counts.count(word_counts.records_of(catalogue))
-    known = WordTable("title_words", package="catalogue").words("thing")
+    known = WordTable("title_words", package="catalogue.applicable").words("thing")
     for word, times in islice(word_counts.candidates(counts, known), heads):
         click.echo(f"{word}\t{times}")
     return word_counts.made(counts)

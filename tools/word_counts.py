@@ -30,8 +30,8 @@ TABLES = tuple(
         "indexer/analysis/tables/title_words.tsv",
         "indexer/readers/tables/cell_words.tsv",
         "indexer/readers/tables/organisation_words.tsv",
-        "catalogue/tables/title_words.tsv",
-        "catalogue/tables/question_words.tsv",
+        "catalogue/applicable/tables/title_words.tsv",
+        "catalogue/query/tables/question_words.tsv",
     )
 )
 #: fewest titles that speak for a word; one that fewer have needs another source

@@ -20,7 +20,7 @@ from webapp.language import plain
 class Access:
     """Opens the catalogue when first asked, once for all threads; a failed opening is tried again by the next."""
 
-    def __init__(self, index: Path, catalogue: Catalogue | None = None, home: str = HOME) -> None:
+    def __init__(self, index: Path | str, catalogue: Catalogue | None = None, home: str = HOME) -> None:
         self._index = index
         #: code of the province or city that the catalogue belongs to
         self.home = catalogue.home if catalogue is not None else home
@@ -43,7 +43,9 @@ class Access:
 
 def init_app(app: Flask, catalogue: Catalogue | None) -> None:
     """Give the application its catalogue, or the place to open one from. Raises RequestError for a wrong home."""
-    app.extensions["lubiao"] = Access(Path(str(app.config["INDEX"])), catalogue, read_home(app.config["HOME"]))
+    index = app.config["INDEX"]
+    place = index if isinstance(index, Path) else str(index)
+    app.extensions["lubiao"] = Access(place, catalogue, read_home(app.config["HOME"]))
     app.jinja_env.globals.update(data_date=data_date, notice=notice)
     app.after_request(_tell)
 

@@ -11,9 +11,9 @@ from catalogue.wording import say
 from indexer.errors import RequestError
 from webapp import query_args
 from webapp.access import current_catalogue
+from webapp.addresses import API, RESULTS, STANDARDS, here, text_link
 from webapp.api_index import interfaces
 from webapp.language import spoken, translate
-from webapp.page_links import standard_link, text_link
 
 blueprint = Blueprint("api", __name__)
 MAX_SUGGESTIONS = 20
@@ -27,27 +27,20 @@ def index() -> dict[str, Any]:
     return {"interfaces": rows, "help": url_for("pages.guide", _anchor="api")}
 
 
-@blueprint.get("/api/search")
+@blueprint.get(API + RESULTS)
 def search() -> dict[str, Any]:
     """The answer to a search. Unknown parameters are refused: a filter with a typing error must not look like none."""
     args = query_args.pairs(request.args.items(multi=True))
     _refuse_unknown(args, PARAMETERS)
-    answer = current_catalogue().search(Search.from_args(args)).to_json()
-    for hit in answer["hits"]:
-        hit["url"] = standard_link(hit["url"])
+    answer = current_catalogue().search(Search.from_args(args)).to_json(here())
     return {**answer, **{name: spoken(answer[name]) for name in ("facets", "hints", "chips", "home_first")}}
 
 
-@blueprint.get("/api/standards/<path:number>")
+@blueprint.get(f"{API}{STANDARDS}/<path:number>")
 def standard(number: str) -> dict[str, Any]:
     """Everything known of a standard, in any spelling of its number."""
-    view = current_catalogue().standard(query_args.clean(number)).to_json()
-    view["url"] = standard_link(view["url"])
-    view["contradictions"] = spoken(view["contradictions"])
-    for row in (*view["editions"], *view["related"]):
-        if row["url"]:
-            row["url"] = standard_link(row["url"])
-    return view
+    view = current_catalogue().standard(query_args.clean(number)).to_json(here())
+    return {**view, "contradictions": spoken(view["contradictions"])}
 
 
 @blueprint.get("/api/suggest")
@@ -75,7 +68,8 @@ def health() -> dict[str, Any]:
 
 def _suggestion(row: Completion) -> dict[str, Any]:
     """A suggestion with the address that it leads to: a standard's page, or the search."""
-    return {**spoken(row.to_json()), "url": standard_link(row.url) if row.url else text_link(row.query)}
+    value: dict[str, Any] = spoken(row.to_json(here()))
+    return value if row.number else {**value, "url": text_link(row.query)}
 
 
 def _limit(text: str) -> int:

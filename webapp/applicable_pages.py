@@ -14,9 +14,9 @@ from indexer.errors import RequestError
 from standard.status import Status
 from webapp import query_args
 from webapp.access import current_catalogue
+from webapp.addresses import here, search_link, standard_link
 from webapp.downloads import disposition
 from webapp.language import spoken
-from webapp.page_links import search_link, standard_link
 from webapp.slots import in_slot
 
 blueprint = Blueprint("applicable", __name__)
@@ -57,10 +57,7 @@ def show_json() -> dict[str, Any]:
     unknown = [key for key in request.args if key != "product"]
     if unknown:
         raise RequestError(say("parameter_unknown", name=repr(shortened(unknown[0])), known="product"))
-    answer: dict[str, Any] = spoken(_found().to_json())
-    for group in answer["groups"]:
-        for row in group["standards"]:
-            row["url"] = standard_link(row["url"])
+    answer: dict[str, Any] = spoken(_found().to_json(here()))
     return answer
 
 

@@ -13,7 +13,7 @@ from catalogue.wording import Words, say
 from indexer.errors import RequestError
 from webapp import query_args
 from webapp.access import current_catalogue
-from webapp.page_links import search_link
+from webapp.addresses import search_link
 from webapp.paging import Rows
 
 blueprint = Blueprint("browse", __name__)

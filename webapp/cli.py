@@ -11,18 +11,20 @@ import click
 
 from catalogue.commands import COMMANDS as READER_COMMANDS
 from catalogue.commands import home_option
+from catalogue.lookup import StandardNotFound
 from catalogue.query import QueryError
-from catalogue.standards import StandardNotFound
 from indexer.commands import COMMANDS as OPERATOR_COMMANDS
-from indexer.commands import FAILED, PARTLY, USAGE, index_option, shipped_corpus
-from indexer.errors import IndexDamaged, IndexMissing, RequestError
+from indexer.commands import FAILED, PARTLY, USAGE, ProgressLine, index_option, shipped_corpus
+from indexer.errors import AddressUnknown, IndexDamaged, IndexMissing, RequestError
 from indexer.lifecycle import Generations, reindex
 from standard.errors import LubiaoError
+from webapp.addresses import PageAddresses
 from webapp.crash import CRASHED, INTERRUPTED, message_of, write_details
 
 #: error -> exit code; the first that fits
 _CODES: tuple[tuple[type[LubiaoError], int], ...] = (
     (RequestError, USAGE),
+    (AddressUnknown, USAGE),
     (QueryError, USAGE),
     (StandardNotFound, PARTLY),
     (LubiaoError, FAILED),
@@ -68,7 +70,11 @@ def _tell(ctx: click.Context, error: Exception, message: str, notes: list[str]) 
     click.echo("\n".join([f"lubiao: {message}", *notes]), err=True)
 
 
-@click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.group(
+    cls=Program,
+    # the commands take from `obj` what puts addresses into their JSON
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110, "obj": PageAddresses()},
+)
 @click.version_option(package_name="lubiao", prog_name="lubiao")
 def main() -> None:
     """鲁标: one search over national, industry, local, group and enterprise standards.
@@ -117,22 +123,23 @@ def serve_command(**options: Any) -> None:
     prefix = "/".join(["", *filter(None, options.pop("prefix").split("/"))])
     settings = Settings(prefix=prefix, workers=options.pop("workers") or usual_workers(), **options)
     free_address(settings.host, settings.port)
-    build_if_missing(settings.index)
+    build_if_missing(settings.index, usual_workers())
     serve(settings, click.echo)
     click.echo("已停止")
 
 
-def build_if_missing(index: Path) -> None:
-    """Build a first index from the shipped corpus; an index that is there is never touched, not even a damaged one.
+def build_if_missing(index: Path | str, workers: int) -> None:
+    """Build a first index from the shipped corpus with so many processes, and show how far it is.
 
-    Raises IndexDamaged where there is nothing whole to answer from.
+    An index that is there is never touched, not even a damaged one. Raises IndexDamaged where there is nothing whole to
+    answer from.
     """
     generations = Generations(index)
     try:
         generations.current()
     except IndexMissing:
         click.echo("还没有索引，先用随附的目录建立……")
-        report = reindex(generations, [shipped_corpus()])
+        report = reindex(generations, [shipped_corpus()], progress=ProgressLine(), workers=workers)
         click.echo(f"收录 {report.indexed:,} 项标准，用时 {report.seconds:.1f} 秒")
     except IndexDamaged:
         if not generations.newest_whole():

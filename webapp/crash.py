@@ -10,6 +10,8 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
+from catalogue.wording import say
+
 #: exit code of a mistake of the program; outside of those of the commands (EX_SOFTWARE of sysexits.h)
 CRASHED = 70
 #: exit code of what the user ended with Ctrl-C, as shells give it
@@ -34,5 +36,4 @@ def write_details(error: BaseException) -> Path | None:
 def message_of(error: BaseException, details: Path | None) -> str:
     """The sentence for the user: what it was, and where the details are."""
     what = f"{type(error).__name__}: {error}"[:200].encode("utf-8", "replace").decode()
-    where = f"详情写在 {details}" if details else "详情写不进临时文件夹"
-    return f"程序出错（{what}），没有做完；{where}，请把它报告给维护者"
+    return str(say("crashed", what=what, details=details) if details else say("crashed_silently", what=what))

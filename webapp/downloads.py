@@ -3,37 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from urllib.parse import quote
 
-from flask import Blueprint, Response, current_app, request
-from werkzeug.routing import MapAdapter
+from flask import Blueprint, Response, request
 
-from catalogue.address import segment
 from catalogue.export import CITING, Format, file_name, format_named, plain_name
-from catalogue.search import AnswerHit, Listing, Search, listing_of
+from catalogue.search import Listing, Search
+from catalogue.standards import listing_of
 from webapp import query_args
 from webapp.access import current_catalogue
-from webapp.page_links import name_in
+from webapp.addresses import RESULTS, STANDARDS, here
 from webapp.slots import in_slot
 
 blueprint = Blueprint("export", __name__)
 
 
-@dataclass(frozen=True)
-class _LinkedHits:
-    """Hits whose addresses are right under the prefix that the request came by."""
-
-    hits: Iterable[AnswerHit]
-    adapter: MapAdapter
-
-    def __iter__(self) -> Iterator[AnswerHit]:
-        for hit in self.hits:
-            yield replace(hit, url=self.adapter.build("standards.show", {"number": name_in(hit.url)}))
-
-
-@blueprint.get("/search/export.<name>")
+@blueprint.get(f"{RESULTS}/export.<name>")
 def results(name: str) -> Response:
     """All results of the search that the address is, from the first on: `offset` and `limit` belong to the screen."""
     chosen = format_named(name)
@@ -43,31 +28,22 @@ def results(name: str) -> Response:
     return response
 
 
-@blueprint.get("/standards/<path:number>/cite.<name>")
+@blueprint.get(f"{STANDARDS}/<path:number>/cite.<name>")
 def cite(number: str, name: str) -> Response:
     """One standard, by any spelling of its number, as a reference."""
     chosen = format_named(name, CITING)
     listing = listing_of(current_catalogue().standard(query_args.clean(number)))
-    return _download(chosen, listing, f"{plain_name(segment(listing.search.text))}.{chosen.name}")
+    return _download(chosen, listing, f"{plain_name(listing.search.text)}.{chosen.name}")
 
 
 def _download(chosen: Format, listing: Listing, name: str, *, whole: bool = False) -> Response:
     """A response that is written as it is sent; that of a whole list holds a slot so long."""
-    here = replace(listing, hits=_LinkedHits(listing.hits, _adapter()))
-    blocks = chosen.write(here)
+    blocks = chosen.write(listing, here())
     response = Response(in_slot(blocks) if whole else blocks, content_type=chosen.media_type)
     response.headers["Content-Disposition"] = disposition(name)
     # files are no pages: a search engine that follows the links should not keep them
     response.headers["X-Robots-Tag"] = "noindex"
     return response
-
-
-def _adapter() -> MapAdapter:
-    """What builds addresses for this request, also when the request is no longer at hand."""
-    adapter = current_app.create_url_adapter(request)
-    if adapter is None:
-        raise RuntimeError("there is an adapter for every request")
-    return adapter
 
 
 def disposition(name: str) -> str:

@@ -10,19 +10,19 @@ from flask import Flask, Response, current_app, json, make_response, render_temp
 from werkzeug.exceptions import HTTPException
 
 from catalogue.export import UnknownFormat
+from catalogue.lookup import StandardNotFound
 from catalogue.query import QueryError
-from catalogue.search import Related
-from catalogue.standards import StandardNotFound
 from catalogue.statistics import CodeNotFound
 from catalogue.wording import say
-from indexer.errors import IndexBusy, IndexFault, IndexMissing, IndexNotWritable, RequestError
+from indexer.errors import AddressUnknown, IndexBusy, IndexFault, IndexMissing, IndexNotWritable, RequestError
 from standard.errors import LubiaoError
 from standard.number import NumberError, StandardNumber
+from standard.record import Record
 from webapp.access import is_interface
+from webapp.addresses import standard_link, text_link
 from webapp.admission import REFUSED
 from webapp.help_topics import PROBLEMS
 from webapp.language import is_english, plain, translate
-from webapp.page_links import standard_link, text_link
 from webapp.slots import FilesBusy
 
 _TITLES = {topic.slug: topic.title for topic in PROBLEMS}
@@ -44,7 +44,7 @@ class Problem:
     #: for the page: what was asked, and where in it the mistake is
     text: str = ""
     span: tuple[int, int] | None = None
-    near: Sequence[Related] = ()
+    near: Sequence[Record] = ()
 
     @property
     def title(self) -> str:
@@ -91,7 +91,9 @@ def _problem(error: LubiaoError) -> Problem:
 
 
 def _index_reason(error: IndexFault) -> str:
-    """What is wrong with the index: the reason is public, the folders of the server are not."""
+    """What is wrong with the index: the reason is public, the folders and addresses of the server are not."""
+    if isinstance(error, AddressUnknown):
+        return plain(say("index_address"))
     if is_english():
         kinds = {IndexMissing: "index_missing", IndexBusy: "index_busy", IndexNotWritable: "index_not_writable"}
         return plain(say(kinds.get(type(error), "index_damaged"), path=error.path.name))
@@ -106,8 +108,8 @@ def _readable(given: str) -> str:
         return given
 
 
-def _near(row: Related) -> dict[str, str | None]:
-    return {"number": row.number, "title": row.title, "url": standard_link(row.url) if row.url else None}
+def _near(record: Record) -> dict[str, str]:
+    return {"number": record.number, "title": record.title, "url": standard_link(record.number)}
 
 
 def _answer_http(error: HTTPException) -> Response:

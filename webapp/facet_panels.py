@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from urllib.parse import quote_plus
 
 from catalogue.search import FacetValue, Search
 from catalogue.wording import Words
 from indexer.engines import FACETS
+from webapp.addresses import here, search_link
 from webapp.language import is_chinese_part, is_english, plain
-from webapp.page_links import search_link
 from webapp.wording import field_label, thousands
 
 #: rows of a panel that are seen at once, and that "more" can show
@@ -19,10 +17,6 @@ SHOWN = 6
 MOST = 60
 #: bytes that the addresses in a panel may take: where a search is long, fewer of its rows are offered
 MOST_BYTES = 100_000
-#: stands for a value while the address of a panel's rows is made; no value has a control character in it
-_SLOT = "\x00"
-#: the same few thousand codes and names stand on every page
-_quoted = lru_cache(8192)(quote_plus)
 #: counts of an answer: facet -> its values
 Counts = Mapping[str, tuple[FacetValue, ...]]
 
@@ -62,7 +56,7 @@ class Chip:
     field_label: str
     label: Words
     href: str
-    #: as `catalogue.search.answer.Chip` has it
+    #: as the catalogue's chip has it
     kind: str
 
 
@@ -72,7 +66,7 @@ def panels(counts: Counts, search: Search) -> tuple[Panel, ...]:
 
 
 def _panel(name: str, values: tuple[FacetValue, ...], search: Search) -> Panel:
-    without, narrowed, english = _without(name, search), _narrowed(name, search), is_english()
+    without, narrowed, english = _without(name, search), here().narrowed(search, name), is_english()
     active = [_row(value, without, english=english) for value in values if value.active]
     most = max(SHOWN, min(MOST, MOST_BYTES // len(narrowed(""))))
     others = [_row(row, narrowed, english=english) for row in [row for row in values if not row.active][:most]]
@@ -91,12 +85,6 @@ def _row(value: FacetValue, href: Callable[[str], str], *, english: bool) -> Row
 def _without(name: str, search: Search) -> Callable[[str], str]:
     """Value -> address of the search without it."""
     return lambda value: search_link(search.without_filter(name, value))
-
-
-def _narrowed(name: str, search: Search) -> Callable[[str], str]:
-    """Value -> address of the search with it: made once and filled in, since a page has hundreds of them."""
-    head, _, tail = search_link(search.with_filter(name, _SLOT)).partition(quote_plus(_SLOT))
-    return lambda value: f"{head}{_quoted(value)}{tail}"
 
 
 def unseen(search: Search) -> tuple[tuple[str, str], ...]:

@@ -8,9 +8,9 @@ from catalogue.search import home_sentence
 from catalogue.statistics import OPTIONAL
 from indexer.fields import FIELDS
 from webapp.access import current_catalogue, home
+from webapp.addresses import text_link
 from webapp.api_index import interfaces
 from webapp.help_topics import FIELD_TOPICS, PROBLEMS, SHORTCUTS, SPELLINGS, TOPICS
-from webapp.page_links import text_link
 from webapp.wording import GROUP_MEANINGS, LEVEL_MEANINGS
 
 blueprint = Blueprint("pages", __name__)

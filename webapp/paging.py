@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from catalogue.search import Search
-from webapp.page_links import search_link
+from webapp.addresses import search_link
 
 #: pages shown on each side of the current one
 NEAR = 2

@@ -10,15 +10,16 @@ from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from catalogue.export import FORMATS
-from catalogue.search import MAX_ROWS, MAX_TEXT, PARAMETERS, Answer, AnswerHit, Hint, Search
+from catalogue.query import MAX_TEXT
+from catalogue.search import MAX_ROWS, PARAMETERS, Answer, AnswerHit, Hint, Search
 from catalogue.wording import Words, say
 from webapp import facet_panels, query_args
 from webapp.access import current_catalogue
+from webapp.addresses import RESULTS, here, search_link, standard_link, text_link, with_query
 from webapp.applicable_pages import product_link
 from webapp.help_topics import SIGHTS, STARTS
 from webapp.highlight import excerpt, marked
 from webapp.language import plain, translate
-from webapp.page_links import search_link, standard_link, text_link
 from webapp.paging import Paging
 from webapp.wording import HINT_LINKS, SORTS
 
@@ -63,7 +64,7 @@ class HintLink:
 def start() -> str | Response:
     """The start page; an address that carries a query is sent on to its results."""
     if "q" in request.args:
-        return redirect(f"{url_for('search.results')}?{request.query_string.decode('ascii', 'replace')}")
+        return redirect(with_query(url_for("search.results"), request.query_string.decode("ascii", "replace")))
     catalogue = current_catalogue()
     return render_template(
         "search/start.html",
@@ -75,7 +76,7 @@ def start() -> str | Response:
     )
 
 
-@blueprint.get("/search")
+@blueprint.get(RESULTS)
 def results() -> str:
     """The result page of the search that the address is."""
     args = query_args.pairs(request.args.items(multi=True))
@@ -97,7 +98,7 @@ def results() -> str:
         hints=[_hint_link(hint, search) for hint in (*_ignored(args), *answer.hints) if hint.kind != "past_end"],
         sorts=_sorts(search),
         without_filters=search_link(search.at(filters=(), offset=0)),
-        api_link=f"{url_for('api.search')}?{search.query_string()}",
+        api_link=here().results_json(search),
         export_links=_export_links(search),
         max_rows=MAX_ROWS,
         applicable_link=product_link(search.text),
@@ -141,9 +142,9 @@ def _hint_link(hint: Hint, search: Search) -> HintLink:
 
 def _export_links(search: Search) -> list[tuple[Words, str]]:
     """The whole list as a file: the same search, from its first row on."""
-    query = search.at(offset=0, limit=Search().limit).query_string()
+    query = here().query(search.at(offset=0, limit=Search().limit))
     rows = ((Words(one.label, one.label_en), url_for("export.results", name=one.name)) for one in FORMATS.values())
-    return [(words, f"{path}?{query}" if query else path) for words, path in rows]
+    return [(words, with_query(path, query)) for words, path in rows]
 
 
 def _sorts(search: Search) -> list[SortLink]:

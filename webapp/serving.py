@@ -45,7 +45,8 @@ _SPARE = 4
 class Settings:
     """What `lubiao serve` is told."""
 
-    index: Path
+    #: a folder, or an address of another engine
+    index: Path | str
     host: str = "127.0.0.1"
     port: int = 8000
     workers: int = 1

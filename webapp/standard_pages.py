@@ -6,23 +6,23 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from catalogue.export import CITING
-from catalogue.search import Edition, Related, StandardView
+from catalogue.standards import Edition, Related, StandardView
 from catalogue.wording import Words
 from standard.number import NumberError, StandardNumber
 from standard.status import Status
 from webapp import query_args
 from webapp.access import current_catalogue
-from webapp.page_links import name_in, standard_json_link, standard_link, text_link
+from webapp.addresses import STANDARDS, here, segment, standard_link, text_link, with_query
 from webapp.wording import ENDINGS, RELATIONS
 
 blueprint = Blueprint("standards", __name__)
 
 
-@blueprint.get("/standards/<path:number>")
+@blueprint.get(f"{STANDARDS}/<path:number>")
 def show(number: str) -> str | Response:
     """The page of a standard; any spelling but the one of its address is sent there."""
     view = current_catalogue().standard(query_args.clean(number))
-    if number != name_in(view.url):
+    if number != segment(view.record.number):
         return _redirect(view, number)
     return render_template(
         "standards/show.html",
@@ -34,7 +34,7 @@ def show(number: str) -> str | Response:
         endings=ENDINGS,
         standing=_standing(view),
         relations=_relations(view),
-        json_link=standard_json_link(view.url),
+        json_link=here().standard_json(view.record.number),
         cite_links=_cite_links(view),
         standard_link=standard_link,
         text_link=text_link,
@@ -43,8 +43,7 @@ def show(number: str) -> str | Response:
 
 def _redirect(view: StandardView, given: str) -> Response:
     """To the standard's address: for good, or for now where the year was left out and a later edition may come."""
-    query = request.query_string.decode("ascii", "replace")
-    target = standard_link(view.url) + (f"?{query}" if query else "")
+    target = with_query(standard_link(view.record.number), request.query_string.decode("ascii", "replace"))
     return redirect(target, 301 if _names_edition(given, view) else 302)
 
 
@@ -65,7 +64,7 @@ def official_print(number: str) -> str:
 
 def _cite_links(view: StandardView) -> list[tuple[Words, str]]:
     """The standard as a reference, in each kind of file for references."""
-    name = name_in(view.url)
+    name = segment(view.record.number)
     return [
         (Words(one.label, one.label_en), url_for("export.cite", number=name, name=one.name)) for one in CITING.values()
     ]

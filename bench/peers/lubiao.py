@@ -7,8 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from bench.peers.base import ROWS, Reply
-from indexer.engines import Request
-from indexer.engines.whoosh import WhooshEngine
+from indexer.engines import Request, located
 from indexer.gc_pause import collector_paused
 from standard.record import Record
 
@@ -17,12 +16,12 @@ class Lubiao:
     """One generation in a folder."""
 
     def __init__(self, folder: Path, workers: int = 1) -> None:
-        self._folder = folder
+        self._kind, self._folder = located(folder)
         self._workers = workers
 
     def build(self, records: Iterable[Record]) -> None:
         """Index the records in a new folder, as `indexer.lifecycle.reindexing` does."""
-        writer = WhooshEngine.create(self._folder, self._workers)
+        writer = self._kind.create(self._folder, self._workers)
         with collector_paused():
             for record in records:
                 writer.add(record)
@@ -30,7 +29,7 @@ class Lubiao:
 
     def open(self) -> None:
         """Open the generation."""
-        self.engine = WhooshEngine(self._folder)
+        self.engine = self._kind.open(self._folder)
 
     def search(self, request: Request) -> Reply:
         """Ten records and seven facets."""

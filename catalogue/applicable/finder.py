@@ -8,12 +8,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from catalogue.address import address
 from catalogue.applicable.product_classes import classes_called, is_equipment, own_classes, wider_objects
 from catalogue.applicable.product_names import Asked, industries, read_product
 from catalogue.applicable.result import GROUPS, MANDATORY, RELATED, Applicable, Applying, Group, Reason
 from catalogue.applicable.title_role import Name, Role, is_general, role
-from catalogue.query import read_query
+from catalogue.query import other_names, read_query, subject
 from catalogue.search import AnswerHit, facet_label
 from catalogue.wording import say
 from indexer.engines import Engine, Hit, Request
@@ -58,15 +57,14 @@ class _Found:
     reasons: list[Reason] = field(default_factory=list)
 
 
-def find_applicable(
-    opened: Opened, product: str, day: date, others: Iterable[str] = (), *, home: str = HOME
-) -> Applicable:
-    """What applies to a product, a service or a GB/T 4754 class.
+def find_applicable(opened: Opened, text: str, day: date, home: str = HOME) -> Applicable:
+    """What applies to a product, a service or a GB/T 4754 class, under all its names (马铃薯 for 土豆).
 
-    `others` are its other names (马铃薯 for 土豆); the local standards of `home` come before those of other places.
+    Local standards of `home` come before those of other places.
     """
     started = time.perf_counter()
-    gathering = _Gathering(opened.engine, read_product(product, others), day)
+    product = subject(text)
+    gathering = _Gathering(opened.engine, read_product(product, other_names(product)), day)
     gathering.gather()
     nothing = not gathering.found and not gathering.withdrawn
     return Applicable(
@@ -277,4 +275,4 @@ def _order(one: _Found, home: str) -> tuple[object, ...]:
 def _row(one: _Found) -> Applying:
     record = one.hit.record
     reasons = tuple(dict.fromkeys(one.reasons))
-    return Applying(AnswerHit(record, one.hit.status, "text", 0.0, address(record.number)), one.finding, reasons)
+    return Applying(AnswerHit(record, one.hit.status, "text", 0.0), one.finding, reasons)

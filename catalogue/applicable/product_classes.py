@@ -36,7 +36,7 @@ _ABOUT_OTHER = (
     "ccs:A",
 )
 _FOOD = ("ics:67", "ccs:X", "ccs:B2", "gbt4754:C13", "gbt4754:C14", "gbt4754:C15")
-_TITLE = WordTable("title_words", package="catalogue")
+_TITLE = WordTable("title_words", package="catalogue.applicable")
 #: functions of standards that are filed under their product's class, the surest first
 _FILED = (Function.PRODUCT, Function.SAFETY, Function.TEST)
 

@@ -16,7 +16,7 @@ from standard.word_classes import WordTable
 
 #: a class of GB/T 4754, also with its section left out
 _CODE = re.compile(r"(?:GB/?T\s*4754\s*[-:]?\s*(?:2017)?\s*)?([A-T]\d{2,4})", re.IGNORECASE)
-_TITLE = WordTable("title_words", package="catalogue")
+_TITLE = WordTable("title_words", package="catalogue.applicable")
 #: endings of products that are made of what stands before
 _MADE_OF = _TITLE.rule("<<made of it>>$")
 _SERVICE = _TITLE.rule("<<is a service>>$")

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from catalogue.applicable.product_names import Asked, is_code
-from catalogue.search import AnswerHit, Hint, Search
+from catalogue.search import Addresses, AnswerHit, Hint, Search
 from catalogue.wording import FUNCTIONS, Words, say
 from standard.function import Finding
 
@@ -49,9 +49,9 @@ class Applying:
     finding: Finding
     reasons: tuple[Reason, ...]
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self, addresses: Addresses) -> dict[str, Any]:
         """JSON with the names of the API."""
-        value = self.hit.to_json()
+        value = self.hit.to_json(addresses)
         for name in ("group", "score", "marks"):
             del value[name]
         told = {"function": self.finding.function.value, "function_sign": self.finding.evidence}
@@ -70,9 +70,9 @@ class Group:
         """Its heading."""
         return GROUPS[self.name]
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self, addresses: Addresses) -> dict[str, Any]:
         """JSON with the names of the API."""
-        rows = [row.to_json() for row in self.rows]
+        rows = [row.to_json(addresses) for row in self.rows]
         return {"group": self.name, "label": self.words, "count": len(rows), "standards": rows}
 
 
@@ -131,7 +131,7 @@ class Applicable:
         words = say("product_unknown", product=text, total=self.mentioned)
         return Hint("product_unknown", words, query=text, search=Search(text), total=self.mentioned)
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self, addresses: Addresses) -> dict[str, Any]:
         """JSON with the names of the API."""
         code = self.asked.code
         return {
@@ -142,8 +142,8 @@ class Applicable:
             "upcoming": self.upcoming,
             "withdrawn": self.withdrawn,
             "classes": [{"code": code, "name": name, "name_en": name.english} for code, name in self.classes],
-            "hints": [hint.to_json() for hint in self.hints()],
-            "groups": [group.to_json() for group in self.groups],
+            "hints": [hint.to_json(addresses) for hint in self.hints()],
+            "groups": [group.to_json(addresses) for group in self.groups],
             "on": self.day.isoformat(),
             "generation": self.generation,
             "took_ms": round(self.took_ms, 2),

@@ -53,7 +53,7 @@ class Name:
         return re.compile((r"[^、]{0,20}?" if self.parts else r"[^、]{0,8}?").join(parts))
 
 
-_TITLE = WordTable("title_words", package="catalogue")
+_TITLE = WordTable("title_words", package="catalogue.applicable")
 #: what makes the contrary of a product out of its name
 _CONTRARY = _TITLE.rule("<<contrary>>$")
 _WITH = re.compile(r"^(?:以及|[、和及与或/,])")

@@ -1,7 +1,12 @@
-"""What a reader types."""
+"""What a reader types: one module a command."""
 
+from catalogue.commands.applicable import applicable_command
 from catalogue.commands.home import home_option
-from catalogue.commands.reader import COMMANDS
+from catalogue.commands.search import search_command
+from catalogue.commands.show import show_command
+from catalogue.commands.suggest import suggest_command
+
+COMMANDS = (search_command, show_command, suggest_command, applicable_command)
 
 __all__ = [
     "COMMANDS",

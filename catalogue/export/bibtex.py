@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator
 from urllib.parse import quote
 
-from catalogue.address import segment
 from catalogue.export.blocks import blocks
 from catalogue.export.file_head import about
 from catalogue.export.references import remark
@@ -50,8 +49,8 @@ def _head(listing: Listing) -> str:
 
 
 def key(number: str) -> str:
-    """The key of a standard, `GB_T_1.1-2020`; a colon or a Chinese character becomes an underscore."""
-    return _KEY.sub("_", segment(number)).strip("_") or "standard"
+    """The key of a standard, `GB_T_1.1-2020`; slash, blank, colon or Chinese characters become an underscore."""
+    return _KEY.sub("_", number).strip("_") or "standard"
 
 
 def _unique(wanted: str, used: set[str]) -> str:

@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from catalogue.export import bibtex, csv, gbt7714, json, ris, xlsx
-from catalogue.search import Listing
+from catalogue.search import Addresses, Listing
 from catalogue.wording import Words, say
 from indexer.errors import RequestError
+
+Write = Callable[[Listing, Addresses], Iterator[bytes]]
 
 
 class UnknownFormat(RequestError):
@@ -26,19 +28,43 @@ class Format:
     label: str
     label_en: str
     #: the file, in blocks; nothing is worked out before the first is asked for
-    write: Callable[[Listing], Iterator[bytes]]
+    write: Write
     #: whether one standard is offered in it, for citing
     cites: bool = False
 
 
+def _bare(write: Callable[[Listing], Iterator[bytes]]) -> Write:
+    """For a format that holds no addresses of this catalogue: its files are read where nothing leads there."""
+    return lambda listing, _: write(listing)
+
+
 _ALL = (
-    Format("csv", "text/csv; charset=utf-8", "CSV 表格", "CSV table", csv.write),
-    Format("xlsx", xlsx.MEDIA_TYPE, "Excel 工作簿", "Excel workbook", xlsx.write),
+    Format("csv", "text/csv; charset=utf-8", "CSV 表格", "CSV table", _bare(csv.write)),
+    Format("xlsx", xlsx.MEDIA_TYPE, "Excel 工作簿", "Excel workbook", _bare(xlsx.write)),
     Format(
-        "ris", "application/x-research-info-systems; charset=utf-8", "RIS 题录", "RIS references", ris.write, cites=True
+        "ris",
+        "application/x-research-info-systems; charset=utf-8",
+        "RIS 题录",
+        "RIS references",
+        _bare(ris.write),
+        cites=True,
     ),
-    Format("bib", "application/x-bibtex; charset=utf-8", "BibTeX 题录", "BibTeX references", bibtex.write, cites=True),
-    Format("txt", "text/plain; charset=utf-8", "GB/T 7714 参考文献表", "GB/T 7714 list", gbt7714.write, cites=True),
+    Format(
+        "bib",
+        "application/x-bibtex; charset=utf-8",
+        "BibTeX 题录",
+        "BibTeX references",
+        _bare(bibtex.write),
+        cites=True,
+    ),
+    Format(
+        "txt",
+        "text/plain; charset=utf-8",
+        "GB/T 7714 参考文献表",
+        "GB/T 7714 list",
+        _bare(gbt7714.write),
+        cites=True,
+    ),
     Format("json", "application/json", "JSON 数据", "JSON data", json.write),
 )
 #: in the order in which they are offered

@@ -7,23 +7,23 @@ from collections.abc import Iterator
 from typing import Any
 
 from catalogue.export.blocks import blocks
-from catalogue.search import AnswerHit, Listing
+from catalogue.search import Addresses, AnswerHit, Listing
 
 
-def write(listing: Listing) -> Iterator[bytes]:
+def write(listing: Listing, addresses: Addresses) -> Iterator[bytes]:
     """The object, one hit a line."""
-    return blocks(_pieces(listing))
+    return blocks(_pieces(listing, addresses))
 
 
-def _pieces(listing: Listing) -> Iterator[str]:
-    head = json.dumps(_head(listing), ensure_ascii=False, indent=1)
+def _pieces(listing: Listing, addresses: Addresses) -> Iterator[str]:
+    head = json.dumps(_head(listing, addresses), ensure_ascii=False, indent=1)
     yield head.removesuffix("\n}") + ',\n "hits": ['
     for place, hit in enumerate(listing.hits):
-        yield ("," if place else "") + "\n  " + json.dumps(_hit(hit), ensure_ascii=False)
+        yield ("," if place else "") + "\n  " + json.dumps(_hit(hit, addresses), ensure_ascii=False)
     yield "\n ]\n}\n"
 
 
-def _head(listing: Listing) -> dict[str, Any]:
+def _head(listing: Listing, addresses: Addresses) -> dict[str, Any]:
     search = listing.search
     return {
         "query": search.text,
@@ -34,14 +34,14 @@ def _head(listing: Listing) -> dict[str, Any]:
         "on": listing.day.isoformat(),
         "data_date": listing.data_date.isoformat() if listing.data_date else None,
         "generation": listing.generation,
-        "hints": [hint.to_json() for hint in listing.hints],
+        "hints": [hint.to_json(addresses) for hint in listing.hints],
     }
 
 
-def _hit(hit: AnswerHit) -> dict[str, Any]:
+def _hit(hit: AnswerHit, addresses: Addresses) -> dict[str, Any]:
     """The hit as `/api/search` has it, without marks, and with what else stands in the tables."""
     record = hit.record
-    value = hit.to_json()
+    value = hit.to_json(addresses)
     del value["marks"]
     return value | {
         "committee": record.committee,

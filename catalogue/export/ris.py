@@ -15,7 +15,12 @@ from catalogue.search import AnswerHit, Listing
 
 def write(listing: Listing) -> Iterator[bytes]:
     """One reference for each hit."""
-    return blocks(_reference(hit, listing) for hit in listing.hits)
+    return blocks(_references(listing))
+
+
+def _references(listing: Listing) -> Iterator[str]:
+    for hit in listing.hits:
+        yield _reference(hit, listing)
 
 
 def _reference(hit: AnswerHit, listing: Listing) -> str:

@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from catalogue.export.formats import Format
-from catalogue.search import Listing
+from catalogue.search import Addresses, Listing
 from indexer.errors import RequestError
 from standard.errors import LubiaoError
 
 
-def save(listing: Listing, chosen: Format, path: Path, *, force: bool = False) -> None:
+def save(listing: Listing, chosen: Format, path: Path, addresses: Addresses, *, force: bool = False) -> None:
     """Write the list; raises as `save_blocks` does."""
-    save_blocks(chosen.write(listing), path, force=force)
+    save_blocks(chosen.write(listing, addresses), path, force=force)
 
 
 def save_blocks(blocks: Iterable[bytes], path: Path, *, force: bool = False) -> None:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator, Sequence
-from datetime import date
+from collections.abc import Iterator
 from itertools import islice
 
 from catalogue.hints.probe import Trial
-from catalogue.lookup import in_force_instead
+from catalogue.lookup import NEAR, in_force_instead, near_records, stem
 from catalogue.query import (
     Part,
     Reading,
@@ -24,15 +23,15 @@ from catalogue.query import (
 from catalogue.search import Hint
 from catalogue.wording import Words, say, value_words
 from indexer.analysis import parse
-from indexer.engines import Engine, Request, numbers_of
-from indexer.query import Node, Number, Prefix, Term
+from indexer.engines import Request, numbers_of
+from indexer.query import Number, Prefix, Term
 from standard.folding import fold_characters
 from standard.number import StandardNumber
 from standard.publisher import publisher
 from standard.record import Record
 
-#: near numbers that are offered, numbers of a query that are looked at, near prefixes that are named
-NEAR, MOST, PREFIXES = 5, 12, 3
+#: numbers of a query that are looked at, near prefixes that are named
+MOST, PREFIXES = 12, 3
 #: prefixes that nobody has for which near ones are looked for
 STRANGE = 4
 #: how alike prefixes must be (difflib's ratio): NYY/T is NY/T, ABCX/T is nothing
@@ -94,9 +93,11 @@ def _prefix_of(part: Part) -> str:
 
 
 def _other_natures(trial: Trial, reading: Reading, part: Part, prefix: str) -> Iterator[Hint]:
-    counts, stem = trial.engine.counts("prefix"), _stem(prefix)
-    shown = {node.value for node in [prefix_node(prefix)] if isinstance(node, Term)} or {stem + one for one in _NATURES}
-    for other in (stem + nature for nature in _NATURES):
+    counts, start = trial.engine.counts("prefix"), stem(prefix)
+    shown = {node.value for node in [prefix_node(prefix)] if isinstance(node, Term)} or {
+        start + one for one in _NATURES
+    }
+    for other in (start + nature for nature in _NATURES):
         if other not in shown and counts.get(other):
             search = trial.with_text(rewritten(reading, {part.span: other}))
             total = trial.total(search)
@@ -121,36 +122,6 @@ def _strange(reading: Reading) -> Iterator[re.Match[str]]:
     for match in _LIKE_NUMBER.finditer(fold_characters(reading.text)):
         if publisher(match["prefix"].upper()) is None and not touches(match.span(), known):
             yield match
-
-
-def near_records(engine: Engine, text: str, day: date) -> list[Record]:
-    """Records that a number which is not there may have meant: its other editions, GB for GB/T and the reverse."""
-    number = parse(text)
-    if number is None:
-        return []
-    asked: list[Node] = [Number(number.series, own=True)] if number.series else []
-    stem = _stem(number.prefix)
-    if number.serial and stem not in ("T", "Q", "*"):
-        asked.append(Number(f"{stem}/* {number.serial}", own=True))
-    return _first(engine, asked, day)
-
-
-def part_records(engine: Engine, text: str, day: date) -> list[Record]:
-    """The first parts of a number that itself is no standard: of `DB37/T 2548` those of `DB37/T 2548.1`."""
-    number = parse(text)
-    return _first(engine, [Prefix(f"{number.series}.", "number")], day) if number is not None and number.serial else []
-
-
-def _first(engine: Engine, nodes: Sequence[Node], day: date) -> list[Record]:
-    found: dict[str, Record] = {}
-    for node in nodes:
-        results = engine.search(Request(node, day, limit=NEAR))
-        found.update({hit.record.number: hit.record for hit in results.hits})
-    return list(found.values())[:NEAR]
-
-
-def _stem(prefix: str) -> str:
-    return prefix.split("/", maxsplit=1)[0].replace(" ", "")
 
 
 def _members(number: StandardNumber) -> tuple[StandardNumber, ...]:
@@ -202,7 +173,7 @@ def _is_known(trial: Trial, number: StandardNumber) -> bool:
 
 def _adopting(trial: Trial, number: StandardNumber) -> list[Record]:
     """For 国标 9001 the national standard that is ISO 9001: GB/T 19001."""
-    if _stem(number.prefix) != "GB" or not _OF_SYSTEMS.fullmatch(number.serial):
+    if stem(number.prefix) != "GB" or not _OF_SYSTEMS.fullmatch(number.serial):
         return []
     return trial.records(Number(f"GB/* {int(number.serial) + _ADOPTED}", own=True), NEAR)
 

@@ -6,12 +6,13 @@ from catalogue.query.field_values import ValueProblem, filter_value, prefix_node
 from catalogue.query.home_numbers import number_at_home, with_home
 from catalogue.query.intent import subject
 from catalogue.query.lexer import Mistake, is_publisher
-from catalogue.query.parser import Part, QueryError, Reading, read_query
+from catalogue.query.parser import MAX_TEXT, Part, QueryError, Reading, read_query
 from catalogue.query.partial_numbers import is_beside, serial_node, shown, whatever_nature
 from catalogue.query.question_frames import says_nothing
 from catalogue.query.synonyms import begun, english_words, phrases
 
 __all__ = [
+    "MAX_TEXT",
     "Mistake",
     "Part",
     "QueryError",

@@ -28,7 +28,7 @@ _REGION, _YEAR = _BY_NAME["region"], _BY_NAME["year"]
 _FIELDS = {"level": _BY_NAME["level"], "nature": _BY_NAME["nature"], "status": _BY_NAME["status"], "region": _REGION}
 #: kinds of tokens beside which the words are looked at; whoever writes operators and quotes means what they say
 _SIMPLE = frozenset(["piece", "number", "field", "publisher"])
-_WORDS = WordTable("question_words", package="catalogue")
+_WORDS = WordTable("question_words", package="catalogue.query")
 #: what is said of the status; 废止 in a longer word only as 已废止
 _STATUS = "(?:<<in force>>|(?:已经?)?<<ended>>)"
 _STATUS_OF = "(?:<<in force>>|已经?<<ended>>)"

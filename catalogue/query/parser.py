@@ -29,6 +29,8 @@ from standard.errors import LubiaoError
 from standard.folding import fold_characters
 from standard.publisher import publisher
 
+#: longest query text that is read; what is longer is cut, with a hint
+MAX_TEXT = 500
 #: most parts of a query that are looked at: words, numbers, phrases, fields
 MAX_PIECES = 60
 #: most exclusions within one another

@@ -14,7 +14,7 @@ from catalogue.query.lexer import Token
 from indexer.analysis import borders, fold
 from standard.word_classes import WordTable
 
-_WORDS = WordTable("question_words", package="catalogue")
+_WORDS = WordTable("question_words", package="catalogue.query")
 _WHO = "(?:<<we>>(?:这个)?(?:<<firm>>|<<shop>>)|<<ourselves>>)的?<<wish>>?"
 _DOES = "(?:<<inquire>>(?:一下)?|<<do>>)"
 _ONE = "(?:一?<<counter>>|一)"

@@ -1,7 +1,7 @@
 """Everyday words and English -> the words of Chinese titles, for queries only; documents stay as they are.
 
-`catalogue/tables/synonyms.tsv` has words that mean the same: all `words` of a line stand for one another, and whoever
-says one of `asked` also means `words`, but not the other way round. `catalogue/tables/english.tsv` has English terms.
+`tables/synonyms.tsv` has words that mean the same: all `words` of a line stand for one another, and whoever says one of
+`asked` also means `words`, but not the other way round. `tables/english.tsv` has English terms.
 
 A known word counts only where it begins and ends at a border (`indexer.analysis.word_cutting.borders`): no word of the
 dictionary may reach across its ends, so 内存 is not found in 国内存储, nor 红豆 in 红豆杉, which is a word by itself.
@@ -277,6 +277,6 @@ def _spelled_terms() -> list[tuple[str, tuple[str, ...]]]:
 
 def rows(table: str) -> list[list[str]]:
     """The rows of a table of this package, without its comments and its heading."""
-    text = files("catalogue").joinpath("tables", table).read_text(encoding="utf-8")
+    text = files("catalogue.query").joinpath("tables", table).read_text(encoding="utf-8")
     lines = [line for line in text.splitlines() if line and not line.startswith("#")]
     return [line.split("\t") for line in lines[1:]]

@@ -1,43 +1,38 @@
 """What a search finds, and how it is shown: request, answer, facets, chips, marks, explanation, suggestions."""
 
-from catalogue.search.answer import Answer, AnswerHit, Edition, FacetValue, Hint, Named, Related, Spans, StandardView
-from catalogue.search.chips import chips_of
-from catalogue.search.explanation import Explainer, Explanation
-from catalogue.search.facets import facet_label, labelled
-from catalogue.search.highlighting import Marker
+from catalogue.search.addresses import Addresses
+from catalogue.search.answer import Answer, AnswerHit, FacetValue, Hint, Spans
+from catalogue.search.answering import HintsOn, answer, listing
+from catalogue.search.explanation import Explanation
+from catalogue.search.facets import facet_label, labelled, levels_of
 from catalogue.search.regions import home_sentence, read_home, region_words
-from catalogue.search.request import FILTERS, MAX_TEXT, PARAMETERS, Search, shortened
-from catalogue.search.result_list import MAX_ROWS, Hits, Listing, listing_of
+from catalogue.search.request import FILTERS, PARAMETERS, Search, shortened
+from catalogue.search.result_list import MAX_ROWS, Listing
 from catalogue.search.suggestions import KINDS, Completion, complete
 
 __all__ = [
     "FILTERS",
     "KINDS",
     "MAX_ROWS",
-    "MAX_TEXT",
     "PARAMETERS",
+    "Addresses",
     "Answer",
     "AnswerHit",
     "Completion",
-    "Edition",
-    "Explainer",
     "Explanation",
     "FacetValue",
     "Hint",
-    "Hits",
+    "HintsOn",
     "Listing",
-    "Marker",
-    "Named",
-    "Related",
     "Search",
     "Spans",
-    "StandardView",
-    "chips_of",
+    "answer",
     "complete",
     "facet_label",
     "home_sentence",
     "labelled",
-    "listing_of",
+    "levels_of",
+    "listing",
     "read_home",
     "region_words",
     "shortened",

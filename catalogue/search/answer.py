@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from catalogue.search.addresses import Addresses
 from catalogue.search.explanation import Explanation
 from catalogue.search.request import Search
 from catalogue.wording import Words
@@ -33,9 +34,9 @@ class Hint:
     #: how many standards the offered query finds; None where nothing was counted
     total: int | None = None
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self, addresses: Addresses) -> dict[str, Any]:
         """JSON with the names of the API; `search` is the part of an address behind the question mark."""
-        search = self.search.query_string() if self.search is not None else ""
+        search = addresses.query(self.search) if self.search is not None else ""
         row = {"kind": self.kind, "text": self.text, "query": self.query, "span": self.span}
         return {**row, "total": self.total, "search": search}
 
@@ -49,14 +50,12 @@ class AnswerHit:
     status: Status
     group: str
     score: float
-    #: path of the standard's page, `/standards/GB_T_1.1-2020`
-    url: str
     #: what matched, as places in a text of the record: `title`, `abstract`, `number`, `issuers`
     marks: dict[str, Spans] = field(default_factory=dict)
     #: why it stands where it stands, where that was asked for
     explanation: Explanation | None = None
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self, addresses: Addresses) -> dict[str, Any]:
         """JSON with the names of the API."""
         record = self.record
         return {
@@ -75,7 +74,7 @@ class AnswerHit:
             "replaced_by": list(record.replaced_by),
             "group": self.group,
             "score": round(self.score, 4),
-            "url": self.url,
+            "url": addresses.standard(record.number),
             "source": record.source,
             "checked": _day(record.checked),
             "marks": {name: [list(span) for span in spans] for name, spans in self.marks.items()},
@@ -106,10 +105,10 @@ class Chip:
     #: the search without it, from its first row on
     without: Search
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self, addresses: Addresses) -> dict[str, Any]:
         """JSON with the names of the API; `search` is the part of an address behind the question mark."""
         row = {"kind": self.kind, "name": self.name, "text": self.text}
-        return {**row, "query": self.without.text, "search": self.without.query_string()}
+        return {**row, "query": self.without.text, "search": addresses.query(self.without)}
 
 
 @dataclass(frozen=True)
@@ -130,15 +129,15 @@ class Answer:
     #: that home's local standards come first, where this decided about the page
     home_first: Words | None = None
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self, addresses: Addresses) -> dict[str, Any]:
         """JSON with the names of the API."""
         return {
             "query": self.search.text,
             "total": self.total,
             "took_ms": round(self.took_ms, 2),
-            "hints": [hint.to_json() for hint in self.hints],
-            "chips": [chip.to_json() for chip in self.chips],
-            "hits": [hit.to_json() for hit in self.hits],
+            "hints": [hint.to_json(addresses) for hint in self.hints],
+            "chips": [chip.to_json(addresses) for chip in self.chips],
+            "hits": [hit.to_json(addresses) for hit in self.hits],
             "facets": {
                 name: [{"value": row.value, "label": row.label, "count": row.count} for row in rows]
                 for name, rows in self.facets.items()
@@ -149,113 +148,6 @@ class Answer:
             "limit": self.search.limit,
             "on": self.day.isoformat(),
             "home_first": self.home_first,
-            "generation": self.generation,
-        }
-
-
-@dataclass(frozen=True)
-class Related:
-    """A standard that stands in a relation to the one shown."""
-
-    number: str
-    #: `replaces`, `replaces_partly`, `replaced_by`, `replaced_partly_by`, `amends`, `amended_by`, `adopts`,
-    #: `adopted_by`, `cites`, `cited_by`
-    kind: str
-    #: empty where the catalogue does not hold it
-    title: str = ""
-    status: Status = Status.UNKNOWN
-    #: None where the catalogue does not hold it
-    url: str | None = None
-    #: adoption: IDT, MOD, NEQ, EQV
-    degree: str = ""
-
-
-@dataclass(frozen=True)
-class Edition:
-    """An edition of a document: same number, other year."""
-
-    number: str
-    title: str
-    status: Status
-    issued: date | None
-    effective: date | None
-    url: str
-
-
-@dataclass(frozen=True)
-class Named:
-    """A code with its name, and the codes above it: `67.080.20`, 蔬菜及其制品."""
-
-    code: str
-    #: empty where the table does not know the code
-    name: Words
-    #: from the top, without itself: ((code, name), ...)
-    above: tuple[tuple[str, Words], ...] = ()
-
-
-@dataclass(frozen=True)
-class StandardView:
-    """Everything the catalogue knows of one standard."""
-
-    record: Record
-    #: on the day asked
-    status: Status
-    day: date
-    url: str
-    #: all editions, newest first, this one among them
-    editions: tuple[Edition, ...]
-    related: tuple[Related, ...]
-    #: what is in force at the end of the replacements, where this one is not
-    in_force: tuple[Related, ...]
-    ics: tuple[Named, ...]
-    ccs: tuple[Named, ...]
-    gbt4754: tuple[Named, ...]
-    region: Named | None
-    #: GB/T 7714 reference, `全国…. 名称: GB/T 1.1-2020[S]. 北京: …`
-    citation: str
-    #: dates, statuses or sources that contradict each other, as sentences
-    contradictions: tuple[Words, ...]
-    generation: str
-
-    def of_kind(self, kind: str) -> tuple[Related, ...]:
-        """Related standards of one kind."""
-        return tuple(row for row in self.related if row.kind == kind)
-
-    def to_json(self) -> dict[str, Any]:
-        """JSON with the names of the API: the record's fields, and what is known around it."""
-        return {
-            **self.record.to_json(),
-            "recorded_status": self.record.status.value,
-            "status": self.status.value,
-            "on": self.day.isoformat(),
-            "url": self.url,
-            "editions": [
-                {
-                    "number": row.number,
-                    "title": row.title,
-                    "status": row.status.value,
-                    "issued": _day(row.issued),
-                    "effective": _day(row.effective),
-                    "url": row.url,
-                }
-                for row in self.editions
-            ],
-            "related": [
-                {
-                    "number": row.number,
-                    "kind": row.kind,
-                    "title": row.title,
-                    "degree": row.degree,
-                    "status": row.status.value if row.url else None,
-                    "url": row.url,
-                }
-                for row in self.related
-            ],
-            "in_force": [row.number for row in self.in_force],
-            "ics_names": [{"code": row.code, "name": row.name, "name_en": row.name.english} for row in self.ics],
-            "ccs_names": [{"code": row.code, "name": row.name} for row in self.ccs],
-            "citation": self.citation,
-            "contradictions": list(self.contradictions),
             "generation": self.generation,
         }
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from catalogue.search.answer import FacetValue
 from catalogue.search.regions import region_words
 from catalogue.wording import LEVELS, Words, value_words
-from indexer.engines import FACETS
+from indexer.engines import FACETS, Engine, Request
 from standard import classification
 
 #: facets in the order in which they are shown
@@ -28,6 +29,12 @@ def labelled(name: str, counted: Iterable[tuple[str, int]], chosen: tuple[str, .
     if name == "year":
         values.sort(key=lambda row: row.value, reverse=True)
     return tuple(values)
+
+
+def levels_of(engine: Engine, day: date) -> list[FacetValue]:
+    """How many standards there are of each level."""
+    request = Request(day=day, limit=0, facets=("level",))
+    return list(labelled("level", engine.search(request).facets["level"], ()))
 
 
 def facet_label(name: str, value: str) -> Words:

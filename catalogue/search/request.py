@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from urllib.parse import urlencode
 
 from catalogue.query import ValueProblem, filter_value
 from catalogue.wording import say
@@ -15,8 +13,6 @@ from indexer.errors import RequestError
 from indexer.fields import field_named
 
 _COMMA = re.compile("[,，、]")
-#: longest query text that is read; what is longer is cut, with a hint
-MAX_TEXT = 500
 #: most rows on one page
 MAX_LIMIT = 100
 #: most values of all filters of a search, and characters in them: each link of a page repeats them
@@ -33,7 +29,7 @@ PARAMETERS = ("q", "sort", "limit", "offset", "strict", "explain", *FILTERS)
 
 @dataclass(frozen=True)
 class Search:
-    """What a user asks for. `to_args` prints it back, so that any result can be linked to."""
+    """What a user asks for. `to_args` prints it back as (key, value) pairs, so that any result can be linked to."""
 
     text: str = ""
     #: (field, values), fields of FILTERS
@@ -99,10 +95,6 @@ class Search:
                 pairs.append((name, str(getattr(self, name))))
         return pairs + [(name, "1") for name in ("strict", "explain") if getattr(self, name)]
 
-    def query_string(self) -> str:
-        """`to_args` as the part of an address behind the question mark."""
-        return "&".join(_encoded(name, value) for name, value in self.to_args())
-
     def chosen(self, field: str) -> tuple[str, ...]:
         """The values a field is filtered to."""
         return dict(self.filters).get(field, ())
@@ -137,12 +129,6 @@ def _values(name: str, text: str) -> list[str]:
         return [filter_value(field, part) for part in parts if part.strip() and field is not None]
     except ValueProblem as problem:
         raise RequestError(problem.words) from None
-
-
-@lru_cache(maxsize=4096)
-def _encoded(name: str, value: str) -> str:
-    """One argument of an address; the links of a page repeat the same few."""
-    return urlencode(((name, value),))
 
 
 def _place(name: str) -> tuple[int, str]:

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from catalogue.address import address
-from catalogue.search.answer import AnswerHit, Hint, StandardView
+from catalogue.search.answer import AnswerHit, Hint
 from catalogue.search.request import Search
 from indexer.engines import Engine, Hit, Request, Results
 
@@ -70,11 +69,4 @@ class Hits:
 
 def plain_hit(hit: Hit) -> AnswerHit:
     """A row without the places of what matched: nothing marks them in a file."""
-    return AnswerHit(hit.record, hit.status, hit.group, hit.score, address(hit.record.number))
-
-
-def listing_of(view: StandardView) -> Listing:
-    """A list of one standard, for citing it."""
-    hit = AnswerHit(view.record, view.status, "exact", 0.0, view.url)
-    search = Search(view.record.number)
-    return Listing(search, 1, 1, (hit,), (), view.day, view.record.checked, view.generation, single=True)
+    return AnswerHit(hit.record, hit.status, hit.group, hit.score)

@@ -8,8 +8,8 @@ from datetime import date
 from itertools import islice
 from typing import Any
 
-from catalogue.address import address
-from catalogue.query import begun, in_other_words, read_query
+from catalogue.query import begun, in_other_words, read_query, subject
+from catalogue.search.addresses import Addresses
 from catalogue.wording import Words, field_words, value_words
 from indexer.engines import Engine, Request, Suggestion
 from indexer.fields import field_named
@@ -27,6 +27,8 @@ KINDS = {
     "class": Words("分类", "Classes"),
 }
 _ORDER = {kind: place for place, kind in enumerate(KINDS)}
+#: most characters that are completed
+MAX_TYPED = 100
 #: most subjects in other words than those typed
 MOST_WORDED = 2
 
@@ -53,12 +55,7 @@ class Completion:
     #: of a subject: the everyday or English word that was typed or begun, for which titles have `text`
     said: str = ""
 
-    @property
-    def url(self) -> str:
-        """Path of a standard's page; empty for what is searched."""
-        return address(self.number) if self.number else ""
-
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self, addresses: Addresses) -> dict[str, Any]:
         """JSON with the names of the API; each label says what stands before it in words."""
         status = self.status.value if self.status is not None else None
         known = field_named(self.field)
@@ -68,7 +65,7 @@ class Completion:
             "text": self.text,
             "query": self.query,
             "number": self.number,
-            "url": self.url,
+            "url": addresses.standard(self.number) if self.number else "",
             "status": status,
             "status_label": value_words("status", status) if status is not None else "",
             "field": self.field,
@@ -79,7 +76,17 @@ class Completion:
         }
 
 
-def complete(engine: Engine, typed: str, day: date, limit: int) -> list[Completion]:
+def complete(engine: Engine, prefix: str, day: date, limit: int) -> list[Completion]:
+    """Completions of what has been typed, or else of the subject that it asks about (大蒜 of 关于大蒜的)."""
+    typed = prefix[:MAX_TYPED]
+    found = _completed(engine, typed, day, limit)
+    about = subject(typed).removesuffix("的")
+    if not found and about.strip() not in ("", typed):
+        found = _completed(engine, about, day, limit)
+    return found
+
+
+def _completed(engine: Engine, typed: str, day: date, limit: int) -> list[Completion]:
     """What an engine suggests, and before its subjects the words of titles for everyday or English ones typed."""
     worded = list(islice(_worded(engine, typed, day), min(MOST_WORDED, limit)))
     words = {one.text for one in worded}

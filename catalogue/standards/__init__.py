@@ -1,12 +1,15 @@
 """What is known of one standard, and what stands around it."""
 
-from catalogue.standards.citation import cite
-from catalogue.standards.not_found import StandardNotFound
-from catalogue.standards.standard_view import find, view
+from catalogue.standards.citation import cite, listing_of
+from catalogue.standards.standard_view import Edition, Named, Related, StandardView
+from catalogue.standards.surroundings import view
 
 __all__ = [
-    "StandardNotFound",
+    "Edition",
+    "Named",
+    "Related",
+    "StandardView",
     "cite",
-    "find",
+    "listing_of",
     "view",
 ]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from catalogue.search import labelled
-from indexer.engines import Engine, Request
+from indexer.engines import Axis, Request
 from indexer.lifecycle import Opened
 from standard.publisher import Level
 from standard.status import Status
@@ -72,13 +72,13 @@ class Holdings:
 
 
 def count_holdings(opened: Opened, day: date) -> Holdings:
-    """Count a generation on a day; takes as long as a dozen searches and is worth keeping. Raises IndexFault."""
+    """Count a generation on a day; takes as long as some searches and is worth keeping. Raises IndexFault."""
     engine = opened.engine
     count = engine.count()
     years = [int(year) for year in engine.counts("year") if year.isdigit()]
     sources = sorted(engine.counts("source").items(), key=lambda row: (-row[1], row[0]))
     filled = sorted(engine.filled().items(), key=lambda row: -row[1])
-    levels = engine.search(Request(day=day, limit=0, facets=("level",))).facets["level"]
+    levels = engine.cross_counts(Axis("level"), Axis("status"), Request(day=day))
     return Holdings(
         count=count,
         day=day,
@@ -86,14 +86,12 @@ def count_holdings(opened: Opened, day: date) -> Holdings:
         generation=opened.generation,
         oldest=min(years, default=None),
         newest=max(years, default=None),
-        levels={Level(row.value): _statuses(engine, day, row.value) for row in labelled("level", levels, ())},
+        levels={level: row for level in Level if (row := _statuses(level, levels))},
         sources=tuple(sources),
         filled=tuple(Filled(name, known, round(100 * known / max(count, 1), 1)) for name, known in filled),
     )
 
 
-def _statuses(engine: Engine, day: date, level: str) -> dict[Status, int]:
+def _statuses(level: Level, counts: Mapping[tuple[str, str], int]) -> dict[Status, int]:
     """How many standards of a level have each status, in the order of standing."""
-    request = Request(day=day, filters=(("level", (level,)),), limit=0, facets=("status",))
-    counts = {Status(value): count for value, count in engine.search(request).facets["status"]}
-    return {status: counts[status] for status in Status if counts.get(status)}
+    return {status: counts[level, status] for status in Status if (level, status) in counts}

@@ -301,6 +301,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "还没有索引 {path}；请先运行 lubiao reindex",
         "There is no index {path} yet; run lubiao reindex first",
     ),
+    "index_address": (
+        "索引地址里的引擎不是本程序已知的；请改正服务器的设置",
+        "The address of the index names an engine that is not known; correct the settings of the server",
+    ),
     "index_damaged": (
         "索引 {path} 缺失、损坏或版本不符；请运行 lubiao reindex 重建，或 lubiao rollback 回到上一版本",
         "{path} of the index is missing, damaged or of another version; run lubiao reindex or lubiao rollback",

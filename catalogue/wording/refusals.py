@@ -34,4 +34,12 @@ REFUSALS: Mapping[str, tuple[str, str]] = {
         "{name} 不是这里的参数；可用 {known}",
         "{name} is not a parameter; use one of {known}",
     ),
+    "crashed": (
+        "程序出错（{what}），没有做完；详情写在 {details}，请把它报告给维护者",
+        "the program failed ({what}) and did not finish; {details} has the details: report them to the maintainers",
+    ),
+    "crashed_silently": (
+        "程序出错（{what}），没有做完；详情写不进临时文件夹，请报告给维护者",
+        "the program failed ({what}) and did not finish; details cannot be written to the folder for temporary files",
+    ),
 }

@@ -1,7 +1,24 @@
-"""What an operator types, and what all commands share."""
+"""What an operator types, one module a command, and what all commands share."""
 
-from indexer.commands.command_line import DONE, FAILED, PARTLY, USAGE, index_option, json_option, show
-from indexer.commands.operator import COMMANDS, shipped_corpus
+from indexer.commands.add import add_command
+from indexer.commands.command_line import (
+    DONE,
+    FAILED,
+    PARTLY,
+    USAGE,
+    ProgressLine,
+    index_option,
+    json_option,
+    shipped_corpus,
+    show,
+)
+from indexer.commands.generations import generations_command
+from indexer.commands.reindex import reindex_command
+from indexer.commands.remove import remove_command
+from indexer.commands.rollback import rollback_command
+from indexer.commands.verify import verify_command
+
+COMMANDS = (reindex_command, add_command, remove_command, verify_command, generations_command, rollback_command)
 
 __all__ = [
     "COMMANDS",
@@ -9,6 +26,7 @@ __all__ = [
     "FAILED",
     "PARTLY",
     "USAGE",
+    "ProgressLine",
     "index_option",
     "json_option",
     "shipped_corpus",

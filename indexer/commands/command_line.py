@@ -18,6 +18,8 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 DONE, PARTLY, USAGE, FAILED = 0, 1, 2, 3
 #: the time that is shown: China has one zone and no summer time
 SHANGHAI = timezone(timedelta(hours=8))
+#: a source that cannot be read is a reject, the rest goes on
+PATHS = click.Path(exists=True, readable=False, path_type=Path)
 
 
 def index_option(command: Command) -> Command:
@@ -26,8 +28,8 @@ def index_option(command: Command) -> Command:
         "--index",
         "index",
         # whether it can be read is seen, and said, when it is opened
-        type=click.Path(path_type=Path, file_okay=False, readable=False),
-        default=Path("index"),
+        type=click.Path(file_okay=False, readable=False),
+        default="index",
         envvar="LUBIAO_INDEX",
         show_default=True,
         show_envvar=True,
@@ -40,8 +42,8 @@ def json_option(command: Command) -> Command:
     return click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")(command)
 
 
-def generations_of(index: Path) -> Generations:
-    """The generations of an index folder; `opensearch+http://` addresses are not known to this version."""
+def generations_of(index: str) -> Generations:
+    """The generations of the index at an address. Raises AddressUnknown."""
     return Generations(index)
 
 
@@ -85,3 +87,11 @@ class ProgressLine:
         if (stage, tenth) != self._said:
             self._said = (stage, tenth)
             click.echo(f"{self._TITLES[stage]} {done:,}" + (f" / {total:,}" if total else ""), err=True)
+
+
+def shipped_corpus() -> Path:
+    """The corpus folder of this project: what is known by subject, and the large catalogue beside it."""
+    folder = Path(__file__).resolve().parent.parent.parent / "corpus"
+    if not folder.is_dir():
+        raise click.UsageError("没有给出 PATH，程序旁边也没有 corpus 文件夹")
+    return folder

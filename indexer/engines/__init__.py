@@ -1,41 +1,54 @@
 """Which documents, in which order: one contract, several engines."""
 
-from indexer.engines.base import FACETS, SORTS, Engine, Hit, Request, Results, Suggestion, Writer
-from indexer.engines.document import Document, facet_values
-from indexer.engines.relevance import (
-    CURRENT_FACTOR,
-    HOME_FACTOR,
-    SYNONYM_WEIGHT,
-    Piece,
-    asked_weight,
-    idf,
-    numbers_of,
-    piece,
-    piece_spans,
-    relevant,
-    wordings,
+from indexer.engines.base import (
+    BUILD_MEMORY,
+    FACETS,
+    PAIR,
+    SORTS,
+    WORD,
+    Axis,
+    Builder,
+    Engine,
+    Hit,
+    Request,
+    Results,
+    Score,
+    Stored,
+    Suggestion,
+    Weighed,
+    Writer,
 )
+from indexer.engines.document import Document, facet_values
+from indexer.engines.registry import ENGINES, EngineKind, in_memory, located
+from indexer.engines.relevance import HOME_FACTOR, Piece, numbers_of, piece, piece_spans, relevant
 
 __all__ = [
-    "CURRENT_FACTOR",
+    "BUILD_MEMORY",
+    "ENGINES",
     "FACETS",
     "HOME_FACTOR",
+    "PAIR",
     "SORTS",
-    "SYNONYM_WEIGHT",
+    "WORD",
+    "Axis",
+    "Builder",
     "Document",
     "Engine",
+    "EngineKind",
     "Hit",
     "Piece",
     "Request",
     "Results",
+    "Score",
+    "Stored",
     "Suggestion",
+    "Weighed",
     "Writer",
-    "asked_weight",
     "facet_values",
-    "idf",
+    "in_memory",
+    "located",
     "numbers_of",
     "piece",
     "piece_spans",
     "relevant",
-    "wordings",
 ]

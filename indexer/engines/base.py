@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -22,6 +22,10 @@ RANKS = ("exact", "exact", "series", "text", "partial")
 NAMED_BELOW = RANKS.index("text")
 #: facets, all counted over every match
 FACETS = ("level", "status", "function", "year", "ics", "ccs", "region", "issuer")
+#: what of a query adds to a score: its words, and the pairs of neighbouring Chinese characters of the title
+WORD, PAIR = "word", "pair"
+#: bytes that building an index may take where nobody says how many
+BUILD_MEMORY = 1 << 30
 
 
 @dataclass(frozen=True)
@@ -73,6 +77,55 @@ class Results:
 
 
 @dataclass(frozen=True)
+class Weighed:
+    """A word of the query, or a pair of characters of the title, that a document holds."""
+
+    term: str
+    #: WORD or PAIR
+    kind: str
+    #: text fields that hold it
+    fields: tuple[str, ...]
+    #: how much rarer is more (BM25's idf)
+    rarity: float
+    #: what it weighs in this document: more in the title and in short texts
+    share: float
+
+    @property
+    def weight(self) -> float:
+        """What it adds to the score."""
+        return self.rarity * self.share
+
+
+@dataclass(frozen=True)
+class Score:
+    """The score of a hit, taken apart: the sum of the weights, times the factors."""
+
+    held: tuple[Weighed, ...] = ()
+    #: words of the query that the document does not hold
+    missing: tuple[str, ...] = ()
+    #: where other words for the same were counted: which, and the factor that measures them against what was typed
+    other_words: tuple[str, ...] = ()
+    other_factor: float = 1.0
+    #: of standards in force
+    current_factor: float = 1.0
+
+    @property
+    def total(self) -> float:
+        """The score; added up as engines do it, words first, so that it is the same to the last bit."""
+        words, pairs = (sum((one.weight for one in self.held if one.kind == kind), 0.0) for kind in (WORD, PAIR))
+        return self.other_factor * (words + pairs) * self.current_factor
+
+
+@dataclass(frozen=True)
+class Axis:
+    """A keyword or code field to count by, on one side of a table."""
+
+    field: str
+    #: of codes only those at this depth, 1 at the top; None: all, each with what is below it
+    depth: int | None = None
+
+
+@dataclass(frozen=True)
 class Suggestion:
     """A completion of what was typed: a standard, or something to search for."""
 
@@ -107,14 +160,49 @@ class Writer(Protocol):
         """Drop the change."""
 
 
-class Engine(Protocol):
-    """A searchable set of records, read-only and safe to use from several threads."""
+class Stored(Protocol):
+    """Records as `Record.to_bytes` gives them, which any process can read by itself where they stand."""
 
-    def writer(self, into: Path | None = None) -> Writer:
-        """A change to this set; engines that live in a folder write the changed set to the new folder `into`."""
+    def __iter__(self) -> Iterator[bytes]:
+        """The records, read one by one."""
+
+    def __len__(self) -> int:
+        """How many there are."""
+
+    def cut(self, size: int, pieces: int) -> Sequence[Stored]:
+        """All of them in pieces of at most so many bytes, and at least so many pieces; each of about the same size."""
+
+
+class Builder(Protocol):
+    """A set of records that is written from the first one on. Nothing is left of it after `cancel`."""
+
+    def add(self, record: Record) -> None:
+        """Append a record; the caller merges rows of one number."""
+
+    def add_all(self, records: Stored, told: Callable[[int], None]) -> None:
+        """Append records that are not held in memory; `told` hears now and then how many are done."""
+
+    def commit(self) -> None:
+        """Make the set whole. Raises an `indexer.errors.IndexFault` where the disk refuses."""
+
+    def cancel(self) -> None:
+        """Remove what was written."""
+
+
+class Engine(Protocol):
+    """A searchable set of records, read-only and safe to use from several threads.
+
+    Each set stands at a place: a folder, or whatever name an engine that keeps no folder makes of it.
+    """
+
+    def writer(self, into: Path) -> Writer:
+        """A change to this set; the changed set is written to the new place `into`, this one stays as it is."""
 
     def search(self, request: Request) -> Results:
         """Answer a request. Raises `RequestError` for a field, sort or facet that does not exist."""
+
+    def explain(self, tree: Node, numbers: Iterable[str], day: date) -> dict[str, Score]:
+        """Number -> what the score of the record is made of, without numbers that no record has."""
 
     def get(self, number: str) -> Record | None:
         """The record with this canonical number."""
@@ -131,6 +219,13 @@ class Engine(Protocol):
         Raises RequestError for another field.
         """
 
+    def cross_counts(self, rows: Axis, columns: Axis, request: Request) -> dict[tuple[str, str], int]:
+        """(value of `rows`, value of `columns`) -> how many matches of a request have both; only what there is.
+
+        Over all matches, whatever its page; statuses are those of its day. Raises RequestError for a field that has no
+        values, or a depth where there are no codes.
+        """
+
     def filled(self) -> dict[str, int]:
         """Field -> how many records have a value for it, for all fields of texts, values and days."""
 
@@ -139,6 +234,9 @@ class Engine(Protocol):
 
     def count(self) -> int:
         """How many records there are."""
+
+    def through(self) -> Generator[None]:
+        """Look through all that is stored, a piece with each step. Raises IndexDamaged."""
 
     def close(self) -> None:
         """Let go of files; the engine is not used after that."""

@@ -39,6 +39,18 @@ class Document:
 
     record: Record
 
+    @classmethod
+    def from_bytes(cls, data: bytes) -> Document:
+        """The document of a record that is stored so, and is stored again as it is."""
+        document = cls(Record.from_bytes(data))
+        document.__dict__["stored"] = data
+        return document
+
+    @Once
+    def stored(self) -> bytes:
+        """The record as bytes."""
+        return self.record.to_bytes()
+
     @Once
     def own(self) -> Own:
         """Its number and the forms it answers to."""
@@ -211,3 +223,16 @@ def facet_values(field: str, values: tuple[str, ...]) -> tuple[str, ...]:
     """Those of a document's values that are counted: ICS by field (`67`), CCS by class (`B`), the others all."""
     length = {"ics": 2, "ccs": 1}.get(field)
     return values if length is None else tuple(value for value in values if len(value) == length)
+
+
+def depth_of(field: str, code: str) -> int:
+    """How deep a code stands in the tree of a code field: 1 for `67`, 2 for `67.080`, 3 for `67.080.20`."""
+    match field:
+        case "ics":
+            return code.count(".") + 1
+        case "ccs":  # B, B30/39, B31
+            return 1 if len(code) == 1 else 2 if "/" in code else 3
+        case "region":
+            return len(code) // 2
+        case _:  # C, C38, C385, C3856
+            return max(len(code) - 1, 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from indexer.analysis import parse
-from indexer.engines.base import FACETS, SORTS, Request
+from indexer.engines.base import FACETS, SORTS, Axis, Request
 from indexer.errors import RequestError
 from indexer.fields import VALUE_FIELDS
 from standard.folding import fold
@@ -16,6 +16,7 @@ from standard.status import Status
 MAX_FACET_VALUES = 100
 
 _FILTERS = {field.name for field in VALUE_FIELDS}
+_CODES = {field.name for field in VALUE_FIELDS if field.kind == "code"}
 #: filters whose values are known beforehand
 _CLOSED = {
     "level": [level.value for level in Level],
@@ -42,6 +43,13 @@ def check_field(field: str) -> None:
     """Raise RequestError for a field that has no values to count."""
     if field not in _FILTERS:
         raise RequestError(f"不能统计 {field!r}；可用 {', '.join(sorted(_FILTERS))}")
+
+
+def check_axis(axis: Axis) -> None:
+    """Raise RequestError for a field that has no values to count, and for a depth of what has none."""
+    check_field(axis.field)
+    if axis.depth is not None and (axis.field not in _CODES or axis.depth < 1):
+        raise RequestError(f"{axis.field!r} 没有第 {axis.depth} 层；可分层的有 {', '.join(sorted(_CODES))}，从 1 起")
 
 
 def check_value(field: str, value: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -13,8 +12,6 @@ from standard.record import Record
 
 #: field at the newer standard, field at the older one; in pairs, so that `side ^ 1` is the other end
 SIDES = ("replaces", "replaced_by", "replaces_partly", "replaced_partly_by")
-_ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-_DECODE = json.JSONDecoder().raw_decode
 
 
 def key_of(number: str) -> int:
@@ -23,16 +20,6 @@ def key_of(number: str) -> int:
     Two of ten million numbers have the same with a probability of 3 in a million; then merging raises ValueError.
     """
     return int.from_bytes(blake2b(number.encode(), digest_size=8).digest(), "little")
-
-
-def encoded(record: Record) -> bytes:
-    """A record as JSON."""
-    return _ENCODE(record.to_json()).encode()
-
-
-def decoded(data: bytes) -> Record:
-    """The record that was `encoded`."""
-    return Record.from_json(_DECODE(data.decode())[0])
 
 
 @dataclass
@@ -64,7 +51,7 @@ class Packed:
         if isinstance(row, Problem):
             self.problems.append(row)
             return
-        data, key = encoded(row), key_of(row.number)
+        data, key = row.to_bytes(), key_of(row.number)
         stated = [(side, key_of(number)) for side, name in enumerate(SIDES) for number in getattr(row, name)]
         for side, other in stated:
             self.owners.append(len(self.keys))

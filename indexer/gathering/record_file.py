@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from indexer.gathering.record_bytes import Packed, decoded, key_of, pack
+from indexer.gathering.record_bytes import Packed, key_of, pack
 from indexer.readers import merge
 from standard.record import Record
 
@@ -29,17 +29,17 @@ _NOWHERE = (1 << 32) - 1
 
 @dataclass(frozen=True)
 class Stretch:
-    """Records that stand in the file, in their order; may be handed to another process, which reads them there."""
+    """Records that stand in the file as bytes, in their order; another process that is handed this reads them there."""
 
     path: Path
     starts: Array
     lengths: Array
 
-    def __iter__(self) -> Iterator[Record]:
+    def __iter__(self) -> Iterator[bytes]:
         with self.path.open("rb") as file:
             handle = file.fileno()
             for start, length in zip(self.starts.tolist(), self.lengths.tolist(), strict=True):
-                yield decoded(os.pread(handle, length, start))
+                yield os.pread(handle, length, start)
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -182,7 +182,7 @@ class Records(MutableMapping[str, Record]):
         self._removed += 1
 
     def __iter__(self) -> Iterator[str]:
-        return (record.number for record in self.stretch())
+        return (Record.from_bytes(data).number for data in self.stretch())
 
     def __len__(self) -> int:
         return len(self._rows) - self._removed
@@ -203,7 +203,7 @@ class Records(MutableMapping[str, Record]):
 
     def _read(self, row: int) -> Record:
         self._file.flush()
-        return decoded(os.pread(self._file.fileno(), self._lengths[row], self._starts[row]))
+        return Record.from_bytes(os.pread(self._file.fileno(), self._lengths[row], self._starts[row]))
 
     def _write(self, record: Record) -> int:
         """Append a record that is valid at once; its row."""

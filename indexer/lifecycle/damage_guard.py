@@ -8,10 +8,10 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Protocol
 
-from indexer.engines import Engine, Request, Results, Suggestion, Writer
+from indexer.engines import Axis, Engine, Request, Results, Score, Suggestion, Writer
 from indexer.errors import REPAIR, IndexDamaged
+from indexer.query import Node
 from standard.number import NumberError
 from standard.publisher import Level
 from standard.record import Record
@@ -21,13 +21,6 @@ _SYMPTOMS = (
     *(LookupError, ValueError, TypeError, AttributeError, ArithmeticError, AssertionError),
     *(MemoryError, RecursionError, OSError, EOFError, NumberError, struct.error, zlib.error),
 )
-
-
-class Stored(Engine, Protocol):
-    """An engine over files."""
-
-    def through(self) -> Generator[None]:
-        """Look through all that it reads, a piece with each step. Raises IndexDamaged."""
 
 
 class Guarded:
@@ -41,7 +34,7 @@ class Guarded:
     def __init__(
         self,
         folder: Path,
-        opening: Callable[[Path], Stored],
+        opening: Callable[[Path], Engine],
         damage: Callable[[], list[str]],
         files: Iterable[str] = (),
     ) -> None:
@@ -55,7 +48,7 @@ class Guarded:
                     raise IndexDamaged(f"{path}：文件不见了；{REPAIR}", path)
             self._engine = opening(folder)
 
-    def writer(self, into: Path | None = None) -> Writer:
+    def writer(self, into: Path) -> Writer:
         """A change, see `indexer.engines.base.Engine`."""
         with self.guard():
             return self._engine.writer(into)
@@ -67,6 +60,11 @@ class Guarded:
             for value, _ in results.facets.get("level", ()):
                 Level(value)  # callers take it for one
             return results
+
+    def explain(self, tree: Node, numbers: Iterable[str], day: date) -> dict[str, Score]:
+        """What the scores of records are made of."""
+        with self.guard():
+            return self._engine.explain(tree, numbers, day)
 
     def get(self, number: str) -> Record | None:
         """The record with this number."""
@@ -87,6 +85,11 @@ class Guarded:
         """How many records have each value of a field."""
         with self.guard():
             return self._engine.counts(field)
+
+    def cross_counts(self, rows: Axis, columns: Axis, request: Request) -> dict[tuple[str, str], int]:
+        """How many matches have each two values."""
+        with self.guard():
+            return self._engine.cross_counts(rows, columns, request)
 
     def filled(self) -> dict[str, int]:
         """Field -> how many records have a value."""

@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import IO
 
 from indexer import index_files
-from indexer.engines.whoosh import WhooshEngine
+from indexer.engines import BUILD_MEMORY, Builder, Engine, located
 from indexer.errors import REPAIR, IndexBusy, IndexDamaged, IndexFault, IndexMissing, IndexNotWritable
 from indexer.lifecycle.checksums import MEMBER, checksum, is_sealed, sealed
 from indexer.lifecycle.damage_guard import Guarded
@@ -63,10 +63,13 @@ class Manifest:
 
 
 class Generations:
-    """The index folder."""
+    """The index folder, and the engine that has the records of its generations.
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    Raises AddressUnknown for the address of another engine.
+    """
+
+    def __init__(self, address: Path | str) -> None:
+        self._kind, self.folder = located(address)
 
     @property
     def pointer(self) -> Path:
@@ -158,8 +161,16 @@ class Generations:
 
     def open(self, name: str) -> Guarded:
         """The engine of a generation; raises IndexDamaged, now or when an answer shows the damage."""
-        read = [file for file in self.manifest(name).files if WhooshEngine.reads(file)]
-        return Guarded(self.folder / name, WhooshEngine, lambda: self.file_problems(name), read)
+        read = [file for file in self.manifest(name).files if self._kind.reads(file)]
+        return Guarded(self.folder / name, self._kind.open, lambda: self.file_problems(name), read)
+
+    def written(self, name: str) -> Engine:
+        """The engine of a generation that is not whole yet."""
+        return self._kind.open(self.folder / name)
+
+    def create(self, name: str, workers: int = 1, memory: int = BUILD_MEMORY) -> Builder:
+        """A writer of a new generation, with so many processes and within so many bytes."""
+        return self._kind.create(self.folder / name, workers, memory)
 
     def file_problems(self, name: str) -> list[str]:
         """Files of a generation that are not as they were written, as sentences. Raises IndexDamaged."""

@@ -62,15 +62,15 @@ class Fixed:
 
 
 class Following:
-    """The current generation of an index folder.
+    """The current generation of the index at an address. Raises AddressUnknown.
 
     While that cannot be opened, the last one that was open goes on answering. With `stand_in` the newest whole
     generation answers where there was none, and also where an answer shows that the current one is damaged. With
     `checked` the files of the one that answers are looked through meanwhile.
     """
 
-    def __init__(self, folder: Path, *, checked: bool = False, stand_in: bool = False) -> None:
-        self._generations = Generations(folder)
+    def __init__(self, address: Path | str, *, checked: bool = False, stand_in: bool = False) -> None:
+        self._generations = Generations(address)
         self._checked = checked
         self._stand_in = stand_in
         #: of the generation that is open

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from indexer.engines import located
 from indexer.readers import files_of
 from standard.errors import LubiaoError
 
@@ -18,18 +19,18 @@ class TargetRefused(LubiaoError):
     """A file to be written would be written over a source, into the index, or over another one to be written."""
 
 
-def check_targets(index: Path, sources: Iterable[Path], *targets: Path | None) -> None:
+def check_targets(index: Path | str, sources: Iterable[Path], *targets: Path | None) -> None:
     """Raise TargetRefused where one of the files may not be written; links, soft and hard, are looked through.
 
-    The rejects file of the index folder may be.
+    None may be in the folder of the index, named by its address, but for its rejects file.
     """
     wanted = [target for target in targets if target is not None]
-    named = list(sources)
+    named, folder = list(sources), located(index)[1]
     for target in wanted:
         if _falls_on(target, named):
             raise TargetRefused(f"要写的文件 {target} 是数据来源或在来源文件夹里，会覆盖来源；请换一个位置")
-        if _is_within(target, index):
-            raise TargetRefused(f"要写的文件 {target} 在索引文件夹 {index} 里，会损坏索引；请换一个位置")
+        if _is_within(target, folder):
+            raise TargetRefused(f"要写的文件 {target} 在索引文件夹 {folder} 里，会损坏索引；请换一个位置")
     for at, target in enumerate(wanted):
         if any(_same(target, other) for other in wanted[:at]):
             raise TargetRefused(f"{target} 要写两种内容，会互相覆盖；请给出两个不同的文件")

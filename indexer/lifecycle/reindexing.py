@@ -17,7 +17,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from indexer.engines.whoosh import MEMORY, FirstWriter, WhooshEngine
+from indexer import index_files
+from indexer.engines import BUILD_MEMORY, Builder
 from indexer.errors import IndexDamaged, IndexNotWritable
 from indexer.fields import FIELDS
 from indexer.gathering import Records, Stretch, link, packed_rows
@@ -94,7 +95,7 @@ def reindex(
     if_needed: bool = False,
     progress: Progress = silent,
     workers: int = 1,
-    memory: int = MEMORY,
+    memory: int = BUILD_MEMORY,
     allow_shrink: bool = False,
 ) -> Report:
     """Build a generation from the sources and switch to it.
@@ -126,7 +127,7 @@ def reindex(
             if not allow_shrink:
                 check_count(generations, len(records))
             held = _peak(resource.RUSAGE_SELF)
-            create = partial(WhooshEngine.create, workers=workers, memory=max(memory - held, LEAST_MEMORY))
+            create = partial(generations.create, workers=workers, memory=max(memory - held, LEAST_MEMORY))
             manifest = _build(generations, records, sources, pending, progress, create)
             with generations.switching(), discarded_on_failure(generations, manifest.name):
                 manifest = _catch_up(generations, manifest, pending, stood.changes)
@@ -152,13 +153,14 @@ def _build(
     sources: str,
     pending: list[Change],
     progress: Progress,
-    create: Callable[[Path], FirstWriter],
+    create: Callable[[str], Builder],
 ) -> Manifest:
     """Write a checked generation of all records. Nothing is left of one that fails."""
     name = generations.new()
     folder = generations.folder / name
     with discarded_on_failure(generations, name):
-        _write(create(folder), records.stretch(), progress)
+        _write(create(name), records.stretch(), progress)
+        index_files.make_folders(folder)  # an engine may keep its records elsewhere
         manifest = _manifest(name, records, sources, generations.answering())
         Journal(folder).write(pending)
         manifest = generations.seal(manifest)
@@ -214,7 +216,7 @@ def _records(folder: Path) -> Iterator[Records]:
         yield records
 
 
-def _write(writer: FirstWriter, records: Stretch, progress: Progress) -> None:
+def _write(writer: Builder, records: Stretch, progress: Progress) -> None:
     try:
         with collector_paused():
             writer.add_all(records, lambda done: progress("index", done, len(records)))

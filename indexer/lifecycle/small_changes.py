@@ -7,7 +7,6 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
 
 from indexer import index_files
-from indexer.engines.whoosh import WhooshEngine
 from indexer.errors import IndexBusy, IndexDamaged, IndexMissing, RequestError
 from indexer.lifecycle.damage_guard import Guarded
 from indexer.lifecycle.generations import Generations, Manifest, writable
@@ -75,8 +74,9 @@ def apply(
                 writer.add(one.record)
                 days.append(as_text(one.record.checked))
         writer.commit()
+        index_files.make_folders(folder)  # an engine may keep its records elsewhere
         Journal(folder).write(kept)
-        written = WhooshEngine(folder)
+        written = generations.written(name)
         before = generations.current()
         manifest = Manifest(
             name, now(), written.count(), old.sources, old.rules, max(days), before=before, full=old.full

@@ -1,13 +1,15 @@
 """Bytes -> Record or Problem: `read` gives what files hold, `merge` brings two rows together."""
 
-from indexer.readers.dates import today_in_china
+from indexer.readers.dates import day_of, today_in_china
 from indexer.readers.field_labels import Labels
 from indexer.readers.file_records import UnknownColumns, cleaned, items_of, read, rows_of
+from indexer.readers.issuers import issuers_of
 from indexer.readers.jsonl import Unparsed
 from indexer.readers.problem import Problem, Unreadable
 from indexer.readers.row import Row, Rowlike, unforeseen
 from indexer.readers.row_merging import merge
 from indexer.readers.sources import files_of
+from indexer.readers.text_cells import title_of
 
 __all__ = [
     "Labels",
@@ -18,11 +20,14 @@ __all__ = [
     "Unparsed",
     "Unreadable",
     "cleaned",
+    "day_of",
     "files_of",
+    "issuers_of",
     "items_of",
     "merge",
     "read",
     "rows_of",
+    "title_of",
     "today_in_china",
     "unforeseen",
 ]

@@ -37,7 +37,7 @@ def test_spellings_differ_from_one_another() -> None:
 def test_synthetic_catalogues_are_the_same_every_time_and_have_no_number_twice(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setenv("LUBIAO_REFERENCE", str(tmp_path))  # so that most are recombined out of the shipped corpus
+    monkeypatch.setenv("LUBIAO_REFERENCE", str(tmp_path))  # so that most are recombined out of the shipped subjects
     one = list(synthetic(4000))
     assert one == list(synthetic(4000))
     assert len({record.number for record in one}) == 4000
@@ -97,7 +97,7 @@ def test_the_speed_bench_writes_its_figures(monkeypatch: pytest.MonkeyPatch, tmp
 
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is read from Linux's /proc")
 def test_an_index_is_built_by_a_process_of_its_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setenv("LUBIAO_REFERENCE", str(tmp_path / "none"))  # the shipped corpus is read sooner
+    monkeypatch.setenv("LUBIAO_REFERENCE", str(tmp_path / "none"))  # the shipped subjects are read sooner
     said: list[str] = []
     figures = build("lubiao", tmp_path / "index", 1000, said.append)
     assert figures["records_per_s"] == pytest.approx(1000 / figures["seconds"])
@@ -136,8 +136,8 @@ def test_what_the_system_does_not_tell_is_not_given() -> None:
 def test_the_words_asked_for_do_not_depend_on_the_process(corpus_index: Path) -> None:
     code = (
         "import sys; from pathlib import Path; from bench.queries import query_classes\n"
-        "from indexer.engines.whoosh import WhooshEngine\n"
-        "print(query_classes(WhooshEngine(Path(sys.argv[1]))))"
+        "from indexer.engines import ENGINES\n"
+        "print(query_classes(ENGINES['whoosh'].open(Path(sys.argv[1]))))"
     )
     folder = Generations(corpus_index).folder / Generations(corpus_index).current()
     printed = {

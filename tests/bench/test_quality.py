@@ -33,7 +33,7 @@ GRADES = st.dictionaries(st.sampled_from("abcdefghijklmnop"), st.integers(0, 3))
 
 @pytest.fixture(scope="module")
 def corpus() -> list[Record]:
-    return records_of(ROOT / "corpus")
+    return records_of(ROOT / "corpus" / "subjects")
 
 
 def test_measures_by_hand() -> None:
@@ -182,7 +182,17 @@ def test_an_engine_that_was_asked_none_of_a_kind_is_left_blank() -> None:
 def test_quality_prints_and_writes_its_figures(tmp_path: Path) -> None:
     file, missed = tmp_path / "figures.json", tmp_path / "misses.tsv"
     engines = ",".join(name for name in ENGINES if name not in ("whoosh-stock", NO_PREFERENCE))
-    args = ["quality", "--catalogue", str(ROOT / "corpus"), "--sample", "40", "--processes", "1", "--engines", engines]
+    args = [
+        "quality",
+        "--catalogue",
+        str(ROOT / "corpus" / "subjects"),
+        "--sample",
+        "40",
+        "--processes",
+        "1",
+        "--engines",
+        engines,
+    ]
     args += ["--sets", "numbers,words,topical,nothing", "--json", str(file), "--misses", str(missed)]
     result = CliRunner().invoke(main, args, catch_exceptions=False)
     assert result.exit_code == 0
@@ -194,7 +204,7 @@ def test_quality_prints_and_writes_its_figures(tmp_path: Path) -> None:
 
 
 def test_quality_names_what_it_does_not_know() -> None:
-    result = CliRunner().invoke(main, ["quality", "--catalogue", str(ROOT / "corpus"), "--sets", "wrods"])
+    result = CliRunner().invoke(main, ["quality", "--catalogue", str(ROOT / "corpus" / "subjects"), "--sets", "wrods"])
     assert result.exit_code == 2
     assert "there are numbers, words" in result.output
 

@@ -7,11 +7,12 @@ import pytest
 from catalogue import Catalogue
 from catalogue.query import number_at_home
 from catalogue.search import Answer, Search, home_sentence, read_home
-from indexer.engines.memory.engine import MemoryEngine
+from indexer.engines import in_memory
 from indexer.errors import RequestError
 from standard.home import HOME, home_code, is_at_home
 from standard.number import StandardNumber
 from tests.indexer.engines.catalogues import DAY, record
+from webapp.addresses import PageAddresses
 
 RECORDS = (
     record("NY/T 4-2020", "大蒜及其制品中大蒜辣素的测定"),
@@ -24,7 +25,7 @@ RECORDS = (
 
 
 def at(home: str = HOME) -> Catalogue:
-    return Catalogue(MemoryEngine(RECORDS), today=lambda: DAY, home=home)
+    return Catalogue(in_memory(RECORDS), today=lambda: DAY, home=home)
 
 
 def numbers(answer: Answer) -> list[str]:
@@ -62,9 +63,8 @@ def test_search_shows_home_first_and_says_so() -> None:
     assert numbers(jiangsu)[:3] == ["DB32/T 1-2024", "DB37/T 2-2019", "DB3702/T 3-2018"]
     assert shandong.home_first == home_sentence("37")
     assert jiangsu.home_first is None  # it would be so without a home, too
-    assert (
-        shandong.to_json()["home_first"] == "同等条件下本省（山东省）的地方标准排在其他地方的前面，其余标准的位置不变。"
-    )
+    told = shandong.to_json(PageAddresses())["home_first"]
+    assert told == "同等条件下本省（山东省）的地方标准排在其他地方的前面，其余标准的位置不变。"
     explained = [" ".join(hit.explanation.sentences()) for hit in shandong.hits if hit.explanation is not None]
     assert ["本省（山东省）" in text for text in explained] == [True, True, False, False]
 

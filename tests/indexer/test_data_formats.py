@@ -46,7 +46,7 @@ def test_every_field_that_a_source_can_have_has_a_label() -> None:
 
 
 def test_every_table_is_described() -> None:
-    tables = [*(ROOT / "standard" / "tables").glob("*.tsv"), *(ROOT / "indexer" / "readers").glob("*.tsv")]
+    tables = [table for package in ("standard", "indexer", "catalogue") for table in (ROOT / package).rglob("*.tsv")]
     described = {row[0].strip("`") for row in _table("Code tables")}
     assert described == {table.relative_to(ROOT).as_posix() for table in tables}
 

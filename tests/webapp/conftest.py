@@ -21,7 +21,7 @@ from selenium.webdriver.chrome.service import Service
 from werkzeug.serving import make_server
 
 from catalogue.catalogue import Catalogue
-from indexer.engines.memory.engine import MemoryEngine
+from indexer.engines import in_memory
 from indexer.lifecycle.index_handle import Fixed, Opened
 from standard.publisher import Level
 from standard.record import Adoption, Conflict, Record
@@ -215,7 +215,7 @@ MADE_UP = tuple(
 
 @pytest.fixture(scope="session")
 def catalogue() -> Catalogue:
-    return Catalogue(Fixed(Opened(MemoryEngine((*REAL, *MADE_UP)), "000001", CHECKED)), today=lambda: TODAY)
+    return Catalogue(Fixed(Opened(in_memory((*REAL, *MADE_UP)), "000001", CHECKED)), today=lambda: TODAY)
 
 
 @pytest.fixture(scope="session")

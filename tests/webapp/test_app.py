@@ -14,8 +14,8 @@ from flask.testing import FlaskClient
 import webapp
 from catalogue.catalogue import Catalogue
 from catalogue.search.request import FILTERS
+from indexer.engines import in_memory
 from indexer.engines.base import SORTS
-from indexer.engines.memory.engine import MemoryEngine
 from indexer.fields import FIELDS
 from standard.publisher import Level
 from standard.status import Status
@@ -70,7 +70,7 @@ def test_an_unchanged_page_is_not_sent_again(client: FlaskClient, url: str) -> N
 
 
 def test_the_tag_of_a_page_changes_with_day_and_catalogue(catalogue: Catalogue, app: Flask) -> None:
-    tomorrow = Catalogue(MemoryEngine(), today=lambda: catalogue.today() + timedelta(days=1))
+    tomorrow = Catalogue(in_memory(), today=lambda: catalogue.today() + timedelta(days=1))
     other = create_app(catalogue=tomorrow, config={"TESTING": True}).test_client()
     assert other.get("/search").headers["ETag"] != app.test_client().get("/search").headers["ETag"]
 
@@ -207,3 +207,13 @@ def test_the_styles_take_every_colour_from_the_design_system() -> None:
     for name in ("search.css", "pages.css"):
         text = (FOLDER / "static" / name).read_text("utf-8")
         assert not re.findall(r"#[0-9a-f]{3,8}\b|rgb\(", text), name
+
+
+@pytest.mark.parametrize(("prefix", "said"), [("", "索引地址里的引擎"), ("/en", "names an engine that is not known")])
+def test_an_index_of_no_engine_is_told_without_its_address(prefix: str, said: str) -> None:
+    app = create_app("solr://user:secret@search.example/standards", config={"TESTING": True})
+    response = app.test_client().get(f"{prefix}/search?q=x")
+    assert response.status_code == 503
+    page = response.get_data(as_text=True)
+    assert said in page
+    assert "secret" not in page

@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 
 from catalogue.applicable.result import GROUPS
 from catalogue.catalogue import Catalogue
+from webapp.addresses import PageAddresses
 
 
 def test_the_page_without_a_product_offers_examples(page: Any) -> None:
@@ -59,7 +60,7 @@ def test_any_product_gets_a_page(page: Any, product: str) -> None:
 
 def test_the_json_is_what_the_page_shows(client: FlaskClient, catalogue: Catalogue) -> None:
     answer = client.get("/api/applicable?product=养老服务").get_json()
-    expected = catalogue.applicable("养老服务").to_json()
+    expected = catalogue.applicable("养老服务").to_json(PageAddresses())
     assert answer["total"] == expected["total"] > 0
     assert {group["group"] for group in answer["groups"]} <= set(GROUPS)
     row = answer["groups"][0]["standards"][0]

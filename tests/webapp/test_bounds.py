@@ -13,12 +13,12 @@ from flask.testing import FlaskClient
 from werkzeug.test import EnvironBuilder
 
 from catalogue.applicable.product_names import MAX_PRODUCT
-from catalogue.catalogue import MAX_TYPED
 from catalogue.hints import probe
-from catalogue.query import expansion, lexer
+from catalogue.query import MAX_TEXT, expansion, lexer
 from catalogue.query.parser import MAX_NEGATED, MAX_PIECES
 from catalogue.search import result_list
-from catalogue.search.request import MAX_LIMIT, MAX_TEXT, MAX_VALUES, MAX_VALUES_TEXT
+from catalogue.search.request import MAX_LIMIT, MAX_VALUES, MAX_VALUES_TEXT
+from catalogue.search.suggestions import MAX_TYPED
 from indexer.engines.relevance import MAX_EXPANSION
 from webapp import facet_panels, serving
 from webapp.app import DEFAULTS

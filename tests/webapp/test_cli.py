@@ -239,3 +239,14 @@ def test_wrong_usage_says_what_to_do(index: Path) -> None:
     assert run("show", "--index", index).exit_code == 2
     assert "FIELD=VALUE" in run("search", "x", "--filter", "year", "--index", index).stderr
     assert "ics" in run("search", "x", "--filter", "colour=red", "--index", index).stderr
+
+
+def test_an_address_of_no_engine_is_wrong_usage() -> None:
+    for command in (("search", "大蒜"), ("verify",), ("reindex",), ("serve", "--port", "0")):
+        result = run(*command, "--index", "solr://search.example/standards")
+        assert result.exit_code == 2, command
+        assert "索引地址" in result.stderr
+        assert "no known engine" in result.stderr
+    value = json.loads(run("generations", "--index", "solr:x", "--json").stdout)
+    assert value["kind"] == "AddressUnknown"
+    assert len(value["notes"]) == 1

@@ -139,7 +139,7 @@ def fail(error: BaseException) -> Callable[..., None]:
 )
 def test_a_crash_is_told_in_words(folder: Path, monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(folder))
-    monkeypatch.setattr("indexer.commands.operator.reindex", fail(error))
+    monkeypatch.setattr("indexer.commands.reindex.reindex", fail(error))
     result = run("reindex", folder / "rows.jsonl", "--index", folder / "index", "--json")
     assert result.exit_code == CRASHED not in range(4)
     assert "Traceback" not in result.output
@@ -153,14 +153,14 @@ def test_a_crash_is_told_in_words(folder: Path, monkeypatch: pytest.MonkeyPatch,
 
 
 def test_details_that_cannot_be_written(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("indexer.commands.operator.reindex", fail(ZeroDivisionError()))
+    monkeypatch.setattr("indexer.commands.reindex.reindex", fail(ZeroDivisionError()))
     monkeypatch.setattr("webapp.crash.tempfile.NamedTemporaryFile", fail(OSError(28, "full")))
     result = run("reindex", folder / "rows.jsonl", "--index", folder / "index")
     assert (result.exit_code, "ZeroDivisionError" in result.stderr) == (CRASHED, True)
 
 
 def test_interrupted(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("indexer.commands.operator.reindex", fail(KeyboardInterrupt()))
+    monkeypatch.setattr("indexer.commands.reindex.reindex", fail(KeyboardInterrupt()))
     result = run("reindex", folder / "rows.jsonl", "--index", folder / "index")
     assert (result.exit_code, "已中断" in result.stderr) == (INTERRUPTED, True)
 

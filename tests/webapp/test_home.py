@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from catalogue.catalogue import Catalogue
-from indexer.engines.memory.engine import MemoryEngine
+from indexer.engines import in_memory
 from indexer.errors import RequestError
 from tests.indexer.engines.catalogues import DAY, record
 from webapp.app import create_app
@@ -87,7 +87,7 @@ def test_workers_answer_for_the_home_that_serve_was_told(index: Path) -> None:
 
 
 def test_the_page_says_so_in_both_languages_where_home_decided() -> None:
-    engine = MemoryEngine([record(row["number"], row["title"]) for row in ROWS])
+    engine = in_memory([record(row["number"], row["title"]) for row in ROWS])
     client = create_app(catalogue=Catalogue(engine, today=lambda: DAY)).test_client()
     sentences = {
         "": "同等条件下本省（山东省）的地方标准排在其他地方的前面，其余标准的位置不变。",
@@ -103,7 +103,7 @@ def test_the_page_says_so_in_both_languages_where_home_decided() -> None:
 
 
 def test_a_page_of_another_home_is_another_page() -> None:
-    engine = MemoryEngine([record(row["number"], row["title"]) for row in ROWS])
+    engine = in_memory([record(row["number"], row["title"]) for row in ROWS])
     tags = {
         create_app(catalogue=Catalogue(engine, today=lambda: DAY, home=home))
         .test_client()

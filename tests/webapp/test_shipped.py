@@ -9,9 +9,11 @@ from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 
 from webapp.app import create_app
+from webapp.cli import build_if_missing
 from webapp.help_topics import FIELD_TOPICS, SIGHTS, STARTS, TOPICS
 from webapp.language import english_messages
 
+ROOT = Path(__file__).resolve().parent.parent.parent
 EXAMPLES = [
     *(topic.query for topic in TOPICS),
     *FIELD_TOPICS.values(),
@@ -67,3 +69,26 @@ def test_the_start_page_leads_to_how_standards_hang_together(shipped: FlaskClien
     assert first_standard(shipped, adopting).select_one(".degree").get_text() == "IDT 等同采用"  # type: ignore[union-attr]
     levels = [str(tag["value"]) for tag in seen(shipped, five).select("input[name=level]")]
     assert levels[:5] == ["national", "industry", "local", "group", "enterprise"]
+
+
+@pytest.mark.slow
+def test_the_catalogue_beside_the_subjects_answers_the_examples(shipped_index: Path) -> None:
+    whole = create_app(shipped_index, config={"TESTING": True}).test_client()
+    for query in EXAMPLES:
+        answer = whole.get("/api/search", query_string={"q": query, "strict": "1"}).get_json()
+        assert answer["total"] > 0, query
+    assert whole.get("/api/search?limit=0").get_json()["total"] > 10_000
+    test_the_start_page_leads_to_how_standards_hang_together(whole)
+
+
+def test_the_first_start_shows_how_far_it_is_and_builds_but_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("webapp.cli.shipped_corpus", lambda: ROOT / "corpus" / "subjects" / "garlic.tsv")
+    build_if_missing(tmp_path / "index", 2)
+    said = capsys.readouterr()
+    assert "收录 50 项标准" in said.out
+    assert "读取 50 / 50" in said.err
+    assert "建索引 50 / 50" in said.err
+    build_if_missing(tmp_path / "index", 2)
+    assert capsys.readouterr() == ("", "")

@@ -1,3 +1,5 @@
-"""What a query means, by brute force over Python objects."""
+"""What a query means, by brute force over Python objects: which documents match, what they score, in which order."""
 
-__all__ = []
+from indexer.engines.memory.engine import MemoryEngine
+
+__all__ = ["MemoryEngine"]

@@ -4,7 +4,6 @@ One generation is a folder with a `base` part, at most one small `delta` part, a
 no longer valid. Parts are immutable.
 """
 
-from indexer.engines.whoosh.build import MEMORY, FirstWriter
 from indexer.engines.whoosh.engine import WhooshEngine
 
-__all__ = ["MEMORY", "FirstWriter", "WhooshEngine"]
+__all__ = ["WhooshEngine"]

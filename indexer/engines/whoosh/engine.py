@@ -2,32 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 
-from indexer.engines.base import RANKS, Hit, Request, Results, Suggestion
+from indexer.engines.base import BUILD_MEMORY, RANKS, Axis, Hit, Request, Results, Score, Suggestion
+from indexer.engines.document import depth_of
 from indexer.engines.suggestion_rules import suggest
-from indexer.engines.validation import MAX_FACET_VALUES, check, check_field
-from indexer.engines.whoosh.build import MEMORY, ChangeWriter, FirstWriter, SharedWriter
+from indexer.engines.validation import MAX_FACET_VALUES, check, check_axis, check_field
+from indexer.engines.whoosh.build import ChangeWriter, FirstWriter, SharedWriter
 from indexer.engines.whoosh.columns import ANY, BIGRAMS, DELETED, KEYS, PACK, Array
 from indexer.engines.whoosh.read import (
     STATUSES,
+    Codes,
     Day,
     Evaluation,
     Parts,
     Vocabularies,
     WhooshSource,
     all_of,
+    count_pairs,
+    explain,
     page,
     scores,
     top,
 )
 from indexer.engines.whoosh.read import places as places_of
 from indexer.engines.whoosh.view import CONTENTS
+from indexer.query import Node
 from standard.record import Record
 from standard.status import Status
 
@@ -46,15 +51,18 @@ class WhooshEngine:
         self._parts = Parts(folder)
         self._days: dict[date, Day] = {}
 
-    @staticmethod
-    def create(folder: Path, workers: int = 1, memory: int = MEMORY) -> FirstWriter:
-        """A writer for a first generation in a new folder, with so many processes and within so many bytes."""
-        return SharedWriter(folder, workers, memory) if workers > 1 else FirstWriter(folder, memory)
+    @classmethod
+    def open(cls, place: Path) -> WhooshEngine:
+        """The generation in a folder. Raises IndexDamaged."""
+        return cls(place)
 
-    def writer(self, into: Path | None = None) -> ChangeWriter:
+    @staticmethod
+    def create(place: Path, workers: int = 1, memory: int = BUILD_MEMORY) -> FirstWriter:
+        """A writer for a first generation in a new folder, with so many processes and within so many bytes."""
+        return SharedWriter(place, workers, memory) if workers > 1 else FirstWriter(place, memory)
+
+    def writer(self, into: Path) -> ChangeWriter:
         """A change to this generation, written as a new one into the new folder `into`."""
-        if into is None:
-            raise ValueError("a generation is never changed in place: name a new folder")
         return ChangeWriter(self._folder, self._parts, into)
 
     def search(self, request: Request) -> Results:
@@ -84,12 +92,20 @@ class WhooshEngine:
         hits = (Hit(record, RANKS[groups[at]], float(relevance[at]), STATUSES[here[at]]) for at, record in records)
         return tuple(hits), home_first
 
+    def explain(self, tree: Node, numbers: Iterable[str], day: date) -> dict[str, Score]:
+        """What the scores of records are made of."""
+        places = {number: place for number in numbers if (place := self._place(number)) is not None}
+        current = self._day(day).statuses[list(places.values())] == _CURRENT
+        return dict(zip(places, explain(self._parts, tree, places.values(), current), strict=True))
+
     def get(self, number: str) -> Record | None:
         """The record with this canonical number."""
-        for place in self._parts.postings(KEYS, "=" + number)[0].tolist():
-            if self._parts.number(place) == number:
-                return self._parts.record(place)
-        return None
+        place = self._place(number)
+        return None if place is None else self._parts.record(place)
+
+    def _place(self, number: str) -> int | None:
+        candidates = self._parts.postings(KEYS, "=" + number)[0].tolist()
+        return next((place for place in candidates if self._parts.number(place) == number), None)
 
     def suggest(self, prefix: str, limit: int = 8, day: date = date.max) -> list[Suggestion]:
         """Completions of what was typed."""
@@ -105,6 +121,23 @@ class WhooshEngine:
         column = self._parts.values[field]
         counts = column.count(np.flatnonzero(self._parts.live)).tolist()
         return {value: count for value, count in zip(column.values, counts, strict=True) if count}
+
+    def cross_counts(self, rows: Axis, columns: Axis, request: Request) -> dict[tuple[str, str], int]:
+        """How many matches have each two values."""
+        check(request)
+        check_axis(rows)
+        check_axis(columns)
+        day = self._day(request.day)
+        found = Evaluation(self._parts, day).match(request.tree)
+        filters = [self._filter(field, values, day) for field, values in request.filters]
+        return count_pairs(self._codes(rows, day), self._codes(columns, day), all_of([found, *filters], found))
+
+    def _codes(self, axis: Axis, day: Day) -> Codes:
+        """A field's values as codes, as far as an axis asks for them."""
+        if axis.field == "status":
+            return Codes.single(_STATUS_VALUES, day.statuses + np.uint8(1))
+        codes = self._parts.values[axis.field].codes
+        return codes if axis.depth is None else codes.only(lambda code: depth_of(axis.field, code) == axis.depth)
 
     def filled(self) -> dict[str, int]:
         """How many records have a value, field by field."""

@@ -19,11 +19,12 @@ from catalogue.applicable.product_classes import classes_called, is_equipment, o
 from catalogue.applicable.product_names import EXAMPLES, industries, names_product, read_product
 from catalogue.applicable.result import GROUPS, Applicable
 from catalogue.export import applicable_file_name, write_applicable
-from indexer.engines.memory.engine import MemoryEngine
+from indexer.engines import in_memory
 from standard.function import Function
 from standard.record import Record
 from standard.status import Status
 from tests.indexer.engines.catalogues import DAY, record
+from webapp.addresses import PageAddresses
 
 VEGETABLES = {"ics": ("67.080.20",), "ccs": ("B31",)}
 RECORDS = (
@@ -57,11 +58,11 @@ RECORDS = (
 
 @pytest.fixture(scope="module")
 def catalogue() -> Catalogue:
-    return Catalogue(MemoryEngine(RECORDS), today=lambda: DAY)
+    return Catalogue(in_memory(RECORDS), today=lambda: DAY)
 
 
 def test_a_product_without_classes_is_known_by_the_industry_that_makes_it() -> None:
-    catalogue = Catalogue(MemoryEngine([*RECORDS, record("GB/T 4927-2025", "啤酒质量要求")]), today=lambda: DAY)
+    catalogue = Catalogue(in_memory([*RECORDS, record("GB/T 4927-2025", "啤酒质量要求")]), today=lambda: DAY)
     found = catalogue.applicable("啤酒")
     assert ("C1513", "C1513 啤酒制造") in [(code, str(label)) for code, label in found.classes]
     assert reasons(found, "GB 2762-2022") == ["wider"]
@@ -70,7 +71,7 @@ def test_a_product_without_classes_is_known_by_the_industry_that_makes_it() -> N
 
 def test_what_food_is_kept_in_or_made_by_is_no_food() -> None:
     stored = [record(f"SB/T {serial}-2020", "冷库 安全要求", ics=("67.080.20",)) for serial in (1, 2)]
-    catalogue = Catalogue(MemoryEngine([*RECORDS, *stored]), today=lambda: DAY)
+    catalogue = Catalogue(in_memory([*RECORDS, *stored]), today=lambda: DAY)
     assert reasons(catalogue.applicable("冷库"), "SB/T 1-2020")
     assert reasons(catalogue.applicable("冷库"), "GB 2762-2022") == []
     assert is_equipment("饺子机")
@@ -118,7 +119,7 @@ def test_every_standard_says_why(catalogue: Catalogue) -> None:
 def test_older_editions_are_told() -> None:
     old, new = replace(RECORDS[0], number="GB/T 30723-2008", issued=date(2008, 1, 1)), RECORDS[0]
     coming = replace(RECORDS[0], number="GB/T 30723-2030", status=Status.UPCOMING, effective=date(2030, 1, 1))
-    found = Catalogue(MemoryEngine([old, new, coming]), today=lambda: DAY).applicable("大蒜")
+    found = Catalogue(in_memory([old, new, coming]), today=lambda: DAY).applicable("大蒜")
     assert "older" in reasons(found, "GB/T 30723-2008")
     assert "older" not in reasons(found, "GB/T 30723-2014")
     assert [row.hit.record.number[-4:] for row in found.rows()] == ["2014", "2008", "2030"]
@@ -145,7 +146,7 @@ def test_a_class_of_industries(catalogue: Catalogue) -> None:
     found = catalogue.applicable("A0142")
     assert found.asked.code is not None
     assert reasons(found, "T/SDAS 13-2020") == ["industry"]
-    assert found.to_json()["gbt4754"]["code"] == "A0142"
+    assert found.to_json(PageAddresses())["gbt4754"]["code"] == "A0142"
 
 
 def test_the_head_of_a_compound(catalogue: Catalogue) -> None:
@@ -166,7 +167,7 @@ def test_a_class_that_there_is_not_is_told(catalogue: Catalogue) -> None:
 def test_nothing_says_why_and_goes_on(catalogue: Catalogue) -> None:
     assert [hint.kind for hint in catalogue.applicable("克苏鲁").hints()] == ["product_unknown"]
     assert [hint.kind for hint in catalogue.applicable("塑料家具").hints()] == []
-    gone = Catalogue(MemoryEngine([replace(RECORDS[0], status=Status.ABOLISHED)]), today=lambda: DAY)
+    gone = Catalogue(in_memory([replace(RECORDS[0], status=Status.ABOLISHED)]), today=lambda: DAY)
     assert [hint.kind for hint in gone.applicable("大蒜").hints()] == ["only_withdrawn"]
 
 
@@ -181,9 +182,9 @@ def test_the_workbook_holds_every_row(catalogue: Catalogue) -> None:
 
 @given(text=st.text(max_size=80))
 def test_any_text_gets_an_answer(text: str) -> None:
-    catalogue = Catalogue(MemoryEngine(RECORDS[:3]), today=lambda: DAY)
+    catalogue = Catalogue(in_memory(RECORDS[:3]), today=lambda: DAY)
     found = catalogue.applicable(text)
-    assert found.to_json()["total"] == len(list(found.rows()))
+    assert found.to_json(PageAddresses())["total"] == len(list(found.rows()))
     names_product(text)
 
 

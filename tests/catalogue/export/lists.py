@@ -9,12 +9,13 @@ from datetime import date
 from catalogue import Catalogue, Search
 from catalogue.export.formats import FORMATS
 from catalogue.search.result_list import Listing
-from indexer.engines.memory.engine import MemoryEngine
+from indexer.engines import in_memory
 from indexer.lifecycle.index_handle import Fixed, Opened
 from standard.publisher import Level
 from standard.record import Adoption, Record
 from standard.status import Status
 from tests.indexer.engines.catalogues import FIXED, record
+from webapp.addresses import PageAddresses
 
 DAY = date(2026, 11, 24)
 CHECKED = date(2026, 3, 31)
@@ -88,7 +89,7 @@ RECORDS = (*(one for one in FIXED if one.number not in {own.number for own in _O
 
 
 def catalogue(records: Iterable[Record] = RECORDS) -> Catalogue:
-    return Catalogue(Fixed(Opened(MemoryEngine(records), "000007", CHECKED)), today=lambda: DAY)
+    return Catalogue(Fixed(Opened(in_memory(records), "000007", CHECKED)), today=lambda: DAY)
 
 
 def listing(text: str = "", **more: object) -> Listing:
@@ -102,7 +103,7 @@ def of(*records: Record) -> Listing:
 
 
 def written(name: str, wanted: Listing) -> bytes:
-    return b"".join(FORMATS[name].write(wanted))
+    return b"".join(FORMATS[name].write(wanted, PageAddresses()))
 
 
 def text(name: str, wanted: Listing) -> str:

@@ -19,6 +19,7 @@ from catalogue.search import result_list as listings
 from indexer.errors import RequestError
 from standard.errors import LubiaoError
 from tests.catalogue.export.lists import catalogue, listing, many, of, written
+from webapp.addresses import PageAddresses
 
 DOCS = Path(__file__).resolve().parents[3] / "docs" / "export.md"
 
@@ -41,7 +42,7 @@ def test_an_unknown_format_names_those_there_are() -> None:
 @pytest.mark.parametrize("name", FORMATS)
 def test_a_file_is_made_block_by_block(name: str) -> None:
     """Nothing is worked out before the first block is asked for, and no block is the whole."""
-    made: Any = FORMATS[name].write(catalogue(many(900)).every(Search()))
+    made: Any = FORMATS[name].write(catalogue(many(900)).every(Search()), PageAddresses())
     assert inspect.getgeneratorstate(made) == inspect.GEN_CREATED
     sizes = [len(block) for block in made]
     assert max(sizes) < 200_000
@@ -50,7 +51,7 @@ def test_a_file_is_made_block_by_block(name: str) -> None:
 
 def test_a_reader_that_goes_away_leaves_nothing_open() -> None:
     for one in FORMATS.values():
-        made = one.write(catalogue(many(50)).every(Search()))
+        made = one.write(catalogue(many(50)).every(Search()), PageAddresses())
         next(made)
         made.close()  # type: ignore[attr-defined]
 
@@ -92,13 +93,13 @@ def test_plain_name() -> None:
 def test_saving(name: str, tmp_path: Path) -> None:
     path = tmp_path / f"list.{name}"
     wanted = listing("质量")
-    save(wanted, FORMATS[name], path)
+    save(wanted, FORMATS[name], path, PageAddresses())
     if name != "xlsx":
         assert path.read_bytes() == written(name, wanted)
     with pytest.raises(RequestError, match="--force"):
-        save(wanted, FORMATS[name], path)
+        save(wanted, FORMATS[name], path, PageAddresses())
     path.write_text("old", encoding="utf-8")
-    save(wanted, FORMATS[name], path, force=True)
+    save(wanted, FORMATS[name], path, PageAddresses(), force=True)
     assert path.stat().st_size > 10
     assert list(tmp_path.iterdir()) == [path]
 
@@ -113,14 +114,14 @@ def test_what_breaks_off_leaves_the_old_file(tmp_path: Path) -> None:
     path = tmp_path / "list.csv"
     path.write_text("old", encoding="utf-8")
     with pytest.raises(LubiaoError, match="No space left"):
-        save(replace(listing(), hits=Broken()), FORMATS["csv"], path, force=True)  # type: ignore[arg-type]
+        save(replace(listing(), hits=Broken()), FORMATS["csv"], path, PageAddresses(), force=True)  # type: ignore[arg-type]
     assert path.read_text(encoding="utf-8") == "old"
     assert list(tmp_path.iterdir()) == [path]
 
 
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(LubiaoError, match="不能写入"):
-        save(listing(), FORMATS["csv"], tmp_path / "nowhere" / "list.csv")
+        save(listing(), FORMATS["csv"], tmp_path / "nowhere" / "list.csv", PageAddresses())
 
 
 def test_every_format_and_column_is_documented() -> None:

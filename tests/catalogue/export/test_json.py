@@ -11,6 +11,7 @@ from catalogue import Search
 from catalogue.search import result_list as listings
 from catalogue.search.result_list import Listing
 from tests.catalogue.export.lists import FULL, NASTY, catalogue, listing, many, numbers, of, text
+from webapp.addresses import PageAddresses
 
 
 def read(wanted: Listing) -> dict[str, Any]:
@@ -20,7 +21,7 @@ def read(wanted: Listing) -> dict[str, Any]:
 
 @pytest.mark.parametrize("search", [Search(), Search("GB/T 1.1"), Search("质量", sort="number")])
 def test_hits_are_those_of_the_api(search: Search) -> None:
-    answer = catalogue().search(search.at(limit=100)).to_json()
+    answer = catalogue().search(search.at(limit=100)).to_json(PageAddresses())
     value = read(catalogue().every(search))
     assert {name: value[name] for name in ("query", "total", "filters", "sort", "on", "generation")} == {
         name: answer[name] for name in ("query", "total", "filters", "sort", "on", "generation")

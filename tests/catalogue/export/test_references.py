@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from catalogue import Search
 from catalogue.export.bibtex import key
 from catalogue.search import result_list as listings
-from catalogue.search.result_list import Listing, listing_of
+from catalogue.search.result_list import Listing
+from catalogue.standards import listing_of
 from catalogue.standards.citation import cite
 from tests.catalogue.export.lists import (
     FOREIGN,

@@ -37,6 +37,7 @@ from tests.catalogue.export.lists import (
     text,
     written,
 )
+from webapp.addresses import PageAddresses
 
 COLUMNS = [
     *("序号", "标准号", "题名", "英文题名", "层级", "性质", "状态", "状态截至", "发布日期", "实施日期", "废止日期"),
@@ -226,7 +227,7 @@ def test_nothing_found() -> None:
 def test_our_own_readers_read_it(name: str, tmp_path: Path) -> None:
     """A list taken away can be corrected and loaded again."""
     path = tmp_path / f"list.{name}"
-    save(of(FULL, REPLACED), FORMATS[name], path)
+    save(of(FULL, REPLACED), FORMATS[name], path, PageAddresses())
     unknown: list[tuple[str, ...]] = []
     rows = list(read([path], on_unknown_columns=lambda _, names: unknown.append(names)))
     for row, given in zip(rows, (REPLACED, FULL), strict=True):

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from catalogue import Catalogue, Search
 from catalogue.search.answer import Hint
-from indexer.engines.memory.engine import MemoryEngine
+from indexer.engines import in_memory
 from standard.publisher import Level
 from standard.status import Status
 from tests.indexer.engines.catalogues import DAY, FIXED, record
@@ -34,7 +34,7 @@ MORE = (
 
 @pytest.fixture(scope="module")
 def catalogue() -> Catalogue:
-    return Catalogue(MemoryEngine((*FIXED, *MORE)), today=lambda: DAY)
+    return Catalogue(in_memory((*FIXED, *MORE)), today=lambda: DAY)
 
 
 def hints(catalogue: Catalogue, text: str, **more: object) -> list[Hint]:
@@ -160,7 +160,7 @@ def test_a_number_of_a_region_without_its_nature() -> None:
         record("DB37/T 14-2021", "丁"),
         record("GB/T 15-2021", "戊"),
     )
-    catalogue = Catalogue(MemoryEngine(both), today=lambda: DAY)
+    catalogue = Catalogue(in_memory(both), today=lambda: DAY)
     found = {text: [hit.record.title for hit in catalogue.search(Search(text)).hits] for text in NATURELESS}
     assert found == NATURELESS
     assert one(catalogue, "number_ended", "DB37 13").query == "DB37/T 14-2021"
@@ -256,7 +256,7 @@ def test_a_part_of_the_query_is_to_blame(catalogue: Catalogue) -> None:
 def test_codes_that_no_standard_has(
     text: str, filters: tuple[tuple[str, tuple[str, ...]], ...], kind: str, above: str
 ) -> None:
-    catalogue = Catalogue(MemoryEngine([record("NY/T 1-2020", "大蒜", ics=("67.080.20",), ccs=("B31",))]), lambda: DAY)
+    catalogue = Catalogue(in_memory([record("NY/T 1-2020", "大蒜", ics=("67.080.20",), ccs=("B31",))]), lambda: DAY)
     hint = one(catalogue, kind, text, filters=filters)
     assert (f"上面的 {above}" in hint.text) == bool(above)
     assert (hint.total, hint.search is not None) == ((1, True) if above else (None, False))
@@ -294,7 +294,7 @@ def test_pinyin_and_misspelt_english_lead_on(catalogue: Catalogue) -> None:
 
 
 def test_words_of_a_known_english_term_are_not_called_unknown() -> None:
-    steel = Catalogue(MemoryEngine([record("GB/T 1220-2007", "不锈钢棒")]), today=lambda: DAY)
+    steel = Catalogue(in_memory([record("GB/T 1220-2007", "不锈钢棒")]), today=lambda: DAY)
     assert "unknown_words" not in [hint.kind for hint in hints(steel, "stainless steel 棒")]
     (hint,) = [hint for hint in hints(steel, "stainless steel zzz") if hint.kind == "unknown_words"]
     assert (hint.query, hint.total) == ("stainless steel", 1)

@@ -8,7 +8,7 @@ import pytest
 
 from catalogue import Catalogue, Search
 from catalogue.query.parser import read_query
-from indexer.engines.memory.engine import MemoryEngine
+from indexer.engines import in_memory
 from indexer.query import Not, Pieces, Text
 from standard.record import Record
 
@@ -21,7 +21,7 @@ RECORDS = [
 
 @pytest.fixture
 def catalogue() -> Catalogue:
-    return Catalogue(MemoryEngine(RECORDS), lambda: date(2026, 1, 1))
+    return Catalogue(in_memory(RECORDS), lambda: date(2026, 1, 1))
 
 
 def pieces(text: str) -> tuple[object, ...]:

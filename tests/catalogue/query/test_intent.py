@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from catalogue import Catalogue, Search
 from catalogue.query.intent import subject
 from catalogue.query.parser import read_query
-from indexer.engines.memory.engine import MemoryEngine
+from indexer.engines import in_memory
 from indexer.query import And, Everything, Node, Number, Or, Phrase, Pieces, Prefix, Term, Text
 from tests.indexer.engines.catalogues import record
 
@@ -29,7 +29,7 @@ RECORDS = (
 
 @pytest.fixture(scope="module")
 def catalogue() -> Catalogue:
-    return Catalogue(MemoryEngine(RECORDS), today=lambda: DAY)
+    return Catalogue(in_memory(RECORDS), today=lambda: DAY)
 
 
 def level(value: str, word: str) -> Or:
@@ -206,7 +206,7 @@ def test_the_kind_is_a_chip_that_can_be_taken_off(catalogue: Catalogue) -> None:
 
 def test_the_prefix_of_regulations_comes_first_and_is_not_called_unknown() -> None:
     records = (record("GB/T 1226-2017", "一般压力表"), record("JJG(铁道) 183-2020", "机车电测压力表检定规程"))
-    answer = Catalogue(MemoryEngine(records), today=lambda: DAY).search(Search("JJG 压力表"))
+    answer = Catalogue(in_memory(records), today=lambda: DAY).search(Search("JJG 压力表"))
     assert [hit.record.number for hit in answer.hits] == ["JJG(铁道) 183-2020", "GB/T 1226-2017"]
     assert [hint.kind for hint in answer.hints] == ["widened"]
 
@@ -224,7 +224,7 @@ def test_what_is_from_a_place_comes_first(catalogue: Catalogue) -> None:
 def test_a_place_beside_a_filter_leaves_what_fits_it() -> None:
     many = [record(f"DB37/T {serial}-2020", "大蒜") for serial in range(1, 13)]
     records = (*many, record("T/XA 1-2020", "大蒜"), record("T/XA 2-2020", "大蒜", issuers=("山东省农业协会",)))
-    answer = Catalogue(MemoryEngine(records), today=lambda: DAY).search(Search("山东 团体标准 大蒜"))
+    answer = Catalogue(in_memory(records), today=lambda: DAY).search(Search("山东 团体标准 大蒜"))
     assert [hit.record.number for hit in answer.hits] == ["T/XA 2-2020", "T/XA 1-2020"]
 
 

@@ -10,7 +10,7 @@ from catalogue import Catalogue, Search
 from catalogue.query.lexer import Lexer
 from catalogue.query.parser import read_query
 from catalogue.query.question_frames import says_nothing, sentence
-from indexer.engines.memory.engine import MemoryEngine
+from indexer.engines import in_memory
 from indexer.query import And, Pieces, Text
 from tests.indexer.engines.catalogues import record
 
@@ -98,7 +98,7 @@ def test_hints_offer_no_words_that_say_nothing() -> None:
         record("T/XA 2-2020", "养老院"),
         record("T/XA 3-2020", "洋葱"),
     )
-    catalogue = Catalogue(MemoryEngine(records), today=lambda: date(2026, 1, 1))
+    catalogue = Catalogue(in_memory(records), today=lambda: date(2026, 1, 1))
     for text in ("养老院 一家 哪些标准", "火星 哪些标准", "我公司生产火星需要执行什么标准", "火星应该怎么养老院"):
         for hint in catalogue.search(Search(text)).hints:
             assert not hint.query or not says_nothing(hint.query)

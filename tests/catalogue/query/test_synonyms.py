@@ -190,7 +190,7 @@ def test_any_phrases(pieces: list[str]) -> None:
 
 @pytest.mark.parametrize(("table", "columns", "least"), [("synonyms.tsv", 3, 400), ("english.tsv", 2, 700)])
 def test_tables_are_whole(table: str, columns: int, least: int) -> None:
-    text = (ROOT / "catalogue/tables" / table).read_text(encoding="utf-8")
+    text = (ROOT / "catalogue/query/tables" / table).read_text(encoding="utf-8")
     assert re.search(r"^# source: .+\n# date: \d{4}-\d\d-\d\d\n# rows: (\d+)$", text, re.MULTILINE)
     found = rows(table)
     assert f"\n# rows: {len(found)}\n" in text

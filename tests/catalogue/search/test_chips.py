@@ -9,13 +9,14 @@ from hypothesis import strategies as st
 from catalogue import Catalogue, Search
 from catalogue.query.editing import rewritten, without
 from catalogue.query.parser import read_query
-from indexer.engines.memory.engine import MemoryEngine
+from indexer.engines import in_memory
 from tests.indexer.engines.catalogues import DAY, FIXED
+from webapp.addresses import PageAddresses
 
 
 @pytest.fixture(scope="module")
 def catalogue() -> Catalogue:
-    return Catalogue(MemoryEngine(FIXED), today=lambda: DAY)
+    return Catalogue(in_memory(FIXED), today=lambda: DAY)
 
 
 def test_every_recognised_part_and_filter_is_a_chip(catalogue: Catalogue) -> None:
@@ -34,7 +35,7 @@ def test_every_recognised_part_and_filter_is_a_chip(catalogue: Catalogue) -> Non
     assert found[1].without.text == '大蒜 gbt1.1 -物流 "生产技术" DB37/T hydro*'
     assert found[2].without.text == '大蒜 gbt1.1 状态:现行 "生产技术" DB37/T hydro*'
     assert (found[6].without.filters, found[6].without.offset) == ((), 0)
-    assert found[0].to_json()["query"] == found[0].without.text
+    assert found[0].to_json(PageAddresses())["query"] == found[0].without.text
 
 
 def test_words_alone_are_no_chips(catalogue: Catalogue) -> None:

@@ -11,10 +11,11 @@ from click.testing import CliRunner
 
 from catalogue import Catalogue, Search
 from catalogue.search.explanation import Explanation
-from indexer.engines.memory.engine import MemoryEngine
-from indexer.engines.whoosh import WhooshEngine
+from indexer.engines import ENGINES
 from standard.record import Record
 from standard.status import Status
+from tests.indexer.engines.building import built
+from webapp.addresses import PageAddresses
 from webapp.cli import main
 
 RECORDS = [
@@ -25,15 +26,9 @@ RECORDS = [
 ]
 
 
-@pytest.fixture(params=["memory", "whoosh"])
+@pytest.fixture(params=ENGINES)
 def catalogue(request: pytest.FixtureRequest, tmp_path: Path) -> Catalogue:
-    if request.param == "memory":
-        return Catalogue(MemoryEngine(RECORDS), lambda: date(2026, 1, 1))
-    writer = WhooshEngine.create(tmp_path / "index")
-    for record in RECORDS:
-        writer.add(record)
-    writer.commit()
-    return Catalogue(WhooshEngine(tmp_path / "index"), lambda: date(2026, 1, 1))
+    return Catalogue(built(request.param, tmp_path / "index", RECORDS), lambda: date(2026, 1, 1))
 
 
 def explained(catalogue: Catalogue, text: str) -> dict[str, Explanation]:
@@ -46,19 +41,19 @@ def test_the_parts_make_up_the_score(catalogue: Catalogue, text: str) -> None:
     found = explained(catalogue, text)
     assert found
     for one in found.values():
-        made = sum(part.weight for part in one.held) * one.other_factor * one.current_factor
+        made = sum(part.weight for part in one.parts.held) * one.parts.other_factor * one.parts.current_factor
         assert made == pytest.approx(one.score, rel=1e-6)
 
 
 def test_what_is_said(catalogue: Catalogue) -> None:
     found = explained(catalogue, "土豆贮藏")
     potato = found["NY/T 1-2020"]
-    assert "马铃薯" in potato.other_words
-    assert potato.other_factor < 1
-    assert potato.current_factor > 1
-    (word,) = (one for one in potato.held if one.term == "马铃薯")
+    assert "马铃薯" in potato.parts.other_words
+    assert potato.parts.other_factor < 1
+    assert potato.parts.current_factor > 1
+    (word,) = (one for one in potato.parts.held if one.term == "马铃薯")
     assert word.fields == ("title", "abstract")
-    assert found["NY/T 2-2020"].other_words == ()
+    assert found["NY/T 2-2020"].parts.other_words == ()
     sentences = "\n".join(potato.sentences())
     for part in ("“马铃薯”在题名、摘要中", "按同义说法", "现行标准：乘以 1.1", "得分"):
         assert part in sentences
@@ -76,7 +71,7 @@ def test_a_number(catalogue: Catalogue) -> None:
 
 def test_only_where_it_is_asked_for(catalogue: Catalogue) -> None:
     assert catalogue.search(Search("贮藏")).hits[0].explanation is None
-    assert "explanation" not in catalogue.search(Search("贮藏")).hits[0].to_json()
+    assert "explanation" not in catalogue.search(Search("贮藏")).hits[0].to_json(PageAddresses())
 
 
 def test_on_the_command_line(tmp_path: Path) -> None:

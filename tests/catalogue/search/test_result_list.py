@@ -9,12 +9,14 @@ from pathlib import Path
 import pytest
 
 from catalogue import Catalogue, Search
+from catalogue.query import MAX_TEXT
 from catalogue.query.parser import QueryError
 from catalogue.search import result_list as listings
-from catalogue.search.request import MAX_LIMIT, MAX_TEXT
-from catalogue.search.result_list import Listing, listing_of
+from catalogue.search.request import MAX_LIMIT
+from catalogue.search.result_list import Listing
+from catalogue.standards import listing_of
+from indexer.engines import in_memory
 from indexer.engines.base import SORTS, Request, Results
-from indexer.engines.memory.engine import MemoryEngine
 from indexer.errors import RequestError
 from indexer.lifecycle.index_handle import Fixed, Opened
 from tests.catalogue.export.lists import CHECKED, DAY, catalogue, many, numbers
@@ -42,7 +44,7 @@ SEARCHES = [
 ]
 
 
-@pytest.mark.parametrize("search", SEARCHES, ids=lambda search: search.query_string() or "all")
+@pytest.mark.parametrize("search", SEARCHES, ids=str)
 @pytest.mark.parametrize("batch", [2, 7, 1_000])
 def test_a_list_is_all_pages(search: Search, batch: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(listings, "BATCH", batch)
@@ -111,7 +113,7 @@ def test_rows_are_those_of_one_generation_and_day() -> None:
     day = [DAY]
 
     class Changing:
-        opened = Opened(MemoryEngine(old), "1")
+        opened = Opened(in_memory(old), "1")
 
         def current(self) -> Opened:
             return self.opened
@@ -124,32 +126,29 @@ def test_rows_are_those_of_one_generation_and_day() -> None:
     wanted = asked.every(Search(sort="number"))
     rows = iter(wanted.hits)
     first = next(rows)
-    shelf.opened, day[0] = Opened(MemoryEngine(new), "2"), date(2019, 1, 1)
+    shelf.opened, day[0] = Opened(in_memory(new), "2"), date(2019, 1, 1)
     assert len([first, *rows]) == 30
     assert len(numbers(asked.every(Search()))) == 3
 
 
-class Counting(MemoryEngine):
-    """Notes how much is asked for at once."""
-
-    limits: list[int]
-
-    def search(self, request: Request) -> Results:
-        self.__dict__.setdefault("limits", []).append(request.limit)
-        return super().search(request)
-
-
 def test_no_more_is_held_than_a_batch(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(listings, "BATCH", 10)
-    engine = Counting(many(95))
+    engine = in_memory(many(95))
+    search, limits = engine.search, []
+
+    def noted(request: Request) -> Results:
+        limits.append(request.limit)
+        return search(request)
+
+    monkeypatch.setattr(engine, "search", noted)
     wanted = Catalogue(Fixed(Opened(engine))).every(Search(sort="number"))
-    assert engine.limits == [10]
+    assert limits == [10]
     rows = iter(wanted.hits)
     for _ in range(10):
         next(rows)
-    assert engine.limits == [10]
+    assert limits == [10]
     assert len(list(rows)) == 85
-    assert engine.limits == [10] * 9 + [5]
+    assert limits == [10] * 9 + [5]
 
 
 def test_one_standard_as_a_list() -> None:

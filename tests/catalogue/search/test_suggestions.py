@@ -8,8 +8,9 @@ import pytest
 
 from catalogue import Catalogue
 from catalogue.query.synonyms import begun
-from indexer.engines.memory.engine import MemoryEngine
+from indexer.engines import in_memory
 from tests.indexer.engines.catalogues import record
+from webapp.addresses import PageAddresses
 
 TITLES = ("玉米 种植技术规程", "玉米收获机", "轴承 术语", "土豆等级规格", "马铃薯 种薯", "马铃薯 脱毒种薯")
 
@@ -17,7 +18,7 @@ TITLES = ("玉米 种植技术规程", "玉米收获机", "轴承 术语", "土�
 @pytest.fixture(scope="module")
 def catalogue() -> Catalogue:
     records = [record(f"NY/T {serial}-2020", title) for serial, title in enumerate(TITLES, start=1)]
-    return Catalogue(MemoryEngine(records), today=lambda: date(2026, 1, 1))
+    return Catalogue(in_memory(records), today=lambda: date(2026, 1, 1))
 
 
 @pytest.mark.parametrize(
@@ -30,7 +31,7 @@ def catalogue() -> Catalogue:
     ],
 )
 def test_other_words_come_first(catalogue: Catalogue, typed: str, said: str, text: str, count: int) -> None:
-    first = catalogue.suggest(typed)[0].to_json()
+    first = catalogue.suggest(typed)[0].to_json(PageAddresses())
     assert (first["kind"], first["said"], first["text"], first["count"]) == ("subject", said, text, count)
     assert (first["query"], first["url"]) == (text, "")
 

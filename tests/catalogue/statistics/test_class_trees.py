@@ -8,7 +8,7 @@ import pytest
 
 from catalogue import Catalogue
 from catalogue.statistics.class_trees import SCHEMES, TREES, CodeNotFound, Node, branch, issuers
-from indexer.engines.memory.engine import MemoryEngine
+from indexer.engines import in_memory
 from tests.indexer.engines.catalogues import DAY, FIXED, record
 
 #: one standard in a group, two below it, and one with a code that no table has
@@ -80,7 +80,7 @@ def test_a_city_stands_below_its_province() -> None:
 
 
 def test_counts_of_the_catalogue_fit_the_tree() -> None:
-    catalogue = Catalogue(MemoryEngine(FIXED), today=lambda: DAY)
+    catalogue = Catalogue(in_memory(FIXED), today=lambda: DAY)
     for scheme in TREES:
         counts = catalogue.counts(scheme)
         tops = {node.code: node.count for node in branch(scheme, "", counts).children if node.count}
@@ -115,5 +115,5 @@ def test_json_has_the_names_of_the_api() -> None:
 
 def test_every_scheme_has_its_name_in_both_languages() -> None:
     assert all(words and words.english for words in SCHEMES.values())
-    engine = MemoryEngine([record("NY/T 1-2010", "甲")])
+    engine = in_memory([record("NY/T 1-2010", "甲")])
     assert all(isinstance(Catalogue(engine).counts(scheme), dict) for scheme in SCHEMES)

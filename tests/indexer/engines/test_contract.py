@@ -9,32 +9,28 @@ from pathlib import Path
 
 import pytest
 
-from indexer.engines.base import FACETS, Engine, Request, Results
-from indexer.engines.memory.engine import MemoryEngine
-from indexer.engines.whoosh import WhooshEngine
-from indexer.errors import RequestError
+from indexer.engines import ENGINES, FACETS, PAIR, Axis, Engine, Request, Results
+from indexer.engines.relevance import CURRENT_FACTOR
+from indexer.errors import IndexFault, RequestError
 from indexer.query import And, Everything, Node, Not, Number, Or, Phrase, Pieces, Prefix, Range, Term, Text
 from standard.record import Record
 from standard.status import Status
+from tests.indexer.engines.building import built
 from tests.indexer.engines.catalogues import DAY, FIXED, record
 
 Build = Callable[[Iterable[Record]], Engine]
 
 
-def whoosh_engine(folder: Path, records: Iterable[Record]) -> WhooshEngine:
-    writer = WhooshEngine.create(folder)
-    for one in records:
-        writer.add(one)
-    writer.commit()
-    return WhooshEngine(folder)
+@pytest.fixture(params=ENGINES)
+def name(request: pytest.FixtureRequest) -> str:
+    """The name of an engine."""
+    return str(request.param)
 
 
-@pytest.fixture(params=["memory", "whoosh"])
-def build(request: pytest.FixtureRequest, tmp_path: Path) -> Build:
-    if request.param == "memory":
-        return MemoryEngine
+@pytest.fixture
+def build(name: str, tmp_path: Path) -> Build:
     places = iter(range(100))
-    return lambda records: whoosh_engine(tmp_path / str(next(places)), records)
+    return lambda records: built(name, tmp_path / str(next(places)), records)
 
 
 @pytest.fixture
@@ -364,7 +360,7 @@ def test_unknown_names_are_refused(engine: Engine) -> None:
             engine.search(wrong)
 
 
-def test_changes(engine: Engine, tmp_path: Path) -> None:
+def test_changes(engine: Engine, name: str, tmp_path: Path) -> None:
     into = tmp_path / "next"
     writer = engine.writer(into)
     writer.add(replace(FIXED[3], title="生活饮用水卫生标准（新）"))
@@ -372,8 +368,9 @@ def test_changes(engine: Engine, tmp_path: Path) -> None:
     assert writer.remove("NY/T 1071-2006")
     assert not writer.remove("NY/T 1071-1999")
     writer.commit()
-    changed = engine if isinstance(engine, MemoryEngine) else WhooshEngine(into)
-    assert changed.count() == len(FIXED)
+    changed = ENGINES[name].open(into)
+    assert changed.count() == engine.count() == len(FIXED)
+    assert found(engine, words("洋葱")) == ["NY/T 1071-2006"], "what is open stays as it was"
     assert found(changed, words("洋葱")) == []
     assert found(changed, words("大蒜新品种"))[0] == "DB37/T 9999-2026"
     assert found(changed, Phrase("卫生标准新")) == ["GB 5749-2022"]
@@ -382,9 +379,86 @@ def test_changes(engine: Engine, tmp_path: Path) -> None:
     assert ordered.index("DB37/T 9999-2026") == ordered.index("DB37/T 2672-2019") + 1
 
 
-def test_cancelled_changes_leave_no_trace(engine: Engine, tmp_path: Path) -> None:
+def test_cancelled_changes_leave_no_trace(engine: Engine, name: str, tmp_path: Path) -> None:
     writer = engine.writer(tmp_path / "next")
     writer.add(record("DB37/T 9999-2026", "大蒜新品种"))
     writer.cancel()
     assert engine.count() == len(FIXED)
     assert not (tmp_path / "next").exists()
+    with pytest.raises(IndexFault):
+        ENGINES[name].open(tmp_path / "next")
+
+
+#: what is asked, and whether other words for it score best somewhere
+SCORED = [
+    (words("大蒜"), False),
+    (words("标准化工作导则", "第1部分", "结构"), False),
+    (Pieces((Text("蒜头", also=("大蒜", "洋葱")), Text("生产"))), True),
+    (And((words("质量管理体系"), Not(words("修改单")))), False),
+    (Pieces((Number("GB 5749"), Text("卫生标准"))), False),
+    (Everything(), False),
+]
+
+
+@pytest.mark.parametrize(("tree", "reworded"), SCORED)
+def test_the_parts_of_a_score_make_it_up(engine: Engine, tree: Node, reworded: bool) -> None:
+    hits = ask(engine, tree).hits
+    scores = engine.explain(tree, [hit.record.number for hit in hits], DAY)
+    assert {number: score.total for number, score in scores.items()} == {hit.record.number: hit.score for hit in hits}
+    assert any(score.other_words for score in scores.values()) is reworded
+    for hit in hits:
+        score = scores[hit.record.number]
+        assert score.current_factor == (CURRENT_FACTOR if hit.score and hit.status is Status.CURRENT else 1)
+        assert not set(score.missing) & {one.term for one in score.held}
+        for one in score.held:
+            assert one.share > 0
+            assert engine.frequency(one.term, pair=one.kind == PAIR) > 0
+
+
+def test_a_score_tells_where_its_words_stand(engine: Engine) -> None:
+    scores = engine.explain(words("山东省", "大蒜", "洋葱"), ["DB37/T 1-1999", "DB37/T 2672-2019"], DAY)
+    assert list(scores) == ["DB37/T 2672-2019"]
+    score = scores["DB37/T 2672-2019"]
+    fields = {one.term: one.fields for one in score.held}
+    assert fields == {"山东省": ("issuer",), "山东": ("issuer",), "大蒜": ("title",)} | {
+        one.term: ("title",) for one in score.held if one.kind == PAIR
+    }
+    assert score.missing == ("洋葱",)
+
+
+def test_one_field_against_another(engine: Engine) -> None:
+    table = engine.cross_counts(Axis("level"), Axis("status"), Request(day=DAY))
+    assert table == {
+        ("national", "current"): 5, ("national", "replaced"): 1, ("national", "unknown"): 1,
+        ("local", "current"): 2, ("industry", "current"): 1, ("group", "current"): 2,
+        ("enterprise", "upcoming"): 1, ("international", "current"): 1,
+    }  # fmt: skip
+    early = engine.cross_counts(Axis("level"), Axis("status"), Request(day=date(2020, 9, 30)))
+    assert early["national", "current"] == 4, "statuses are those of the day"
+
+
+def test_codes_against_a_field_at_every_depth_or_one(engine: Engine) -> None:
+    every = engine.cross_counts(Axis("ics"), Axis("level"), Request(day=DAY))
+    assert (every["01", "national"], every["01.120", "national"], every["65.020.20", "local"]) == (3, 3, 1)
+    top = engine.cross_counts(Axis("ics", 1), Axis("ccs", 1), Request(day=DAY))
+    assert top == {("01", "A"): 3, ("03", "A"): 1, ("13", "C"): 1, ("65", "B"): 1}
+    assert engine.cross_counts(Axis("ccs", 3), Axis("ics", 3), Request(day=DAY)) == {
+        ("A00", "03.120.10"): 1,
+        ("B31", "65.020.20"): 1,
+    }
+    assert engine.cross_counts(Axis("region", 2), Axis("region", 1), Request(day=DAY)) == {("3702", "37"): 1}
+
+
+def test_what_is_counted_is_what_matches(engine: Engine) -> None:
+    request = Request(words("大蒜"), DAY, (("region", ("3702",)),), limit=0)
+    assert engine.cross_counts(Axis("issuer"), Axis("year"), request) == {("青岛市市场监督管理局", "2021"): 1}
+    both = engine.cross_counts(Axis("issuer"), Axis("issuer"), Request(day=DAY))
+    assert both["国家市场监督管理总局", "国家标准化管理委员会"] == 1
+    assert engine.cross_counts(Axis("level"), Axis("year"), Request(Or(()), DAY)) == {}
+
+
+@pytest.mark.parametrize("axis", [Axis("title"), Axis("colour"), Axis("level", 1), Axis("ics", 0)])
+def test_what_cannot_be_counted_is_refused(engine: Engine, axis: Axis) -> None:
+    for two in ((axis, Axis("level")), (Axis("level"), axis)):
+        with pytest.raises(RequestError, match="可"):
+            engine.cross_counts(*two, Request(day=DAY))

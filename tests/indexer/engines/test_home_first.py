@@ -20,8 +20,9 @@ from standard.home import is_at_home
 from standard.publisher import Level
 from standard.record import Record
 from standard.status import Status
+from tests.indexer.engines.building import built
 from tests.indexer.engines.catalogues import DAY, catalogues, days, filters, record, trees
-from tests.indexer.engines.test_contract import Build, build, whoosh_engine  # noqa: F401 - a fixture
+from tests.indexer.engines.test_contract import Build, build, name  # noqa: F401 - fixtures
 
 GARLIC = Pieces((Text("大蒜"),))
 
@@ -136,7 +137,7 @@ def test_only_places_of_local_standards_of_equal_standing_are_exchanged(
 ) -> None:
     check_exchange(MemoryEngine(catalogue), request, home)
     with TemporaryDirectory() as folder:
-        engine = whoosh_engine(Path(folder) / "index", catalogue)
+        engine = built("whoosh", Path(folder) / "index", catalogue)
         check_exchange(engine, request, home)
         engine.close()
 

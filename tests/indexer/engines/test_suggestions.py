@@ -11,28 +11,19 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from indexer.engines.base import Engine, Suggestion
-from indexer.engines.memory.engine import MemoryEngine
+from indexer.engines import ENGINES, Engine, Suggestion, in_memory
 from indexer.engines.suggestion_rules import KINDS
-from indexer.engines.whoosh import WhooshEngine
 from standard.record import Record
 from standard.status import Status
+from tests.indexer.engines.building import built
 from tests.indexer.engines.catalogues import DAY, FIXED, catalogues, record
 
 Build = Callable[[Iterable[Record]], Engine]
 
 
-def whoosh(folder: Path, records: Iterable[Record]) -> WhooshEngine:
-    writer = WhooshEngine.create(folder)
-    for one in records:
-        writer.add(one)
-    writer.commit()
-    return WhooshEngine(folder)
-
-
-@pytest.fixture(params=["memory", "whoosh"])
+@pytest.fixture(params=ENGINES)
 def build(request: pytest.FixtureRequest, tmp_path: Path) -> Build:
-    return MemoryEngine if request.param == "memory" else lambda records: whoosh(tmp_path / "first", records)
+    return lambda records: built(request.param, tmp_path / "first", records)
 
 
 @pytest.fixture
@@ -182,13 +173,15 @@ def test_the_limit_holds_and_kinds_stand_together(engine: Engine) -> None:
 
 
 def test_small_changes_are_seen(tmp_path: Path) -> None:
-    engine = whoosh(tmp_path / "first", [*FIXED, *(record(f"YY/T {at}-2020", f"器械 {at}") for at in range(1, 60))])
+    engine = built(
+        "whoosh", tmp_path / "first", [*FIXED, *(record(f"YY/T {at}-2020", f"器械 {at}") for at in range(1, 60))]
+    )
     writer = engine.writer(tmp_path / "second")
     writer.remove("DB37/T 2672-2019")
     writer.add(record("NY/T 1-2026", "洋葱 品种", issuers=("济南某某协会",)))
     writer.add(record("NY/T 2-2026", "黑蒜 等级"))
     writer.commit()
-    changed = WhooshEngine(tmp_path / "second")
+    changed = ENGINES["whoosh"].open(tmp_path / "second")
     assert (tmp_path / "second" / "delta").is_dir()
     assert rows(changed.suggest("dasuan", 8, DAY), "subject") == []
     assert rows(changed.suggest("大蒜", 8, DAY), "title") == ["DB3702/T 15-2021"]
@@ -210,7 +203,7 @@ typed_texts = st.one_of(
 )
 
 
-def agree(engine: Engine, memory: MemoryEngine, typed: str, limit: int, day: date) -> None:
+def agree(engine: Engine, memory: Engine, typed: str, limit: int, day: date) -> None:
     assert engine.suggest(typed, limit, day) == memory.suggest(typed, limit, day)
 
 
@@ -220,9 +213,9 @@ asked = st.lists(st.tuples(typed_texts, st.integers(1, 12), st.just(DAY) | st.da
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(catalogue=catalogues, asked=asked)
 def test_both_engines_agree(catalogue: list[Record], asked: list[tuple[str, int, date]]) -> None:
-    memory = MemoryEngine(catalogue)
+    memory = in_memory(catalogue)
     with TemporaryDirectory() as folder:
-        engine = whoosh(Path(folder) / "first", catalogue)
+        engine = built("whoosh", Path(folder) / "first", catalogue)
         for row in asked:
             agree(engine, memory, *row)
         engine.close()
@@ -236,15 +229,15 @@ def test_both_engines_agree_after_a_change(
     removed = data.draw(st.lists(st.sampled_from([one.number for one in catalogue]), unique=True))
     with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
         patch.setattr("indexer.engines.whoosh.build.change_writer.MERGE_SHARE", share)
-        engine = whoosh(Path(folder) / "first", catalogue)
+        engine = built("whoosh", Path(folder) / "first", catalogue)
         writer = engine.writer(Path(folder) / "second")
         for number in removed:
             writer.remove(number)
         for one in added:
             writer.add(one)
         writer.commit()
-        changed = WhooshEngine(Path(folder) / "second")
-        memory = MemoryEngine(map(changed.get, changed.numbers()))  # type: ignore[arg-type]
+        changed = ENGINES["whoosh"].open(Path(folder) / "second")
+        memory = in_memory(map(changed.get, changed.numbers()))  # type: ignore[arg-type]
         for row in asked:
             agree(changed, memory, *row)
         engine.close()

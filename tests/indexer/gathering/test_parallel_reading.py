@@ -14,7 +14,7 @@ import pytest
 from indexer.errors import ProcessLost
 from indexer.gathering import parallel_reading
 from indexer.gathering.parallel_reading import Items, packed_items, packed_rows
-from indexer.gathering.record_bytes import Packed, decoded
+from indexer.gathering.record_bytes import Packed
 from indexer.lifecycle.generations import Generations
 from indexer.lifecycle.reindexing import reindex
 from indexer.readers import Problem, read
@@ -48,7 +48,7 @@ def rows_of(pieces: Sequence[Packed]) -> tuple[list[Record], list[Problem]]:
     for packed in pieces:
         start = 0
         for length in packed.lengths:
-            records.append(decoded(bytes(packed.data[start : start + length])))
+            records.append(Record.from_bytes(bytes(packed.data[start : start + length])))
             start += length
     return records, [problem for packed in pieces for problem in packed.problems]
 

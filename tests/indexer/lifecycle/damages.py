@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from catalogue.catalogue import Catalogue
+from catalogue.lookup import StandardNotFound
 from catalogue.search.request import Search
-from catalogue.standards.not_found import StandardNotFound
 from indexer.errors import IndexDamaged
 
 #: bytes that a disk or a file system loses at once

@@ -7,11 +7,11 @@ import threading
 import weakref
 from collections.abc import Generator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from catalogue.catalogue import Catalogue
-from indexer.engines.whoosh import WhooshEngine
 from indexer.engines.whoosh.columns import block_checksums
 from indexer.errors import IndexDamaged
 from indexer.gc_pause import collector_paused
@@ -90,7 +90,7 @@ def test_an_engine_that_nobody_asks_any_more_lets_go_of_its_files_at_once(
 ) -> None:
     """The disk would else keep removed generations until the search for cycles comes by."""
     with_delta(source, generations)
-    engine = WhooshEngine(generations.folder / generations.current())
+    engine: Any = generations.written(generations.current())
     for _ in engine.through():
         pass
     engine.suggest("大")

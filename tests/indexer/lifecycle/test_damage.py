@@ -18,8 +18,8 @@ import numpy as np
 import pytest
 
 from catalogue.catalogue import Catalogue
+from catalogue.lookup import StandardNotFound
 from catalogue.search.request import Search
-from catalogue.standards.not_found import StandardNotFound
 from indexer.engines.base import Request
 from indexer.errors import IndexDamaged, IndexFault, IndexMissing, IndexNotWritable
 from indexer.lifecycle.checksums import is_sealed
@@ -199,9 +199,10 @@ def test_a_mistake_of_the_program_is_not_called_damage(
     source: Path, generations: Generations, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     reindex(generations, [source])
-    monkeypatch.setattr("indexer.engines.whoosh.WhooshEngine.count", lambda _: int("none"))
+    engine = generations.open(generations.current())
+    monkeypatch.setattr(type(generations.written(generations.current())), "count", lambda _: int("none"))
     with pytest.raises(ValueError, match="invalid literal"):
-        generations.open(generations.current()).count()
+        engine.count()
 
 
 def test_changes_to_a_damaged_index_are_refused(source: Path, generations: Generations) -> None:

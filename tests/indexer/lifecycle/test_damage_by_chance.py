@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from catalogue.catalogue import Catalogue
-from indexer.commands.operator import shipped_corpus
+from indexer.commands import shipped_corpus
 from indexer.engines.whoosh.view.codec import open_part
 from indexer.errors import IndexDamaged
 from indexer.lifecycle.generations import Generations

@@ -12,11 +12,12 @@ import pytest
 
 from catalogue import Catalogue, Search
 from catalogue.export.formats import FORMATS
-from indexer.engines.memory.engine import MemoryEngine
+from indexer.engines import in_memory
 from indexer.lifecycle.index_handle import Fixed, Opened
 from indexer.readers import read
 from standard.record import Adoption, Record
 from standard.status import Status
+from webapp.addresses import PageAddresses
 
 DAY = date(2026, 11, 24)
 #: what exported tables have no column for
@@ -48,7 +49,7 @@ def exported(record: Record) -> Record:
 def check(catalogue: Catalogue, ending: str, folder: Path, records: Iterable[Record]) -> None:
     """Export everything and read it again."""
     path = folder / f"list.{ending}"
-    path.write_bytes(b"".join(FORMATS[ending].write(catalogue.every(Search.from_args([])))))
+    path.write_bytes(b"".join(FORMATS[ending].write(catalogue.every(Search.from_args([])), PageAddresses())))
     unknown: list[str] = []
     rows = list(read([path], today=DAY, on_unknown_columns=lambda _, names: unknown.extend(names)))
     found = {row.number: row for row in rows if isinstance(row, Record)}
@@ -72,5 +73,5 @@ def test_the_exported_corpus_reads_back_whole(corpus_index: Path, ending: str, t
 
 @pytest.mark.parametrize("ending", ["csv", "xlsx"])
 def test_records_of_every_kind_read_back_whole(ending: str, tmp_path: Path) -> None:
-    catalogue = Catalogue(Fixed(Opened(MemoryEngine(RECORDS))), today=lambda: DAY)
+    catalogue = Catalogue(Fixed(Opened(in_memory(RECORDS))), today=lambda: DAY)
     check(catalogue, ending, tmp_path, RECORDS)

@@ -7,6 +7,7 @@ MERGE_SHARE of the base, everything is written as one new base.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -70,7 +71,7 @@ class ChangeWriter:
         for source in sorted((self._folder / "base").iterdir()):
             index_files.link_or_copy(source, self._into / "base" / source.name)
         if self._delta:
-            build_part(self._into / "delta", self._delta.values(), self._into / "base")
+            build_part(self._into / "delta", self._added(), self._into / "base")
         if self._deleted:
             self._write_deleted()
 
@@ -81,8 +82,7 @@ class ChangeWriter:
 
     def _merge(self) -> None:
         kept = (place for place in range(self._base) if place not in self._deleted)
-        build_part(self._into / "base", self._all(map(self._parts.record, kept)))
+        build_part(self._into / "base", chain(map(self._parts.stored, kept), self._added()))
 
-    def _all(self, records: Iterator[Record]) -> Iterator[Record]:
-        yield from records
-        yield from self._delta.values()
+    def _added(self) -> Iterator[bytes]:
+        return (record.to_bytes() for record in self._delta.values())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable
@@ -35,12 +34,10 @@ from indexer.engines.whoosh.columns import (
 from indexer.engines.whoosh.view import write_contents
 from indexer.fields import DAY_FIELDS, VALUE_FIELDS
 from indexer.gc_pause import collector_paused
-from standard.record import Record
 from standard.status import Status
 
 #: documents that are indexed at once, step by step: a processor that does one thing for many of them is a fifth faster
 BATCH = 128
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 STATUS_CODES = {status: code for code, status in enumerate(Status)}
 
 
@@ -97,7 +94,7 @@ class PartWriter:
 
     def add(self, document: Document) -> None:
         """Append a document."""
-        data = _ENCODER.encode(document.record.to_json()).encode()
+        data = document.stored
         self._records.append(self._records[-1] + self._pack.stream(data))
         self._sums.append(record_sum(data))
         self._waiting.append(document)
@@ -185,13 +182,13 @@ class PartWriter:
             self._pack.add_values(f"rank_{name}", map(ranks.__getitem__, keys), np.float64)
 
 
-def build_part(folder: Path, records: Iterable[Record], base: Path | None = None, *, joined: bool = False) -> None:
-    """Write records as one part into a new folder; a delta names the folder of its base."""
+def build_part(folder: Path, records: Iterable[bytes], base: Path | None = None, *, joined: bool = False) -> None:
+    """Write records, each as bytes, as one part into a new folder; a delta names the folder of its base."""
     part = PartWriter(folder)
     try:
         with collector_paused():
-            for record in records:
-                part.add(Document(record))
+            for data in records:
+                part.add(Document.from_bytes(data))
             part.close(base, joined=joined)
     except BaseException:
         part.cancel()

@@ -39,7 +39,11 @@ class StoredRecords:
 
     def __getitem__(self, place: int) -> str:
         """The JSON of the record at a place. Raises IndexDamaged."""
+        return self.raw(place).decode()
+
+    def raw(self, place: int) -> bytes:
+        """The same as it is stored."""
         data = self._data[self._starts[place] : self._starts[place + 1]].tobytes()
         if crc32(data, _START) != self._sums[place]:
             raise self._pack.damaged(f"第 {place + 1} 条记录的内容与写入时不同")
-        return data.decode()
+        return data

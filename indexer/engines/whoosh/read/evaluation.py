@@ -1,4 +1,4 @@
-"""Query tree -> which documents, as array operations. Agrees with `indexer.engines.memory.engine` to the document."""
+"""Query tree -> which documents, as array operations. Agrees with `indexer.engines.memory.matching` to the document."""
 
 from __future__ import annotations
 
@@ -216,7 +216,7 @@ class Evaluation:
         return self._wider[node]
 
     def _widen(self, node: Pieces) -> Array:
-        """`MemoryEngine._wider`, on arrays."""
+        """`Matching.wider` of the memory engine, on arrays."""
         strict = self.strict(node)
         if size(strict) >= WIDEN_BELOW:
             return strict

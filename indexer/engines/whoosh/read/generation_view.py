@@ -30,6 +30,7 @@ from indexer.engines.whoosh.columns import (
     StoredRecords,
     Texts,
 )
+from indexer.engines.whoosh.read.cross_counts import Codes
 from indexer.engines.whoosh.read.doc_sets import mask
 from indexer.engines.whoosh.view import check_contents
 from indexer.errors import IndexDamaged
@@ -159,6 +160,11 @@ class Column:
         ranks = [len(values), *map(values.index, self.values)]
         return np.array(ranks, np.uint8)[self._first]
 
+    @property
+    def codes(self) -> Codes:
+        """All of it, to be counted against another field."""
+        return Codes(self.values, self._first, self._owners, self._more)
+
     def filled(self, some: Array) -> int:
         """How many documents of a mask have any value."""
         return int(np.count_nonzero(self._first[some]))
@@ -253,6 +259,12 @@ class Parts:
         valid = self.live[places]
         return places[valid], impacts[valid]
 
+    def impact(self, field: str, term: str, place: int) -> float | None:
+        """What a term weighs in a document; None where the document does not hold it."""
+        places, impacts = self.postings(field, term)
+        at = int(np.searchsorted(places, place))
+        return float(impacts[at]) if at < len(places) and places[at] == place else None
+
     def frequency(self, field: str, term: str) -> int:
         """How many valid documents hold a term."""
         return len(self.postings(field, term)[0])
@@ -289,6 +301,11 @@ class Parts:
             for part in self._parts
         )
         return self._valid(list(found))
+
+    def stored(self, place: int) -> bytes:
+        """A document's record as it was stored."""
+        part, local = self._local(place)
+        return part.records.raw(local)
 
     def record(self, place: int) -> Record:
         """A document's record."""

@@ -1,11 +1,16 @@
-"""Relevance on arrays: the formula of `MemoryEngine._score`, with what words weigh read ready from the index."""
+"""Relevance on arrays: the formula of `take_apart`, with what words weigh read ready from the index."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from functools import cache, partial
+
 import numpy as np
 
+from indexer.engines.base import WORD, Score
 from indexer.engines.relevance import CURRENT_FACTOR, SYNONYM_WEIGHT, asked_weight, idf, wordings
-from indexer.engines.whoosh.columns import ANY, BIGRAMS, Array
+from indexer.engines.score_parts import take_apart
+from indexer.engines.whoosh.columns import ANY, BIGRAMS, WORDS, Array
 from indexer.engines.whoosh.read.generation_view import Parts
 from indexer.query import Node
 
@@ -26,6 +31,26 @@ def scores(parts: Parts, tree: Node, places: Array, current: Array) -> Array:
         np.maximum(best, share * _wording(parts, places, *other), out=best)
     np.multiply(best, CURRENT_FACTOR, out=best, where=current)
     return best
+
+
+def explain(parts: Parts, tree: Node, places: Iterable[int], current: Array) -> Iterator[Score]:
+    """What the scores of the documents at these places are made of; `current` says which are in force."""
+
+    @cache
+    def rarity(term: str, kind: str) -> float:
+        return idf(parts.total, parts.frequency(ANY if kind == WORD else BIGRAMS, term))
+
+    for place, in_force in zip(places, current.tolist(), strict=True):
+        yield take_apart(tree, rarity, partial(_share, parts, place), current=in_force)
+
+
+def _share(parts: Parts, place: int, term: str, kind: str) -> tuple[float, tuple[str, ...]] | None:
+    """What a term weighs in the document at a place, and the fields that hold it."""
+    impact = parts.impact(ANY if kind == WORD else BIGRAMS, term, place)
+    if impact is None:
+        return None
+    fields = [name for name in parts.text_fields if parts.impact(WORDS[name], term, place) is not None]
+    return impact, tuple(fields) if kind == WORD else ("title",)
 
 
 def _wording(parts: Parts, places: Array, words: _Terms, pairs: _Terms) -> Array:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from catalogue.search import Related
 from catalogue.wording import say
 from standard.errors import LubiaoError
+from standard.record import Record
 
 #: most characters of what was asked for that are repeated
 SHOWN = 60
@@ -13,9 +13,9 @@ SHOWN = 60
 class StandardNotFound(LubiaoError):
     """No standard of this number; `near` are those that were perhaps meant, `mentioned` how many a search finds."""
 
-    def __init__(self, given: str, near: tuple[Related, ...] = (), mentioned: int = 0) -> None:
+    def __init__(self, given: str, near: tuple[Record, ...] = (), mentioned: int = 0) -> None:
         shown = given if len(given) <= SHOWN else given[:SHOWN] + "…"
-        names = tuple(row.number for row in near)
+        names = tuple(one.number for one in near)
         if names:
             words = say("standard_missing_near", given=shown, near=names)
         elif mentioned:

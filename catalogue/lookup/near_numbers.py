@@ -1,0 +1,45 @@
+"""Standards near a number that the catalogue lacks: other editions, another nature, parts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from indexer.analysis import parse
+from indexer.engines import Engine, Request
+from indexer.query import Node, Number, Prefix
+from standard.record import Record
+
+#: near numbers that are offered
+NEAR = 5
+
+
+def near_records(engine: Engine, text: str, day: date) -> list[Record]:
+    """Records that a number which is not there may have meant: its other editions, GB for GB/T and the reverse."""
+    number = parse(text)
+    if number is None:
+        return []
+    asked: list[Node] = [Number(number.series, own=True)] if number.series else []
+    start = stem(number.prefix)
+    if number.serial and start not in ("T", "Q", "*"):
+        asked.append(Number(f"{start}/* {number.serial}", own=True))
+    return _first(engine, asked, day)
+
+
+def part_records(engine: Engine, text: str, day: date) -> list[Record]:
+    """The first parts of a number that itself is no standard: of `DB37/T 2548` those of `DB37/T 2548.1`."""
+    number = parse(text)
+    return _first(engine, [Prefix(f"{number.series}.", "number")], day) if number is not None and number.serial else []
+
+
+def stem(prefix: str) -> str:
+    """A prefix without its nature: GB for GB/T."""
+    return prefix.split("/", maxsplit=1)[0].replace(" ", "")
+
+
+def _first(engine: Engine, nodes: Sequence[Node], day: date) -> list[Record]:
+    found: dict[str, Record] = {}
+    for node in nodes:
+        results = engine.search(Request(node, day, limit=NEAR))
+        found.update({hit.record.number: hit.record for hit in results.hits})
+    return list(found.values())[:NEAR]

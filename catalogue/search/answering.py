@@ -1,0 +1,128 @@
+"""From a search to its answer: its text is read, a request planned, an engine asked, the answer explained."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from catalogue.query import MAX_TEXT, Reading, read_query, with_home
+from catalogue.search.answer import Answer, AnswerHit, Hint, Spans
+from catalogue.search.chips import chips_of
+from catalogue.search.explanation import explain
+from catalogue.search.facets import labelled
+from catalogue.search.highlighting import Marker
+from catalogue.search.regions import home_sentence
+from catalogue.search.request import Search
+from catalogue.search.result_list import Hits, Listing
+from catalogue.wording import say
+from indexer.engines import Engine, Hit, Request, Results
+from indexer.lifecycle import Opened
+from standard.home import HOME
+from standard.record import Record
+
+#: says why an answer is as it is, and how to go on: `catalogue.hints`, which itself tries searches
+HintsOn = Callable[[Engine, Search, Reading, Request, Results], Iterable[Hint]]
+#: fields of a hit whose matches are marked
+_MARKED: dict[str, Callable[[Record], str]] = {
+    "title": lambda record: record.title,
+    "title_en": lambda record: record.title_en,
+    "abstract": lambda record: record.abstract,
+    "issuers": lambda record: "、".join(record.issuers),
+}
+
+
+def answer(opened: Opened, search: Search, day: date, hints_on: HintsOn, home: str = HOME) -> Answer:
+    """Answer a search. Raises RequestError, with `strict` QueryError, and IndexFault."""
+    started = time.perf_counter()
+    asked = _read(search, home)
+    request = _planned(asked, day, home)
+    results = opened.engine.search(request)
+    return Answer(
+        search=asked.search,
+        total=results.total,
+        hits=_hits(opened.engine, asked, request, results),
+        facets={name: labelled(name, rows, search.chosen(name)) for name, rows in results.facets.items()},
+        hints=(*asked.cut, *hints_on(opened.engine, asked.search, asked.reading, request, results)),
+        chips=tuple(chips_of(asked.search, asked.reading)),
+        day=day,
+        generation=opened.generation,
+        home_first=home_sentence(home) if results.home_first else None,
+        took_ms=(time.perf_counter() - started) * 1000,
+    )
+
+
+def listing(opened: Opened, search: Search, day: date, hints_on: HintsOn, home: str = HOME) -> Listing:
+    """All that a search finds, up to `MAX_ROWS`; its offset and limit do not count. Raises as `answer` does."""
+    asked = _read(search.at(offset=0), home)
+    hits = Hits(opened.engine, replace(_planned(asked, day, home), facets=()))
+    return Listing(
+        search=asked.search,
+        total=hits.first.total,
+        count=len(hits),
+        hits=hits,
+        hints=(*asked.cut, *hints_on(opened.engine, asked.search, asked.reading, hits.request, hits.first)),
+        day=day,
+        data_date=opened.checked,
+        generation=opened.generation,
+    )
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """A search whose text was read."""
+
+    search: Search
+    reading: Reading
+    #: that the text was cut, where it was
+    cut: tuple[Hint, ...]
+
+
+def _read(search: Search, home: str) -> _Asked:
+    search.check()
+    length, shortened = len(search.text), search.at(text=search.text[:MAX_TEXT])
+    cut = (Hint("cut", say("cut", length=length, limit=MAX_TEXT)),) if length > MAX_TEXT else ()
+    return _Asked(shortened, with_home(read_query(shortened.text, strict=search.strict), home), cut)
+
+
+def _planned(asked: _Asked, day: date, home: str) -> Request:
+    search = asked.search
+    return Request(
+        tree=asked.reading.tree,
+        day=day,
+        filters=search.filters,
+        sort=search.sort,
+        offset=search.offset,
+        limit=search.limit,
+        facets=search.facets,
+        open_facets=search.open_facets,
+        home=home,
+    )
+
+
+def _hits(engine: Engine, asked: _Asked, request: Request, results: Results) -> tuple[AnswerHit, ...]:
+    """The hits, with what matched marked, and explained where that was asked for."""
+    marker = Marker(request.tree)
+    explanations = explain(engine, request, results.hits) if asked.search.explain else {}
+    return tuple(
+        AnswerHit(
+            record=hit.record,
+            status=hit.status,
+            group=hit.group,
+            score=hit.score,
+            marks=_marks(hit, marker),
+            explanation=explanations.get(hit.record.number),
+        )
+        for hit in results.hits
+    )
+
+
+def _marks(hit: Hit, marker: Marker) -> dict[str, Spans]:
+    """The places of what matched, by field; fields in which nothing did are left out."""
+    marks = {
+        name: marker.marks(read(hit.record), "issuer" if name == "issuers" else name) for name, read in _MARKED.items()
+    }
+    if hit.group == "exact":
+        marks["number"] = ((0, len(hit.record.number)),)
+    return {name: spans for name, spans in marks.items() if spans}

@@ -1,0 +1,113 @@
+"""`lubiao reindex`: the whole index anew."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from indexer.commands.command_line import (
+    PARTLY,
+    PATHS,
+    ProgressLine,
+    generations_of,
+    index_option,
+    json_option,
+    shipped_corpus,
+    show,
+)
+from indexer.engines import BUILD_MEMORY
+from indexer.lifecycle import (
+    REJECTS,
+    Report,
+    check_targets,
+    reindex,
+    reject_lines,
+    writable,
+)
+
+
+@click.command("reindex", short_help="Build the whole index anew and switch to it.")
+@click.argument("paths", nargs=-1, type=PATHS)
+@click.option("--if-needed", is_flag=True, help="Do nothing where sources and rules are those of the current index.")
+@click.option("--allow-shrink", is_flag=True, help="Also where more than 10 % of the records would be lost.")
+@click.option("--workers", type=click.IntRange(1), default=1, show_default=True, help="Processes that read and build.")
+@click.option(
+    "--memory",
+    type=click.IntRange(64),
+    default=BUILD_MEMORY >> 20,
+    show_default=True,
+    help="MB that all of it may take.",
+)
+@click.option("--rejects", type=click.Path(path_type=Path, dir_okay=False), help="Where unreadable rows are written.")
+@click.option(
+    "--report", "report_file", type=click.Path(path_type=Path, dir_okay=False), help="Write the counts there."
+)
+@index_option
+@json_option
+def reindex_command(
+    paths: tuple[Path, ...],
+    index: str,
+    rejects: Path | None,
+    report_file: Path | None,
+    workers: int,
+    memory: int,
+    *,
+    if_needed: bool,
+    allow_shrink: bool,
+    as_json: bool,
+) -> None:
+    """Build the whole index anew and switch to it; people can search meanwhile.
+
+    PATHS are files or folders: JSONL, CSV, TSV (each also .gz), XLSX, STS XML, saved pages and answers of the
+    official platforms. Without any the shipped corpus is read.
+
+    \b
+    Example:
+      lubiao reindex catalogue.jsonl.gz --rejects rejects.jsonl
+    """
+    generations, sources = generations_of(index), list(paths) or [shipped_corpus()]
+    rejects = rejects or generations.folder / REJECTS
+    check_targets(generations.folder, sources, rejects, report_file)
+    report = reindex(
+        generations,
+        sources,
+        rejects=rejects,
+        if_needed=if_needed,
+        progress=ProgressLine(quiet=as_json),
+        workers=workers,
+        memory=memory << 20,
+        allow_shrink=allow_shrink,
+    )
+    if report_file is not None:
+        _write(report_file, json.dumps(report.to_json(), ensure_ascii=False, indent=1) + "\n")
+    show(report.to_json(), _report_lines(report, rejects), as_json=as_json)
+    sys.exit(PARTLY if report.rejected else 0)
+
+
+def _write(path: Path, text: str) -> None:
+    """Write a file that the operator asked for beside the index. Raises IndexNotWritable."""
+    with writable(path):
+        path.write_text(text, encoding="utf-8")
+
+
+def _report_lines(report: Report, rejects: Path) -> Iterable[str]:
+    if not report.built:
+        return [f"索引已是最新（版本 {report.generation}，{report.count:,} 条），无需重建"]
+    lines = [
+        f"读取 {report.read:,} 行 = 收录 {report.indexed:,} + 合并 {report.merged:,} + 退回 {report.rejected:,}",
+        f"当前版本 {report.generation}：{report.count:,} 条",
+        f"用时 {report.seconds:.1f} 秒，内存峰值 {report.peak_memory_mb:,.0f} MB",
+    ]
+    if report.replayed:
+        lines.append(f"重放了 {report.replayed} 项零星更改")
+    for file, names in report.unknown_columns.items():
+        lines.append(f"{file}：未识别的列 {'、'.join(names)}（已忽略）")
+    if report.note:
+        lines.append(report.note)
+    if report.cleared:
+        lines.append(f"清除了上次中断留下的 {'、'.join(report.cleared)}")
+    return [*lines, *reject_lines(report.rejected, report.problems, rejects)]

@@ -1,0 +1,215 @@
+"""What a query tree matches: each rule written down once, plainly."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from functools import cached_property
+
+from indexer.analysis import asked
+from indexer.engines.base import RANKS
+from indexer.engines.document import Document
+from indexer.engines.relevance import (
+    MAX_EXPANSION,
+    SHORT_QUERY,
+    WIDEN_BELOW,
+    WIDEN_COMMON,
+    WIDEN_SHARE,
+    WIDEN_SHARE_BIGRAMS,
+    WIDEN_SHARE_PINNED,
+    Piece,
+    all_pins,
+    contains_piece,
+    idf,
+    inner,
+    long_latin,
+    narrow,
+    numbers_of,
+    open_pins,
+    piece,
+    pieces_of,
+    pins,
+    readings,
+    relevant,
+    titled,
+    units,
+)
+from indexer.engines.validation import number_prefix
+from indexer.query import And, Everything, Node, Not, Number, Or, Phrase, Pieces, Prefix, Range, Term, Text
+from standard.status import Status
+
+#: documents, named by their places
+Matches = set[int]
+
+
+class Matching:
+    """Documents on one day; what a tree holds of them, and why."""
+
+    def __init__(self, documents: Sequence[Document], day: date) -> None:
+        self.documents = documents
+        self.day = day
+
+    def status(self, place: int) -> Status:
+        """The status of a document on the day."""
+        return self.documents[place].record.status_on(self.day)
+
+    def groups(self, tree: Node, matches: Matches) -> dict[int, int]:
+        """Place in RANKS of each match."""
+        free = list(pieces_of(tree))
+        strict = set().union(*map(self.strict, free)) if free else self.all
+        plain = {place: RANKS.index("text" if place in strict else "partial") for place in matches}
+        named = {place: self.number_rank(tree, place) for place in matches}
+        return {place: group if (group := named[place]) is not None else plain[place] for place in matches}
+
+    def number_rank(self, tree: Node, place: int) -> int | None:
+        """Place in RANKS of a document that is what a number of the tree asks for."""
+        ranks = [asked(node.text).rank(self.documents[place].own) for node in numbers_of(tree)]
+        return min((rank for rank in ranks if rank is not None), default=None)
+
+    def match(self, node: Node) -> Matches:
+        """The documents that a node holds."""
+        match node:
+            case Everything():
+                return self.all
+            case Text() | Phrase() | Number() | Term() | Prefix() | Range():
+                return {place for place in self.all if self._holds(place, node)}
+            case Pieces():
+                return self.wider(node)
+            case And(parts):
+                return set.intersection(self.all, *map(self.match, parts))
+            case Or(parts):
+                return set().union(*map(self.match, parts))
+            case Not(part):
+                return self.all - self.match(narrow(part))
+
+    def _holds(self, place: int, node: Text | Phrase | Number | Term | Prefix | Range) -> bool:
+        document = self.documents[place]
+        match node:
+            case Text(text, field, also):
+                return any(
+                    self._has_piece(document, name, piece(one))
+                    for one in (text, *also)
+                    for name in self._fields(document, field)
+                )
+            case Phrase(text, field):
+                return any(piece(text).compact in document.compacts[name] for name in self._fields(document, field))
+            case Number(text, own):
+                return asked(text).rank(document.own) is not None or (
+                    not own and not document.keys.isdisjoint(asked(text).mention_keys())
+                )
+            case Term(field, value):
+                if field == "status":
+                    return self.status(place).value == value
+                return value in document.values.get(field, ()) or f"{field}:{value}" in document.keys
+            case Prefix(text, field):
+                return self._begins(document, text, field)
+            case Range(field, low, high):
+                day = document.days[field]
+                return day is not None and (low or date.min) <= day <= (high or date.max)
+
+    @staticmethod
+    def _has_piece(document: Document, field: str, sought: Piece) -> bool:
+        """All words with the numbers among them as they stand, or the piece as a whole."""
+        text = document.compacts[field]
+        if set(sought.needed) <= set(document.words[field]) and all(
+            contains_piece(text, pin) for pin in pins(sought.compact)
+        ):
+            return True
+        return contains_piece(text, sought)
+
+    def _begins(self, document: Document, text: str, field: str | None) -> bool:
+        if field == "number":
+            return any(key.startswith("=" + number_prefix(text)) for key in document.keys)
+        expanded = self._expanded(text)
+        return any(word in expanded for name in self._fields(document, field) for word in document.words[name])
+
+    def _expanded(self, text: str) -> set[str]:
+        """The words that begin so; of too many the first in order."""
+        start = piece(text).compact
+        return set(sorted(word for word in self._vocabulary if start and word.startswith(start))[:MAX_EXPANSION])
+
+    @staticmethod
+    def _fields(document: Document, field: str | None) -> list[str]:
+        return [name for name in document.texts if field in (None, name)]
+
+    def strict(self, node: Pieces) -> Matches:
+        """The documents that hold every piece."""
+        return set.intersection(self.all, *map(self.match, (*node.pieces, *node.beside)))
+
+    def wider(self, node: Pieces) -> Matches:
+        """Where few hold every piece: also those that hold most of the weight, and those whose number is given."""
+        strict = self.strict(node)
+        if len(strict) >= WIDEN_BELOW:
+            return strict
+        named = {place for place in self.all if self.number_rank(node, place) is not None}
+        most = set().union(*map(self._most_of, readings(node)))
+        found = strict | named | self._pinned(most, all_pins(node))
+        if not all_pins(node):
+            found = self._with_units(node, found)
+        return found if len(found) >= WIDEN_BELOW else found | self._pinned(most, all_pins(node, open_pins))
+
+    def _with_units(self, node: Pieces, found: Matches) -> Matches:
+        """Where these are few, also what has the rarest piece in its title, then the next, then words within them.
+
+        Not where no document holds one of several pieces: what is asked for is not there.
+        """
+        if len(units(node)) > 1 and not all(map(self.match, units(node))):
+            return found
+        rarest_first = sorted((self.match(titled(unit)) for unit in units(node)), key=len)
+        within = (self.match(titled(text)) for text in inner(node))
+        for some in (*rarest_first, *(one for one in within if len(one) <= WIDEN_COMMON * len(self.all))):
+            found = found if len(found) >= WIDEN_BELOW else found | some
+        return found
+
+    def _most_of(self, node: Pieces) -> Matches:
+        """The documents that hold the rarest piece and most of the words, or most of the title's pairs."""
+        words, pairs = relevant(node)
+        held = [held for unit in units(node) if (held := self.match(unit))]
+        share = WIDEN_SHARE_PINNED if all_pins(node) else WIDEN_SHARE
+        most = self._most_words(node, share)
+        held_pairs = {pair: self.with_bigram(pair) for pair in pairs}
+        some = {word: self.with_word(word) for word in long_latin(words)}
+        paired = self._most({**held_pairs, **some}, WIDEN_SHARE_BIGRAMS)
+        if len(held) < 2:
+            return most | paired
+        rare = min(held, key=len)
+        return (most & rare) | (paired & rare if len(units(node)) <= SHORT_QUERY else paired)
+
+    def _most_words(self, node: Pieces, share: float) -> Matches:
+        held_words = {word: self.with_word(word) for word in relevant(node)[0]}
+        return self._most({**held_words, **{"#" + part.text: self.match(part) for part in numbers_of(node)}}, share)
+
+    def _pinned(self, places: Matches, sought: tuple[Piece, ...]) -> Matches:
+        """The documents that hold the numbers and letters of the query as they stand."""
+        texts = {place: self.documents[place].compacts.values() for place in places}
+        return {
+            place for place in places if all(any(contains_piece(text, pin) for text in texts[place]) for pin in sought)
+        }
+
+    def _most(self, held: dict[str, Matches], share: float) -> Matches:
+        """The documents that hold at least a share of the idf weight."""
+        weights = {key: idf(len(self.all), len(places)) for key, places in held.items()}
+        needed = share * sum(weights.values())
+        sums: Counter[int] = Counter()
+        for key, places in held.items():
+            for place in places:
+                sums[place] += weights[key]  # type: ignore[assignment] # a Counter of floats
+        return {place for place, weight in sums.items() if weight >= needed > 0}
+
+    def with_word(self, word: str) -> Matches:
+        """The documents that hold a word in any text field."""
+        return {place for place in self.all if any(word in text for text in self.documents[place].words.values())}
+
+    def with_bigram(self, pair: str) -> Matches:
+        """The documents that hold a pair of characters in their title."""
+        return {place for place in self.all if pair in self.documents[place].title_bigrams}
+
+    @cached_property
+    def all(self) -> Matches:
+        """Every document."""
+        return set(range(len(self.documents)))
+
+    @cached_property
+    def _vocabulary(self) -> set[str]:
+        return {word for one in self.documents for text in one.words.values() for word in text}
