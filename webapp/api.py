@@ -33,7 +33,7 @@ def search() -> dict[str, Any]:
     args = query_args.pairs(request.args.items(multi=True))
     _refuse_unknown(args, PARAMETERS)
     answer = current_catalogue().search(Search.from_args(args)).to_json(here())
-    return {**answer, **{name: spoken(answer[name]) for name in ("facets", "hints", "chips")}}
+    return {**answer, **{name: spoken(answer[name]) for name in ("facets", "hints", "chips", "home_first")}}
 
 
 @blueprint.get(f"{API}{STANDARDS}/<path:number>")

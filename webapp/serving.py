@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from standard.errors import LubiaoError
+from standard.home import HOME
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -57,6 +58,8 @@ class Settings:
     seconds: float = 10
     #: path under which a reverse proxy serves the pages, such as `/standards-search`
     prefix: str = ""
+    #: the province or city that the catalogue belongs to
+    home: str = HOME
     #: reverse proxies that are believed; None: what LUBIAO_PROXIES says
     proxies: int | None = None
     access_log: bool = False
@@ -95,7 +98,9 @@ def application(settings: Settings) -> WSGIApplication:
     from webapp.admission import Limited
     from webapp.app import create_app
 
-    config = {} if settings.proxies is None else {"PROXIES": settings.proxies}
+    config: dict[str, object] = {"HOME": settings.home}
+    if settings.proxies is not None:
+        config["PROXIES"] = settings.proxies
     app = create_app(settings.index, config=config)
     access: Access = app.extensions["lubiao"]
     atexit.register(access.close)

@@ -14,6 +14,7 @@ from catalogue.query import Mistake, Reading
 from catalogue.search import Hint, Search
 from catalogue.wording import say
 from indexer.engines import Engine, Request, Results
+from standard.home import HOME
 
 
 def hints_on(engine: Engine, search: Search, reading: Reading, request: Request, results: Results) -> Iterator[Hint]:
@@ -22,7 +23,7 @@ def hints_on(engine: Engine, search: Search, reading: Reading, request: Request,
     if reading.empty:
         yield Hint("empty_query", say("empty_query"))
         return
-    yield from _tried(Trial(engine, search, request.day), reading, results)
+    yield from _tried(Trial(engine, search, request.day, request.home or HOME), reading, results)
     if request.offset >= results.total > 0:
         last = (results.total - 1) // max(request.limit, 1) * request.limit
         yield Hint("past_end", say("past_end", total=results.total), search=search.at(offset=last))

@@ -3,6 +3,7 @@
 from catalogue.query.editing import Span, rewritten, rewritten_at, touches, with_field, without
 from catalogue.query.expansion import in_other_words, other_names, rewordings
 from catalogue.query.field_values import ValueProblem, filter_value, prefix_node
+from catalogue.query.home_numbers import number_at_home, with_home
 from catalogue.query.intent import subject
 from catalogue.query.lexer import Mistake, is_publisher
 from catalogue.query.named_numbers import NamedNumber
@@ -26,6 +27,7 @@ __all__ = [
     "filter_value",
     "in_other_words",
     "is_publisher",
+    "number_at_home",
     "other_names",
     "phrases",
     "prefix_node",
@@ -38,5 +40,6 @@ __all__ = [
     "subject",
     "touches",
     "with_field",
+    "with_home",
     "without",
 ]

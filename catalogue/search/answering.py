@@ -7,17 +7,19 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from catalogue.query import MAX_TEXT, Reading, read_query
+from catalogue.query import MAX_TEXT, Reading, read_query, with_home
 from catalogue.search.answer import Answer, AnswerHit, Hint, Spans
 from catalogue.search.chips import chips_of
 from catalogue.search.explanation import explain
 from catalogue.search.facets import labelled
 from catalogue.search.highlighting import Marker
+from catalogue.search.regions import home_sentence
 from catalogue.search.request import Search
 from catalogue.search.result_list import Hits, Listing
 from catalogue.wording import say
 from indexer.engines import Engine, Hit, Request, Results
 from indexer.lifecycle import Opened
+from standard.home import HOME
 from standard.record import Record
 
 #: says why an answer is as it is, and how to go on: `catalogue.hints`, which itself tries searches
@@ -31,11 +33,11 @@ _MARKED: dict[str, Callable[[Record], str]] = {
 }
 
 
-def answer(opened: Opened, search: Search, day: date, hints_on: HintsOn) -> Answer:
+def answer(opened: Opened, search: Search, day: date, hints_on: HintsOn, home: str = HOME) -> Answer:
     """Answer a search. Raises RequestError, with `strict` QueryError, and IndexFault."""
     started = time.perf_counter()
-    query = _read(search)
-    request = _planned(query, day)
+    query = _read(search, home)
+    request = _planned(query, day, home)
     results = opened.engine.search(request)
     return Answer(
         search=query.search,
@@ -46,14 +48,15 @@ def answer(opened: Opened, search: Search, day: date, hints_on: HintsOn) -> Answ
         chips=tuple(chips_of(query.search, query.reading)),
         day=day,
         generation=opened.generation,
+        home_first=home_sentence(home) if results.home_first else None,
         took_ms=(time.perf_counter() - started) * 1000,
     )
 
 
-def listing(opened: Opened, search: Search, day: date, hints_on: HintsOn) -> Listing:
+def listing(opened: Opened, search: Search, day: date, hints_on: HintsOn, home: str = HOME) -> Listing:
     """All that a search finds, up to `MAX_ROWS`; its offset and limit do not count. Raises as `answer` does."""
-    query = _read(search.at(offset=0))
-    hits = Hits(opened.engine, replace(_planned(query, day), facets=()))
+    query = _read(search.at(offset=0), home)
+    hits = Hits(opened.engine, replace(_planned(query, day, home), facets=()))
     return Listing(
         search=query.search,
         total=hits.first.total,
@@ -76,14 +79,14 @@ class _Query:
     cut: tuple[Hint, ...]
 
 
-def _read(search: Search) -> _Query:
+def _read(search: Search, home: str) -> _Query:
     search.check()
     length, shortened = len(search.text), search.at(text=search.text[:MAX_TEXT])
     cut = (Hint("cut", say("cut", length=length, limit=MAX_TEXT)),) if length > MAX_TEXT else ()
-    return _Query(shortened, read_query(shortened.text, strict=search.strict), cut)
+    return _Query(shortened, with_home(read_query(shortened.text, strict=search.strict), home), cut)
 
 
-def _planned(query: _Query, day: date) -> Request:
+def _planned(query: _Query, day: date, home: str) -> Request:
     search = query.search
     return Request(
         tree=query.reading.tree,
@@ -94,6 +97,7 @@ def _planned(query: _Query, day: date) -> Request:
         limit=search.limit,
         facets=search.facets,
         open_facets=search.open_facets,
+        home=home,
     )
 
 

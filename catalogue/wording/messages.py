@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Self
 
+from catalogue.wording.home import HOME
 from catalogue.wording.refusals import REFUSALS
 
 
@@ -283,6 +284,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "product_missing": ("没有写明产品、服务或行业分类代码", "No product, service or code of an industry is given"),
     "sort_unknown": ("sort={value} 不认识；可用 {known}", "sort={value} is unknown; use {known}"),
     **REFUSALS,
+    **HOME,
     "value_known": (
         "“{field}”没有“{value}”这个值；可用 {known}",
         "“{field}” has no value “{value}”; use {known}",

@@ -42,6 +42,8 @@ TYPICAL_BIGRAMS = 13.0
 SYNONYM_WEIGHT = 0.85
 #: factor on the score of standards in force
 CURRENT_FACTOR = 1.1
+#: factor on the score of home's local standards where they are compared with local standards of other places
+HOME_FACTOR = 1.05
 #: most words that a prefix stands for
 MAX_EXPANSION = 256
 _SINGLE = struct.Struct("f")

@@ -122,7 +122,7 @@ titles = st.lists(st.sampled_from(_WORDS), min_size=1, max_size=5).map(
 texts = titles.filter(lambda text: any(character.isalnum() for character in text))
 numbers = st.builds(
     lambda prefix, serial, part, year: f"{prefix} {serial}{part}-{year}",
-    st.sampled_from(["GB", "GB/T", "DB37/T", "DB3702/T", "T/SDA", "T/SDAS", "NY/T"]),
+    st.sampled_from(["GB", "GB/T", "DB37/T", "DB3702/T", "DB32/T", "DB3201/T", "T/SDA", "T/SDAS", "NY/T"]),
     st.sampled_from(["1", "11", "5749"]),
     st.sampled_from(["", ".1", ".2", ".11"]),
     st.sampled_from(["1999", "2009", "2020"]),
