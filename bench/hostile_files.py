@@ -73,7 +73,7 @@ def _outcome(program: list[str], name: str, folder: Path, seconds: float) -> Out
     with out.open("wb") as told, errors.open("wb") as wrong:
         command = [*program, "reindex", str(path), "--index", str(folder / "index"), "--json"]
         process = subprocess.Popen(command, stdout=told, stderr=wrong, cwd=folder, preexec_fn=_bounded)  # noqa: PLW1509
-        code, usage = _waited(process.pid, started + seconds)
+        code, peak = _waited(process.pid, started + seconds)
         process.returncode = code or 0
     took = time.monotonic() - started
     rejects = folder / "index" / "rejects.jsonl"
@@ -81,7 +81,7 @@ def _outcome(program: list[str], name: str, folder: Path, seconds: float) -> Out
         name,
         path.stat().st_size,
         took,
-        usage.ru_maxrss / 1024,
+        peak,
         code,
         rejects_size=rejects.stat().st_size if rejects.exists() else 0,
         **_told(
@@ -94,17 +94,28 @@ def _bounded() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
 
 
-def _waited(pid: int, until: float) -> tuple[int | None, resource.struct_rusage]:
-    """Exit code and what a process used; no code where its time was up."""
+def _waited(pid: int, until: float) -> tuple[int | None, float]:
+    """Exit code and peak memory in MB of a process; no code where its time was up."""
+    peak = 0.0
     while True:
+        peak = max(peak, _peak_mb(pid))
         done, status, usage = os.wait4(pid, os.WNOHANG)
         if done:
-            return os.waitstatus_to_exitcode(status), usage
+            return os.waitstatus_to_exitcode(status), peak or usage.ru_maxrss / 1024
         if time.monotonic() > until:
             os.kill(pid, 9)
-            _, _, usage = os.wait4(pid, 0)
-            return None, usage
-        time.sleep(0.05)
+            os.wait4(pid, 0)
+            return None, peak
+        time.sleep(0.02)
+
+
+def _peak_mb(pid: int) -> float:
+    """What a process took at most since it began; the usage that `wait4` tells counts what its parent held, too."""
+    try:
+        lines = Path(f"/proc/{pid}/status").read_text(encoding="ascii", errors="replace").splitlines()
+    except OSError:
+        return 0.0
+    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM")), 0.0)
 
 
 def _told(out: str, errors: str) -> dict[str, Any]:

@@ -9,13 +9,25 @@ from pathlib import Path
 from catalogue.applicable import Applicable, find_applicable
 from catalogue.hints import hints_on
 from catalogue.lookup import find
-from catalogue.query import MAX_TEXT, Reading, read_query
-from catalogue.search import Answer, Completion, FacetValue, Listing, Search, answer, complete, levels_of, listing
+from catalogue.query import MAX_TEXT, Reading, read_query, with_home
+from catalogue.search import (
+    Answer,
+    Completion,
+    FacetValue,
+    Listing,
+    Search,
+    answer,
+    complete,
+    levels_of,
+    listing,
+    read_home,
+)
 from catalogue.standards import StandardView, view
 from catalogue.statistics import Holdings, count_holdings
 from catalogue.wording import Words, say
 from indexer.engines import Engine
 from indexer.lifecycle import Fixed, Following, Opened, Shelf
+from standard.home import HOME
 
 #: China has one time zone and no summer time
 _SHANGHAI = timezone(timedelta(hours=8))
@@ -27,11 +39,17 @@ def today_in_shanghai() -> date:
 
 
 class Catalogue:
-    """All standards of an index, and what can be asked of them."""
+    """All standards of an index, and what can be asked of them.
 
-    def __init__(self, source: Engine | Shelf, today: Callable[[], date] = today_in_shanghai) -> None:
+    `home` names the province or city that it belongs to; where a place decides, its local standards come first.
+    """
+
+    def __init__(
+        self, source: Engine | Shelf, today: Callable[[], date] = today_in_shanghai, *, home: str = HOME
+    ) -> None:
         self._shelf: Shelf = source if isinstance(source, Shelf) else Fixed(Opened(source))
         self.today = today
+        self.home = read_home(home)
 
     @classmethod
     def open(
@@ -39,17 +57,20 @@ class Catalogue:
         index: Path | str,
         today: Callable[[], date] = today_in_shanghai,
         *,
+        home: str = HOME,
         checked: bool = False,
         stand_in: bool = False,
     ) -> Catalogue:
-        """The catalogue of the index at an address; it notices when the index is replaced. Raises IndexFault.
+        """The catalogue of the index at an address; it notices when the index is replaced.
+
+        Raises IndexFault, and RequestError where the home is no province or city.
 
         What is read is always checked; with `checked`, for who goes on answering, the whole index is in the background.
         With `stand_in` the newest whole generation answers where the current one is damaged; `notice` says so.
         """
         shelf = Following(index, checked=checked, stand_in=stand_in)
         shelf.current()
-        return cls(shelf, today)
+        return cls(shelf, today, home=home)
 
     def close(self) -> None:
         """Stop what goes on in the background."""
@@ -93,23 +114,23 @@ class Catalogue:
 
     def search(self, search: Search) -> Answer:
         """Answer a search. Raises RequestError, with `strict` QueryError, and IndexFault."""
-        return answer(self._shelf.current(), search, self.today(), hints_on)
+        return answer(self._shelf.current(), search, self.today(), hints_on, self.home)
 
     def every(self, search: Search) -> Listing:
         """All that a search finds, in the order of its pages, up to `MAX_ROWS` of them; offset and limit do not count.
 
         Errors come at once, as from `search`; the hits are read as they are taken, from the generation asked first.
         """
-        return listing(self._shelf.current(), search, self.today(), hints_on)
+        return listing(self._shelf.current(), search, self.today(), hints_on, self.home)
 
     def standard(self, text: str) -> StandardView:
         """One standard, named by its number in any spelling. Raises StandardNotFound."""
         opened, day = self._shelf.current(), self.today()
-        return view(opened, find(opened.engine, text, day), day)
+        return view(opened, find(opened.engine, text, day, self.home), day)
 
     def applicable(self, product: str) -> Applicable:
         """The standards that apply to a product, service or GB/T 4754 class, under all its names."""
-        return find_applicable(self._shelf.current(), product, self.today())
+        return find_applicable(self._shelf.current(), product, self.today(), self.home)
 
     def suggest(self, prefix: str, limit: int = 8) -> list[Completion]:
         """Completions of what has been typed: numbers, subjects, titles, organisations and classes, by pinyin too."""
@@ -117,4 +138,4 @@ class Catalogue:
 
     def read(self, text: str) -> Reading:
         """How a query text is understood, for chips and help."""
-        return read_query(text[:MAX_TEXT])
+        return with_home(read_query(text[:MAX_TEXT]), self.home)

@@ -1,12 +1,13 @@
-"""What can be asked of an index: a tree of eight plain nodes that knows no engine and does no I/O.
+"""What can be asked of an index: a tree of plain nodes that knows no engine and does no I/O.
 
 The meaning of each node is what `indexer.engines.memory` does with it.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from typing import ClassVar
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,34 @@ class Number:
 
     text: str
     own: bool = False
+
+
+@dataclass(frozen=True)
+class PartialNumber:
+    """A standard's number of which a part was left out: the prefix (`1354`), or its nature (国标9001, `DB37 4320`).
+
+    Held by the standards whose number has all that was given, whatever the rest (group `exact`), and by nothing that
+    mentions them.
+    """
+
+    #: with the number of a part: `1354`, `2828.1`
+    serial: str
+    year: int | None = None
+    #: the prefix without its nature, `GB`, `DB37`, `T`; empty where the prefix was left out
+    stem: str = ""
+    #: as typed, for people: 国标9001; nothing is called `GB/* 9001`
+    text: str = field(default="", compare=False)
+    #: nothing that mentions it is meant
+    own: ClassVar[bool] = True
+
+    def __str__(self) -> str:
+        """With a star for what was left out: `* 2828.1-2012`, `GB/* 9001`."""
+        return f"{self.stem}/* {self.dated_serial}" if self.stem else f"* {self.dated_serial}"
+
+    @property
+    def dated_serial(self) -> str:
+        """The serial with the year, where it was given: `2828.1-2012`."""
+        return f"{self.serial}-{self.year}" if self.year else self.serial
 
 
 @dataclass(frozen=True)
@@ -108,4 +137,6 @@ class Everything:
     """All documents."""
 
 
-Node = Text | Phrase | Number | Term | Prefix | Range | Pieces | And | Or | Not | Everything
+#: what a document holds or not by itself
+Leaf = Text | Phrase | Number | PartialNumber | Term | Prefix | Range
+Node = Leaf | Pieces | And | Or | Not | Everything

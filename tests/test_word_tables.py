@@ -80,4 +80,4 @@ def test_words_for_prefixes_name_prefixes() -> None:
     path = next(path for path in TABLES if path.stem == "number_words")
     for row in rows(path):
         prefix = row["class"].removesuffix("/*").removesuffix("*")
-        assert prefix in ("", "T", "Q", "local") or publisher(prefix) is not None, row
+        assert prefix in ("", "T", "Q", "local", "province") or publisher(prefix) is not None, row

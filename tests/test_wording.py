@@ -22,7 +22,7 @@ SPEAKERS: dict[str, set[str]] = {"say": set(), "damaged": set(), "_damaged": set
 #: where the name stands in the calls of others
 PLACES = {"_damaged": 1}
 #: beginnings and endings of names that are put together
-BUILT, ENDINGS = ("why_", "related_"), "_above"
+BUILT, ENDINGS = ("why_", "related_", "home_"), "_above"
 #: Chinese in code that is no sentence for people, and why it stands there
 SPEECH_OF_THE_FIELD = "patterns over Chinese, and words that are looked for in texts"
 BOTH_LANGUAGES = "names of values, each row in both languages"
@@ -35,6 +35,7 @@ EXCEPTIONS: dict[str, str] = {
             *("catalogue/applicable/title_role.py", "catalogue/hints/word_hints.py", "catalogue/query/field_values.py"),
             *("catalogue/query/intent.py", "catalogue/query/lexer.py", "catalogue/query/parser.py"),
             *("catalogue/query/question_frames.py", "catalogue/search/suggestions.py", "catalogue/commands/search.py"),
+            "catalogue/search/regions.py",
             *("indexer/analysis/pinyin.py", "indexer/analysis/text_folding.py", "indexer/readers/people.py"),
             *("indexer/readers/platforms/csres.py", "indexer/readers/platforms/entry.py"),
             *("indexer/readers/platforms/filings.py", "indexer/readers/platforms/openstd.py"),

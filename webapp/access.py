@@ -9,8 +9,10 @@ from threading import Lock
 from flask import Flask, Response, current_app, json, request
 
 from catalogue.catalogue import Catalogue
+from catalogue.search import read_home
 from catalogue.wording import Words
 from indexer.errors import IndexFault
+from standard.home import HOME
 from webapp.admission import REFUSED
 from webapp.language import plain
 
@@ -18,8 +20,10 @@ from webapp.language import plain
 class Access:
     """Opens the catalogue when first asked, once for all threads; a failed opening is tried again by the next."""
 
-    def __init__(self, index: Path | str, catalogue: Catalogue | None = None) -> None:
+    def __init__(self, index: Path | str, catalogue: Catalogue | None = None, home: str = HOME) -> None:
         self._index = index
+        #: code of the province or city that the catalogue belongs to
+        self.home = catalogue.home if catalogue is not None else home
         self._catalogue = catalogue
         self._lock = Lock()
 
@@ -28,7 +32,7 @@ class Access:
         if self._catalogue is None:
             with self._lock:
                 if self._catalogue is None:
-                    self._catalogue = Catalogue.open(self._index, checked=True, stand_in=True)
+                    self._catalogue = Catalogue.open(self._index, home=self.home, checked=True, stand_in=True)
         return self._catalogue
 
     def close(self) -> None:
@@ -38,9 +42,10 @@ class Access:
 
 
 def init_app(app: Flask, catalogue: Catalogue | None) -> None:
-    """Give the application its catalogue, or the place to open one from."""
+    """Give the application its catalogue, or the place to open one from. Raises RequestError for a wrong home."""
     index = app.config["INDEX"]
-    app.extensions["lubiao"] = Access(index if isinstance(index, Path) else str(index), catalogue)
+    place = index if isinstance(index, Path) else str(index)
+    app.extensions["lubiao"] = Access(place, catalogue, read_home(app.config["HOME"]))
     app.jinja_env.globals.update(data_date=data_date, notice=notice)
     app.after_request(_tell)
 
@@ -71,6 +76,12 @@ def current_catalogue() -> Catalogue:
     """The catalogue of the application that serves this request."""
     access: Access = current_app.extensions["lubiao"]
     return access.get()
+
+
+def home() -> str:
+    """Code of the province or city that the catalogue of this application belongs to; needs no index."""
+    access: Access = current_app.extensions["lubiao"]
+    return access.home
 
 
 def data_date() -> date | None:

@@ -10,6 +10,7 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from catalogue.catalogue import Catalogue
+from standard.home import HOME
 from webapp import (
     access,
     api,
@@ -32,6 +33,8 @@ from webapp import (
 DEFAULTS: Mapping[str, Any] = {
     # where the index lies
     "INDEX": "index",
+    # the province or city that the catalogue belongs to: 37, 3702
+    "HOME": HOME,
     # how many reverse proxies stand before this server and may be believed about host, scheme and path prefix
     "PROXIES": 0,
     # longest address that is read, in bytes, path and query; the HTTP server refuses 64 KiB by itself, without a page

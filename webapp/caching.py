@@ -1,7 +1,7 @@
 """Pages and answers may be kept, but are checked each time: a reload shows at once what a reindex changed.
 
-What a page shows depends on its address, its language, the index generation, the day, and this program; these make its
-ETag, so an unchanged page is answered with 304 before anything is searched or rendered.
+What a page shows depends on its address, its language, the index generation, the day, the home, and this program; these
+make its ETag, so an unchanged page is answered with 304 before anything is searched or rendered.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def _current_tag() -> str:
     catalogue = current_catalogue()
     version = current_app.config["WEB_VERSION"]
     day, told = catalogue.today().isoformat(), str(catalogue.notice or "")
-    parts = (catalogue.generation, day, version, request.script_root, language(), told)
+    parts = (catalogue.generation, day, version, request.script_root, language(), catalogue.home, told)
     return sha256("\n".join(parts).encode()).hexdigest()[:20]
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from catalogue.commands import COMMANDS as READER_COMMANDS
+from catalogue.commands import home_option
 from catalogue.lookup import StandardNotFound
 from catalogue.query import QueryError
 from indexer.commands import COMMANDS as OPERATOR_COMMANDS
@@ -122,6 +123,7 @@ def main() -> None:
 )
 @click.option("--access-log", is_flag=True, help="Print a line for each request.")
 @index_option
+@home_option
 def serve_command(**options: Any) -> None:
     """Serve the pages and the API; builds the index from the shipped corpus if there is none.
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, current_app, render_template
 
+from catalogue.search import home_sentence
 from catalogue.statistics import OPTIONAL
 from indexer.fields import FIELDS
-from webapp.access import current_catalogue
+from webapp.access import current_catalogue, home
 from webapp.addresses import text_link
 from webapp.api_index import interfaces
 from webapp.help_topics import FIELD_TOPICS, PROBLEMS, SHORTCUTS, SPELLINGS, TOPICS
@@ -29,6 +30,7 @@ def guide() -> str:
         interfaces=interfaces(),
         level_meanings=LEVEL_MEANINGS,
         group_meanings=GROUP_MEANINGS,
+        home_first=home_sentence(home()),
         text_link=text_link,
     )
 

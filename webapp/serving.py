@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from standard.errors import LubiaoError
+from standard.home import HOME
 from standard.wording import Words, say
 
 if TYPE_CHECKING:
@@ -58,6 +59,8 @@ class Settings:
     seconds: float = 10
     #: path under which a reverse proxy serves the pages, such as `/standards-search`
     prefix: str = ""
+    #: the province or city that the catalogue belongs to
+    home: str = HOME
     #: reverse proxies that are believed; None: what LUBIAO_PROXIES says
     proxies: int | None = None
     access_log: bool = False
@@ -96,7 +99,9 @@ def application(settings: Settings) -> WSGIApplication:
     from webapp.admission import Limited
     from webapp.app import create_app
 
-    config = {} if settings.proxies is None else {"PROXIES": settings.proxies}
+    config: dict[str, object] = {"HOME": settings.home}
+    if settings.proxies is not None:
+        config["PROXIES"] = settings.proxies
     app = create_app(settings.index, config=config)
     access: Access = app.extensions["lubiao"]
     atexit.register(access.close)

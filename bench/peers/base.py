@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol
 
-from indexer.analysis import asked
+from indexer.analysis import query_keys
 from indexer.engines import Document, Request, facet_values, piece, relevant
 from indexer.query import And, Everything, Node, Number, Phrase, Pieces, Text
 from standard.record import Record
@@ -82,8 +82,8 @@ def clauses(tree: Node) -> tuple[Clause, ...]:
             return ()
         case Phrase(text, _):
             return (Clause(phrase=tuple(pairs(piece(text).compact))),)
-        case Number(text, _):
-            return (Clause(any_of=tuple(("keys", key) for key in asked(text).candidates() if key[0] in "=~")),)
+        case Number():
+            return (Clause(any_of=tuple(("keys", key) for key in query_keys(tree).candidates() if key[0] in "=~")),)
         case Text(text, _):
             sought = piece(text)
             return (Clause(any_of=(("any", sought.words[0]), ("grams", pairs(sought.compact)[0]))),)

@@ -19,6 +19,7 @@ from indexer.engines import Engine, Hit, Request
 from indexer.lifecycle import Opened
 from indexer.query import And, Node, Number, Or, Term, Text
 from standard.function import Finding, Function, find_function, without_function_words
+from standard.home import HOME, is_at_home
 from standard.record import Record
 from standard.status import Status
 from standard.wording import Words
@@ -37,8 +38,6 @@ _FAR: Filters = (("status", _LIVE), ("function", _GENERAL), ("level", ("national
 #: places in the order of evidence other than titles, whose places are the roles
 _CITED, _INDUSTRY, _CLASS, _WIDER = 4, 5, 6, 7
 _LEVELS = {"national": 0, "industry": 1, "regulation": 1, "group": 3, "local": 4}
-#: the province whose local standards come before those of others
-HOME = "37"
 _REASONS = {
     Role.OBJECT: "title",
     Role.KIND: "kind",
@@ -59,8 +58,11 @@ class _Found:
     reasons: list[Reason] = field(default_factory=list)
 
 
-def find_applicable(opened: Opened, text: str, day: date) -> Applicable:
-    """What applies to a product, a service or a GB/T 4754 class, under all its names (马铃薯 for 土豆)."""
+def find_applicable(opened: Opened, text: str, day: date, home: str = HOME) -> Applicable:
+    """What applies to a product, a service or a GB/T 4754 class, under all its names (马铃薯 for 土豆).
+
+    Local standards of `home` come before those of other places.
+    """
     started = time.perf_counter()
     product = subject(text)
     gathering = _Gathering(opened.engine, read_product(product, other_names(product)), day)
@@ -68,7 +70,7 @@ def find_applicable(opened: Opened, text: str, day: date) -> Applicable:
     nothing = not gathering.found and not gathering.withdrawn
     return Applicable(
         asked=gathering.asked,
-        groups=tuple(_groups(gathering.found.values())),
+        groups=tuple(_groups(gathering.found.values(), home)),
         withdrawn=gathering.withdrawn,
         mentioned=_mentioned(opened.engine, gathering.asked.text, day) if nothing else 0,
         classes=tuple((code, facet_label(scheme, code)) for scheme, code in gathering.classes),
@@ -250,10 +252,10 @@ def _title_reason(played: Role, name: Name) -> Reason:
     return Reason(kind, say(f"why_{kind}", name=name.text), (name.text,))
 
 
-def _groups(found: Iterable[_Found]) -> Iterator[Group]:
+def _groups(found: Iterable[_Found], home: str) -> Iterator[Group]:
     """The groups that hold anything, each in order."""
     grouped: dict[str, list[Applying]] = {}
-    for one in sorted(found, key=_order):
+    for one in sorted(found, key=lambda one: _order(one, home)):
         grouped.setdefault(_group(one), []).append(_row(one))
     yield from (Group(name, tuple(grouped[name])) for name in GROUPS if name in grouped)
 
@@ -264,10 +266,10 @@ def _group(one: _Found) -> str:
     return MANDATORY if one.hit.record.nature == "mandatory" else one.finding.function.value
 
 
-def _order(one: _Found) -> tuple[object, ...]:
-    """The nearest first, then by level with the home province before others, then the newer one."""
+def _order(one: _Found, home: str) -> tuple[object, ...]:
+    """The nearest first, then by level with home before other places, then the newer one."""
     record = one.hit.record
-    level = 2 if record.region[:2] == HOME else _LEVELS.get(record.level.value, 5)
+    level = 2 if is_at_home(record.region, home) else _LEVELS.get(record.level.value, 5)
     return (one.place, one.hit.status is Status.UPCOMING, level, -(record.year or 0), record.number)
 
 

@@ -1,6 +1,7 @@
 """What a reader types: one module a command."""
 
 from catalogue.commands.applicable import applicable_command
+from catalogue.commands.home import home_option
 from catalogue.commands.search import search_command
 from catalogue.commands.show import show_command
 from catalogue.commands.suggest import suggest_command
@@ -9,4 +10,5 @@ COMMANDS = (search_command, show_command, suggest_command, applicable_command)
 
 __all__ = [
     "COMMANDS",
+    "home_option",
 ]

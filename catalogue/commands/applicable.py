@@ -11,6 +11,7 @@ import click
 from catalogue.applicable import Applicable
 from catalogue.catalogue import Catalogue
 from catalogue.commands.hit_line import hit_line
+from catalogue.commands.home import home_option
 from catalogue.export import save_blocks, write_applicable
 from catalogue.search import Addresses
 from catalogue.wording import Words, say
@@ -29,6 +30,7 @@ from indexer.lifecycle import check_targets
 )
 @click.option("--force", is_flag=True, help="Let --output overwrite a file.")
 @index_option
+@home_option
 @json_option
 @click.pass_obj
 def applicable_command(
@@ -37,6 +39,7 @@ def applicable_command(
     limit: int,
     output: Path | None,
     index: str,
+    home: str,
     *,
     force: bool,
     as_json: bool,
@@ -52,7 +55,7 @@ def applicable_command(
     text = " ".join(product).strip()
     if not text:
         raise RequestError("product_missing")
-    found = Catalogue.open(index).applicable(text)
+    found = Catalogue.open(index, home=home).applicable(text)
     if output is not None:
         check_targets(index, [], output)
         _write_applicable(found, output, force=force, as_json=as_json)

@@ -13,6 +13,7 @@ import click
 
 from catalogue.catalogue import Catalogue
 from catalogue.commands.hit_line import hit_line
+from catalogue.commands.home import home_option
 from catalogue.export import FORMATS, format_named, save
 from catalogue.search import FILTERS, MAX_ROWS, Addresses, Answer, Hint, Search
 from catalogue.wording import GROUPS, Words, say
@@ -60,6 +61,7 @@ class Asking(click.Command):
 )
 @click.option("--force", is_flag=True, help="Let --output overwrite a file.")
 @index_option
+@home_option
 @json_option
 @click.pass_obj
 def search_command(
@@ -73,6 +75,7 @@ def search_command(
     offset: int,
     output: Path | None,
     index: str,
+    home: str,
     *,
     with_facets: bool,
     explain: bool,
@@ -97,9 +100,9 @@ def search_command(
     search = Search.from_args([*pairs, *fixed, ("strict", "1" if strict else ""), ("explain", "1" if explain else "")])
     if output is not None:
         check_targets(index, [], output)
-        total = _write(Catalogue.open(index), search, output, addresses, force=force, as_json=as_json)
+        total = _write(Catalogue.open(index, home=home), search, output, addresses, force=force, as_json=as_json)
     else:
-        answer = Catalogue.open(index).search(search)
+        answer = Catalogue.open(index, home=home).search(search)
         show(answer.to_json(addresses), list(_answer_lines(answer, with_facets=with_facets)), as_json=as_json)
         total = answer.total
     sys.exit(DONE if total else PARTLY)
@@ -129,6 +132,8 @@ def _write(
 def _answer_lines(answer: Answer, *, with_facets: bool) -> Iterator[Words | str]:
     yield say("found", total=answer.total, ms=answer.took_ms, day=answer.day)
     yield from (line for hint in answer.hints for line in _hint_lines(hint, answer.search.text))
+    if answer.home_first is not None:
+        yield answer.home_first
     group = ""
     for hit in answer.hits:
         if hit.group != group:

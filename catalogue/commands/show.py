@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import click
 
 from catalogue.catalogue import Catalogue
+from catalogue.commands.home import home_option
 from catalogue.search import Addresses
 from catalogue.standards import StandardView
 from catalogue.wording import NATURES, Words, say, value_words
@@ -20,9 +21,10 @@ _SEMICOLON = Words("；", "; ")
 @click.command("show")
 @click.argument("number", nargs=-1, metavar="NUMBER...")
 @index_option
+@home_option
 @json_option
 @click.pass_obj
-def show_command(addresses: Addresses, number: tuple[str, ...], index: str, *, as_json: bool) -> None:
+def show_command(addresses: Addresses, number: tuple[str, ...], index: str, home: str, *, as_json: bool) -> None:
     """Show one standard, by its number in any spelling.
 
     \b
@@ -31,7 +33,7 @@ def show_command(addresses: Addresses, number: tuple[str, ...], index: str, *, a
     """
     if not number:
         raise click.UsageError(spoken(say("number_wanted")))
-    found = Catalogue.open(index).standard(" ".join(number))
+    found = Catalogue.open(index, home=home).standard(" ".join(number))
     show(found.to_json(addresses), list(_standard_lines(found)), as_json=as_json)
 
 

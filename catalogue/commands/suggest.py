@@ -7,6 +7,7 @@ import sys
 import click
 
 from catalogue.catalogue import Catalogue
+from catalogue.commands.home import home_option
 from catalogue.search import KINDS, Addresses, Completion
 from indexer.commands import DONE, PARTLY, index_option, json_option, show
 from standard.wording import Words, say, words_of
@@ -16,9 +17,12 @@ from standard.wording import Words, say, words_of
 @click.argument("text", nargs=-1, required=True)
 @click.option("--limit", type=click.IntRange(1, 20), default=8, show_default=True)
 @index_option
+@home_option
 @json_option
 @click.pass_obj
-def suggest_command(addresses: Addresses, text: tuple[str, ...], limit: int, index: str, *, as_json: bool) -> None:
+def suggest_command(
+    addresses: Addresses, text: tuple[str, ...], limit: int, index: str, home: str, *, as_json: bool
+) -> None:
     """Suggest what may be meant: numbers, subjects, standards, organisations, classes; by pinyin too.
 
     \b
@@ -26,7 +30,7 @@ def suggest_command(addresses: Addresses, text: tuple[str, ...], limit: int, ind
       lubiao suggest db37t28
       lubiao suggest dasuan
     """
-    found = Catalogue.open(index).suggest(" ".join(text), limit)
+    found = Catalogue.open(index, home=home).suggest(" ".join(text), limit)
     rows = [row.to_json(addresses) for row in found]
     lines = [_suggestion_line(row) for row in found]
     show({"query": " ".join(text), "suggestions": rows}, lines or [say("no_suggestions")], as_json=as_json)

@@ -14,6 +14,7 @@ from catalogue.query import Mistake, Reading
 from catalogue.search import Hint, Search
 from catalogue.wording import say
 from indexer.engines import Engine, Request, Results
+from standard.home import HOME
 
 
 def hints_on(engine: Engine, search: Search, reading: Reading, request: Request, results: Results) -> Iterator[Hint]:
@@ -22,7 +23,7 @@ def hints_on(engine: Engine, search: Search, reading: Reading, request: Request,
     if reading.empty:
         yield Hint("empty_query", say("empty_query"))
         return
-    yield from _tried(Trial(engine, search, request.day), reading, results)
+    yield from _tried(Trial(engine, search, request.day, request.home or HOME), reading, results)
     if request.offset >= results.total > 0:
         last = (results.total - 1) // max(request.limit, 1) * request.limit
         yield Hint("past_end", say("past_end", total=results.total), search=search.at(offset=last))
@@ -41,10 +42,10 @@ def _tried(trial: Trial, reading: Reading, results: Results) -> Iterator[Hint]:
         yield Hint("widened", say("widened"))
 
 
-def _while_tried(some: Iterator[Hint]) -> Iterator[Hint]:
+def _while_tried(hints: Iterator[Hint]) -> Iterator[Hint]:
     """Hints up to where no more searches are tried, which is told."""
     try:
-        yield from some
+        yield from hints
     except TrialsSpent:
         yield Hint("trials_spent", say("trials_spent"))
 

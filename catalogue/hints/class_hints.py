@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from catalogue.hints.probe import Trial
-from catalogue.query import Reading, Span, rewritten
+from catalogue.query import Reading, Span, rewritten, with_field
 from catalogue.search import Hint, Search, facet_label
 from catalogue.wording import say
 from indexer.fields import field_named
@@ -19,8 +19,7 @@ _Instead = Callable[[str], Search]
 
 def class_hints(trial: Trial, reading: Reading) -> Iterator[Hint]:
     """For each code of the query and then of the filters that no standard has: what it is, and a class above it."""
-    for field, given, instead in (*_of_query(trial, reading), *_of_filters(trial.search)):
-        code = given.upper().replace(" ", "")
+    for field, code, instead in (*_of_query(trial, reading), *_of_filters(trial.search)):
         if not trial.count(Term(field, code)):
             yield _hint(trial, field, code, instead)
 
@@ -28,12 +27,11 @@ def class_hints(trial: Trial, reading: Reading) -> Iterator[Hint]:
 def _of_query(trial: Trial, reading: Reading) -> Iterator[tuple[str, str, _Instead]]:
     for part in reading.parts:
         if part.field is not None and part.field.name in _SCHEMES:
-            name, given = part.field.name, part.text.partition(":")[2]
-            yield name, given, _put(trial, reading, part.span, name)
+            yield part.field.name, part.value, _put(trial, reading, part.span, part.field.name)
 
 
 def _put(trial: Trial, reading: Reading, span: Span, name: str) -> _Instead:
-    return lambda code: trial.with_text(rewritten(reading, {span: f"{name}:{code}"}))
+    return lambda code: trial.with_text(rewritten(reading, {span: with_field(name, code)}))
 
 
 def _of_filters(search: Search) -> Iterator[tuple[str, str, _Instead]]:

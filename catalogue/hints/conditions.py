@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from catalogue.hints.probe import Trial
 from catalogue.hints.word_spans import cut
-from catalogue.query import Part, Reading, rewritten, without
+from catalogue.query import Part, Reading, rewritten, with_field, without
 from catalogue.search import Hint, facet_label
 from catalogue.wording import field_words, say
 from indexer.fields import FIELDS, field_named
@@ -54,22 +54,22 @@ def _without_part(trial: Trial, reading: Reading, part: Part) -> Hint | None:
     total = trial.total(search) if search.text.strip() else 0
     if not total:
         return None
-    given = reading.text[slice(*part.span)]
-    return trial.offer("part_empty", say("part_empty", part=given, total=total), search, total)
+    typed = reading.text[slice(*part.span)]
+    return trial.offer("part_empty", say("part_empty", part=typed, total=total), search, total)
 
 
 def _in_other_field(trial: Trial, reading: Reading, part: Part) -> Iterator[Hint]:
     """The same words in each other text field, the one with the most first."""
-    given = reading.text[slice(*part.span)].partition(":")[2] or part.text.partition(":")[2]
-    found = []
+    typed = reading.text[slice(*part.value_span)]
+    tries = []
     for field in FIELDS:
         if part.field is not None and field.kind == "text" and field is not part.field:
-            search = trial.with_text(rewritten(reading, {part.span: f"{field.label_zh}:{given}"}))
-            found.append((trial.total(search), field, search))
-    for total, field, search in sorted(found, key=lambda row: -row[0])[:2]:
+            search = trial.with_text(rewritten(reading, {part.span: with_field(field.label_zh, typed)}))
+            tries.append((trial.total(search), field, search))
+    for total, field, search in sorted(tries, key=lambda row: -row[0])[:2]:
         if total and part.field is not None:
             names = {"field": field_words(part.field), "other": field_words(field)}
-            words = say("other_field", value=part.text.partition(":")[2], total=total, **names)
+            words = say("other_field", value=part.text, total=total, **names)
             yield trial.offer("other_field", words, search, total)
 
 

@@ -34,12 +34,12 @@ def near_words(trial: Trial, word: str) -> list[str]:
     if len(folded) > LONGEST:
         return []
     if is_chinese(folded):
-        found = _near_chinese(trial, folded)
+        near = _near_chinese(trial, folded)
     elif folded.isascii() and folded.isalpha() and len(folded) >= SHORTEST_LATIN:
-        found = [*_pinyin(trial, folded), *_near_latin(trial, folded)]
+        near = [*_pinyin(trial, folded), *_near_latin(trial, folded)]
     else:
         return []
-    return [text for text in found[:TRIED] if trial.count(in_other_words(Text(text)))][:OFFERED]
+    return [text for text in near[:TRIED] if trial.count(in_other_words(Text(text)))][:OFFERED]
 
 
 def _near_chinese(trial: Trial, word: str) -> list[str]:
@@ -71,23 +71,23 @@ def _windows(title: str, word: str) -> Iterator[str]:
                 yield text
 
 
-def _one_away(one: str, other: str) -> bool:
+def _one_away(word: str, other: str) -> bool:
     """Whether a character was changed, added or left out, or two neighbours changed places."""
-    if abs(len(one) - len(other)) > 1 or min(len(one), len(other)) < 2:
+    if abs(len(word) - len(other)) > 1 or min(len(word), len(other)) < 2:
         return False
     start = next(
-        (place for place, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+        (place for place, (a, b) in enumerate(zip(word, other, strict=False)) if a != b), min(len(word), len(other))
     )
-    rest, wrong = one[start:], other[start:]
+    rest, wrong = word[start:], other[start:]
     swapped = rest[:2] == wrong[:2][::-1] and rest[2:] == wrong[2:]
-    changed = len(one) > 2 and rest[1:] == wrong[1:]
-    return swapped or changed or (len(one) != len(other) and (rest[1:] == wrong or rest == wrong[1:]))
+    changed = len(word) > 2 and rest[1:] == wrong[1:]
+    return swapped or changed or (len(word) != len(other) and (rest[1:] == wrong or rest == wrong[1:]))
 
 
 def _pinyin(trial: Trial, word: str) -> list[str]:
     """The subject of titles that a word spells in pinyin: 大蒜 for dasuan, as suggestions have it."""
-    found = trial.engine.suggest(word, TRIED, trial.day)
-    return [one.text for one in found if one.kind == "subject" and is_chinese(one.text)][:1]
+    suggestions = trial.engine.suggest(word, TRIED, trial.day)
+    return [row.text for row in suggestions if row.kind == "subject" and is_chinese(row.text)][:1]
 
 
 def _near_latin(trial: Trial, word: str) -> list[str]:

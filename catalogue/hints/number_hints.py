@@ -4,27 +4,18 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from catalogue.hints.probe import Trial
 from catalogue.lookup import NEAR, in_force_instead, near_records, stem
-from catalogue.query import (
-    Part,
-    Reading,
-    is_beside,
-    is_publisher,
-    prefix_node,
-    rewritten,
-    shown,
-    touches,
-    whatever_nature,
-)
+from catalogue.query import NamedNumber, Part, Reading, is_publisher, prefix_node, rewritten, touches
 from catalogue.search import Hint
 from catalogue.wording import Words, say, value_words
 from indexer.analysis import parse
-from indexer.engines import Request, numbers_of
-from indexer.query import Number, Prefix, Term
+from indexer.engines import Request
+from indexer.query import Number, PartialNumber, Prefix, Term
 from standard.folding import fold_characters
 from standard.number import StandardNumber
 from standard.publisher import publisher
@@ -50,26 +41,13 @@ _NATURES = ("", "/T", "/Z")
 
 def number_hints(trial: Trial, reading: Reading) -> Iterator[Hint]:
     """For each number: what else there is where it is not held, what applies where it has ended."""
-    for number, given in list(dict(_asked(reading)).items())[:MOST]:
-        record = _held(trial, number)
-        yield from _missing(trial, number, given) if record is None else _ended(trial, record)
-        natures = whatever_nature(str(number)) if record is None else None
-        other = parse(natures.text) if natures is not None else None
-        record = _held(trial, other) if other is not None else None
-        yield from _ended(trial, record) if record is not None else ()
-
-
-def _asked(reading: Reading) -> Iterator[tuple[StandardNumber, str]]:
-    """The numbers of a query one by one as they are shown, but for other readings of what stands there already."""
-    typed = [node for node in numbers_of(reading.tree) if not is_beside(node, _texts(reading))]
-    natures = [whatever_nature(node.text) for node in typed]
-    for node in typed:
-        number = parse(node.text) if node not in natures else None
-        yield from ((one, shown(one, node.text)) for one in (_members(number) if number is not None else ()))
-
-
-def _texts(reading: Reading) -> list[str]:
-    return [part.text for part in reading.words]
+    named = {member.number: member for number in reading.numbers for member in number.members()}
+    for number in islice(named.values(), MOST):
+        record = _find(trial, number.number)
+        yield from _missing(trial, number) if record is None else _ended(trial, record)
+        if record is None and number.otherwise is not None:
+            record = _find(trial, number.otherwise)
+            yield from _ended(trial, record) if record is not None else ()
 
 
 def prefix_hints(trial: Trial, reading: Reading) -> Iterator[Hint]:
@@ -84,19 +62,14 @@ def prefix_hints(trial: Trial, reading: Reading) -> Iterator[Hint]:
 
 def _prefix_of(part: Part) -> str:
     """The prefix that a part of a query stands for; empty where it stands for something else."""
-    if part.kind == "publisher":
-        return part.text
-    if part.field is None or part.field.name != "number":
-        return ""
-    prefix = fold_characters(part.text.partition(":")[2]).replace(" ", "").upper()
-    return prefix if is_publisher(prefix) else ""
+    is_number = part.field is not None and part.field.name == "number"
+    return part.value if part.kind == "publisher" or (is_number and is_publisher(part.value)) else ""
 
 
 def _other_natures(trial: Trial, reading: Reading, part: Part, prefix: str) -> Iterator[Hint]:
     counts, start = trial.engine.counts("prefix"), stem(prefix)
-    shown = {node.value for node in [prefix_node(prefix)] if isinstance(node, Term)} or {
-        start + one for one in _NATURES
-    }
+    node = prefix_node(prefix)
+    shown = {node.value} if isinstance(node, Term) else {start + nature for nature in _NATURES}
     for other in (start + nature for nature in _NATURES):
         if other not in shown and counts.get(other):
             search = trial.with_text(rewritten(reading, {part.span: other}))
@@ -107,8 +80,8 @@ def _other_natures(trial: Trial, reading: Reading, part: Part, prefix: str) -> I
 
 def unknown_prefixes(trial: Trial, reading: Reading) -> Iterator[Hint]:
     """For what is written like a number, but with a prefix that nobody has: the nearest that are there."""
-    found = dict.fromkeys((match["prefix"].upper(), match["rest"]) for match in _strange(reading))
-    for prefix, rest in islice(found, STRANGE):
+    numbers = dict.fromkeys((match["prefix"].upper(), match["rest"]) for match in _strange(reading))
+    for prefix, rest in islice(numbers, STRANGE):
         yield _near_prefix(trial, f"{prefix} {rest}", prefix, rest)
 
 
@@ -124,16 +97,10 @@ def _strange(reading: Reading) -> Iterator[re.Match[str]]:
             yield match
 
 
-def _members(number: StandardNumber) -> tuple[StandardNumber, ...]:
-    """The numbers to look at one by one: several side by side read as a joint number."""
-    if number.kind == "prefix":
-        return ()
-    return number.members if number.kind == "joint" else (number,)
-
-
-def _held(trial: Trial, number: StandardNumber) -> Record | None:
-    """The standard of exactly this number; of several editions the one in force."""
-    results = trial.results(Request(Number(str(number), own=True), trial.day, limit=1))
+def _find(trial: Trial, number: StandardNumber | PartialNumber) -> Record | None:
+    """The standard of exactly this number; of several the one in force."""
+    node = number if isinstance(number, PartialNumber) else Number(str(number), own=True)
+    results = trial.results(Request(node, trial.day, limit=1))
     return results.hits[0].record if results.hits and results.hits[0].group == "exact" else None
 
 
@@ -142,40 +109,55 @@ def _ended(trial: Trial, record: Record) -> Iterator[Hint]:
     status = record.status_on(trial.day)
     instead = in_force_instead(trial.engine, record, trial.day) if status.ended else ()
     if instead:
-        names = tuple(one.number for one in instead[:NEAR])
+        names = tuple(other.number for other in instead[:NEAR])
         words = say("number_ended", number=record.number, status=value_words("status", status), instead=names)
         yield _offer(trial, "number_ended", words, names[0])
 
 
-def _missing(trial: Trial, number: StandardNumber, given: str) -> Iterator[Hint]:
+def _missing(trial: Trial, named: NamedNumber) -> Iterator[Hint]:
     """What there is instead of a number that the catalogue lacks."""
-    if number.kind == "bare":
-        yield Hint("number_missing", say("serial_missing", number=str(number).removeprefix("* ")))
+    number = named.number
+    if isinstance(number, PartialNumber):
+        yield _partial_missing(trial, number, named.label)
         return
     parts = list(_parts(trial, number))
-    near = [*near_records(trial.engine, str(number), trial.day), *_adopting(trial, number)]
+    near = near_records(trial.engine, str(number), trial.day)
+    adopting = _adopting(trial, stem(number.prefix), number.serial)
     yield from parts
-    if near:
-        names = tuple(record.number for record in near)
-        yield _offer(trial, "number_near", say("number_near", number=given, near=names), names[0])
+    if near or adopting:
+        yield _near(trial, named.label, [*near, *adopting])
     elif not parts and _is_known(trial, number):
-        yield Hint("number_missing", say("number_missing", number=given))
+        yield Hint("number_missing", say("number_missing", number=named.label))
     elif not parts:
         rest = str(number).removeprefix(number.prefix).strip()
         yield _near_prefix(trial, str(number), number.prefix, rest)
 
 
+def _partial_missing(trial: Trial, number: PartialNumber, label: str) -> Hint:
+    """The same for a number of which a part was left out: none has what was given of it."""
+    if not number.stem:
+        return Hint("number_missing", say("serial_missing", number=number.dated_serial))
+    undated = trial.records(replace(number, year=None), NEAR) if number.year else []
+    near = [*undated, *_adopting(trial, number.stem, number.serial)]
+    return _near(trial, label, near) if near else Hint("number_missing", say("number_missing", number=label))
+
+
+def _near(trial: Trial, label: str, near: Sequence[Record]) -> Hint:
+    names = tuple(record.number for record in near)
+    return _offer(trial, "number_near", say("number_near", number=label, near=names), names[0])
+
+
 def _is_known(trial: Trial, number: StandardNumber) -> bool:
     """Whether there are standards with the prefix of a number, whatever its nature."""
     counts = trial.engine.counts("prefix")
-    return number.kind == "wildcard" or any(number.prefix + nature in counts for nature in _NATURES)
+    return any(number.prefix + nature in counts for nature in _NATURES)
 
 
-def _adopting(trial: Trial, number: StandardNumber) -> list[Record]:
+def _adopting(trial: Trial, start: str, serial: str) -> list[Record]:
     """For 国标 9001 the national standard that is ISO 9001: GB/T 19001."""
-    if stem(number.prefix) != "GB" or not _OF_SYSTEMS.fullmatch(number.serial):
+    if start != "GB" or not _OF_SYSTEMS.fullmatch(serial):
         return []
-    return trial.records(Number(f"GB/* {int(number.serial) + _ADOPTED}", own=True), NEAR)
+    return trial.records(PartialNumber(str(int(serial) + _ADOPTED), stem="GB"), NEAR)
 
 
 def _parts(trial: Trial, number: StandardNumber) -> Iterator[Hint]:
@@ -197,9 +179,9 @@ def _near_prefix(trial: Trial, number: str, prefix: str, rest: str) -> Hint:
     """The prefixes most like one that no standard has: first those that have this very number."""
     counts = trial.engine.counts("prefix")
     near = difflib.get_close_matches(prefix, counts, n=2 * PREFIXES, cutoff=ALIKE)
-    meant = [one for one in near if (parsed := parse(f"{one} {rest}")) and _held(trial, parsed) is not None]
-    if meant:
-        names = tuple(f"{one} {rest}" for one in meant[:PREFIXES])
+    exact = [other for other in near if (parsed := parse(f"{other} {rest}")) and _find(trial, parsed) is not None]
+    if exact:
+        names = tuple(f"{other} {rest}" for other in exact[:PREFIXES])
         return _offer(trial, "prefix_near", say("prefix_near", number=number, prefix=prefix, near=names), names[0])
     if near:
         words = say("prefix_near", number=number, prefix=prefix, near=tuple(near[:PREFIXES]))

@@ -9,11 +9,12 @@ import time
 from dataclasses import dataclass, field
 from datetime import date
 
-from catalogue.query import read_query
+from catalogue.query import read_query, with_home
 from catalogue.search import Hint, Search
 from catalogue.wording import Words
 from indexer.engines import Engine, Request, Results
 from indexer.query import Node
+from standard.home import HOME
 from standard.record import Record
 
 Filters = tuple[tuple[str, tuple[str, ...]], ...]
@@ -36,12 +37,14 @@ class Trial:
     engine: Engine
     search: Search
     day: date
+    #: that of the catalogue
+    home: str = HOME
     _made: dict[Request, Results] = field(default_factory=dict, init=False, repr=False, compare=False)
     _started: float = field(default_factory=time.thread_time, init=False, repr=False, compare=False)
 
     def total(self, search: Search) -> int:
         """How many standards a search finds, as its page will say. Raises TrialsSpent, as all that tries does."""
-        tree = read_query(search.text).tree
+        tree = with_home(read_query(search.text), self.home).tree
         return self.count(tree, search.filters)
 
     def count(self, tree: Node, filters: Filters = ()) -> int:

@@ -16,18 +16,17 @@ from catalogue.query import (
     Reading,
     Span,
     in_other_words,
-    is_beside,
     phrases,
     rewritten,
     rewritten_at,
     says_nothing,
-    serial_node,
+    serial_number,
     touches,
+    with_field,
 )
 from catalogue.search import Hint
 from catalogue.wording import say
 from indexer.analysis import parse
-from indexer.engines import numbers_of
 from indexer.query import And, Node, Number, Or, Phrase, Pieces, Text
 from standard.folding import fold_characters
 
@@ -53,12 +52,12 @@ class Unit:
     part: Part
 
 
-def word_hints(trial: Trial, reading: Reading, told: list[Hint], *, found: bool) -> Iterator[Hint]:
-    """Words that no standard holds and what may be meant; without such, where nothing was found, what goes together.
+def word_hints(trial: Trial, reading: Reading, before: list[Hint], *, found: bool) -> Iterator[Hint]:
+    """Words that no standard holds and what may be meant; without such, where nothing was `found`, what goes together.
 
-    Words at the places of hints that were `told` are left out.
+    Words at the places of hints that come `before` are left out.
     """
-    units = list(islice(_units(trial, reading, [hint.span for hint in told if hint.span is not None]), WITHIN))
+    units = list(islice(_units(trial, reading, [hint.span for hint in before if hint.span is not None]), WITHIN))
     unknown = list(_side_by_side(reading, [unit for unit in units if not unit.count]))
     if unknown:
         yield _unknown(trial, reading, [unit for unit in units if unit.count], unknown)
@@ -76,7 +75,7 @@ def range_hints(trial: Trial, reading: Reading) -> Iterator[Hint]:
         if touches(match.span(), taken) or match.group() == text.strip() == match["first"]:
             continue
         low, high = sorted((match["first"], match["last"] or match["first"]))
-        days = f"发布日期:{low}..{high}" if low != high else f"发布日期:{low}"
+        days = with_field("发布日期", f"{low}..{high}" if low != high else low)
         search = trial.with_text(rewritten_at(reading.text, match.span(), days))
         total = trial.total(search)
         if total:
@@ -84,26 +83,22 @@ def range_hints(trial: Trial, reading: Reading) -> Iterator[Hint]:
             yield replace(trial.offer("range_of_years", words, search, total), span=match.span())
 
 
-def _units(trial: Trial, reading: Reading, told: list[Span]) -> Iterator[Unit]:
-    """The words of a query with their counts; numbers and what looks like one are told elsewhere."""
-    told = [*told, *strange_numbers(reading)]
-    texts = [part.text for part in reading.words]
-    alone = (number for number in numbers_of(reading.tree) if number.own and not is_beside(number, texts))
-    whole = any(parse(number.text) is not None for number in alone)
-    words = () if whole else reading.words[:COUNTED]
+def _units(trial: Trial, reading: Reading, left_out: list[Span]) -> Iterator[Unit]:
+    """The words of a query with their counts; numbers and what looks like one have hints of their own."""
+    left_out = [*left_out, *strange_numbers(reading)]
+    words = () if any(number.own for number in reading.numbers) else reading.words[:COUNTED]
     terms = dict(_terms(trial, words))
     for place, part in enumerate(words):
         if place in terms:
             yield Unit(part.text, part.span, terms[place], part)
-        elif parse(part.text) is None and not touches(part.span, told):
+        elif parse(part.text) is None and not touches(part.span, left_out):
             yield from _words_of(trial, part, part.span)
     for part in _phrases(reading):
         units = list(_words_of(trial, part, (part.span[0] + 1, part.span[1] - 1)))
         yield from units if len(units) > 1 else ()
     for part in reading.parts:
         if part.field is not None and part.field.kind == "text":
-            start = max(part.span[0] + 1 + fold_characters(reading.text[slice(*part.span)]).find(":"), part.span[0])
-            units = list(_words_of(trial, part, (start, part.span[1])))
+            units = list(_words_of(trial, part, part.value_span))
             yield from (unit for unit in units if len(units) == 1 and not unit.count)
 
 
@@ -121,20 +116,19 @@ def _phrases(reading: Reading) -> list[Part]:
 
 def _words_of(trial: Trial, part: Part, span: Span) -> Iterator[Unit]:
     """A part as one unit where standards hold it or it is one word; else its words."""
-    text = part.text.partition(":")[2] if part.field is not None else part.text
-    count = _count(trial, text)
-    spans = cut(text) if not count else ()
+    count = _count(trial, part.text)
+    spans = cut(part.text) if not count else ()
     if len(spans) < 2:
-        yield Unit(text, span, count, part)
+        yield Unit(part.text, span, count, part)
         return
     for start, end in spans:
-        word = text[start:end]
+        word = part.text[start:end]
         yield Unit(word, (span[0] + start, span[0] + end), _count(trial, word), part)
 
 
 def _count(trial: Trial, text: str) -> int:
     """How many standards hold a word, or are called so where it may be a serial number."""
-    serial = serial_node(text)
+    serial = serial_number(text)
     return trial.count(Or((Text(text), serial)) if serial is not None else in_other_words(Text(text)))
 
 
@@ -191,8 +185,8 @@ def _ways_on(trial: Trial, reading: Reading, known: list[Unit], unknown: list[Un
 def _spelled(trial: Trial, reading: Reading, unit: Unit) -> Iterator[Hint]:
     """What an unknown word may have meant, put in its place; with its neighbours where it alone says too little."""
     for start, end in _contexts(unit):
-        given = reading.text[start:end] if unit.part.field is None else unit.text
-        hints = list(_near(trial, reading, given, (start, end)))
+        typed = reading.text[start:end] if unit.part.field is None else unit.text
+        hints = list(_near(trial, reading, typed, (start, end)))
         if hints:
             yield from hints
             return
@@ -209,13 +203,13 @@ def _contexts(unit: Unit) -> Iterator[Span]:
             yield from ((start, end + more),) if end + more <= high else ()
 
 
-def _near(trial: Trial, reading: Reading, given: str, span: Span) -> Iterator[Hint]:
-    for near in near_words(trial, given):
+def _near(trial: Trial, reading: Reading, typed: str, span: Span) -> Iterator[Hint]:
+    for near in near_words(trial, typed):
         whole = trial.with_text(rewritten_at(reading.text, span, near))
         for search in (whole, trial.with_text(near)):
             total = trial.total(search)
             if total:
-                yield trial.offer("spelling", say("spelling", given=given, near=near, total=total), search, total)
+                yield trial.offer("spelling", say("spelling", given=typed, near=near, total=total), search, total)
                 break
 
 
@@ -234,7 +228,7 @@ def _joint(trial: Trial, reading: Reading, units: list[Unit]) -> list[Unit]:
     others = _others(reading.tree)
     kept: list[Unit] = []
     for unit in sorted(units, key=lambda unit: unit.count):
-        nodes = dict.fromkeys(Text(one.text) for one in (*kept, unit))
+        nodes = dict.fromkeys(Text(other.text) for other in (*kept, unit))
         if trial.count(And((*nodes, *others)), trial.search.filters):
             kept.append(unit)
     return sorted(kept, key=lambda unit: unit.span)
@@ -243,11 +237,11 @@ def _joint(trial: Trial, reading: Reading, units: list[Unit]) -> list[Unit]:
 def _others(tree: Node) -> tuple[Node, ...]:
     """What a query asks for beside its words."""
     parts = tree.parts if isinstance(tree, And) else (tree,) if isinstance(tree, Pieces) else ()
-    return tuple(one for part in parts if not isinstance(part, Phrase) for one in _wordless(part))
+    return tuple(node for part in parts if not isinstance(part, Phrase) for node in _wordless(part))
 
 
 def _wordless(part: Node) -> tuple[Node, ...]:
     """A part of a query without its words."""
     if not isinstance(part, Pieces):
         return (part,)
-    return (*(one for one in part.pieces if isinstance(one, Number)), *part.beside)
+    return (*(piece for piece in part.pieces if isinstance(piece, Number)), *part.beside)

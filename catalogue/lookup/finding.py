@@ -6,24 +6,26 @@ from datetime import date
 
 from catalogue.lookup.near_numbers import near_records, part_records
 from catalogue.lookup.not_found import StandardNotFound
-from catalogue.query import MAX_TEXT, read_query
+from catalogue.query import MAX_TEXT, number_at_home, read_query
 from indexer.analysis import parse
 from indexer.engines import Engine, Request
 from indexer.query import Number
+from standard.home import HOME
 from standard.record import Record
 
 
-def find(engine: Engine, text: str, day: date) -> Record:
+def find(engine: Engine, text: str, day: date, home: str = HOME) -> Record:
     """The standard that a text names, in any spelling; of several editions the one in force, or the newest.
 
-    Underscores stand for slash and blank, as in names of files and addresses. Raises StandardNotFound.
+    Underscores stand for slash and blank, as in names of files and addresses; 省标 2672 is one of `home`.
+    Raises StandardNotFound.
     """
     record = engine.get(text)
     if record is not None:
         return record
     spelled = text.replace("_", " ")
     for spelling in (text, spelled):
-        hits = engine.search(Request(Number(spelling, own=True), day, limit=1)).hits
+        hits = engine.search(Request(Number(number_at_home(spelling, home), own=True), day, limit=1)).hits
         if hits and hits[0].group == "exact":
             return hits[0].record
     near = near_records(engine, spelled, day) or part_records(engine, spelled, day)

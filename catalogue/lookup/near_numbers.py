@@ -7,7 +7,7 @@ from datetime import date
 
 from indexer.analysis import parse
 from indexer.engines import Engine, Request
-from indexer.query import Node, Number, Prefix
+from indexer.query import Node, Number, PartialNumber, Prefix
 from standard.record import Record
 
 #: near numbers that are offered
@@ -19,11 +19,11 @@ def near_records(engine: Engine, text: str, day: date) -> list[Record]:
     number = parse(text)
     if number is None:
         return []
-    asked: list[Node] = [Number(number.series, own=True)] if number.series else []
+    nodes: list[Node] = [Number(number.series, own=True)] if number.series else []
     start = stem(number.prefix)
     if number.serial and start not in ("T", "Q", "*"):
-        asked.append(Number(f"{start}/* {number.serial}", own=True))
-    return _first(engine, asked, day)
+        nodes.append(PartialNumber(number.serial, stem=start))
+    return _first(engine, nodes, day)
 
 
 def part_records(engine: Engine, text: str, day: date) -> list[Record]:

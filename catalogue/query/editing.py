@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
 from catalogue.query.lexer import Token
-from catalogue.query.parser import Reading
+from catalogue.query.reading import Reading
 
 Span = tuple[int, int]
 #: operators that need something before, after them
@@ -33,6 +33,11 @@ def rewritten(reading: Reading, changes: Mapping[Span, str]) -> str:
 def rewritten_at(text: str, span: Span, change: str) -> str:
     """A text with another in place of what stands at a place."""
     return text[: span[0]] + change + text[span[1] :]
+
+
+def with_field(name: str, value: str) -> str:
+    """What asks for a value of a field, as it is typed: `发布日期:2020..2024`."""
+    return f"{name}:{value}"
 
 
 def touches(span: Span, others: Iterable[Span]) -> bool:

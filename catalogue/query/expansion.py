@@ -22,7 +22,7 @@ MAX_REWORDED = 12
 class Reworded:
     """A word of a query and what is looked for beside it."""
 
-    given: str
+    typed: str
     #: its place in the query
     span: Span
     others: tuple[str, ...]
@@ -43,13 +43,13 @@ def reworded(tree: Node) -> Node:
 
 def in_other_words(piece: Text) -> Text:
     """A piece with all other ways to say it."""
-    others = [one.text for one in _others(piece.text)]
-    return replace(piece, also=tuple(dict.fromkeys([*others, *_all_at_once(piece.text)])))
+    texts = [alternative.text for alternative in _alternatives(piece.text)]
+    return replace(piece, also=tuple(dict.fromkeys([*texts, *_all_at_once(piece.text)])))
 
 
 def other_names(text: str) -> tuple[str, ...]:
     """Other ways to say a whole text, which may be English of several words."""
-    return tuple(dict.fromkeys(one.text for one in _others(" ".join(text.split()))))
+    return tuple(dict.fromkeys(alternative.text for alternative in _alternatives(" ".join(text.split()))))
 
 
 def rewordings(text: str, words: Sequence[tuple[str, Span]]) -> Iterator[Reworded]:
@@ -69,7 +69,8 @@ def rewordings(text: str, words: Sequence[tuple[str, Span]]) -> Iterator[Reworde
 def _pieces(pieces: Sequence[Text | Number]) -> Iterator[Text | Number]:
     texts = [part.text if isinstance(part, Text) else "" for part in pieces]
     runs = _runs(texts)
-    english = any(one.kind == "english" for run in runs for one in _others(_joined(texts[slice(*run)])))
+    spoken = (alternative for run in runs for alternative in _alternatives(_joined(texts[slice(*run)])))
+    english = any(alternative.kind == "english" for alternative in spoken)
     left = MAX_REWORDED
     for first, end in runs:
         part = pieces[first]
@@ -80,10 +81,10 @@ def _pieces(pieces: Sequence[Text | Number]) -> Iterator[Text | Number]:
             longer = (
                 tuple(_joined([*texts[first : end - 1], text]) for text in last.also) if isinstance(last, Text) else ()
             )
-            spoken = in_other_words(replace(part, text=_joined(texts[first:end])))
-            also = tuple(dict.fromkeys((*spoken.also, *longer)))[:left]
+            text = in_other_words(replace(part, text=_joined(texts[first:end])))
+            also = tuple(dict.fromkeys((*text.also, *longer)))[:left]
             left -= len(also)
-            yield replace(spoken, also=also)
+            yield replace(text, also=also)
 
 
 def _runs(texts: Sequence[str]) -> list[Span]:
@@ -103,10 +104,10 @@ def _joined(texts: Sequence[str]) -> str:
 
 def _by_place(text: str) -> list[tuple[Span, tuple[str, ...]]]:
     """What words of a piece stand for, place by place."""
-    found: dict[Span, list[str]] = {}
-    for one in _others(text):
-        found.setdefault(one.span, []).append(one.replacement)
-    return [(span, tuple(others)) for span, others in found.items()]
+    replacements: dict[Span, list[str]] = {}
+    for alternative in _alternatives(text):
+        replacements.setdefault(alternative.span, []).append(alternative.replacement)
+    return [(span, tuple(texts)) for span, texts in replacements.items()]
 
 
 def _all_at_once(text: str) -> Iterator[str]:
@@ -120,8 +121,8 @@ def _all_at_once(text: str) -> Iterator[str]:
 
 def _neighbours(spans: Sequence[Span], text: str) -> bool:
     """Whether nothing but blanks stands between some words."""
-    return all(not text[one[1] : other[0]].strip() for one, other in pairwise(spans))
+    return all(not text[before[1] : after[0]].strip() for before, after in pairwise(spans))
 
 
 #: asked for the pieces of each query several times
-_others = lru_cache(maxsize=1024)(alternatives)
+_alternatives = lru_cache(maxsize=1024)(alternatives)

@@ -6,10 +6,11 @@ import re
 from calendar import monthrange
 from datetime import date
 
+from catalogue.query.partial_numbers import number_node
 from catalogue.wording import Words, field_words, known_values, say, value_named
 from indexer.analysis import parse
 from indexer.fields import Field
-from indexer.query import Node, Number, Or, Phrase, Prefix, Range, Term, Text
+from indexer.query import Node, Or, Phrase, Prefix, Range, Term, Text
 from standard.folding import fold_characters
 from standard.publisher import publisher, region_code
 
@@ -17,10 +18,6 @@ _DAY = re.compile(r"(\d{4})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?)?月?|�
 
 
 _SPAN = re.compile(r"(.*?)(?:\.\.|~|至|到)(.*)|([12]\d{3}) ?- ?([12]\d{3})")
-#: a serial number alone
-SERIAL = re.compile(r"\d{1,6}")
-#: the same, of a part too: 1.1
-DOTTED = re.compile(r"[1-9]\d{0,5}(?:\.\d{1,4}){0,3}|\d{1,6}")
 #: the prefix of a place without its nature
 _REGIONAL = re.compile(r"DB(?:\d\d){1,3}")
 #: natures of a prefix, as its endings
@@ -94,7 +91,7 @@ def _number(field: Field, value: str) -> Node:
     prefix = value.replace(" ", "").upper()
     if publisher(prefix) is not None or (number is not None and number.kind == "prefix"):
         return prefix_node(prefix)
-    return Number(f"* {value}" if DOTTED.fullmatch(value) else value, own=True)
+    return number_node(value, own=True)
 
 
 def prefix_node(prefix: str) -> Node:
@@ -106,7 +103,7 @@ def prefix_node(prefix: str) -> Node:
 
 def prefix_nodes(prefix: str) -> tuple[Node, ...]:
     """The same, of any nature whatever the prefix."""
-    return _of_trades(prefix) if prefix in _OF_TRADES else tuple(Term("prefix", prefix + one) for one in _NATURES)
+    return _of_trades(prefix) if prefix in _OF_TRADES else tuple(Term("prefix", prefix + nature) for nature in _NATURES)
 
 
 def ended_node(node: Node) -> Node:
@@ -151,26 +148,26 @@ def day_range(field: Field, value: str) -> Range:
     match = re.fullmatch(r"(>=|<=|>|<|≥|≤)?(.+)", value)
     sign, text = (match.group(1) or "", match.group(2)) if match else ("", value)
     first, last = _days(text, field)
-    one = date.resolution
+    day = date.resolution
     range_ends: dict[str, tuple[date | None, date | None]] = {
         "": (first, last),
         ">=": (first, None),
         "≥": (first, None),
         "<=": (None, last),
         "≤": (None, last),
-        ">": (last + one if last < date.max else last, None),
-        "<": (None, first - one if first > date.min else first),
+        ">": (last + day if last < date.max else last, None),
+        "<": (None, first - day if first > date.min else first),
     }
     return Range(field.name, *range_ends[sign])
 
 
 def _between(field: Field, low: str, high: str) -> Range:
     """From one day to another; the wrong way round it is told, and turned."""
-    found = Range(field.name, _first(low, field), _last(high, field))
-    if found.low is not None and found.high is not None and found.low > found.high:
+    days = Range(field.name, _first(low, field), _last(high, field))
+    if days.low is not None and days.high is not None and days.low > days.high:
         turned = Range(field.name, _first(high, field), _last(low, field))
         raise ValueProblem("range_reversed", turned, low=low.strip(), high=high.strip())
-    return found
+    return days
 
 
 def _first(text: str, field: Field) -> date | None:

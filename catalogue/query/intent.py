@@ -15,7 +15,7 @@ from itertools import pairwise, starmap
 
 from catalogue.query.field_values import ended_node, field_node, prefix_nodes
 from catalogue.query.lexer import Lexer, Token
-from catalogue.query.question_frames import sentence
+from catalogue.query.question_frames import read_sentence
 from indexer.analysis import HAN, is_han
 from indexer.fields import FIELDS
 from indexer.query import Node, Or, Phrase
@@ -62,7 +62,7 @@ _OPENING = _WORDS.rule("(?P<filler><<opening>>)(?P<piece>.*)")
 _SHORT = _WORDS.rule("<<level in short>>")
 _PLACE = re.compile("(?P<region>.{2,8}?[省市])(?P<piece>.*)", re.DOTALL)
 _YEARS = re.compile("((?:19|20)[0-9]{2})年?")
-#: the code of an industry, which may be a word; GB never is (`catalogue.query.parser`)
+#: the code of an industry, which may be a word; GB never is (`catalogue.query.reading`)
 _CODE = re.compile("(?!GB)[A-Z]{2}")
 #: longer prefixes are no words but those of groups (CAS, CSM); written together with a subject, too: JJG衡器
 _LONG_CODE = re.compile(f"(?P<prefix>[A-Za-z]{{3,5}})(?P<piece>(?:[{HAN}].*)?)", re.DOTALL)
@@ -86,14 +86,14 @@ _SUBJECTS = frozenset(["piece", "number"])
 _NUMBERED = frozenset(["number"])
 
 
-def asked(tokens: list[Token]) -> list[Token]:
+def tell_apart(tokens: list[Token]) -> list[Token]:
     """The tokens with what was said around the subject told apart, as tokens of kind `said`, `weak` and `filler`.
 
     `said` has its field; a place beside a kind of local standards becomes a `field` of its own.
     """
     if any(token.kind not in _SIMPLE | {"filler"} for token in tokens) or any(starmap(_is_left_out, pairwise(tokens))):
         return tokens
-    found = _around(sentence(tokens))
+    found = _around(read_sentence(tokens))
     if not any(token.kind in _SUBJECTS for token in found):
         return _alone(tokens)
     if any(token.kind not in _SIMPLE for token in found) or _NUMBERED.intersection(token.kind for token in found):
@@ -137,8 +137,8 @@ def _around(tokens: list[Token]) -> list[Token]:
     found = [_beside(token) for token in found] if about and len(found) > 1 else found
     said = [token for token in found if token.kind in _SAID]
     copies = [token for token in said if token.kind == "filler" and _COPY.fullmatch(token.text)]
-    asked_for = len(said) > len(copies) or any(token.kind == "number" for token in found)
-    return found if asked_for else tokens  # what is about PDF or downloading, not a wish for it
+    is_wish_for_standards = len(said) > len(copies) or any(token.kind == "number" for token in found)
+    return found if is_wish_for_standards else tokens  # what is about PDF or downloading, not a wish for it
 
 
 def _is_left_out(before: Token, token: Token) -> bool:
@@ -165,7 +165,7 @@ def _prefixed(token: Token) -> list[Token]:
 
 def subject(text: str) -> str:
     """What a query of plain words is about: 大蒜 of 大蒜的国家标准; other queries as they are."""
-    tokens = asked(Lexer(text).tokens())
+    tokens = tell_apart(Lexer(text).tokens())
     if not any(token.kind in _SAID for token in tokens):
         return text
     about = (token.text for token in tokens if token.kind in _SUBJECTS or (is_wish(token) and token.field is not None))

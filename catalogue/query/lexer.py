@@ -61,6 +61,8 @@ class Token:
     span: tuple[int, int]
     field: Field | None = None
     quoted: bool = False
+    #: of a field written with a colon: the place of what stands behind it, with its quotes
+    value_span: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True)
@@ -187,12 +189,12 @@ class Lexer:
         """What stands behind the colon: a phrase, a number, or all up to the next blank."""
         phrase = self._phrase(at)
         if phrase is not None:
-            return Token("field", phrase.text, (start, phrase.span[1]), field, quoted=True)
+            return Token("field", phrase.text, (start, phrase.span[1]), field, quoted=True, value_span=phrase.span)
         pattern = _NUMBER_VALUE if field.kind == "number" else re.compile(r"\S+")
         match = pattern.match(self._folded, at)
         end = match.end() if match else at
         end = next((place for place in range(at, end) if place in self._closing), end)
-        return Token("field", self.text[at:end], (start, end), field)
+        return Token("field", self.text[at:end], (start, end), field, value_span=(at, end))
 
     def _number_prefix(self, at: int) -> Token | None:
         match = _NUMBER_PREFIX.match(self._folded, at)

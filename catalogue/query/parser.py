@@ -1,4 +1,4 @@
-"""Query text -> query tree. By recursive descent; the precedence is the order of the methods.
+"""Tokens -> query tree. By recursive descent; the precedence is the order of the methods.
 
 ::
 
@@ -11,49 +11,24 @@ Neighbouring pieces and numbers become one `Pieces`, the only node that engines 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TypeGuard
 
-from catalogue.query.expansion import reworded
-from catalogue.query.field_values import DOTTED, SERIAL, ValueProblem, field_node, prefix_node
-from catalogue.query.intent import OURS, asked, is_wish, said_node
-from catalogue.query.lexer import Lexer, Mistake, Token
-from catalogue.query.partial_numbers import joined, with_serials
+from catalogue.query.field_values import ValueProblem, field_node, prefix_node
+from catalogue.query.intent import is_wish, said_node
+from catalogue.query.lexer import Mistake, Token
 from catalogue.wording import Words, say
-from indexer.analysis import compact, is_han, parse
+from indexer.analysis import compact, parse
 from indexer.fields import Field
 from indexer.query import And, Everything, Node, Not, Number, Or, Phrase, Pieces, Prefix, Term, Text
-from standard.errors import LubiaoError
-from standard.folding import fold_characters
-from standard.publisher import publisher
 
-#: longest query text that is read; what is longer is cut, with a hint
-MAX_TEXT = 500
 #: most parts of a query that are looked at: words, numbers, phrases, fields
 MAX_PIECES = 60
 #: most exclusions within one another
 MAX_NEGATED = 8
-#: longest query that may be one number which no grammar knows
-MAX_NUMBER = 100
 #: longest subject before 标准 that is no title
 SHORT_SUBJECT = 4
-#: prefixes that are no words anywhere
-_NO_WORD = re.compile(r"DB\d{2,6}(/[TZ])?|GB(/[TZ])?")
-#: what holds nothing
-NOTHING = Or(())
-
-
-class QueryError(LubiaoError):
-    """A query that strict reading refuses; `span` is the place in `text`."""
-
-    def __init__(self, message: Words, text: str, span: tuple[int, int]) -> None:
-        marker = " " * span[0] + "~" * max(span[1] - span[0], 1)
-        super().__init__("query_refused", reason=message, text=text, marker=marker)
-        self.reason = message
-        self.text = text
-        self.span = span
 
 
 @dataclass(frozen=True)
@@ -62,98 +37,18 @@ class Part:
 
     #: number, field, phrase, not, prefix, publisher; piece for plain words, which are no chips
     kind: str
+    #: what it says, as typed: of a field its value
     text: str
     span: tuple[int, int]
-    #: of kind `field`
+    #: the same as engines and filters have it: `current`, `67.080`, `DB37/T`, `GB/T 1.1-2020`; empty for mere words
+    value: str = ""
+    #: of kind `field`: what it is a value of, with its label
     field: Field | None = None
+    #: the place of its value, with the quotes around it; empty for what is no field written with a colon
+    value_span: tuple[int, int] = (0, 0)
 
 
-@dataclass(frozen=True)
-class Reading:
-    """How a query text was read."""
-
-    tree: Node
-    mistakes: tuple[Mistake, ...]
-    parts: tuple[Part, ...]
-    #: whether there was text, but nothing in it to look for
-    empty: bool = False
-    text: str = ""
-    tokens: tuple[Token, ...] = ()
-    #: the plain words that must be held, negated ones left out
-    words: tuple[Part, ...] = ()
-
-
-def read_query(text: str, *, strict: bool = False) -> Reading:
-    """Read a query. `strict` raises QueryError at the first mistake; otherwise there is always a tree."""
-    lexer = Lexer(text)
-    tokens = tuple(_publisher_alone(asked(joined(lexer.tokens()))))
-    parser = _Parser(tokens)
-    tree = parser.query()
-    mistakes = tuple(sorted((*lexer.mistakes, *parser.mistakes), key=lambda mistake: mistake.span))
-    if strict and mistakes:
-        raise QueryError(mistakes[0].message, text, mistakes[0].span)
-    whole = None if parser.parts_of("field", "not", "phrase", "prefix", "publisher") else _whole_number(text)
-    if tree is None and whole is None:
-        tree = NOTHING if text.strip() else Everything()
-        return Reading(tree, mistakes, (), empty=bool(text.strip()), text=text, tokens=tokens)
-    numbers = [part.text for part in parser.parts_of("number")]
-    tree = reworded(_with_whole(with_serials(tree, whole), whole, numbers))
-    return Reading(tree, mistakes, tuple(parser.parts), text=text, tokens=tokens, words=tuple(parser.words))
-
-
-def _publisher_alone(tokens: list[Token]) -> list[Token]:
-    """A query of nothing but `GB` or `NY` asks for the standards with this prefix; beside words it is a word.
-
-    `DB37` and `GB` are no words anywhere.
-    """
-    if len(tokens) > 1 and any(token.kind == "piece" and SERIAL.fullmatch(token.text) for token in tokens):
-        return tokens  # `DB37 3092` is a number with a part left out
-    return [
-        replace(token, kind="publisher", text=text)
-        if token.kind == "piece" and (text := _prefix(token.text)) and (len(tokens) == 1 or _NO_WORD.fullmatch(text))
-        else token
-        for token in tokens
-    ]
-
-
-def _prefix(piece: str) -> str:
-    """The prefix that a piece is, or nothing."""
-    text = fold_characters(piece).upper()
-    found = publisher(text)
-    return text if found is not None and found.level in OURS else ""
-
-
-def _with_whole(tree: Node | None, whole: Number | None, numbers: list[str]) -> Node:
-    """The tree beside the whole query as one number.
-
-    Where text mode saw a number in it, another one that the whole makes wins (`GB 7258-2017第1号修改单`); where it saw
-    none, the words stand beside it (`HB 200` is also a hardness).
-    """
-    if tree is None or whole is None:
-        return tree if tree is not None else (whole or NOTHING)
-    longer = parse(whole.text)
-    if numbers and longer is not None and longer not in map(parse, numbers):
-        return Pieces((Number(whole.text),))
-    if numbers and (longer is not None or any(map(is_han, whole.text))):
-        return tree
-    return Or((tree, Number(whole.text, own=True)))
-
-
-def _whole_number(text: str) -> Number | None:
-    """The whole query as one number: the box is also a number box.
-
-    A number that no grammar knows is looked up by its spelling.
-    """
-    stripped = text.strip()
-    if not any(character.isdigit() for character in stripped) or len(stripped) > MAX_NUMBER:
-        return None
-    if DOTTED.fullmatch(stripped):
-        return Number(f"* {stripped}", own=True)
-    number = parse(stripped)
-    return None if number is not None and number.kind == "prefix" else Number(stripped)
-
-
-class _Parser:
+class Parser:
     """Recursive descent over the tokens."""
 
     def __init__(self, tokens: Sequence[Token]) -> None:
@@ -171,20 +66,20 @@ class _Parser:
 
     def query(self) -> Node | None:
         """`all { "or" all }`."""
-        found: list[Node] = []
+        sides: list[Node] = []
         operator = None
         while True:
             node = self._all()
             if node is not None:
-                found.append(node)
-            if (operator is not None and node is None) or (self._is("or") and not found):
+                sides.append(node)
+            if (operator is not None and node is None) or (self._is("or") and not sides):
                 self._mistake(say("or_without_side"), operator or self._tokens[self._at], "left_out")
             if not self._is("or"):
                 break
             operator = self._take()
-        if len(found) > 1:
-            return Or(tuple(found))
-        return found[0] if found else None
+        if len(sides) > 1:
+            return Or(tuple(sides))
+        return sides[0] if sides else None
 
     def _all(self) -> Node | None:
         """Parts side by side: all must hold."""
@@ -252,11 +147,11 @@ class _Parser:
     def _leaf(self, token: Token) -> Iterator[Node]:
         if self._is_one_too_many(token):
             return
+        node = _LEAVES[token.kind](token)
         if token.kind != "piece":
-            self.parts.append(Part(token.kind, token.text, token.span))
+            self.parts.append(Part(token.kind, token.text, token.span, _value(node)))
         elif not self._negated:
             self.words.append(Part("piece", token.text, token.span))
-        node = _LEAVES[token.kind](token)
         if isinstance(node, Text | Phrase | Prefix) and not compact(node.text):
             return
         yield node
@@ -272,16 +167,14 @@ class _Parser:
                 yield from (Text(token.text),) if compact(token.text) else ()
                 return
             node = problem.node
-        self.parts.append(Part("field", f"{token.field.label_zh}:{token.text}", token.span, token.field))
+        self.parts.append(Part("field", token.text, token.span, _value(node), token.field, token.value_span))
         yield node
 
     def _said(self, token: Token) -> Node:
         """What is said of the standard beside its subject: 国标, 现行, a year, a prefix."""
-        value, node = said_node(token)
-        if token.field is None:
-            self.parts.append(Part("publisher", value, token.span))
-        else:
-            self.parts.append(Part("field", f"{token.field.label_zh}:{value}", token.span, token.field))
+        text, node = said_node(token)
+        said = Part("publisher" if token.field is None else "field", text, token.span, _value(node), token.field)
+        self.parts.append(said)
         return node
 
     def _is_one_too_many(self, token: Token) -> bool:
@@ -312,6 +205,20 @@ _LEAVES: dict[str, Callable[[Token], Node]] = {
 }
 
 
+def _value(node: Node) -> str:
+    """The value that a field is asked for: of several ways to ask for it the first."""
+    match node:
+        case Term(_, value):
+            return value
+        case Or((first, *_)):
+            return _value(first)
+        case Number(text):
+            number = parse(text)
+            return str(number) if number is not None else ""
+        case _:
+            return ""
+
+
 def _is_plain(node: Node) -> TypeGuard[Text | Number]:
     """Whether a node is free text, which may be widened."""
     return (isinstance(node, Text) and node.field is None) or (isinstance(node, Number) and not node.own)
@@ -319,7 +226,7 @@ def _is_plain(node: Node) -> TypeGuard[Text | Number]:
 
 def _place_beside_filters(wish: Node) -> Node:
     """A place counts for what names it only: of the many that fit it, a filter beside it might leave none."""
-    is_place = isinstance(wish, Or) and any(isinstance(one, Term) and one.field == "region" for one in wish.parts)
+    is_place = isinstance(wish, Or) and any(isinstance(part, Term) and part.field == "region" for part in wish.parts)
     return Or((*wish.parts, Everything())) if isinstance(wish, Or) and is_place else wish
 
 
@@ -329,8 +236,8 @@ def _may_hold(plain: list[Text | Number], before: Token, weak: Token) -> None:
         short = plain[-1].text
         word = "标准" if weak.text.endswith("标准") else weak.text
         longer = short + ("" if before.span[1] == weak.span[0] else " ") + word
-        asked, also = (longer, short) if len(short) > SHORT_SUBJECT and weak.text == "标准" else (short, longer)
-        plain[-1] = Text(asked, also=(also,))
+        is_title = len(short) > SHORT_SUBJECT and weak.text == "标准"
+        plain[-1] = Text(longer, also=(short,)) if is_title else Text(short, also=(longer,))
 
 
 def _plain(node: Node) -> Node:

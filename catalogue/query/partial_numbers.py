@@ -1,4 +1,4 @@
-"""Numbers of which a part was left out, beside words or a region: `1354 大米`, `DB37 4320`.
+"""Numbers of which a part was left out, beside words or a region: `1354 大米`, `DB37 4320`, 国标9001.
 
 Beside the tree of a query stands what its number may mean otherwise; nothing that the tree finds is lost.
 """
@@ -6,19 +6,22 @@ Beside the tree of a query stands what its number may mean otherwise; nothing th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from catalogue.query.expansion import reworded
-from catalogue.query.field_values import DOTTED
 from catalogue.query.lexer import Token
-from indexer.analysis import HAN, parse
-from indexer.query import And, Node, Number, Or, Pieces, Text
+from indexer.analysis import HAN, left_out, parse
+from indexer.query import And, Node, Number, Or, PartialNumber, Pieces, Text
 from standard.folding import fold_characters
 from standard.number import StandardNumber
 
+#: a serial number alone, of a part too: 1354, 1.1
+_SERIAL_ALONE = re.compile(r"[1-9]\d{0,5}(?:\.\d{1,4}){0,3}|\d{1,6}", re.ASCII)
 #: a serial number, maybe with its year, that is no year itself; shorter ones are parts, grades, sizes
-_SERIAL = re.compile(r"(?!(?:19|20)\d\d(?:-|$))\d{3,6}(?:\.\d{1,4}){0,3}(?:-(?:19|20)\d\d)?")
+_SERIAL_AMONG_WORDS = re.compile(
+    r"(?!(?:19|20)\d\d(?:-|$))(?P<serial>\d{3,6}(?:\.\d{1,4}){0,3})(?:-(?P<year>(?:19|20)\d\d))?", re.ASCII
+)
 #: the same right before or behind a subject
 _DIGITS = r"\d{4,6}(?:\.\d{1,4}){0,3}"
 _TOGETHER = re.compile(f"({_DIGITS}(?=[{HAN}])|[{HAN}]{{2,}}(?=\\d))({_DIGITS}|[{HAN}]{{2,}})")
@@ -29,59 +32,49 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _GAP = 2
 
 
-def with_serials(tree: Node | None, whole: Number | None) -> Node | None:
-    """The tree, its free text beside the same with a serial as a number, and with a region's number of any nature.
-
-    Words and number must both fit: `6205 轴承` is a bearing before it is a standard. Not where the whole query is a
-    number that a grammar knows, as `国标 2760`.
-    """
-    match tree:
-        case Pieces():
-            beside = [] if whole is not None and parse(whole.text) is not None else list(_serials(tree))
-            others = [*beside, *_natures(tree)]
-            return Or((tree, *others)) if others else tree
-        case And((Pieces() as free, *filters)):
-            return And((with_serials(free, whole) or free, *filters))
-        case _:
-            return tree
+# --- one number --------------------------------------------------------------------------------------------------
 
 
-def serial_node(text: str) -> Number | None:
-    """The number that a word beside others may be the serial of; None for other words."""
-    return Number(f"* {text}", own=True) if _SERIAL.fullmatch(text) else None
-
-
-def is_beside(number: Number, words: Sequence[str]) -> bool:
-    """Whether a number of a tree is a serial beside or in words of the query, so only one of the ways to read it."""
-    serial = number.text.removeprefix("* ")
-    among = number.own and serial != number.text and any(serial in word for word in words)
-    return among and list(words) != [serial]
-
-
-def whatever_nature(text: str) -> Number | None:
-    """`DB37/* 4320` for `DB37 4320`: who leaves the nature out mostly does not know it. None for other numbers."""
+def number_node(text: str, *, own: bool = False) -> Number | PartialNumber:
+    """The number that a text stands for; one that no grammar reads is looked up by its spelling."""
+    serial = fold_characters(text)
+    if _SERIAL_ALONE.fullmatch(serial):
+        return PartialNumber(serial, text=text)
     number = parse(text)
-    if number is None or not number.serial or not _REGIONAL.fullmatch(number.prefix):
+    partial = left_out(number, _typed(number, text)) if number is not None else None
+    return partial or Number(text, own)
+
+
+def serial_number(word: str) -> PartialNumber | None:
+    """The number that a word beside others may be the serial of; None for other words."""
+    match = _SERIAL_AMONG_WORDS.fullmatch(fold_characters(word))
+    return PartialNumber(match["serial"], int(match["year"]) if match["year"] else None, text=word) if match else None
+
+
+def of_any_nature(number: StandardNumber) -> PartialNumber | None:
+    """`DB37/* 4320` for `DB37 4320`: who leaves the nature out mostly does not know it. None for other numbers."""
+    if number.kind != "local" or not _REGIONAL.fullmatch(number.prefix):
         return None
-    return Number(f"{number.prefix}/*{str(number).removeprefix(number.prefix)}", own=True)
+    return PartialNumber(number.serial, number.year, number.prefix, str(number))
 
 
-def shown(number: StandardNumber, typed: str) -> str:
-    """A number as the reader sees it: canonical, but 国标9001 as it was typed, for nothing is called `GB/* 9001`."""
-    if number.kind != "wildcard":
-        return str(number)
-    folded = fold_characters(typed)
-    at = folded.find(number.serial) + len(number.serial)
-    year = re.match(rf"\W{{0,3}}{number.year}", folded[at:]) if number.year else None
-    return typed[: at + (year.end() if year else 0)].strip()
+def _typed(number: StandardNumber, text: str) -> str:
+    """What of a text is the number itself: 国标9001 of 国标9001质量管理."""
+    folded = fold_characters(text)
+    end = folded.find(number.serial) + len(number.serial)
+    year = re.match(rf"\W{{0,3}}{number.year}", folded[end:]) if number.year else None
+    return text[: end + (year.end() if year else 0)].strip()
 
 
-def joined(tokens: list[Token]) -> list[Token]:
+# --- the tokens of a query ---------------------------------------------------------------------------------------
+
+
+def join_regions(tokens: list[Token]) -> list[Token]:
     """The tokens with the prefix of a region and the serial right behind it as one number."""
     found: list[Token] = []
     for token in tokens:
         before = found[-1] if found else None
-        if before is not None and _continues(before, token) and not (_is_year(token) and len(tokens) > 2):
+        if before is not None and _continues(before, token) and not (_YEAR.fullmatch(token.text) and len(tokens) > 2):
             found[-1] = Token("number", f"{before.text} {token.text}", (before.span[0], token.span[1]))
         else:
             found.append(token)
@@ -92,17 +85,34 @@ def _continues(before: Token, token: Token) -> bool:
     """Whether a token is the serial of the prefix before it: `DB37 4320`, but not `DB37，第2部分`."""
     prefix = before.kind == "publisher" and _REGIONAL.fullmatch(before.text) is not None
     near = 0 < token.span[0] - before.span[1] <= _GAP
-    return prefix and near and token.kind == "piece" and DOTTED.fullmatch(token.text) is not None
+    return (
+        prefix and near and token.kind == "piece" and _SERIAL_ALONE.fullmatch(fold_characters(token.text)) is not None
+    )
 
 
-def _is_year(token: Token) -> bool:
-    return _YEAR.fullmatch(token.text) is not None
+# --- the tree of a query -----------------------------------------------------------------------------------------
 
 
-def _serials(free: Pieces) -> Iterator[Node]:
+def with_partial_numbers(tree: Node, *, serials: bool) -> Node:
+    """The tree, its free text beside the numbers of which a part may have been left out in it.
+
+    With `serials`, beside the same with a serial as a number: words and number must both fit, for `6205 轴承` is a
+    bearing before it is a standard. In any case beside a region's number of any nature.
+    """
+    match tree:
+        case Pieces():
+            others = [*(_with_serial(tree) if serials else ()), *_of_any_nature(tree)]
+            return Or((tree, *others)) if others else tree
+        case And((Pieces() as free, *filters)):
+            return And((with_partial_numbers(free, serials=serials), *filters))
+        case _:
+            return tree
+
+
+def _with_serial(free: Pieces) -> Iterator[Node]:
     """The other words with the one serial among them."""
-    pieces = [part for one in free.pieces for part in _apart(one)]
-    numbers = [(place, serial_node(one.text)) for place, one in enumerate(pieces) if isinstance(one, Text)]
+    pieces = [part for piece in free.pieces for part in _apart(piece)]
+    numbers = [(place, serial_number(piece.text)) for place, piece in enumerate(pieces) if isinstance(piece, Text)]
     found = [(place, number) for place, number in numbers if number is not None]
     if len(found) != 1 or len(pieces) == 1:
         return
@@ -112,13 +122,16 @@ def _serials(free: Pieces) -> Iterator[Node]:
         yield And((number, *rest.pieces, *rest.beside))
 
 
-def _apart(one: Text | Number) -> tuple[Text | Number, ...]:
+def _apart(piece: Text | Number) -> tuple[Text | Number, ...]:
     """A word that is a serial and a subject written together: 19001质量管理."""
-    match = _TOGETHER.fullmatch(one.text) if isinstance(one, Text) else None
-    return tuple(map(Text, match.groups())) if match else (one,)
+    match = _TOGETHER.fullmatch(piece.text) if isinstance(piece, Text) else None
+    return tuple(map(Text, match.groups())) if match else (piece,)
 
 
-def _natures(free: Pieces) -> Iterator[Node]:
+def _of_any_nature(free: Pieces) -> Iterator[Node]:
     """The numbers of regions without a nature, with any."""
-    numbers = (whatever_nature(one.text) for one in free.pieces if isinstance(one, Number))
-    return (number for number in numbers if number is not None)
+    for piece in free.pieces:
+        number = parse(piece.text) if isinstance(piece, Number) else None
+        partial = of_any_nature(number) if number is not None else None
+        if partial is not None:
+            yield partial

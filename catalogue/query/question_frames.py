@@ -44,7 +44,7 @@ _NOTHING = _WORDS.rule(
 )
 
 
-def sentence(tokens: list[Token]) -> list[Token]:
+def read_sentence(tokens: list[Token]) -> list[Token]:
     """The tokens with what only makes a question of a subject as `filler`; those of other queries as they are."""
     ended = list(_question(tokens[-1])) if tokens else []
     found = [*tokens[:-1], *ended]

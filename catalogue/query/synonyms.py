@@ -61,8 +61,8 @@ _AMERICAN = (
 class Alternative:
     """A piece of a query said in another way: one word of it replaced."""
 
-    #: the word as it was given, at `span` of the piece
-    given: str
+    #: the word as it was typed, at `span` of the piece
+    typed: str
     replacement: str
     #: the whole piece with the replacement
     text: str
@@ -76,9 +76,9 @@ def alternatives(text: str) -> tuple[Alternative, ...]:
     Each replaces one word. With several known words in the piece they take turns, so that none is left out. English
     terms of several words are known with blanks or hyphens between them; `phrases` tells which pieces to join for that.
     """
-    places = [[one for found in place for one in _at(text, found)] for place in _found(fold(text))]
+    places = [[new for word in words for new in _at(text, word)] for words in _known_words(fold(text))]
     turns = chain.from_iterable(zip_longest(*places))
-    return tuple(islice((one for one in turns if one is not None), MAX_ALTERNATIVES))
+    return tuple(islice((alternative for alternative in turns if alternative is not None), MAX_ALTERNATIVES))
 
 
 def phrases(pieces: Sequence[str]) -> tuple[tuple[int, int], ...]:
@@ -87,14 +87,14 @@ def phrases(pieces: Sequence[str]) -> tuple[tuple[int, int], ...]:
     From left to right, the longest first; they never overlap. `alternatives` knows `" ".join(pieces[first:end])`.
     """
     words = [_english_words(piece) for piece in pieces]
-    found: list[tuple[int, int]] = []
+    terms: list[tuple[int, int]] = []
     first = 0
     while first < len(words):
         end = next((end for end in _ends(words, first) if _english(tuple(chain(*words[first:end])))), first + 1)
         if end > first + 1:
-            found.append((first, end))
+            terms.append((first, end))
         first = end
-    return tuple(found)
+    return tuple(terms)
 
 
 def is_filler(piece: str) -> bool:
@@ -109,7 +109,7 @@ def begun(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     """
     typed = " ".join(_BETWEEN.split(fold(text).strip()))
     exact = dict.fromkeys(
-        one.replacement for one in alternatives(typed) if one.given == typed and _is_han(one.replacement)
+        known.replacement for known in alternatives(typed) if known.typed == typed and _is_han(known.replacement)
     )
     if exact:
         yield typed, tuple(exact)
@@ -129,43 +129,44 @@ def english_words() -> frozenset[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class _KnownWord:
     start: int
     end: int
     replacements: tuple[str, ...]
     kind: Kind
 
 
-def _at(text: str, found: _Found) -> list[Alternative]:
+def _at(text: str, word: _KnownWord) -> list[Alternative]:
     """The alternatives for one place of a piece."""
-    span = (found.start, found.end)
-    before, given, after = text[: found.start], text[slice(*span)], text[found.end :]
-    return [Alternative(given, new, before + new + after, found.kind, span) for new in found.replacements]
+    span = (word.start, word.end)
+    before, typed, after = text[: word.start], text[slice(*span)], text[word.end :]
+    return [Alternative(typed, new, before + new + after, word.kind, span) for new in word.replacements]
 
 
-def _found(folded: str) -> Iterator[list[_Found]]:
+def _known_words(folded: str) -> Iterator[list[_KnownWord]]:
     """Known words of a folded text, longest first from the left, without overlap; one may be both kinds (PET, pet)."""
     places = sorted(borders(folded))
     reached = 0
     for index, start in enumerate(places):
         if start >= reached:
-            known = [one for one in (_synonym_at(folded, places, index), _english_at(folded, start)) if one is not None]
+            both = (_synonym_at(folded, places, index), _english_at(folded, start))
+            known = [word for word in both if word is not None]
             if known:
-                reached = max(one.end for one in known)
-                yield [one for one in known if one.end == reached]
+                reached = max(word.end for word in known)
+                yield [word for word in known if word.end == reached]
 
 
-def _synonym_at(folded: str, places: Sequence[int], index: int) -> _Found | None:
+def _synonym_at(folded: str, places: Sequence[int], index: int) -> _KnownWord | None:
     start = places[index]
     table = _synonyms()
     for end in reversed(places[index + 1 : index + 1 + table.longest]):
         replacements = table.words.get(folded[start:end])
         if replacements is not None:
-            return _Found(start, end, replacements, "synonym")
+            return _KnownWord(start, end, replacements, "synonym")
     return None
 
 
-def _english_at(folded: str, start: int) -> _Found | None:
+def _english_at(folded: str, start: int) -> _KnownWord | None:
     """The English term that begins here, of up to MAX_WORDS words."""
     words: list[re.Match[str]] = []
     at = start
@@ -177,7 +178,7 @@ def _english_at(folded: str, start: int) -> _Found | None:
     for count in range(len(words), 0, -1):
         replacements = _english(tuple(word.group() for word in words[:count]))
         if replacements is not None:
-            return _Found(start, words[count - 1].end(), replacements, "english")
+            return _KnownWord(start, words[count - 1].end(), replacements, "english")
     return None
 
 
@@ -238,14 +239,14 @@ class _Synonyms:
 def _synonyms() -> _Synonyms:
     """The table of synonyms by given word: first the words it stands for both ways, then those it asks for."""
     both: dict[str, list[str]] = {}
-    asked: dict[str, list[str]] = {}
+    one_way: dict[str, list[str]] = {}
     for _field, words, more in rows("synonyms.tsv"):
         group = words.split()
         for word in group if len(group) > 1 else ():
             both.setdefault(fold(word), []).extend(other for other in group if other != word)
         for word in more.split():
-            asked.setdefault(fold(word), []).extend(group)
-    merged = {word: tuple(dict.fromkeys(both.get(word, []) + asked.get(word, []))) for word in {*both, *asked}}
+            one_way.setdefault(fold(word), []).extend(group)
+    merged = {word: tuple(dict.fromkeys(both.get(word, []) + one_way.get(word, []))) for word in {*both, *one_way}}
     return _Synonyms(merged, max(map(len, merged)))
 
 
@@ -271,8 +272,8 @@ def _is_han(word: str) -> bool:
 @cache
 def _spelled_terms() -> list[tuple[str, tuple[str, ...]]]:
     """English terms in the spellings of the table, folded and sorted, with their Chinese words."""
-    found = ((terms, tuple(words.split())) for terms, words in rows("english.tsv"))
-    return sorted((" ".join(_BETWEEN.split(fold(term))), words) for terms, words in found for term in terms.split("|"))
+    lines = ((terms, tuple(words.split())) for terms, words in rows("english.tsv"))
+    return sorted((" ".join(_BETWEEN.split(fold(term))), words) for terms, words in lines for term in terms.split("|"))
 
 
 def rows(table: str) -> list[list[str]]:

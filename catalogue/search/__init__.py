@@ -4,7 +4,8 @@ from catalogue.search.addresses import Addresses
 from catalogue.search.answer import Answer, AnswerHit, FacetValue, Hint, Spans
 from catalogue.search.answering import HintsOn, answer, listing
 from catalogue.search.explanation import Explanation
-from catalogue.search.facets import facet_label, labelled, levels_of, region_words
+from catalogue.search.facets import facet_label, labelled, levels_of
+from catalogue.search.regions import home_sentence, read_home, region_words
 from catalogue.search.request import FILTERS, PARAMETERS, Search, shortened
 from catalogue.search.result_list import MAX_ROWS, Listing
 from catalogue.search.suggestions import KINDS, Completion, complete
@@ -28,9 +29,11 @@ __all__ = [
     "answer",
     "complete",
     "facet_label",
+    "home_sentence",
     "labelled",
     "levels_of",
     "listing",
+    "read_home",
     "region_words",
     "shortened",
 ]

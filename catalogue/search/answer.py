@@ -126,6 +126,8 @@ class Answer:
     #: the day for which statuses hold
     day: date
     generation: str
+    #: that home's local standards come first, where this decided about the page
+    home_first: Words | None = None
 
     def to_json(self, addresses: Addresses) -> dict[str, Any]:
         """JSON with the names of the API."""
@@ -145,6 +147,7 @@ class Answer:
             "offset": self.search.offset,
             "limit": self.search.limit,
             "on": self.day.isoformat(),
+            "home_first": self.home_first,
             "generation": self.generation,
         }
 

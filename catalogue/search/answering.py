@@ -7,17 +7,19 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from catalogue.query import MAX_TEXT, Reading, read_query
+from catalogue.query import MAX_TEXT, Reading, read_query, with_home
 from catalogue.search.answer import Answer, AnswerHit, Hint, Spans
 from catalogue.search.chips import chips_of
 from catalogue.search.explanation import explain
 from catalogue.search.facets import labelled
 from catalogue.search.highlighting import Marker
+from catalogue.search.regions import home_sentence
 from catalogue.search.request import Search
 from catalogue.search.result_list import Hits, Listing
 from catalogue.wording import say
 from indexer.engines import Engine, Hit, Request, Results
 from indexer.lifecycle import Opened
+from standard.home import HOME
 from standard.record import Record
 
 #: says why an answer is as it is, and how to go on: `catalogue.hints`, which itself tries searches
@@ -31,35 +33,36 @@ _MARKED: dict[str, Callable[[Record], str]] = {
 }
 
 
-def answer(opened: Opened, search: Search, day: date, hints_on: HintsOn) -> Answer:
+def answer(opened: Opened, search: Search, day: date, hints_on: HintsOn, home: str = HOME) -> Answer:
     """Answer a search. Raises RequestError, with `strict` QueryError, and IndexFault."""
     started = time.perf_counter()
-    asked = _read(search)
-    request = _planned(asked, day)
+    query = _read(search, home)
+    request = _planned(query, day, home)
     results = opened.engine.search(request)
     return Answer(
-        search=asked.search,
+        search=query.search,
         total=results.total,
-        hits=_hits(opened.engine, asked, request, results),
+        hits=_hits(opened.engine, query, request, results),
         facets={name: labelled(name, rows, search.chosen(name)) for name, rows in results.facets.items()},
-        hints=(*asked.cut, *hints_on(opened.engine, asked.search, asked.reading, request, results)),
-        chips=tuple(chips_of(asked.search, asked.reading)),
+        hints=(*query.cut, *hints_on(opened.engine, query.search, query.reading, request, results)),
+        chips=tuple(chips_of(query.search, query.reading)),
         day=day,
         generation=opened.generation,
+        home_first=home_sentence(home) if results.home_first else None,
         took_ms=(time.perf_counter() - started) * 1000,
     )
 
 
-def listing(opened: Opened, search: Search, day: date, hints_on: HintsOn) -> Listing:
+def listing(opened: Opened, search: Search, day: date, hints_on: HintsOn, home: str = HOME) -> Listing:
     """All that a search finds, up to `MAX_ROWS`; its offset and limit do not count. Raises as `answer` does."""
-    asked = _read(search.at(offset=0))
-    hits = Hits(opened.engine, replace(_planned(asked, day), facets=()))
+    query = _read(search.at(offset=0), home)
+    hits = Hits(opened.engine, replace(_planned(query, day, home), facets=()))
     return Listing(
-        search=asked.search,
+        search=query.search,
         total=hits.first.total,
         count=len(hits),
         hits=hits,
-        hints=(*asked.cut, *hints_on(opened.engine, asked.search, asked.reading, hits.request, hits.first)),
+        hints=(*query.cut, *hints_on(opened.engine, query.search, query.reading, hits.request, hits.first)),
         day=day,
         data_date=opened.checked,
         generation=opened.generation,
@@ -67,7 +70,7 @@ def listing(opened: Opened, search: Search, day: date, hints_on: HintsOn) -> Lis
 
 
 @dataclass(frozen=True)
-class _Asked:
+class _Query:
     """A search whose text was read."""
 
     search: Search
@@ -76,17 +79,17 @@ class _Asked:
     cut: tuple[Hint, ...]
 
 
-def _read(search: Search) -> _Asked:
+def _read(search: Search, home: str) -> _Query:
     search.check()
     length, shortened = len(search.text), search.at(text=search.text[:MAX_TEXT])
     cut = (Hint("cut", say("cut", length=length, limit=MAX_TEXT)),) if length > MAX_TEXT else ()
-    return _Asked(shortened, read_query(shortened.text, strict=search.strict), cut)
+    return _Query(shortened, with_home(read_query(shortened.text, strict=search.strict), home), cut)
 
 
-def _planned(asked: _Asked, day: date) -> Request:
-    search = asked.search
+def _planned(query: _Query, day: date, home: str) -> Request:
+    search = query.search
     return Request(
-        tree=asked.reading.tree,
+        tree=query.reading.tree,
         day=day,
         filters=search.filters,
         sort=search.sort,
@@ -94,13 +97,14 @@ def _planned(asked: _Asked, day: date) -> Request:
         limit=search.limit,
         facets=search.facets,
         open_facets=search.open_facets,
+        home=home,
     )
 
 
-def _hits(engine: Engine, asked: _Asked, request: Request, results: Results) -> tuple[AnswerHit, ...]:
+def _hits(engine: Engine, query: _Query, request: Request, results: Results) -> tuple[AnswerHit, ...]:
     """The hits, with what matched marked, and explained where that was asked for."""
     marker = Marker(request.tree)
-    explanations = explain(engine, request, results.hits) if asked.search.explain else {}
+    explanations = explain(engine, request, results.hits) if query.search.explain else {}
     return tuple(
         AnswerHit(
             record=hit.record,

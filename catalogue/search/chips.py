@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from catalogue.query import Part, Reading, rewordings, rewritten_at, shown, without
+from catalogue.query import Part, Reading, rewordings, rewritten_at, without
 from catalogue.search.answer import Chip
 from catalogue.search.facets import facet_label
 from catalogue.search.request import Search
-from catalogue.wording import CHIPS, CLOSED, Words, field_words, value_named, value_words
-from indexer.analysis import parse
-from indexer.engines import numbers_of
+from catalogue.wording import CHIPS, CLOSED, Words, field_words, value_words
 from indexer.fields import field_named
 
 
@@ -21,9 +19,9 @@ def chips_of(search: Search, reading: Reading) -> Iterator[Chip]:
         yield Chip(part.kind, _name(part), _text(part), less)
     if not reading.parts:
         yield from _whole(search, reading)
-    for one in rewordings(search.text, [(word.text, word.span) for word in reading.words]):
-        less = search.at(text=rewritten_at(search.text, one.span, f' "{one.given}" ').strip(), offset=0)
-        yield Chip("synonym", Words(*CHIPS["synonym"]), Words(f"{one.given} = {'、'.join(one.others)}"), less)
+    for word in rewordings(search.text, [(part.text, part.span) for part in reading.words]):
+        less = search.at(text=rewritten_at(search.text, word.span, f' "{word.typed}" ').strip(), offset=0)
+        yield Chip("synonym", Words(*CHIPS["synonym"]), Words(f"{word.typed} = {'、'.join(word.others)}"), less)
     for name, values in search.filters:
         field = field_named(name)
         for value in values:
@@ -34,12 +32,8 @@ def chips_of(search: Search, reading: Reading) -> Iterator[Chip]:
 
 def _whole(search: Search, reading: Reading) -> Iterator[Chip]:
     """The whole query where it is one number that only by itself can be read as one."""
-    for number in numbers_of(reading.tree):
-        parsed = parse(number.text)
-        if parsed is not None and parsed.kind != "bare":
-            yield Chip(
-                "number", Words(*CHIPS["number"]), Words(shown(parsed, number.text)), search.at(text="", offset=0)
-            )
+    if reading.whole is not None and not reading.whole.is_serial:
+        yield Chip("number", Words(*CHIPS["number"]), Words(reading.whole.label), search.at(text="", offset=0))
 
 
 def _name(part: Part) -> Words:
@@ -48,10 +42,7 @@ def _name(part: Part) -> Words:
 
 
 def _text(part: Part) -> Words:
-    """The part as it was understood: numbers in their canonical spelling, fields without their name."""
-    if part.field is not None:
-        given = part.text.partition(":")[2]
-        value = value_named(part.field.name, given) if part.field.name in CLOSED else None
-        return value_words(part.field.name, value) if value is not None else Words(given)
-    number = parse(part.text) if part.kind == "number" else None
-    return Words(shown(number, part.text) if number is not None else part.text)
+    """The part as it was understood: numbers in their canonical spelling, values of fields by their names."""
+    if part.field is not None and part.field.name in CLOSED:
+        return value_words(part.field.name, part.value)
+    return Words(part.value if part.kind == "number" and part.value else part.text)

@@ -9,9 +9,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from catalogue.search.regions import home_sentence
 from catalogue.wording import Words, say
-from indexer.engines import PAIR, WORD, Engine, Hit, Request, Score, Weighed
+from indexer.engines import HOME_FACTOR, PAIR, WORD, Engine, Hit, Request, Score, Weighed
 from indexer.fields import TEXT_FIELDS
+from standard.home import is_at_home
+from standard.publisher import Level
 from standard.wording import COMMA
 
 _FIELDS = {field.name: Words(field.label_zh, field.label_en) for field in TEXT_FIELDS}
@@ -24,6 +27,8 @@ class Explanation:
     group: str
     score: float
     parts: Score
+    #: code of the home of the catalogue, of its local standards where it takes part in the order
+    home: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """JSON with the names of the API, and the same in words."""
@@ -46,6 +51,8 @@ class Explanation:
             yield say("why_other_words", terms=" ".join(parts.other_words), factor=f"{parts.other_factor:.2f}")
         if parts.current_factor != 1:
             yield say("why_current", factor=parts.current_factor)
+        if self.home:
+            yield say("why_home", factor=HOME_FACTOR, sentence=home_sentence(self.home))
         yield say("why_score", score=f"{self.score:.2f}") if parts.held else say("why_no_score")
 
 
@@ -53,7 +60,16 @@ def explain(engine: Engine, request: Request, hits: Iterable[Hit]) -> dict[str, 
     """Number -> why a hit of a request has its score and group."""
     by_number = {hit.record.number: hit for hit in hits}
     scores = engine.explain(request.tree, by_number, request.day)
-    return {number: Explanation(hit.group, hit.score, scores[number]) for number, hit in by_number.items()}
+    return {
+        number: Explanation(hit.group, hit.score, scores[number], _home(request, hit))
+        for number, hit in by_number.items()
+    }
+
+
+def _home(request: Request, hit: Hit) -> str:
+    """The home of a request where it had a part in the place of a hit: of home's local standards, by relevance."""
+    at_home = hit.record.level is Level.LOCAL and is_at_home(hit.record.region, request.home)
+    return request.home if at_home and request.sort == "relevance" else ""
 
 
 def _listed(fields: tuple[str, ...]) -> Words:

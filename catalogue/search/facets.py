@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from functools import cache
 
 from catalogue.search.answer import FacetValue
+from catalogue.search.regions import region_words
 from catalogue.wording import LEVELS, Words, value_words
 from indexer.engines import FACETS, Engine, Request
 from standard import classification
-from standard.publisher import region_name
-from standard.tables import rows
 
 #: facets in the order in which they are shown
 ORDER = FACETS
@@ -48,13 +46,3 @@ def facet_label(name: str, value: str) -> Words:
         if found is not None:
             return Words(f"{value} {found.name_zh}", f"{value} {found.name_en}" if found.name_en else "")
     return value_words(name, value)
-
-
-def region_words(code: str) -> Words:
-    """The name of a region; English for those that the table names in English."""
-    return Words(region_name(code), _regions_in_english().get(code, ""))
-
-
-@cache
-def _regions_in_english() -> dict[str, str]:
-    return {row["code"]: row["name_en"] for row in rows("regions")}

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from catalogue.search.answer import Spans
-from indexer.analysis import asked, compact_with_places, is_latin, mention_keys
+from indexer.analysis import compact_with_places, is_latin, mention_keys, query_keys
 from indexer.engines import Piece, numbers_of, piece, piece_spans
 from indexer.query import And, Node, Or, Phrase, Pieces, Prefix, Text
 from standard.number import find_numbers
@@ -20,15 +20,15 @@ class Marker:
     """Marks the texts of hits for one query."""
 
     def __init__(self, tree: Node) -> None:
-        sought = dict.fromkeys(_sought(tree))
-        self._sought = [(field, ways) for text, field in sought if (ways := _ways(text))]
-        self._numbers = {key for number in numbers_of(tree) for key in asked(number.text).mention_keys()}
+        marked = dict.fromkeys(_marked(tree))
+        self._ways = [(field, ways) for node, field in marked if (ways := _ways(node))]
+        self._numbers = {key for number in numbers_of(tree) for key in query_keys(number).mention_keys()}
 
     def marks(self, text: str, field: str) -> Spans:
         """Half-open places in the `text` of a field, counted in characters, in order, never touching."""
         line, places = compact_with_places(text)
-        found = [span for only, ways in self._sought if only in (None, field) for span in _places_of(ways, line)]
-        spans = [(places[start], places[end - 1] + 1) for start, end in found]
+        matches = [span for only, ways in self._ways if only in (None, field) for span in _places_of(ways, line)]
+        spans = [(places[start], places[end - 1] + 1) for start, end in matches]
         return _joined([*spans, *self._named(text)])
 
     def _named(self, text: str) -> list[tuple[int, int]]:
@@ -37,42 +37,42 @@ class Marker:
         return [match.span for match in matches if not self._numbers.isdisjoint(mention_keys(match.number))]
 
 
-def _sought(tree: Node) -> Iterator[tuple[Text | Phrase | Prefix, str | None]]:
+def _marked(tree: Node) -> Iterator[tuple[Text | Phrase | Prefix, str | None]]:
     """What a tree looks for in texts, and the field where it must stand; negated parts left out."""
     if isinstance(tree, Text | Phrase | Prefix):
         yield tree, tree.field
     elif isinstance(tree, Pieces):
-        for one in tree.pieces:
-            if isinstance(one, Text):
-                yield from ((replace(one, text=text, also=()), one.field) for text in (one.text, *one.also))
+        for text in tree.pieces:
+            if isinstance(text, Text):
+                yield from ((replace(text, text=wording, also=()), text.field) for wording in (text.text, *text.also))
     elif isinstance(tree, And | Or):
         for part in tree.parts:
-            yield from _sought(part)
+            yield from _marked(part)
 
 
-def _ways(sought: Text | Phrase | Prefix) -> tuple[list[_Find], ...]:
+def _ways(node: Text | Phrase | Prefix) -> tuple[list[_Find], ...]:
     """What is marked in a compacted text: the whole; where it does not stand, its words."""
-    if isinstance(sought, Prefix):
-        start = piece(sought.text) if sought.field != "number" else None
-        return ([partial(_begun, start)],) if start is not None and start.compact else ()
-    one = piece(sought.text)
-    return ([partial(_held, one)], [partial(_held, piece(word)) for word in one.words]) if one.compact else ()
+    if isinstance(node, Prefix):
+        beginning = piece(node.text) if node.field != "number" else None
+        return ([partial(_find_begun, beginning)],) if beginning is not None and beginning.compact else ()
+    whole = piece(node.text)
+    return ([partial(_find, whole)], [partial(_find, piece(word)) for word in whole.words]) if whole.compact else ()
 
 
-def _held(sought: Piece, line: str) -> Iterator[tuple[int, int]]:
-    return piece_spans(line, sought)
+def _find(text: Piece, line: str) -> Iterator[tuple[int, int]]:
+    return piece_spans(line, text)
 
 
-def _begun(sought: Piece, line: str) -> Iterator[tuple[int, int]]:
+def _find_begun(beginning: Piece, line: str) -> Iterator[tuple[int, int]]:
     """Where words begin so, to their ends."""
-    for start, end in piece_spans(line, sought, open_end=True):
+    for start, end in piece_spans(line, beginning, open_end=True):
         yield start, next((at for at in range(end, len(line)) if not is_latin(line[at])), len(line))
 
 
 def _places_of(ways: tuple[list[_Find], ...], line: str) -> list[tuple[int, int]]:
     """Where the first group of ways stands that stands anywhere."""
-    groups = ([span for find in one for span in find(line)] for one in ways)
-    return next((found for found in groups if found), [])
+    groups = ([span for find in group for span in find(line)] for group in ways)
+    return next((spans for spans in groups if spans), [])
 
 
 def _joined(spans: Iterable[tuple[int, int]]) -> Spans:

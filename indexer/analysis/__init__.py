@@ -1,6 +1,6 @@
 """What the words of a text are; the same code for documents and queries."""
 
-from indexer.analysis.number_keys import Own, asked, mention_keys, mentioned, own, own_keys, parse
+from indexer.analysis.number_keys import Own, left_out, mention_keys, mentioned, own, own_keys, parse, query_keys
 from indexer.analysis.phrases import LONGEST_START, Offered, offered, starts
 from indexer.analysis.pinyin import entries
 from indexer.analysis.pinyin_input import LONGER, WHOLE, Cut, cuts, fit, has_length
@@ -24,7 +24,6 @@ __all__ = [
     "Cut",
     "Offered",
     "Own",
-    "asked",
     "bigrams",
     "borders",
     "compact",
@@ -38,6 +37,7 @@ __all__ = [
     "has_length",
     "is_han",
     "is_latin",
+    "left_out",
     "mention_keys",
     "mentioned",
     "offered",
@@ -45,6 +45,7 @@ __all__ = [
     "own_keys",
     "parse",
     "parts_of",
+    "query_keys",
     "starts",
     "words",
     "words_apart",

@@ -13,7 +13,7 @@ key   what                                        of `GB/T 1.1-2020`
 `@`   numbers it mentions, also as series         `@ISO 9001:2015`
 ====  ==========================================  ===========================
 
-Keys only find candidates: `Asked.rank` decides, in every engine.
+Keys only find candidates: `QueryKeys.rank` decides, in every engine.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from indexer.query import Number, PartialNumber
 from standard.number import NumberError, StandardNumber, find_numbers, spells, squeeze
 
 #: most numbers that a range such as `GB/T 5750.1~5750.13` is spelled out to
@@ -69,8 +70,8 @@ def own_keys(number: str) -> list[str]:
 
 
 @dataclass(frozen=True)
-class Asked:
-    """A number in a query."""
+class QueryKeys:
+    """What a number in a query is looked up by, and whether a document is what it asks for."""
 
     text: str
     #: the canonical number that is meant; empty where no grammar reads it
@@ -85,7 +86,7 @@ class Asked:
     family: str = ""
     #: the family whose parts belong to the answer (`series`): `GB/T 20000` was asked, there are GB/T 20000.1 ...
     whole: str = ""
-    #: serial (and year) of a number without a usable prefix, `* 13368-2018`, `GB/* 2760`
+    #: serial (and year) of a number of which a part was left out, `13368-2018` or `2760`
     serial: str = ""
     #: how numbers begin that go with `serial`
     prefixes: tuple[str, ...] = ("",)
@@ -128,20 +129,22 @@ class Asked:
 
 
 @lru_cache(maxsize=1024)
-def asked(text: str) -> Asked:
+def query_keys(node: Number | PartialNumber) -> QueryKeys:
     """How a number in a query is understood; one that no grammar reads is looked up by its spelling."""
-    number = parse(text)
+    if isinstance(node, PartialNumber):
+        prefixes = (f"{node.stem} ", f"{node.stem}/") if node.stem else ("",)
+        return QueryKeys(str(node), serial=node.dated_serial, prefixes=prefixes)
+    text, number = node.text, parse(node.text)
     if number is None:
-        return Asked(text)
-    if number.kind in ("bare", "wildcard"):
-        stem = number.prefix.rstrip("*").rstrip("/")
-        prefixes = ("",) if number.kind == "bare" else (f"{stem} ", f"{stem}/")
-        return Asked(text, serial=_serials(number)[0], prefixes=prefixes)
+        return QueryKeys(text)
+    partial = left_out(number)
+    if partial is not None:
+        return query_keys(partial)
     if number.kind == "series":
-        return Asked(text, family=number.family, series=(number.series,), undated=True)
+        return QueryKeys(text, family=number.family, series=(number.series,), undated=True)
     parts = _parts(number)
     undated = number.year is None and number.kind != "amendment"
-    return Asked(
+    return QueryKeys(
         text,
         number=str(number),
         exact=_unique([name for name in map(str, parts) if name != str(number)]),
@@ -149,6 +152,13 @@ def asked(text: str) -> Asked:
         undated=undated,
         whole=number.family if undated and number.series == number.family else "",
     )
+
+
+def left_out(number: StandardNumber, typed: str = "") -> PartialNumber | None:
+    """What is asked for by a number whose prefix is not all there, 国标9001 or 13368-2018; None for any other."""
+    if number.kind not in ("bare", "wildcard"):
+        return None
+    return PartialNumber(number.serial, number.year, number.prefix.removesuffix("*").removesuffix("/"), typed)
 
 
 def mentioned(texts: Iterable[str], numbers: Iterable[str]) -> list[str]:

@@ -20,12 +20,13 @@ from indexer.engines.base import (
 )
 from indexer.engines.document import Document, facet_values
 from indexer.engines.registry import ENGINES, EngineKind, in_memory, located
-from indexer.engines.relevance import Piece, numbers_of, piece, piece_spans, relevant
+from indexer.engines.relevance import HOME_FACTOR, Piece, numbers_of, piece, piece_spans, relevant
 
 __all__ = [
     "BUILD_MEMORY",
     "ENGINES",
     "FACETS",
+    "HOME_FACTOR",
     "PAIR",
     "SORTS",
     "WORD",

@@ -45,6 +45,8 @@ class Request:
     facets: tuple[str, ...] = ()
     #: whether a facet's own filter is left out of its counts (for check boxes that stay visible)
     open_facets: bool = False
+    #: code of the province or city whose local standards stand before others of equal standing; empty: none
+    home: str = ""
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,8 @@ class Results:
     facets: dict[str, tuple[tuple[str, int], ...]]
     #: whether free text had to be widened to find enough
     widened: bool = False
+    #: whether the page would be another one without the home of the request
+    home_first: bool = False
 
 
 @dataclass(frozen=True)

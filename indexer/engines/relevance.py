@@ -15,7 +15,7 @@ from typing import Any
 
 from indexer.analysis import HAN, bigrams, compact, fold, is_han, is_latin, parts_of, words, words_apart
 from indexer.fields import Field
-from indexer.query import And, Node, Not, Number, Or, Phrase, Pieces, Text
+from indexer.query import And, Node, Not, Number, Or, PartialNumber, Phrase, Pieces, Text
 
 #: free text that fewer documents than this hold is widened
 WIDEN_BELOW = 10
@@ -42,6 +42,8 @@ TYPICAL_BIGRAMS = 13.0
 SYNONYM_WEIGHT = 0.85
 #: factor on the score of standards in force
 CURRENT_FACTOR = 1.1
+#: factor on the score of home's local standards where they are compared with local standards of other places
+HOME_FACTOR = 1.05
 #: most words that a prefix stands for
 MAX_EXPANSION = 256
 _SINGLE = struct.Struct("f")
@@ -157,9 +159,9 @@ def texts_of(tree: Node) -> Iterator[Text]:
     return (node for node in asked_for(tree) if isinstance(node, Text))
 
 
-def numbers_of(tree: Node) -> Iterator[Number]:
+def numbers_of(tree: Node) -> Iterator[Number | PartialNumber]:
     """The numbers of a tree that give groups: all but negated ones."""
-    return (node for node in asked_for(tree) if isinstance(node, Number))
+    return (node for node in asked_for(tree) if isinstance(node, Number | PartialNumber))
 
 
 def pieces_of(tree: Node) -> Iterator[Pieces]:

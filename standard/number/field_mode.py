@@ -11,6 +11,7 @@ from functools import cache
 
 from standard.errors import LubiaoError
 from standard.folding import capitals, fold_with_offsets
+from standard.home import HOME
 from standard.number.grammar import numbers, read
 from standard.number.parts import BLANK, GAP, SERIAL, Found, Parts, pattern, with_tail
 from standard.publisher import industry_codes, known_region, prefixes, publisher, region_code
@@ -58,12 +59,13 @@ def _columns(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)
 
 
-def parts_of(text: str, mode: str) -> Parts:
+def parts_of(text: str, mode: str, home: str = HOME) -> Parts:
     """The parts of a text that is one number, in its mode; raises `NumberError` where it is none."""
     if len(text) > LONGEST:
         raise NumberError(text, "number_over_200", (0, 0))
     folded, offsets = fold_with_offsets(text)
-    parts, stop, reason = (_in_running_text if mode == "text" else parse)(capitals(folded))
+    line = capitals(folded)
+    parts, stop, reason = _in_running_text(line) if mode == "text" else parse(line, home)
     if parts is None:
         place = offsets[stop] if stop < len(offsets) else len(text)
         raise NumberError(text, reason, (place, max(place, len(text.rstrip()) - 1)))
@@ -121,7 +123,8 @@ _OPENING = pattern(
 #: words that stand for a prefix, by it; the prefix of local standards hangs on the place before the word
 _WORDS = WordTable("number_words")
 _NAMED = _WORDS.rule(
-    r"(?P<word><<GB/T>>|<<GB>>|<<GB/*>>|<<*>>|<<T/*>>|<<Q/*>>|(?P<place>[一-鿿]{0,12}?)<<local>>)[ \t\r\n:《]*第?号?"
+    r"(?P<word><<GB/T>>|<<GB>>|<<GB/*>>|<<*>>|<<T/*>>|<<Q/*>>|<<DB37/*>>"
+    r"|(?P<place>[一-鿿]{0,12}?)(?:<<local>>|(?P<province><<province>>)))[ \t\r\n:《]*第?号?"
 )
 _SERIAL_ALONE = pattern(SERIAL)
 _UNNAMED = pattern(rf"(?P<prefix>(?:GB|DB(?:\d{{4}}|\d\d)|T|Q)/\*|\*){GAP}(?P<serial>{SERIAL})")
@@ -131,17 +134,17 @@ _CLOSING = pattern(r"[\s.,;:、!》〉」』”\"'’)\]】]*$")
 _TITLE = pattern(r"[\s.,:;、》)-]*(?:[《〈「“\"(\[【]|[一-鿿])")
 
 
-def parse(text: str) -> Reading:
+def parse(text: str, home: str = HOME) -> Reading:
     """A text that should be one number, in field mode: its parts, or None with the place and the reason.
 
-    The place is where reading stopped, so the end of what was understood.
+    The place is where reading stopped, so the end of what was understood. 省标 are those of `home`.
     """
     opening = _OPENING.match(text)
     at = opening.end() if opening else 0
     if at == len(text):
         return None, 0, "number_nothing"
     for start in dict.fromkeys((at, 0)):
-        parts, end, reason = _whole(text, start)
+        parts, end, reason = _whole(text, start, home)
         if parts:
             return parts, end, reason
     return None, end, reason
@@ -149,25 +152,25 @@ def parse(text: str) -> Reading:
 
 @cache
 def _prefix_words() -> dict[str, str]:
-    """Words that stand for a prefix -> that prefix: 国标 -> `GB/*`; of local standards `local`. Raises TableError."""
+    """Words that stand for a prefix -> it: 国标 -> `GB/*`; `local`, `province` for a place's. Raises TableError."""
     return {row["word"]: row["class"] for row in rows("number_words")}
 
 
-def _whole(text: str, at: int) -> Reading:
+def _whole(text: str, at: int, home: str) -> Reading:
     if match := _NAMED.pattern.match(text, at):
-        return _after_words(text, match)
+        return _after_words(text, match, home)
     found = _alone(text, at) or read(text, at, lenient=True, whole=True)
     if found is None:
         return None, at, "number_prefix_unknown"
     return _closed(found, text)
 
 
-def _after_words(text: str, match: re.Match[str]) -> Reading:
+def _after_words(text: str, match: re.Match[str], home: str) -> Reading:
     """Wildcard = ("国标" | "省标" | "青岛地标" | …) serial tail; before a full number the words are dropped."""
     at = match.end()
     if at < len(text) and (found := read(text, at, lenient=True, whole=True)):
         return _closed(found, text)
-    prefix = _prefix_words()[match["word"]] if match["place"] is None else _local_prefix(match["place"])
+    prefix = _prefix_words()[match["word"]] if match["place"] is None else _local_prefix(match, home)
     serial = _SERIAL_ALONE.match(text, at)
     if prefix is None or serial is None:
         return None, at, "number_serial_missing"
@@ -181,9 +184,10 @@ def _kind(prefix: str) -> str:
     return "wildcard" if "*" in prefix else "national"
 
 
-def _local_prefix(place: str) -> str | None:
-    """省标 without a place is Shandong's: this product's default."""
-    code = region_code(place) if place else "37"
+def _local_prefix(match: re.Match[str], home: str) -> str | None:
+    """地标 without a place is home's, 省标 that of its province."""
+    own = home[:2] if match["province"] else home
+    code = region_code(match["place"]) if match["place"] else own
     return f"DB{code}/*" if code else None
 
 

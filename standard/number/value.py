@@ -11,6 +11,7 @@ from functools import total_ordering
 from typing import Any, NamedTuple, NoReturn
 
 from standard.folding import capitals, fold_with_offsets
+from standard.home import HOME
 from standard.number import grammar
 from standard.number.field_mode import NumberError, parts_of, plain
 from standard.number.parts import Parts, printed
@@ -43,6 +44,7 @@ class StandardNumber:
 
     Raises `NumberError` where the text is no number. `mode="text"` applies the stricter rules of running text
     (`HB 200` is a hardness there), `mode="field"` those of a box or cell that should hold a number.
+    There 省标 2672 without a place is one of `home`, a code of a province or city.
     """
 
     __slots__ = ("_key", "_parts", "_text")
@@ -50,10 +52,10 @@ class StandardNumber:
     _text: str
     _key: tuple[Any, ...]
 
-    def __init__(self, text: str, *, mode: str = "field") -> None:
+    def __init__(self, text: str, *, mode: str = "field", home: str = HOME) -> None:
         parts = plain(text)
         if parts is None:
-            parts = parts_of(text, mode)
+            parts = parts_of(text, mode, home)
             text = parts.text
         object.__setattr__(self, "_parts", parts)
         object.__setattr__(self, "_text", text)

@@ -10,7 +10,7 @@ import pytest
 from catalogue import Catalogue, Search
 from catalogue.lookup import StandardNotFound
 from catalogue.query import MAX_TEXT
-from catalogue.query.parser import QueryError
+from catalogue.query.reading import QueryError
 from catalogue.search.request import FILTERS
 from indexer.engines import in_memory
 from indexer.errors import RequestError

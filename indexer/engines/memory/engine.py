@@ -27,6 +27,7 @@ from indexer.engines.base import (
     Suggestion,
 )
 from indexer.engines.document import Document, depth_of, facet_values
+from indexer.engines.memory.home_first import home_first
 from indexer.engines.memory.matching import Matches, Matching
 from indexer.engines.memory.suggestions import MemorySource
 from indexer.engines.relevance import idf, pieces_of
@@ -78,8 +79,9 @@ class MemoryEngine:
         rarity = self._rarity(matching)
         scores = {place: self._score(matching, request.tree, rarity, place).total for place in matches}
         groups = matching.groups(request.tree, matches)
-        order = sorted(matches, key=lambda place: self._order(place, request, scores[place], groups[place]))
-        page = order[request.offset : request.offset + request.limit]
+        plain = sorted(matches, key=lambda place: self._order(place, request, scores[place], groups[place]))
+        seen = slice(request.offset, request.offset + request.limit)
+        page = home_first(plain, self.documents, request, scores, groups)[seen]
         return Results(
             total=len(matches),
             hits=tuple(
@@ -88,6 +90,7 @@ class MemoryEngine:
             ),
             facets={name: self._facet(name, found, request) for name in request.facets},
             widened=any(matching.wider(part) - matching.strict(part) for part in pieces_of(request.tree)),
+            home_first=page != plain[seen],
         )
 
     def explain(self, tree: Node, numbers: Iterable[str], day: date) -> dict[str, Score]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 
-from indexer.analysis import asked
+from indexer.analysis import query_keys
 from indexer.engines.base import RANKS
 from indexer.engines.document import Document
 from indexer.engines.relevance import (
@@ -36,7 +36,7 @@ from indexer.engines.relevance import (
     units,
 )
 from indexer.engines.validation import number_prefix
-from indexer.query import And, Everything, Node, Not, Number, Or, Phrase, Pieces, Prefix, Range, Term, Text
+from indexer.query import And, Everything, Leaf, Node, Not, Or, Phrase, Pieces, Prefix, Range, Term, Text
 from standard.status import Status
 
 #: documents, named by their places
@@ -64,7 +64,7 @@ class Matching:
 
     def number_rank(self, tree: Node, place: int) -> int | None:
         """Place in RANKS of a document that is what a number of the tree asks for."""
-        ranks = [asked(node.text).rank(self.documents[place].own) for node in numbers_of(tree)]
+        ranks = [query_keys(node).rank(self.documents[place].own) for node in numbers_of(tree)]
         return min((rank for rank in ranks if rank is not None), default=None)
 
     def match(self, node: Node) -> Matches:
@@ -72,8 +72,6 @@ class Matching:
         match node:
             case Everything():
                 return self.all
-            case Text() | Phrase() | Number() | Term() | Prefix() | Range():
-                return {place for place in self.all if self._holds(place, node)}
             case Pieces():
                 return self.wider(node)
             case And(parts):
@@ -82,8 +80,10 @@ class Matching:
                 return set().union(*map(self.match, parts))
             case Not(part):
                 return self.all - self.match(narrow(part))
+            case leaf:
+                return {place for place in self.all if self._holds(place, leaf)}
 
-    def _holds(self, place: int, node: Text | Phrase | Number | Term | Prefix | Range) -> bool:
+    def _holds(self, place: int, node: Leaf) -> bool:
         document = self.documents[place]
         match node:
             case Text(text, field, also):
@@ -94,10 +94,6 @@ class Matching:
                 )
             case Phrase(text, field):
                 return any(piece(text).compact in document.compacts[name] for name in self._fields(document, field))
-            case Number(text, own):
-                return asked(text).rank(document.own) is not None or (
-                    not own and not document.keys.isdisjoint(asked(text).mention_keys())
-                )
             case Term(field, value):
                 if field == "status":
                     return self.status(place).value == value
@@ -107,6 +103,10 @@ class Matching:
             case Range(field, low, high):
                 day = document.days[field]
                 return day is not None and (low or date.min) <= day <= (high or date.max)
+            case number:
+                return query_keys(number).rank(document.own) is not None or (
+                    not number.own and not document.keys.isdisjoint(query_keys(number).mention_keys())
+                )
 
     @staticmethod
     def _has_piece(document: Document, field: str, sought: Piece) -> bool:
@@ -178,7 +178,7 @@ class Matching:
 
     def _most_words(self, node: Pieces, share: float) -> Matches:
         held_words = {word: self.with_word(word) for word in relevant(node)[0]}
-        return self._most({**held_words, **{"#" + part.text: self.match(part) for part in numbers_of(node)}}, share)
+        return self._most({**held_words, **{f"#{part}": self.match(part) for part in numbers_of(node)}}, share)
 
     def _pinned(self, places: Matches, sought: tuple[Piece, ...]) -> Matches:
         """The documents that hold the numbers and letters of the query as they stand."""

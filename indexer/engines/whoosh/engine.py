@@ -73,21 +73,24 @@ class WhooshEngine:
         found = evaluation.match(request.tree)
         filters = {field: self._filter(field, values, day) for field, values in request.filters}
         places = places_of(all_of([found, *filters.values()], found))
+        hits, home_first = self._hits(request, evaluation, day, places) if request.limit else ((), False)
         return Results(
             total=len(places),
-            hits=tuple(self._hits(request, evaluation, day, places)) if request.limit else (),
+            hits=hits,
             facets=self._facets(request, found, places, filters, day),
             widened=evaluation.widened(request.tree),
+            home_first=home_first,
         )
 
-    def _hits(self, request: Request, evaluation: Evaluation, day: Day, places: Array) -> Iterator[Hit]:
-        """The page that was asked for, of the documents at `places`."""
+    def _hits(self, request: Request, evaluation: Evaluation, day: Day, places: Array) -> tuple[tuple[Hit, ...], bool]:
+        """The page that was asked for, of the documents at `places`, and whether home decided about it."""
         here = day.statuses[places]
         relevance = scores(self._parts, request.tree, places, here == _CURRENT)
         groups = evaluation.groups(request.tree, places)
-        for at in page(self._parts, day, places, request, groups, relevance).tolist():
-            record = self._parts.record(int(places[at]))
-            yield Hit(record, RANKS[groups[at]], float(relevance[at]), STATUSES[here[at]])
+        chosen, home_first = page(self._parts, day, places, request, groups, relevance)
+        records = ((at, self._parts.record(int(places[at]))) for at in chosen.tolist())
+        hits = (Hit(record, RANKS[groups[at]], float(relevance[at]), STATUSES[here[at]]) for at, record in records)
+        return tuple(hits), home_first
 
     def explain(self, tree: Node, numbers: Iterable[str], day: date) -> dict[str, Score]:
         """What the scores of records are made of."""

@@ -167,6 +167,14 @@ def test_a_number_of_a_region_without_its_nature() -> None:
     assert one(catalogue, "number_near", "DB37 13").query == "DB37/T 13-2020"
     assert one(catalogue, "number_near", "GB 15").query == "GB/T 15-2021"
     assert [hint.kind for hint in hints(catalogue, "DB37 99")] == ["number_missing"]
+    for text in ("DB37 12 火星", "DB37/T 12 火星"):
+        assert "：火星；" in one(catalogue, "unknown_words", text).text.chinese
+
+
+def test_the_same_number_of_another_nature_is_near_whatever_its_prefix(catalogue: Catalogue) -> None:
+    assert one(catalogue, "number_near", "NY 5-2001").query == "NY/T 5-2001"
+    assert one(catalogue, "number_near", "NY/T 9").query == "NY 9-2001"
+    assert one(catalogue, "number_near", "DB37 2672").query == "DB37/T 2672-2019"
 
 
 def test_a_number_known_in_part_is_shown_as_it_was_typed(catalogue: Catalogue) -> None:
@@ -271,6 +279,7 @@ def test_codes_that_no_standard_has(
 def test_the_same_words_in_another_field(catalogue: Catalogue) -> None:
     hint = one(catalogue, "other_field", "题名:洋芋")
     assert (hint.query, hint.total) == ("摘要:洋芋", 1)
+    assert one(catalogue, "other_field", "题名：“洋芋脱”").query == "摘要:“洋芋脱”"
 
 
 def test_a_phrase_without_its_quotes(catalogue: Catalogue) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from catalogue import Catalogue, Search
-from catalogue.query.parser import read_query
+from catalogue.query.reading import read_query
 from indexer.engines import in_memory
 from indexer.query import Not, Pieces, Text
 from standard.record import Record

@@ -8,8 +8,8 @@ import pytest
 
 from catalogue import Catalogue, Search
 from catalogue.query.lexer import Lexer
-from catalogue.query.parser import read_query
-from catalogue.query.question_frames import says_nothing, sentence
+from catalogue.query.question_frames import read_sentence, says_nothing
+from catalogue.query.reading import read_query
 from indexer.engines import in_memory
 from indexer.query import And, Pieces, Text
 from tests.indexer.engines.catalogues import record
@@ -87,7 +87,7 @@ def test_titles_and_empty_questions_stay_whole(title: str) -> None:
 
 def test_places_are_those_of_the_text() -> None:
     text = " 请问我们公司生产的轮胎， 应该符合哪些国家标准呢"
-    tokens = sentence(Lexer(text).tokens())
+    tokens = read_sentence(Lexer(text).tokens())
     assert all(text[slice(*token.span)] == token.text for token in tokens)
     assert [token.kind for token in tokens] == ["filler", "piece", "filler", "piece", "filler"]
 

@@ -111,13 +111,13 @@ def test_everyday_words_only_ask(piece: str, other: str) -> None:
 
 def test_an_alternative_says_what_was_replaced() -> None:
     first = alternatives("出口ＰＶＣ管")[0]
-    assert (first.given, first.replacement, first.text) == ("ＰＶＣ", "聚氯乙烯", "出口聚氯乙烯管")
+    assert (first.typed, first.replacement, first.text) == ("ＰＶＣ", "聚氯乙烯", "出口聚氯乙烯管")
     assert (first.kind, first.span) == ("synonym", (2, 5))
     assert alternatives("apple")[0].kind == "english"
 
 
 def test_words_of_a_piece_take_turns() -> None:
-    given = [one.given for one in alternatives("红薯和土豆贮藏")]
+    given = [one.typed for one in alternatives("红薯和土豆贮藏")]
     assert given[:3] == ["红薯", "土豆", "贮藏"]
     assert len(given) == MAX_ALTERNATIVES
 
@@ -173,7 +173,7 @@ def test_any_piece(piece: str) -> None:
     assert len(set(found)) == len(found)
     for one in found:
         start, end = one.span
-        assert one.given == piece[start:end] != one.replacement
+        assert one.typed == piece[start:end] != one.replacement
         assert one.text == piece[:start] + one.replacement + piece[end:]
 
 
@@ -230,9 +230,9 @@ def test_no_word_that_its_other_word_holds() -> None:
 def test_every_word_is_found_where_it_stands_alone() -> None:
     """No word of the tables is cut apart by its own border rule."""
     given = [word for words, asked in GROUPS for word in (*(words if len(words) > 1 else ()), *asked)]
-    assert [word for word in given if fold(alternatives(word)[0].given) != fold(word)] == []
+    assert [word for word in given if fold(alternatives(word)[0].typed) != fold(word)] == []
     terms = [term for terms, _ in ENGLISH for term in terms]
-    assert [term for term in terms if all(one.given != term for one in alternatives(term))] == []
+    assert [term for term in terms if all(one.typed != term for one in alternatives(term))] == []
 
 
 def test_an_english_term_has_one_line() -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from catalogue import Catalogue, Search
 from catalogue.query.editing import rewritten, without
-from catalogue.query.parser import read_query
+from catalogue.query.reading import read_query
 from indexer.engines import in_memory
 from tests.indexer.engines.catalogues import DAY, FIXED
 from webapp.addresses import PageAddresses

@@ -10,7 +10,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from catalogue.query.parser import read_query
+from catalogue.query.reading import read_query
 from catalogue.search.highlighting import Marker
 from indexer.analysis.text_folding import compact
 from webapp.highlight import excerpt, marked

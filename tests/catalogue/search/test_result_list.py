@@ -10,7 +10,7 @@ import pytest
 
 from catalogue import Catalogue, Search
 from catalogue.query import MAX_TEXT
-from catalogue.query.parser import QueryError
+from catalogue.query.reading import QueryError
 from catalogue.search import result_list as listings
 from catalogue.search.request import MAX_LIMIT
 from catalogue.search.result_list import Listing

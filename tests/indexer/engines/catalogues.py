@@ -122,7 +122,7 @@ titles = st.lists(st.sampled_from(_WORDS), min_size=1, max_size=5).map(
 texts = titles.filter(lambda text: any(character.isalnum() for character in text))
 numbers = st.builds(
     lambda prefix, serial, part, year: f"{prefix} {serial}{part}-{year}",
-    st.sampled_from(["GB", "GB/T", "DB37/T", "DB3702/T", "T/SDA", "T/SDAS", "NY/T"]),
+    st.sampled_from(["GB", "GB/T", "DB37/T", "DB3702/T", "DB32/T", "DB3201/T", "T/SDA", "T/SDAS", "NY/T"]),
     st.sampled_from(["1", "11", "5749"]),
     st.sampled_from(["", ".1", ".2", ".11"]),
     st.sampled_from(["1999", "2009", "2020"]),
@@ -163,6 +163,12 @@ _leaves = st.one_of(
     texts.map(query.Phrase),
     st.builds(query.Text, texts, st.sampled_from(["title", "abstract", "issuer"])),
     st.builds(query.Number, numbers, st.booleans()),
+    st.builds(
+        query.PartialNumber,
+        st.sampled_from(["1", "1.1", "1.2", "11", "5749"]),
+        st.none() | st.sampled_from([2009, 2020]),
+        st.sampled_from(["", "GB", "DB37", "NY"]),
+    ),
     st.sampled_from(
         [
             query.Term("level", "local"),

@@ -30,6 +30,7 @@ requests = st.builds(
     limit=st.integers(0, 20),
     facets=st.just(FACETS),
     open_facets=st.booleans(),
+    home=st.sampled_from(["", "37", "3702", "32"]),
 )
 
 
@@ -39,6 +40,7 @@ def check_agreement(engine: Engine, memory: Engine, request: Request) -> None:
     assert [(hit.group, hit.status) for hit in results.hits] == [(hit.group, hit.status) for hit in expected.hits]
     assert [hit.score for hit in results.hits] == pytest.approx([hit.score for hit in expected.hits], abs=1e-9)
     assert (results.total, results.widened) == (expected.total, expected.widened)
+    assert results.home_first == expected.home_first
     assert results.facets == expected.facets
     assert {name: engine.counts(name) for name in ("ics", "level", "issuer")} == {
         name: memory.counts(name) for name in ("ics", "level", "issuer")

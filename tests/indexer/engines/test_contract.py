@@ -12,7 +12,21 @@ import pytest
 from indexer.engines import ENGINES, FACETS, PAIR, Axis, Engine, Request, Results
 from indexer.engines.relevance import CURRENT_FACTOR
 from indexer.errors import IndexFault, RequestError
-from indexer.query import And, Everything, Node, Not, Number, Or, Phrase, Pieces, Prefix, Range, Term, Text
+from indexer.query import (
+    And,
+    Everything,
+    Node,
+    Not,
+    Number,
+    Or,
+    PartialNumber,
+    Phrase,
+    Pieces,
+    Prefix,
+    Range,
+    Term,
+    Text,
+)
 from standard.record import Record
 from standard.status import Status
 from tests.indexer.engines.building import built
@@ -133,6 +147,27 @@ def test_a_number_no_grammar_knows_is_found_by_its_spelling(build: Build) -> Non
     for spelling in ("农业部1782号公告-6-2012", "《农业部 1782 号公告 6 2012》", "农业部1782号公告－6－2012"):
         assert found(engine, Number(spelling, own=True)) == ["农业部1782号公告-6-2012"]
     assert found(engine, Number("农业部1782号公告-62-012", own=True)) == []
+
+
+@pytest.mark.parametrize(
+    ("partial", "numbers"),
+    [
+        (PartialNumber("1.1"), ["GB/T 1.1-2020", "GB/T 1.1-2009"]),
+        (PartialNumber("1.1", 2009), ["GB/T 1.1-2009"]),
+        (PartialNumber("5749", stem="GB"), ["GB 5749-2022", "GB/T 5749-1999"]),
+        (PartialNumber("12", 2020, "T"), ["T/SDA 12-2020", "T/SDAS 12-2020"]),
+        (PartialNumber("2672", stem="DB37"), ["DB37/T 2672-2019"]),
+        (PartialNumber("2672", stem="GB"), []),
+        (PartialNumber("67"), []),
+    ],
+)
+def test_a_number_with_a_part_left_out_is_any_that_has_the_rest(
+    engine: Engine, partial: PartialNumber, numbers: list[str]
+) -> None:
+    hits = ask(engine, partial).hits
+    assert sorted(hit.record.number for hit in hits) == sorted(numbers)
+    assert {hit.group for hit in hits} <= {"exact"}
+    assert found(engine, Number(str(partial), own=True)) == found(engine, partial)
 
 
 def test_free_text_is_widened_where_few_hold_it_all(engine: Engine) -> None:

@@ -7,7 +7,7 @@ from itertools import chain
 
 import numpy as np
 
-from indexer.analysis import asked, own
+from indexer.analysis import own, query_keys
 from indexer.engines.base import RANKS
 from indexer.engines.relevance import (
     MAX_EXPANSION,
@@ -48,7 +48,21 @@ from indexer.engines.whoosh.read.doc_sets import (
 )
 from indexer.engines.whoosh.read.generation_view import Parts
 from indexer.engines.whoosh.read.status_by_day import Day
-from indexer.query import And, Everything, Node, Not, Number, Or, Phrase, Pieces, Prefix, Range, Term, Text
+from indexer.query import (
+    And,
+    Everything,
+    Node,
+    Not,
+    Number,
+    Or,
+    PartialNumber,
+    Phrase,
+    Pieces,
+    Prefix,
+    Range,
+    Term,
+    Text,
+)
 
 
 class Evaluation:
@@ -59,7 +73,7 @@ class Evaluation:
         self._day = day
         self._strict: dict[Pieces, Array] = {}
         self._wider: dict[Pieces, Array] = {}
-        self._names: dict[str, dict[int, int]] = {}
+        self._names: dict[Number | PartialNumber, dict[int, int]] = {}
         self._texts: dict[Text, Array] = {}
         self._terms: dict[tuple[str, str], Array] = {}
 
@@ -72,7 +86,7 @@ class Evaluation:
                 return self._held_text(node)
             case Phrase(text, field):
                 return self._any([self._parts.containing(piece(text).compact, field)])
-            case Number():
+            case Number() | PartialNumber():
                 return self._number(node)
             case Term(field, value):
                 return self._term(field, value)
@@ -100,7 +114,7 @@ class Evaluation:
                 groups[held(places, self.strict(part))] = RANKS.index("text")
         named: dict[int, int] = {}
         for number in numbers_of(tree):
-            for place, group in self._named(number.text).items():
+            for place, group in self._named(number).items():
                 named[place] = min(group, named.get(place, group))
         for place, group in named.items():
             at = int(np.searchsorted(places, place))
@@ -161,22 +175,22 @@ class Evaluation:
             sought.compact, field, after_border=sought.starts_latin, before_border=sought.ends_latin
         )
 
-    def _named(self, text: str) -> dict[int, int]:
-        if text not in self._names:
-            self._names[text] = self._name(text)
-        return self._names[text]
+    def _named(self, node: Number | PartialNumber) -> dict[int, int]:
+        if node not in self._names:
+            self._names[node] = self._name(node)
+        return self._names[node]
 
-    def _name(self, text: str) -> dict[int, int]:
+    def _name(self, node: Number | PartialNumber) -> dict[int, int]:
         """Documents that are what a number asks for -> place in RANKS."""
-        sought = asked(text)
-        candidates = {int(place) for key in sought.candidates() for place in self._parts.postings(KEYS, key)[0]}
-        ranks = {place: sought.rank(own(self._parts.number(place))) for place in candidates}
+        keys = query_keys(node)
+        candidates = {int(place) for key in keys.candidates() for place in self._parts.postings(KEYS, key)[0]}
+        ranks = {place: keys.rank(own(self._parts.number(place))) for place in candidates}
         return {place: rank for place, rank in ranks.items() if rank is not None}
 
-    def _number(self, node: Number) -> Array:
-        keys = () if node.own else asked(node.text).mention_keys()
+    def _number(self, node: Number | PartialNumber) -> Array:
+        keys = () if node.own else query_keys(node).mention_keys()
         mentions = (self._parts.postings(KEYS, key)[0] for key in keys)
-        return self._any([np.array(list(self._named(node.text)), np.uint32), *mentions])
+        return self._any([np.array(list(self._named(node)), np.uint32), *mentions])
 
     def _term(self, field: str, value: str) -> Array:
         if field == "status":
@@ -220,7 +234,7 @@ class Evaluation:
         strict = self.strict(node)
         if size(strict) >= WIDEN_BELOW:
             return strict
-        named = {place for number in numbers_of(node) for place in self._named(number.text)}
+        named = {place for number in numbers_of(node) for place in self._named(number)}
         most = self._any([some for reading in readings(node) for some in self._most_of(reading)])
         pinned = self._pinned(most, all_pins(node))
         found = self._any([strict, np.array(sorted(named), np.uint32), pinned])

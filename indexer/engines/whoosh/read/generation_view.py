@@ -35,6 +35,7 @@ from indexer.engines.whoosh.read.doc_sets import mask
 from indexer.engines.whoosh.view import check_contents
 from indexer.errors import IndexDamaged
 from indexer.fields import DAY_FIELDS, TEXT_FIELDS, VALUE_FIELDS
+from standard.home import is_at_home
 from standard.publisher import Level
 from standard.record import Record
 
@@ -42,6 +43,8 @@ from standard.record import Record
 _read = json.JSONDecoder().raw_decode
 #: levels in the order in which equally good hits stand
 LEVELS = [level.value for level in Level]
+#: what `Parts.local` says of a local standard
+ELSEWHERE, AT_HOME = 1, 2
 #: filters for which the mask is kept
 MASKS_KEPT = 64
 #: documents up to which values are counted one by one
@@ -201,6 +204,7 @@ class Parts:
         #: text fields that any document has
         self.text_fields = [field.name for field in TEXT_FIELDS if self.lengths[field.name].any()]
         self._masks: dict[tuple[str, tuple[str, ...]], Array] = {}
+        self._homes: dict[str, Array] = {}
         self._scratch = threading.local()
 
     @property
@@ -229,6 +233,17 @@ class Parts:
                 self._masks = {}
             self._masks[field, values] = self.values[field].mask(values)
         return self._masks[field, values]
+
+    def local(self, home: str) -> Array:
+        """Where each document that is a local standard belongs, seen from a home; 0 for all others. That is kept."""
+        if home not in self._homes:
+            regions = self.values["region"]
+            inside = [code for code in regions.values if is_at_home(code, home)]
+            outside = [code for code in regions.values if not is_at_home(code, home)]
+            at_home = regions.mask(tuple(inside)) & ~regions.mask(tuple(outside))
+            local = self.levels == LEVELS.index(Level.LOCAL)
+            self._homes[home] = np.where(local, np.where(at_home, AT_HOME, ELSEWHERE), 0).astype(np.uint8)
+        return self._homes[home]
 
     def postings(self, field: str, term: str) -> tuple[Array, Array]:
         """Valid documents that hold a term, ascending, and what it weighs in each."""

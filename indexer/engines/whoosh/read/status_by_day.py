@@ -15,6 +15,8 @@ from standard.status import Status, status_on
 STATUSES = tuple(Status)
 #: bits of a tie: below the status stand the level, the newness, then the rank by number in 1/1024
 _LEVEL_BITS, _NEWNESS_BITS, _NUMBER_BITS = 4, 22, 34
+#: where the status begins in a tie
+STATUS_BIT = _LEVEL_BITS + _NEWNESS_BITS + _NUMBER_BITS
 #: where a day lies: not known, reached, still to come
 _PLACES = (None, date(2000, 1, 1), date(2000, 1, 3))
 _DAY = date(2000, 1, 2)

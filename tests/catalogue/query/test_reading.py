@@ -9,8 +9,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalogue.query.parser import NOTHING, QueryError, read_query
-from indexer.query import And, Everything, Node, Not, Number, Or, Phrase, Pieces, Prefix, Range, Term, Text
+from catalogue.query.reading import NOTHING, QueryError, read_query
+from indexer.query import (
+    And,
+    Everything,
+    Node,
+    Not,
+    Number,
+    Or,
+    PartialNumber,
+    Phrase,
+    Pieces,
+    Prefix,
+    Range,
+    Term,
+    Text,
+)
 
 
 def words(*texts: str) -> Pieces:
@@ -21,19 +35,24 @@ def year(field: str, first: int, last: int) -> Range:
     return Range(field, date(first, 1, 1), date(last, 12, 31))
 
 
+def partial(serial: str) -> PartialNumber:
+    serial, _, year = serial.partition("-")
+    return PartialNumber(serial, int(year) if year else None)
+
+
 def with_serial(serial: str, *texts: str) -> Node:
     """The words, or the number beside the other words, or the whole as one number."""
-    number = And((Number(f"* {serial}", own=True), *(Text(one) for one in texts if one != serial)))
+    number = And((partial(serial), *(Text(one) for one in texts if one != serial)))
     return Or((Or((words(*texts), number)), Number(" ".join(texts), own=True)))
 
 
 def together(word: str, serial: str, subject: str) -> Node:
-    number = And((Number(f"* {serial}", own=True), Text(subject)))
+    number = And((partial(serial), Text(subject)))
     return Or((Or((words(word), number)), Number(word, own=True)))
 
 
-def any_nature(typed: str, number: str) -> Node:
-    return Or((Pieces((Number(typed),)), Number(number, own=True)))
+def any_nature(typed: str, partial: PartialNumber) -> Node:
+    return Or((Pieces((Number(typed),)), partial))
 
 
 @pytest.mark.parametrize(
@@ -82,7 +101,7 @@ def any_nature(typed: str, number: str) -> Node:
         ("DB37/T 大蒜", replace(words("大蒜"), beside=(Term("prefix", "DB37/T"),))),
         ("hydro*", Prefix("hydro", None)),
         ("鲁标备1782号-6-2012", Or((words("鲁标备1782号", "6-2012"), Number("鲁标备1782号-6-2012", own=True)))),
-        ("3092", Or((words("3092"), Number("* 3092", own=True)))),
+        ("3092", Or((words("3092"), PartialNumber("3092")))),
         # a prefix alone
         ("DB37", Or((Term("prefix", "DB37"), Term("prefix", "DB37/T"), Term("prefix", "DB37/Z")))),
         ("DB 37/t", Term("prefix", "DB37/T")),
@@ -99,15 +118,17 @@ def any_nature(typed: str, number: str) -> Node:
         ("羽绒服14272", together("羽绒服14272", "14272", "羽绒服")),
         ("1000kV羽绒服", Or((words("1000kV羽绒服"), Number("1000kV羽绒服", own=True)))),
         ("2024羽绒服", Or((words("2024羽绒服"), Number("2024羽绒服", own=True)))),
+        ("１.１", Or((words("１.１"), PartialNumber("1.1")))),
+        ("鲁标9001", Or((words("鲁标9001"), PartialNumber("9001", stem="DB37")))),
         ("抽样 2828.1-2012", with_serial("2828.1-2012", "抽样", "2828.1-2012")),
         ("PM 2.5", Or((words("PM", "2.5"), Number("PM 2.5", own=True)))),
         ("轴承 12", Or((words("轴承", "12"), Number("轴承 12", own=True)))),
         ("2024 1999年", Or((words("2024", "1999年"), Number("2024 1999年", own=True)))),
         ("轴承 6205 6206", Or((words("轴承", "6205", "6206"), Number("轴承 6205 6206", own=True)))),
-        ("鲁标 2760", Or((words("鲁标", "2760"), Number("鲁标 2760", own=True)))),
-        ("DB37 4320", any_nature("DB37 4320", "DB37/* 4320")),
-        ("DB37/4320-2021", any_nature("DB37/4320-2021", "DB37/* 4320-2021")),
-        ("DB3702  40.1", any_nature("DB3702 40.1", "DB3702/* 40.1")),
+        ("鲁标 2760", Or((words("鲁标", "2760"), PartialNumber("2760", stem="DB37")))),
+        ("DB37 4320", any_nature("DB37 4320", PartialNumber("4320", stem="DB37"))),
+        ("DB37/4320-2021", any_nature("DB37/4320-2021", PartialNumber("4320", 2021, "DB37"))),
+        ("DB3702  40.1", any_nature("DB3702 40.1", PartialNumber("40.1", stem="DB3702"))),
         ("DB37/T 4320", Pieces((Number("DB37/T 4320"),))),
         ("GB 4320", Pieces((Number("GB 4320"),))),
         # other spellings of the operators
@@ -197,6 +218,61 @@ def test_parts_can_be_taken_off() -> None:
         ("phrase", '"生产技术"'),
         ("number", "GB/T 1.1"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "value", "typed"),
+    [
+        ("大蒜 题名：“生产 技术” 洋葱", "题名", "生产 技术", "“生产 技术”"),
+        ("title: 大蒜", "题名", "大蒜", "大蒜"),
+        ("ics:67.080", "ICS", "67.080", "67.080"),
+        ("关于大蒜的国家标准", "层级", "国家标准", ""),
+        ("大蒜 GB/T 1.1", "", "GB/T 1.1", ""),
+    ],
+)
+def test_a_part_knows_its_label_and_its_value(text: str, label: str, value: str, typed: str) -> None:
+    (part,) = read_query(text).parts
+    assert (part.field.label_zh if part.field else "", part.text) == (label, value)
+    assert text[slice(*part.value_span)] == typed
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("状态:现行", "current"),
+        ("已废止的豆浆标准", "abolished"),
+        ("ccs:b31", "B31"),
+        ("标准号:db37", "DB37"),
+        ("DB37/t 大蒜", "DB37/T"),
+        ("农业行业标准 大蒜", "NY"),
+        ("gbt1.1", "GB/T 1.1"),
+        ("题名:大蒜", ""),
+        ("发布日期:2020", ""),
+    ],
+)
+def test_a_part_keeps_the_value_that_was_read(text: str, value: str) -> None:
+    (part,) = read_query(text).parts
+    assert part.value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "named", "otherwise"),
+    [
+        ("大蒜", [], None),
+        ("1354 大蒜", [], None),
+        ("1354", ["1354"], None),
+        ("编号:1354 1354大蒜", ["1354"], None),
+        ("国标9001 质量管理", ["国标9001"], None),
+        ("GB/T 1.1 大蒜 gbt1.2", ["GB/T 1.1", "GB/T 1.2"], None),
+        ("大蒜 -gbt1.2", [], None),
+        ("DB37 4320 大蒜", ["DB37 4320"], PartialNumber("4320", stem="DB37")),
+        ("DB37/T 4320", ["DB37/T 4320"], None),
+    ],
+)
+def test_numbers_that_are_named(text: str, named: list[str], otherwise: PartialNumber | None) -> None:
+    numbers = read_query(text).numbers
+    assert [number.label for number in numbers] == named
+    assert [number.otherwise for number in numbers if number.otherwise] == ([otherwise] if otherwise else [])
 
 
 @given(st.text(alphabet='大蒜标准号状态题名:：()（）"“”-－ *.GBT/1029or|', max_size=40))
