@@ -43,17 +43,17 @@ def read_ics(text: str) -> Reading:
     """
     cell = _folded(text).upper().replace("ICS", " ")
     cell = re.sub(r"(?<=\d) *\. *(?=\d)", ".", cell)
-    found: list[str] = []
+    cell_codes: list[str] = []
     notes = [_note("ICS", torn[0], [_joined(torn)]) for torn in _ICS_TORN.finditer(cell) if _joined(torn) != torn[0]]
     cell = _ICS_TORN.sub(_joined, cell)
     for piece in _ICS_PIECE.findall(cell):
         read = _ics_codes(piece)
-        found += read
+        cell_codes += read
         if read != [piece.strip("./-")] or any(ics(code) is None for code in read):
             notes.append(_note("ICS", piece, read, known=all(ics(code) for code in read)))
-    if not found and not notes and text.strip() not in _NOTHING:
+    if not cell_codes and not notes and text.strip() not in _NOTHING:
         notes.append(_note("ICS", text.strip(), []))
-    return _deepest(found), tuple(dict.fromkeys(notes))
+    return _deepest(cell_codes), tuple(dict.fromkeys(notes))
 
 
 def read_ccs(text: str) -> Reading:
@@ -63,19 +63,19 @@ def read_ccs(text: str) -> Reading:
     that the table lacks stays, with a note.
     """
     cell = _folded(text).upper().replace("CCS", " ")
-    found: list[str] = []
+    cell_codes: list[str] = []
     notes: list[str] = []
     for match in _CCS_PIECE.finditer(cell):
-        given = match[0].strip()
+        piece = match[0].strip()
         code = _ccs_code(match)
-        if code is None or (found and _begins_name(match)):
+        if code is None or (cell_codes and _begins_name(match)):
             continue
-        found.append(code)
-        if code not in (given, given.replace(" ", "")) or ccs(code) is None:
-            notes.append(_note("CCS", given, [code], known=ccs(code) is not None))
-    if not found and text.strip() not in _NOTHING and not gbt4754_beside_ccs(text):
+        cell_codes.append(code)
+        if code not in (piece, piece.replace(" ", "")) or ccs(code) is None:
+            notes.append(_note("CCS", piece, [code], known=ccs(code) is not None))
+    if not cell_codes and text.strip() not in _NOTHING and not gbt4754_beside_ccs(text):
         notes.append(_note("CCS", text.strip(), []))
-    return _unique(found), tuple(notes)
+    return _unique(cell_codes), tuple(notes)
 
 
 def gbt4754_beside_ccs(text: str) -> tuple[str, ...]:
@@ -94,14 +94,14 @@ def read_gbt4754(text: str) -> Reading:
     if not pieces:
         named = [code.code for code in codes(Scheme.GBT4754).values() if code.name_zh == text.strip()][:1]
         return tuple(named), () if named or text.strip() in _NOTHING else (_note("GB/T 4754", text.strip(), []),)
-    found: list[str] = []
+    cell_codes: list[str] = []
     notes: list[str] = []
     for piece in pieces:
         read = _gbt4754_codes(piece)
-        found += read
+        cell_codes += read
         if read != [piece]:
             notes.append(_note("GB/T 4754", piece, read))
-    return _unique(found), tuple(notes)
+    return _unique(cell_codes), tuple(notes)
 
 
 def _ics_codes(piece: str) -> list[str]:
@@ -169,9 +169,9 @@ def _joined(torn: re.Match[str]) -> str:
     return code if ics(code) else torn[0]
 
 
-def _deepest(found: list[str]) -> tuple[str, ...]:
+def _deepest(cell_codes: list[str]) -> tuple[str, ...]:
     """The codes without those that another of them lies under."""
-    return _unique([code for code in found if not any(other.startswith(code + ".") for other in found)])
+    return _unique([code for code in cell_codes if not any(deeper.startswith(code + ".") for deeper in cell_codes)])
 
 
 def _begins_name(match: re.Match[str]) -> bool:
@@ -213,14 +213,14 @@ def _folded(text: str) -> str:
     return _TAGS.sub(" ", fold(text))
 
 
-def _unique(found: list[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(found))
+def _unique(cell_codes: list[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(cell_codes))
 
 
-def _note(scheme: str, given: str, read: list[str], *, known: bool = True) -> str:
+def _note(scheme: str, written: str, read: list[str], *, known: bool = True) -> str:
     """What to tell of a code that was mended, is unknown, or was not read."""
     if not read:
-        return f"{scheme} {given[:60]} 无法识别，未采用"
+        return f"{scheme} {written[:60]} 无法识别，未采用"
     if not known:
         return f"{scheme} {'、'.join(read)} 不在分类表中"
-    return f"{scheme} {given} 读作 {'、'.join(read)}"
+    return f"{scheme} {written} 读作 {'、'.join(read)}"

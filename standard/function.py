@@ -116,9 +116,9 @@ def title_segments(title: str) -> list[str]:
         folded = _TRAILING.without(folded)
     if "部分" in folded:
         folded = _PART.sub(" ", folded)
-    elements = [_NOTE.sub("", one) if one.endswith(")") else one for one in _SEGMENTS.split(folded)]
+    elements = [_NOTE.sub("", element) if element.endswith(")") else element for element in _SEGMENTS.split(folded)]
     fields = _TITLE.words("committee field")
-    return [one for one in elements if one and not one.isdigit() and one not in fields]
+    return [element for element in elements if element and not element.isdigit() and element not in fields]
 
 
 def function_word(text: str) -> tuple[Function, str] | None:
@@ -138,10 +138,10 @@ def without_function_words(text: str) -> str:
     """
     left = text
     while left:
-        open_word, told = _open(left), function_word(left)
+        open_word, ending = _open(left), function_word(left)
         modifier = _MODIFIER.search(left)
         taken = max(len(match[0]) if match else 0 for match in (open_word, modifier))
-        taken = max(taken, len(told[1]) if told else 0)
+        taken = max(taken, len(ending[1]) if ending else 0)
         if not taken:
             break
         left = left[:-taken].removesuffix("及其").rstrip("和及与、的之")
@@ -153,9 +153,9 @@ def _by_title(segments: list[str]) -> Finding | None:
     deciding = [segment for segment in segments if segment.endswith(_TITLE.words("deciding"))]
     for segment in (*deciding, *reversed(segments)):
         for text in _shortened(_main(segment)):
-            found = function_word(text)
-            if found is not None:
-                return Finding(found[0], "title", segment[len(text) - len(found[1]) :])
+            if (ending := function_word(text)) is not None:
+                function, word = ending
+                return Finding(function, "title", segment[len(text) - len(word) :])
     return None
 
 
@@ -192,8 +192,8 @@ def _by_class(record: Record, open_word: str) -> Finding | None:
 def _rows_of(ics: tuple[str, ...], ccs: tuple[str, ...]) -> tuple[tuple[_Class, str], ...]:
     """The rows of the table that some of these classes belong to, each with the first that does."""
     codes = [*(f"ICS {code}" for code in ics), *(f"CCS {code}" for code in ccs)]
-    found = ((row, next((code for code in codes if row.pattern.match(code)), None)) for row in _classes())
-    return tuple((row, code) for row, code in found if code is not None)
+    matches = ((row, next((code for code in codes if row.pattern.match(code)), None)) for row in _classes())
+    return tuple((row, code) for row, code in matches if code is not None)
 
 
 def _by_method(segments: list[str]) -> Finding | None:
@@ -218,10 +218,10 @@ def _by_open_word(word: str) -> Finding:
 def _words() -> dict[str, list[tuple[str, Function]]]:
     """Last two characters -> the words that end so, the longest first, with their functions. Raises TableError."""
     known = {row["word"]: _function(row["function"]) for row in rows("functions") if not row["word"].startswith("^")}
-    found: dict[str, list[tuple[str, Function]]] = {}
+    by_ending: dict[str, list[tuple[str, Function]]] = {}
     for word in sorted(known, key=len, reverse=True):
-        found.setdefault(word[-2:], []).append((word, known[word]))
-    return found
+        by_ending.setdefault(word[-2:], []).append((word, known[word]))
+    return by_ending
 
 
 @cache

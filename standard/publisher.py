@@ -157,18 +157,18 @@ def _shaped(prefix: str) -> Publisher | None:
     for shape, name in _SHAPES:
         if match := shape.fullmatch(prefix):
             parts = match.groupdict()
-            found = _shapes().get(name.format(**parts)) or _shapes()["DB<2>"]
-            return _local(replace(found, prefix=prefix), parts) if "region" in parts else replace(found, prefix=prefix)
+            row = _shapes().get(name.format(**parts)) or _shapes()["DB<2>"]
+            return _local(replace(row, prefix=prefix), parts) if "region" in parts else replace(row, prefix=prefix)
     return None
 
 
-def _local(found: Publisher, parts: dict[str, str]) -> Publisher | None:
+def _local(row: Publisher, parts: dict[str, str]) -> Publisher | None:
     """A local prefix with its region's name; None where the region does not exist."""
     region = parts["region"]
-    if not known_region(region) and not found.kind.startswith("local_eng"):
+    if not known_region(region) and not row.kind.startswith("local_eng"):
         return None
-    nature = _LOCAL_NATURES.get(parts["nature"], found.nature)
-    return replace(found, nature=nature, authority=region_name(region))
+    nature = _LOCAL_NATURES.get(parts["nature"], row.nature)
+    return replace(row, nature=nature, authority=region_name(region))
 
 
 def known_region(code: str) -> bool:

@@ -51,7 +51,7 @@ def relations(text: str) -> list[Relation]:
     """
     read = _Text.of(text)
     claims, left = _phrased(read)
-    return _told(read, claims + [_Claim(RelationKind.REFERENCES, "", (number,)) for number in read.marks(left)])
+    return _relations_of(read, claims + [_Claim(RelationKind.REFERENCES, "", (number,)) for number in read.marks(left)])
 
 
 def read_replaces(text: str) -> Reading:
@@ -64,12 +64,12 @@ def read_replaces(text: str) -> Reading:
     """
     read = _Text.of(_GLUE.sub("|", text))
     claims, left = _phrased(read)
-    told = {str(read.numbers[number]) for claim in claims for number in claim.numbers}
-    rest = tuple(number for number in read.marks(left) if str(read.numbers[number]) not in told)
+    claimed = {str(read.numbers[number]) for claim in claims for number in claim.numbers}
+    rest = tuple(number for number in read.marks(left) if str(read.numbers[number]) not in claimed)
     replaced = _replaced(read, rest)
     claims += _in_parts(read, replaced)
     claims += [_Claim(RelationKind.REFERENCES, "", (number,)) for number in rest if number not in replaced]
-    return tuple(_told(read, claims)), _unread(left, "代替")
+    return tuple(_relations_of(read, claims)), _unread(left, "代替")
 
 
 def read_adopts(text: str, degree: str = "") -> Reading:
@@ -80,7 +80,7 @@ def read_adopts(text: str, degree: str = "") -> Reading:
     read = _Text.of(text)
     claims, left = _phrased(read)
     claims += [_adoption(degree_of_word(degree), "", (number,)) for number in read.marks(left)]
-    return tuple(_told(read, claims)), _unread(left, "采标")
+    return tuple(_relations_of(read, claims)), _unread(left, "采标")
 
 
 def degree_of_word(word: str) -> str:
@@ -108,12 +108,12 @@ class _Text:
         """The text as the phrases want it; values that tell of no relation are cut out."""
         joined = _BREAK.sub("", _TAGS.sub(" ", text.replace(MARK, " ")))
         line = UNRELATED.sub(" ", fold_characters(joined))
-        found = find_numbers(line)
+        matches = find_numbers(line)
         masked, at = "", 0
-        for match in found:
+        for match in matches:
             masked += line[at : match.span[0]] + MARK
             at = match.span[1]
-        return cls(masked + line[at:], tuple(match.number for match in found))
+        return cls(masked + line[at:], tuple(match.number for match in matches))
 
     @cached_property
     def places(self) -> dict[int, int]:
@@ -199,18 +199,18 @@ def _replaced(read: _Text, rest: tuple[int, ...]) -> tuple[int, ...]:
     return tuple(head)
 
 
-def _told(read: _Text, claims: list[_Claim]) -> list[Relation]:
+def _relations_of(read: _Text, claims: list[_Claim]) -> list[Relation]:
     """The claims as relations, references last and without those to what stands in another relation."""
-    found: list[Relation] = []
+    stated: list[Relation] = []
     ordered = sorted(claims, key=lambda claim: (claim.kind is RelationKind.REFERENCES, claim.numbers))
-    told: set[str] = set()
+    related: set[str] = set()
     for claim in ordered:
         targets = tuple(dict.fromkeys(str(read.numbers[number]) for number in claim.numbers))
         relation = Relation(claim.kind, targets, claim.degree, all(read.dated(number) for number in claim.numbers))
-        if relation not in found and not (claim.kind is RelationKind.REFERENCES and told.issuperset(targets)):
-            found.append(relation)
-        told.update(targets)
-    return found
+        if relation not in stated and not (claim.kind is RelationKind.REFERENCES and related.issuperset(targets)):
+            stated.append(relation)
+        related.update(targets)
+    return stated
 
 
 def _unread(left: str, column: str) -> tuple[str, ...]:

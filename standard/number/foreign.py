@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from itertools import pairwise
 
-from standard.number.parts import BLANK, Found, Parts, full_year, pattern
+from standard.number.number_parts import BLANK, Parts, PartsMatch, full_year, pattern
 from standard.publisher import foreign_prefixes, publisher
 
 #: kinds of document behind the issuer's name
@@ -60,7 +60,7 @@ _SPACED = frozenset({"JIS", "KS"})
 _WORDS = {"AMD": "Amd", "AMENDMENT": "Amd", "COR": "Cor", "ADD": "Add", "SUPPL": "Suppl"}
 
 
-def foreign(text: str, at: int) -> Found | None:
+def foreign(text: str, at: int) -> PartsMatch | None:
     """Foreign = issuer {issuer | type} serial [year] {supplement}: `ISO/IEC TR 9973:1988`, `BS EN 1090-2:2018`."""
     head = _HEAD.match(text, at)
     if head is None:
@@ -122,7 +122,7 @@ def _dated(parts: Parts, names: list[str], text: str, at: int) -> tuple[Parts, i
     return parts, at
 
 
-def _supplemented(parts: Parts, at: int, text: str) -> Found:
+def _supplemented(parts: Parts, at: int, text: str) -> PartsMatch:
     """Amendments, corrigenda and the mark of the edition: `/Amd 1:2024`, `+Amd 1:2024 CSV`."""
     for _ in range(6):
         if match := _MORE.match(text, at):

@@ -52,8 +52,8 @@ def printed(kind: str, prefix: str, serial: str) -> str:
 
 
 _JOINED = frozenset({"dual", "joint"})
-#: what a grammar rule hands over: the parts, and the place behind the last character it read
-Found = tuple[Parts, int]
+#: what a grammar rule hands over: the parts of the number, and the place in the text behind its last character
+PartsMatch = tuple[Parts, int]
 
 # Pieces of patterns, for folded text in capitals. Every repeat is bounded: no text can make a pattern slow.
 BLANK = r"[ \n]{0,6}"
@@ -91,7 +91,7 @@ _EDITION = pattern(
 _LOST_DASH = pattern(r"(?P<serial>\d{1,6}(?:\.\d{1,4}){0,3}?)(?P<year>19[4-9]\d|20[0-4]\d)")
 
 
-def with_tail(parts: Parts, text: str, at: int, *, hyphened: bool = False) -> Found:
+def with_tail(parts: Parts, text: str, at: int, *, hyphened: bool = False) -> PartsMatch:
     """`parts` with the year and what stands behind it in `text` from `at` on; without a year as they are.
 
     `hyphened` lets the serial go on behind a dash. A year glued to the serial (`1.12020`) is taken off.
@@ -123,7 +123,7 @@ def _dated(parts: Parts, digits: str) -> Parts:
     return parts._replace(year=year, dated=f"-{year}")
 
 
-def _with_edition(parts: Parts, text: str, at: int) -> Found:
+def _with_edition(parts: Parts, text: str, at: int) -> PartsMatch:
     match = _EDITION.match(text, at)
     if match is None:
         return parts, at
