@@ -279,9 +279,9 @@ class Counted:
         """How many records there are."""
         return self._engine.count()
 
-    def through(self) -> Generator[None]:
+    def check_stored(self) -> Generator[None]:
         """Look through all that is stored."""
-        yield from self._engine.through()
+        yield from self._engine.check_stored()
 
     def close(self) -> None:
         """Let go of files."""

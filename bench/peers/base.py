@@ -8,8 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol
 
-from indexer.analysis import asked
-from indexer.engines import Document, Request, facet_values, piece, relevant
+from indexer.analysis import read_query_number
+from indexer.engines import Document, Request, analyse_piece, facet_values, relevant
 from indexer.query import And, Everything, Node, Number, Phrase, Pieces, Text
 from standard.record import Record
 
@@ -81,12 +81,14 @@ def clauses(tree: Node) -> tuple[Clause, ...]:
         case Everything():
             return ()
         case Phrase(text, _):
-            return (Clause(phrase=tuple(pairs(piece(text).compact))),)
+            return (Clause(phrase=tuple(pairs(analyse_piece(text).compact))),)
         case Number(text, _):
-            return (Clause(any_of=tuple(("keys", key) for key in asked(text).candidates() if key[0] in "=~")),)
+            return (
+                Clause(any_of=tuple(("keys", key) for key in read_query_number(text).candidates() if key[0] in "=~")),
+            )
         case Text(text, _):
-            sought = piece(text)
-            return (Clause(any_of=(("any", sought.words[0]), ("grams", pairs(sought.compact)[0]))),)
+            piece = analyse_piece(text)
+            return (Clause(any_of=(("any", piece.words[0]), ("grams", pairs(piece.compact)[0]))),)
         case Pieces(parts) | And(parts):
             return tuple(clause for part in parts for clause in clauses(part))
     raise ValueError(f"the bench does not ask {tree}")

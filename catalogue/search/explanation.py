@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from catalogue.wording import Words, say
-from indexer.engines import PAIR, WORD, Engine, Hit, Request, Score, Weighed
+from indexer.engines import PAIR, WORD, Engine, Hit, Request, Score, TermWeight
 from indexer.fields import TEXT_FIELDS
 
 _FIELDS = {field.name: Words(field.label_zh, field.label_en) for field in TEXT_FIELDS}
@@ -60,9 +60,9 @@ def _listed(fields: tuple[str, ...]) -> Words:
     return Words("、".join(names), ", ".join(name.english for name in names))
 
 
-def _figures(one: Weighed) -> dict[str, str]:
+def _figures(one: TermWeight) -> dict[str, str]:
     return {"rarity": f"{one.rarity:.2f}", "share": f"{one.share:.2f}", "weight": f"{one.weight:.2f}"}
 
 
-def _sum(some: list[Weighed]) -> str:
+def _sum(some: list[TermWeight]) -> str:
     return f"{sum(one.weight for one in some):.2f}"

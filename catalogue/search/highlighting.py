@@ -7,8 +7,8 @@ from dataclasses import replace
 from functools import partial
 
 from catalogue.search.answer import Spans
-from indexer.analysis import asked, compact_with_places, is_latin, mention_keys
-from indexer.engines import Piece, numbers_of, piece, piece_spans
+from indexer.analysis import compact_with_places, is_latin, mention_keys, read_query_number
+from indexer.engines import Piece, analyse_piece, numbers_of, piece_spans
 from indexer.query import And, Node, Or, Phrase, Pieces, Prefix, Text
 from standard.number import find_numbers
 
@@ -22,7 +22,7 @@ class Marker:
     def __init__(self, tree: Node) -> None:
         sought = dict.fromkeys(_sought(tree))
         self._sought = [(field, ways) for text, field in sought if (ways := _ways(text))]
-        self._numbers = {key for number in numbers_of(tree) for key in asked(number.text).mention_keys()}
+        self._numbers = {key for number in numbers_of(tree) for key in read_query_number(number.text).mention_keys()}
 
     def marks(self, text: str, field: str) -> Spans:
         """Half-open places in the `text` of a field, counted in characters, in order, never touching."""
@@ -53,10 +53,10 @@ def _sought(tree: Node) -> Iterator[tuple[Text | Phrase | Prefix, str | None]]:
 def _ways(sought: Text | Phrase | Prefix) -> tuple[list[_Find], ...]:
     """What is marked in a compacted text: the whole; where it does not stand, its words."""
     if isinstance(sought, Prefix):
-        start = piece(sought.text) if sought.field != "number" else None
+        start = analyse_piece(sought.text) if sought.field != "number" else None
         return ([partial(_begun, start)],) if start is not None and start.compact else ()
-    one = piece(sought.text)
-    return ([partial(_held, one)], [partial(_held, piece(word)) for word in one.words]) if one.compact else ()
+    one = analyse_piece(sought.text)
+    return ([partial(_held, one)], [partial(_held, analyse_piece(word)) for word in one.words]) if one.compact else ()
 
 
 def _held(sought: Piece, line: str) -> Iterator[tuple[int, int]]:

@@ -13,14 +13,14 @@ from indexer.engines.base import (
     Request,
     Results,
     Score,
-    Stored,
+    SerializedRecords,
     Suggestion,
-    Weighed,
+    TermWeight,
     Writer,
 )
 from indexer.engines.document import Document, facet_values
 from indexer.engines.registry import ENGINES, EngineKind, in_memory, located
-from indexer.engines.relevance import Piece, numbers_of, piece, piece_spans, relevant
+from indexer.engines.relevance import Piece, analyse_piece, numbers_of, piece_spans, relevant
 
 __all__ = [
     "BUILD_MEMORY",
@@ -39,15 +39,15 @@ __all__ = [
     "Request",
     "Results",
     "Score",
-    "Stored",
+    "SerializedRecords",
     "Suggestion",
-    "Weighed",
+    "TermWeight",
     "Writer",
+    "analyse_piece",
     "facet_values",
     "in_memory",
     "located",
     "numbers_of",
-    "piece",
     "piece_spans",
     "relevant",
 ]

@@ -73,7 +73,7 @@ class Results:
 
 
 @dataclass(frozen=True)
-class Weighed:
+class TermWeight:
     """A word of the query, or a pair of characters of the title, that a document holds."""
 
     term: str
@@ -96,7 +96,7 @@ class Weighed:
 class Score:
     """The score of a hit, taken apart: the sum of the weights, times the factors."""
 
-    held: tuple[Weighed, ...] = ()
+    held: tuple[TermWeight, ...] = ()
     #: words of the query that the document does not hold
     missing: tuple[str, ...] = ()
     #: where other words for the same were counted: which, and the factor that measures them against what was typed
@@ -108,7 +108,9 @@ class Score:
     @property
     def total(self) -> float:
         """The score; added up as engines do it, words first, so that it is the same to the last bit."""
-        words, pairs = (sum((one.weight for one in self.held if one.kind == kind), 0.0) for kind in (WORD, PAIR))
+        words, pairs = (
+            sum((part.weight for part in self.held if part.kind == part_kind), 0.0) for part_kind in (WORD, PAIR)
+        )
         return self.other_factor * (words + pairs) * self.current_factor
 
 
@@ -156,7 +158,7 @@ class Writer(Protocol):
         """Drop the change."""
 
 
-class Stored(Protocol):
+class SerializedRecords(Protocol):
     """Records as `Record.to_bytes` gives them, which any process can read by itself where they stand."""
 
     def __iter__(self) -> Iterator[bytes]:
@@ -165,7 +167,7 @@ class Stored(Protocol):
     def __len__(self) -> int:
         """How many there are."""
 
-    def cut(self, size: int, pieces: int) -> Sequence[Stored]:
+    def cut(self, size: int, pieces: int) -> Sequence[SerializedRecords]:
         """All of them in pieces of at most so many bytes, and at least so many pieces; each of about the same size."""
 
 
@@ -175,8 +177,8 @@ class Builder(Protocol):
     def add(self, record: Record) -> None:
         """Append a record; the caller merges rows of one number."""
 
-    def add_all(self, records: Stored, told: Callable[[int], None]) -> None:
-        """Append records that are not held in memory; `told` hears now and then how many are done."""
+    def add_all(self, records: SerializedRecords, report: Callable[[int], None]) -> None:
+        """Append records that are not held in memory; `report` is called now and then with how many are done."""
 
     def commit(self) -> None:
         """Make the set whole. Raises an `indexer.errors.IndexFault` where the disk refuses."""
@@ -231,7 +233,7 @@ class Engine(Protocol):
     def count(self) -> int:
         """How many records there are."""
 
-    def through(self) -> Generator[None]:
+    def check_stored(self) -> Generator[None]:
         """Look through all that is stored, a piece with each step. Raises IndexDamaged."""
 
     def close(self) -> None:

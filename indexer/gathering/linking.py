@@ -109,18 +109,20 @@ def _by_place(places: Array, sides: Array, others: Array, mutual: Array) -> Iter
 
 def _linked(records: Records, record: Record, ends: Sequence[_End]) -> Record:
     """The record with the halves that it lacks, and without what cannot be."""
-    now: dict[str, tuple[str, ...]] = {name: getattr(record, name) for name in (*SIDES, "notes")}
-    names = {key_of(number): number for name in SIDES for number in now[name]} | {key_of(record.number): record.number}
+    values: dict[str, tuple[str, ...]] = {name: getattr(record, name) for name in (*SIDES, "notes")}
+    names = {key_of(number): number for name in SIDES for number in values[name]} | {
+        key_of(record.number): record.number
+    }
     for end in ends:
-        other = names.get(end.other) or _number_of(records, end.other)
-        field, has = SIDES[end.side], now[SIDES[end.side]]
-        new, old = (record.number, other) if end.side % 2 == 0 else (other, record.number)
+        counterpart = names.get(end.other) or _number_of(records, end.other)
+        field, stated = SIDES[end.side], values[SIDES[end.side]]
+        new, old = (record.number, counterpart) if end.side % 2 == 0 else (counterpart, record.number)
         if note := _error(new, old, mutual=end.mutual):
-            now[field] = tuple(one for one in has if one != other)
-            now["notes"] = now["notes"] if note in now["notes"] else (*now["notes"], note)
-        elif other not in has:
-            now[field] = (*has, other)
-    changes: dict[str, Any] = now
+            values[field] = tuple(number for number in stated if number != counterpart)
+            values["notes"] = values["notes"] if note in values["notes"] else (*values["notes"], note)
+        elif counterpart not in stated:
+            values[field] = (*stated, counterpart)
+    changes: dict[str, Any] = values
     return replace(record, **changes)
 
 

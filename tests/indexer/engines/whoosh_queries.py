@@ -10,7 +10,7 @@ import whoosh.query
 from hypothesis import strategies as st
 from whoosh.filedb.filestore import RamStorage
 
-from indexer.analysis.number_keys import asked as sought
+from indexer.analysis.number_keys import read_query_number
 from indexer.engines.document import Document
 from indexer.engines.validation import number_prefix
 from indexer.engines.whoosh.columns.schema import ANY, BIGRAMS, KEYS, WORDS, schema
@@ -88,10 +88,10 @@ plain_catalogues = st.lists(plain_records, min_size=1, max_size=12, unique_by=la
 
 
 def _number(text: str, *, own: bool) -> Pair:
-    keys = [key for key in sought(text).candidates() if key[0] in "=~"]
-    return asked.Or([term(key, KEYS) for key in (*keys, *(() if own else sought(text).mention_keys()))]), Number(
-        text, own
-    )
+    keys = [key for key in read_query_number(text).candidates() if key[0] in "=~"]
+    return asked.Or(
+        [term(key, KEYS) for key in (*keys, *(() if own else read_query_number(text).mention_keys()))]
+    ), Number(text, own)
 
 
 _beginnings = st.sampled_from(["大", "标准", "s", "sda", "1", "饮", "没有"])

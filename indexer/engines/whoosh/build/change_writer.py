@@ -58,13 +58,13 @@ class ChangeWriter:
 
     def _mark(self, number: str) -> bool:
         """Mark a base document as deleted."""
-        found = [
+        places = [
             place
             for place in self._parts.postings(KEYS, "=" + number)[0].tolist()
             if place < self._base and place not in self._deleted and self._parts.number(place) == number
         ]
-        self._deleted.update(found)
-        return bool(found)
+        self._deleted.update(places)
+        return bool(places)
 
     def _link(self) -> None:
         index_files.make_folder(self._into / "base")

@@ -6,7 +6,7 @@ from indexer.engines.whoosh.columns.pack_file import DELETED, PACK, Array, Pack,
 from indexer.engines.whoosh.columns.postings import Postings, TermCodes, TermsWriter, counted, write_postings
 from indexer.engines.whoosh.columns.schema import ANY, BIGRAMS, FIELDS, KEYS, OWN_FACETS, WORDS, schema
 from indexer.engines.whoosh.columns.stored_records import NAME, STARTS, SUMS, StoredRecords, record_sum
-from indexer.engines.whoosh.columns.vocabularies import (
+from indexer.engines.whoosh.columns.suggestion_columns import (
     CHARACTERS,
     HEADS,
     KINDS,

@@ -177,10 +177,10 @@ class Pack:
             if self.length(name) != length:
                 raise self.damaged(f"列 {name} 有 {self.length(name)} 项，应有 {length} 项")
 
-    def through(self) -> Generator[None]:
+    def check_stored(self) -> Generator[None]:
         """Read the whole file and look at all of it, a few blocks at a time. Raises IndexDamaged."""
         try:
-            yield from self._blocks.through(self._path, self._file_id)
+            yield from self._blocks.check_stored(self._path, self._file_id)
         except OSError as error:
             raise self.damaged(f"读不出来（{error}）") from error
 

@@ -30,12 +30,12 @@ def page(parts: Parts, day: Day, places: Array, request: Request, groups: Array,
     number = parts.ranks["number"]
     if request.sort != "relevance":
         keys = _sort_key(parts, request.sort)[places]
-        chosen = _best(keys, end, lambda some: number[places[some]])
+        chosen = _best(keys, end, lambda chosen_places: number[places[chosen_places]])
         return chosen[np.lexsort([number[places[chosen]], keys[chosen]])][request.offset : end]
     named = np.where(groups < NAMED_BELOW, day.statuses[places], 0)
     same = groups.min() == groups.max() >= NAMED_BELOW
     keys = -relevance if same else groups * 1e9 + named * 1e6 - relevance
-    chosen = _best(keys, end, lambda some: day.ties[places[some]])
+    chosen = _best(keys, end, lambda chosen_places: day.ties[places[chosen_places]])
     here = places[chosen]
     sorted_by = [
         number[here],
