@@ -31,7 +31,7 @@ class Code:
     scheme: Scheme
     code: str
     name_zh: str
-    #: empty where nobody has named it in English
+    #: empty where it has no English name
     name_en: str
     #: 1 for the top
     level: int

@@ -50,7 +50,7 @@ def relations(text: str) -> list[Relation]:
     1.2-2020, 4.1). Nothing found: an empty list.
     """
     read = _Text.of(text)
-    claims, left = _phrased(read)
+    claims, left = _read_phrases(read)
     return _relations_of(read, claims + [_Claim(RelationKind.REFERENCES, "", (number,)) for number in read.marks(left)])
 
 
@@ -63,10 +63,10 @@ def read_replaces(text: str) -> Reading:
     a reference.
     """
     read = _Text.of(_GLUE.sub("|", text))
-    claims, left = _phrased(read)
+    claims, left = _read_phrases(read)
     claimed = {str(read.numbers[number]) for claim in claims for number in claim.numbers}
     rest = tuple(number for number in read.marks(left) if str(read.numbers[number]) not in claimed)
-    replaced = _replaced(read, rest)
+    replaced = _replaced_numbers(read, rest)
     claims += _in_parts(read, replaced)
     claims += [_Claim(RelationKind.REFERENCES, "", (number,)) for number in rest if number not in replaced]
     return tuple(_relations_of(read, claims)), _unread(left, "代替")
@@ -78,7 +78,7 @@ def read_adopts(text: str, degree: str = "") -> Reading:
     A number without a word is adopted in the degree that a column beside it gives (`IDT` or 等同), if any.
     """
     read = _Text.of(text)
-    claims, left = _phrased(read)
+    claims, left = _read_phrases(read)
     claims += [_adoption(degree_of_word(degree), "", (number,)) for number in read.marks(left)]
     return tuple(_relations_of(read, claims)), _unread(left, "采标")
 
@@ -105,7 +105,7 @@ class _Text:
 
     @classmethod
     def of(cls, text: str) -> _Text:
-        """The text as the phrases want it; values that tell of no relation are cut out."""
+        """The text as the phrases want it; values that state no relation are cut out."""
         joined = _BREAK.sub("", _TAGS.sub(" ", text.replace(MARK, " ")))
         line = UNRELATED.sub(" ", fold_characters(joined))
         matches = find_numbers(line)
@@ -139,7 +139,7 @@ class _Text:
         return self.numbers[number].year is not None
 
 
-def _phrased(read: _Text) -> tuple[list[_Claim], str]:
+def _read_phrases(read: _Text) -> tuple[list[_Claim], str]:
     """What the phrases state, and the masked text with all that they took blanked out."""
     claims: list[_Claim] = []
     left = read.masked
@@ -180,7 +180,7 @@ def _in_parts(read: _Text, numbers: tuple[int, ...]) -> list[_Claim]:
     return [claim for claim in claims if claim.numbers]
 
 
-def _replaced(read: _Text, rest: tuple[int, ...]) -> tuple[int, ...]:
+def _replaced_numbers(read: _Text, rest: tuple[int, ...]) -> tuple[int, ...]:
     """Of the numbers without a word in a cell of replaced standards, those that it can mean; see `read_replaces`.
 
     They are the first ones, as far as separators go; none where one of them is undated or foreign, where a list of

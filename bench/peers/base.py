@@ -94,7 +94,7 @@ def clauses(tree: Node) -> tuple[Clause, ...]:
     raise ValueError(f"the bench does not ask {tree}")
 
 
-def scored(tree: Node) -> tuple[tuple[str, str], ...]:
+def relevance_terms(tree: Node) -> tuple[tuple[str, str], ...]:
     """(field, term) that relevance counts, for all engines alike."""
     words, bigrams = relevant(tree)
     return (*(("any", word) for word in words), *(("bigrams", pair) for pair in bigrams))

@@ -1,6 +1,6 @@
 """Numbers -> keys, the same for documents and queries.
 
-A document's keys stand in one exact field, told apart by their first character:
+A document's keys stand in one exact field and differ by their first character:
 
 ====  ==========================================  ===========================
 key   what                                        of `GB/T 1.1-2020`
@@ -30,7 +30,7 @@ MAX_RANGE = 200
 
 
 class NumberForms(NamedTuple):
-    """What a document is called."""
+    """The forms of a document's number by which queries can name it."""
 
     number: str
     #: further canonical numbers it answers to: its halves where it is a joint or dual number
@@ -44,7 +44,7 @@ class NumberForms(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def forms_of_number(number: str) -> NumberForms:
-    """What a document with this canonical number is called."""
+    """The forms of a canonical number."""
     parsed = parse(number)
     parts = _parts(parsed)
     names = tuple([str(part) for part in parts])
@@ -60,7 +60,7 @@ def forms_of_number(number: str) -> NumberForms:
 
 
 def keys_of_number(number: str) -> list[str]:
-    """The keys of a document of this name; some may stand there twice."""
+    """The keys of a document with this canonical number; some may occur twice."""
     keys = ["=" + number, "?" + squeeze(number)]
     for part in _parts(parse(number)):
         keys += ("=" + str(part), "~" + part.series, "^" + part.family)
@@ -98,14 +98,15 @@ class QueryNumber:
         return [*keys, "?" + squeeze(self.text)]
 
     def mention_keys(self) -> list[str]:
-        """Keys of documents that mention what is asked."""
+        """Keys of documents that mention this number."""
         return ["@" + text for text in (self.number, *self.exact, *(self.series if self.undated else ()))]
 
     def rank(self, forms: NumberForms) -> int | None:
-        """Place in `indexer.engines.base.RANKS`, or None where the document is not what is asked.
+        """Place in `indexer.engines.base.RANKS`, or None where this number does not mean the document.
 
-        0: the document is called so. 1: an edition where none was named, another reading of the spelling, or one half
-        is called so. 2: another edition, an amendment, a part, a member of the range or the range of the member.
+        0: the document has this number. 1: an edition where none was named, another reading of the spelling, or one
+        half has this number. 2: another edition, an amendment, a part, a member of the range or the range of the
+        member.
         """
         if forms.number in (self.number, self.text.strip()):
             return 0

@@ -43,7 +43,7 @@ class TitlePhrases(NamedTuple):
 def title_phrases(title: str) -> TitlePhrases:
     """What a title offers: words, pairs of neighbours and short runs of it; and how its first run begins.
 
-    Words of one Chinese character and of digits alone are left out, and pairs with such a one: 的测定 is no subject.
+    Words of one Chinese character and of digits alone are left out, and pairs that hold one, too: 的测定 is no subject.
 
     >>> title_phrases("大蒜 生产技术规程").subjects
     ('大蒜', '生产', '技术规程', '生产技术规程')

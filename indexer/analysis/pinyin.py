@@ -1,8 +1,8 @@
 """Chinese -> pinyin, for suggestions only: it never reaches the text index or a match set.
 
 Readings come from pypinyin's phrase data (重庆 is chong qing); what no phrase decides has the reading most used, and
-the characters of `tables/heteronyms.tsv` have each of theirs. Loaded when an index is written; whoever only reads one
-does without.
+the characters of `tables/heteronyms.tsv` have each of theirs. Loaded only when an index is written;
+reading one does not need it.
 
 An entry is a line that says a phrase's initials and its characters, each with its syllable: `ds<tab>大da蒜suan`.
 """
@@ -27,7 +27,7 @@ from indexer.analysis.text_folding import HAN
 MAX_READINGS = 4
 #: most characters of the phrases that decide how a character is read
 _LONGEST_PHRASE = 4
-#: of these also where a phrase decides: its data has the rarer reading, or people say either
+#: characters that keep all their readings even in a phrase: pypinyin has the rarer one there, or people use both
 _ALWAYS = frozenset("薄壳血绿")
 _NOT_HAN = re.compile(f"[^{HAN}]|^$")
 #: the combining diaeresis of ü, which is typed as v
@@ -74,7 +74,7 @@ class _CharacterReadings(dict[str, tuple[str, ...]]):
     """Character -> its readings by itself, worked out when first asked for."""
 
     def __missing__(self, character: str) -> tuple[str, ...]:
-        """The reading most used, or both; `-` where nobody has said how it is read."""
+        """The reading most used, or both; `-` where pypinyin has none."""
         syllable = _plain(_data("pinyin_dict").get(str(ord(character)), "").split(",")[0])
         self[character] = _heteronyms().get(character, (syllable or "-",))
         return self[character]

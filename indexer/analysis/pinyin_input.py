@@ -26,7 +26,7 @@ _LONGEST = len("zhuang")
 _PINYIN = re.compile(f"(?=[{HAN}]*[a-z])[a-z{HAN}]{{1,{MAX_TYPED}}}")
 _CHARACTER = rb"[\x80-\xff]+"
 #: how well an entry fits, best first: a phrase whose syllables are all written out and no more; one of as many
-#: characters as were meant; one that goes on, or of just the initials that may be meant; one by an unlikelier cut
+#: characters as were meant; a longer phrase, or one with just these initials; one that only an unlikelier cut fits
 WHOLE, EXACT, LONGER, UNLIKELY = range(4)
 
 
@@ -132,14 +132,14 @@ def _cuts(typed: str) -> list[tuple[str, ...]]:
             (token, *rest)
             for token in _tokens(typed, at)
             for rest in ways[at + len(token)]
-            if not rest or not _torn(token, rest[0])
+            if not rest or not _are_torn(token, rest[0])
         ]
         ways[at] = sorted(here, key=len)[:MAX_CUTS]
     return ways[0]
 
 
-def _torn(token: str, following: str) -> bool:
-    """Whether two tokens are one syllable that nobody would type for two: `g`, `an`."""
+def _are_torn(token: str, following: str) -> bool:
+    """Whether two tokens are one syllable so that nobody would mean two by them: `g`, `an`."""
     return (
         token not in syllables()
         and token.isascii()

@@ -42,7 +42,7 @@ def words(text: str, cutter: Cutter | None = None) -> list[str]:
 
 def words_folded(folded: str, cutter: Cutter | None = None) -> list[str]:
     """`words` of a text that is folded already."""
-    return _words(folded, cutter or _cutter())
+    return _words(folded, cutter or _segmenter().cut_for_search)
 
 
 def borders(folded: str) -> frozenset[int]:
@@ -105,10 +105,6 @@ def _segmenter() -> _Segmenter:
     for term in terms():
         segmenter.add_word(term, _FREQUENCY, "n")
     return cast("_Segmenter", segmenter)
-
-
-def _cutter() -> Cutter:
-    return _segmenter().cut_for_search
 
 
 @cache

@@ -19,7 +19,7 @@ from indexer.engines.base import (
     Writer,
 )
 from indexer.engines.document import Document, facet_values
-from indexer.engines.registry import ENGINES, EngineKind, in_memory, located
+from indexer.engines.registry import ENGINES, EngineKind, in_memory, locate
 from indexer.engines.relevance import Piece, analyse_piece, numbers_of, piece_spans, relevant
 
 __all__ = [
@@ -46,7 +46,7 @@ __all__ = [
     "analyse_piece",
     "facet_values",
     "in_memory",
-    "located",
+    "locate",
     "numbers_of",
     "piece_spans",
     "relevant",

@@ -24,7 +24,7 @@ NAMED_BELOW = RANKS.index("text")
 FACETS = ("level", "status", "function", "year", "ics", "ccs", "region", "issuer")
 #: what of a query adds to a score: its words, and the pairs of neighbouring Chinese characters of the title
 WORD, PAIR = "word", "pair"
-#: bytes that building an index may take where nobody says how many
+#: bytes that building an index may take without an option
 BUILD_MEMORY = 1 << 30
 
 
@@ -99,7 +99,7 @@ class Score:
     held: tuple[TermWeight, ...] = ()
     #: words of the query that the document does not hold
     missing: tuple[str, ...] = ()
-    #: where other words for the same were counted: which, and the factor that measures them against what was typed
+    #: synonyms that were counted instead of the words typed, and the factor by which they count less
     other_words: tuple[str, ...] = ()
     other_factor: float = 1.0
     #: of standards in force

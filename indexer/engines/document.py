@@ -138,7 +138,7 @@ class Document:
 
     @Once
     def newness(self) -> int:
-        """What tells the newer edition: the year in its number, then the day issued, as far as it is of that year.
+        """Larger for a newer edition: by the year in the number, then by the day of issue where it lies in that year.
 
         (A converted standard keeps an issue date from long before its number: GB/T 5606.1-1996, issued in 1985.)
         """

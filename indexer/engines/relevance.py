@@ -38,7 +38,7 @@ BIGRAM_WEIGHT = 2.0
 #: first), and how many a usual title has
 BIGRAM_LENGTH_WEIGHT = 0.75
 TYPICAL_BIGRAMS = 13.0
-#: what other words for the same count for
+#: factor on the score of a wording with synonyms
 SYNONYM_WEIGHT = 0.85
 #: factor on the score of standards in force
 CURRENT_FACTOR = 1.1
@@ -61,7 +61,7 @@ class Piece:
     #: what is looked for as a substring
     compact: str
     words: tuple[str, ...]
-    #: the words that must be held: those that are not made of others, 农药 and 残留, not 农药残留
+    #: the words that a document must hold: those that are not made of others, 农药 and 残留, not 农药残留
     needed: tuple[str, ...]
     bigrams: tuple[str, ...]
     #: whether the substring must begin, end at a border between Latin words or numbers
@@ -87,7 +87,7 @@ def analyse_piece(text: str) -> Piece:
 
 @lru_cache(maxsize=1024)
 def pins(compacted: str) -> tuple[Piece, ...]:
-    """What of a piece must be held as it stands, wherever its words are held: numbers and single letters.
+    """The numbers and single letters of a piece, which a document must hold exactly as they stand in the query.
 
     With the Chinese character before and behind, so that 第1部分 does not answer for 第2部分, nor A类 for B类.
     """
@@ -198,13 +198,13 @@ def inner(node: Pieces) -> tuple[Text, ...]:
     return tuple(Text(part, parts[0].field) for part in reversed(parts_of(parts[0].text)))
 
 
-def titled(unit: Text) -> Text:
+def in_titles(unit: Text) -> Text:
     """The same in titles: who asks for 质量管理 does not mean what some 市场监督管理局 issued."""
     return unit if unit.field else replace(unit, field="title")
 
 
 def wordings(tree: Node) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
-    """`relevant` of a tree as it was typed, and with other words for the same (`Text.also`).
+    """`relevant` of a tree as it was typed, and with synonyms in place of its words (`Text.also`).
 
     A document's score is the best of them: each is measured against all that it asks for, so that a rare everyday word
     does not outweigh the word of the titles, and other words count for SYNONYM_WEIGHT.
@@ -230,7 +230,7 @@ def long_latin(query_words: Iterable[str]) -> list[str]:
 
 
 def readings(node: Pieces) -> tuple[Pieces, ...]:
-    """A free text as it was typed, and with other words for the same in place of one piece, or of each."""
+    """A free text as it was typed, and with a synonym in place of one piece, or of each."""
     plain = tuple(replace(part, also=()) if isinstance(part, Text) else part for part in node.pieces)
     variants = [plain]
     for place, part in enumerate(node.pieces):
@@ -248,7 +248,7 @@ def word_impact(counts: Iterable[tuple[Field, int, int]]) -> float:
     Rounded as it is stored, so that every engine adds the same numbers.
     """
     frequency = sum((field_weight(field, count, length) for field, count, length in counts), 0.0)
-    return single(saturated(frequency))
+    return single(saturate(frequency))
 
 
 def bigram_impact(length: int) -> float:
@@ -259,25 +259,25 @@ def bigram_impact(length: int) -> float:
     return single(pair_weight(length))
 
 
-# These four are plain arithmetic, so that an index works whole columns out by them, and the same number for each.
+# These four are plain arithmetic, so that they also work on whole columns and give the same number for each value.
 
 
 def field_weight(field: Field, count: Value, length: Value) -> Value:
     """What a word that stands so often in a text of so many words adds to its frequency."""
-    return _weighted(field.boost * count, length / field.typical_length, field.length_weight)
+    return _weigh_by_length(field.boost * count, length / field.typical_length, field.length_weight)
 
 
 def pair_weight(length: Value) -> Value:
     """What a pair weighs in a title of so many pairs."""
-    return BIGRAM_WEIGHT * saturated(_weighted(1.0, length / TYPICAL_BIGRAMS, BIGRAM_LENGTH_WEIGHT))
+    return BIGRAM_WEIGHT * saturate(_weigh_by_length(1.0, length / TYPICAL_BIGRAMS, BIGRAM_LENGTH_WEIGHT))
 
 
-def saturated(frequency: Value) -> Value:
+def saturate(frequency: Value) -> Value:
     """BM25's saturation: the tenth repetition says less than the first."""
     return frequency * (K1 + 1) / (K1 + frequency)
 
 
-def _weighted(count: Value, length: Value, weight: float) -> Value:
+def _weigh_by_length(count: Value, length: Value, weight: float) -> Value:
     """A frequency, less in a long text."""
     return count / (1 - weight + weight * length)
 

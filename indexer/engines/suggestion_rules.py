@@ -29,7 +29,7 @@ _FILLING = ("number", "title", "organisation", "class", "subject")
 _EIGHT = sum(_SHARES.values()) - 2
 #: most words of what was typed that titles are asked to hold
 MAX_PIECES = 4
-#: letters that begin a number and can be told from its digits, where the /T between is easily left out
+#: letters and digits of a number typed without the /T between them: GB1354 for GB/T 1354
 _WITHOUT_T = re.compile(r"(DB\d\d(?=\d)|(?!DB)[A-Z]{1,4})(\d.*)")
 
 
@@ -171,7 +171,7 @@ def _suggestion_of_name(key: str) -> Suggestion:
 
 
 def _without_longer(subjects: Sequence[tuple[str, int]]) -> list[str]:
-    """The subjects but for those that only go on from one before, with the same titles."""
+    """The subjects without those that only lengthen an earlier one and stand in as many titles."""
     kept: list[tuple[str, int]] = []
     for text, count in subjects:
         if not any(count == shorter_count and text.startswith(shorter) for shorter, shorter_count in kept):

@@ -54,7 +54,7 @@ def link(records: Records) -> int:
     changed = 0
     for place, ends in _by_place(*_wanting(records, _edges(records))):
         before = records.at(place)
-        after = _linked(records, before, ends)
+        after = _link_record(records, before, ends)
         if after != before:
             records.put(place, after)
             changed += 1
@@ -98,16 +98,16 @@ def _wanting(records: Records, edges: _Edges) -> tuple[Array, Array, Array, Arra
     return place, side, other, mutual
 
 
-def _by_place(places: Array, sides: Array, others: Array, mutual: Array) -> Iterator[tuple[int, list[_End]]]:
+def _by_place(places: Array, sides: Array, counterparts: Array, mutual: Array) -> Iterator[tuple[int, list[_End]]]:
     order = np.argsort(places, kind="stable")
     different, starts = np.unique(places[order], return_index=True)
     for place, start, end in zip(different.tolist(), starts.tolist(), [*starts[1:].tolist(), len(order)], strict=False):
         here = order[start:end]
-        columns = (sides[here].tolist(), others[here].tolist(), mutual[here].tolist())
+        columns = (sides[here].tolist(), counterparts[here].tolist(), mutual[here].tolist())
         yield place, [_End(*row) for row in zip(*columns, strict=True)]
 
 
-def _linked(records: Records, record: Record, ends: Sequence[_End]) -> Record:
+def _link_record(records: Records, record: Record, ends: Sequence[_End]) -> Record:
     """The record with the halves that it lacks, and without what cannot be."""
     values: dict[str, tuple[str, ...]] = {name: getattr(record, name) for name in (*SIDES, "notes")}
     names = {key_of(number): number for name in SIDES for number in values[name]} | {

@@ -157,20 +157,20 @@ def _whole(text: str, at: int) -> Reading:
     candidate = _alone(text, at) or read(text, at, lenient=True, whole=True)
     if candidate is None:
         return None, at, "no prefix of a standard is known here, or its serial is missing"
-    return _closed(candidate, text)
+    return _check_end(candidate, text)
 
 
 def _after_words(text: str, match: re.Match[str]) -> Reading:
     """Wildcard = ("国标" | "省标" | "青岛地标" | …) serial tail; before a full number the words are dropped."""
     at = match.end()
     if at < len(text) and (candidate := read(text, at, lenient=True, whole=True)):
-        return _closed(candidate, text)
+        return _check_end(candidate, text)
     prefix = _prefix_words()[match["word"]] if match["place"] is None else _local_prefix(match["place"])
     serial = _SERIAL_ALONE.match(text, at)
     if prefix is None or serial is None:
         return None, at, "a serial is missing behind the words, or the place is unknown"
     candidate = with_tail(Parts(_kind(prefix), prefix, serial[0]), text, serial.end())
-    return _closed(candidate, text)
+    return _check_end(candidate, text)
 
 
 def _kind(prefix: str) -> str:
@@ -203,7 +203,7 @@ def _prefix_alone(match: re.Match[str]) -> PartsMatch | None:
     return Parts("prefix", f"DB{match['region']}/{match['nature']}"), match.end()
 
 
-def _closed(candidate: PartsMatch, text: str) -> Reading:
+def _check_end(candidate: PartsMatch, text: str) -> Reading:
     """Refuse a number that is followed by anything but signs or a title."""
     parts, end = candidate
     if _CLOSING.match(text, end):

@@ -27,11 +27,11 @@ def read(text: str, at: int, *, lenient: bool, whole: bool = False) -> PartsMatc
     candidate = _single(text, at, lenient=lenient)
     if candidate is None:
         return None
-    parts, end = _joined(candidate, text, lenient=lenient, whole=whole)
+    parts, end = _join_members(candidate, text, lenient=lenient, whole=whole)
     if _BEHIND.match(text, end):
         return None
     if lenient:
-        return (parts, end) if _accepted(parts) else None
+        return (parts, end) if _is_accepted(parts) else None
     return _strict(parts, text, at, end)
 
 
@@ -121,12 +121,12 @@ def _amendment(parts: Parts, text: str, at: int) -> PartsMatch | None:
 
 _SIDE_BY_SIDE = pattern(rf"{GAP}/?{GAP}")
 _SLASHED = pattern(rf"{BLANK}/{BLANK}")
-#: four provinces at the mouth of the Yangtze publish together; nobody more
+#: the four provinces at the mouth of the Yangtze publish together, no larger group does; twice that is enough
 MOST_MEMBERS = 8
 _FOREIGN_KINDS = frozenset({"international", "foreign"})
 
 
-def _joined(first: PartsMatch, text: str, *, lenient: bool, whole: bool) -> PartsMatch:
+def _join_members(first: PartsMatch, text: str, *, lenient: bool, whole: bool) -> PartsMatch:
     """Dual = chinese "/" international; joint = number "/" number {"/" number}: `GB/T 19001-2016/ISO 9001:2015`."""
     members, end = [first[0]], first[1]
     between = _SIDE_BY_SIDE if whole else _SLASHED
@@ -164,7 +164,7 @@ _ENGLISH = frozenset({"IS", "AS"})
 _YEARLIKE = pattern(r"(?:19|20)\d\d")
 
 
-def _accepted(parts: Parts) -> bool:
+def _is_accepted(parts: Parts) -> bool:
     """Whether the number is one in field mode: SH600519 is a share and HS 8471.30.10 a tariff heading, DB37 a plug."""
     if parts.year is not None or not _TWO_LETTERS.fullmatch(parts.prefix) or parts.kind in {"series", "foreign"}:
         return True
@@ -180,14 +180,14 @@ def _strict(parts: Parts, text: str, at: int, end: int) -> PartsMatch | None:
     if short and parts.year and parts.year >= 2000 and not parts.members:
         end = max((match.start() for match in _SHORT_YEAR.finditer(text, at, end)), default=end)
         parts = parts._replace(year=None, dated="", tail="")
-    return (parts, end) if _strictly_accepted(parts, dated=parts.year is not None, short=short) else None
+    return (parts, end) if _is_strictly_accepted(parts, dated=parts.year is not None, short=short) else None
 
 
 #: kinds whose serials end in a letter; elsewhere it is the first letter of a word run on: GB 2760x
 _LETTERED = frozenset({"military", "metrology", "industry_engineering", "foreign", "international"})
 
 
-def _strictly_accepted(parts: Parts, *, dated: bool, short: bool) -> bool:
+def _is_strictly_accepted(parts: Parts, *, dated: bool, short: bool) -> bool:
     prefix, serial = parts.prefix, parts.serial
     if prefix in _ENGLISH:
         return False

@@ -76,7 +76,7 @@ class MemoryEngine:
         check(request)
         matching = Matching(self.documents, request.day)
         unfiltered = matching.match(request.tree)
-        matches = self._filtered(unfiltered, request)
+        matches = self._filter(unfiltered, request)
         rarity = self._rarity(matching)
         scores = {place: self._score(matching, request.tree, rarity, place).total for place in matches}
         groups = matching.groups(request.tree, matches)
@@ -126,7 +126,7 @@ class MemoryEngine:
         check(request)
         check_axis(rows)
         check_axis(columns)
-        matches = self._filtered(Matching(self.documents, request.day).match(request.tree), request)
+        matches = self._filter(Matching(self.documents, request.day).match(request.tree), request)
         counts: Counter[tuple[str, str]] = Counter()
         for place in matches:
             counts.update(
@@ -171,7 +171,7 @@ class MemoryEngine:
     def _status(self, place: int, day: date) -> Status:
         return self.documents[place].record.status_on(day)
 
-    def _filtered(self, matches: Matches, request: Request, without: str = "") -> Matches:
+    def _filter(self, matches: Matches, request: Request, without: str = "") -> Matches:
         filters = [(field, set(values)) for field, values in request.filters if field != without]
         return {
             place
@@ -180,7 +180,7 @@ class MemoryEngine:
         }
 
     def _facet(self, name: str, unfiltered: Matches, request: Request) -> tuple[tuple[str, int], ...]:
-        matches = self._filtered(unfiltered, request, without=name if request.open_facets else "")
+        matches = self._filter(unfiltered, request, without=name if request.open_facets else "")
         counts = Counter(
             value for place in matches for value in facet_values(name, self._values(place, name, request.day))
         )

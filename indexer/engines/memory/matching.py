@@ -23,6 +23,7 @@ from indexer.engines.relevance import (
     analyse_piece,
     contains_piece,
     idf,
+    in_titles,
     inner,
     long_latin,
     narrow,
@@ -32,7 +33,6 @@ from indexer.engines.relevance import (
     pins,
     readings,
     relevant,
-    titled,
     units,
 )
 from indexer.engines.validation import number_prefix
@@ -123,10 +123,10 @@ class Matching:
     def _begins(self, document: Document, text: str, field: str | None) -> bool:
         if field == "number":
             return any(key.startswith("=" + number_prefix(text)) for key in document.keys)
-        expanded = self._expanded(text)
+        expanded = self._expand(text)
         return any(word in expanded for name in self._fields(document, field) for word in document.words[name])
 
-    def _expanded(self, text: str) -> set[str]:
+    def _expand(self, text: str) -> set[str]:
         """The words that begin so; of too many the first in order."""
         start = analyse_piece(text).compact
         return set(sorted(word for word in self._vocabulary if start and word.startswith(start))[:MAX_EXPANSION])
@@ -146,10 +146,10 @@ class Matching:
             return strict
         named = {place for place in self.all if self.number_rank(node, place) is not None}
         most = set().union(*map(self._most_of, readings(node)))
-        matches = strict | named | self._pinned(most, all_pins(node))
+        matches = strict | named | self._with_pins(most, all_pins(node))
         if not all_pins(node):
             matches = self._with_units(node, matches)
-        return matches if len(matches) >= WIDEN_BELOW else matches | self._pinned(most, all_pins(node, open_pins))
+        return matches if len(matches) >= WIDEN_BELOW else matches | self._with_pins(most, all_pins(node, open_pins))
 
     def _with_units(self, node: Pieces, matches: Matches) -> Matches:
         """Where these are few, also what has the rarest piece in its title, then the next, then words within them.
@@ -158,8 +158,8 @@ class Matching:
         """
         if len(units(node)) > 1 and not all(map(self.match, units(node))):
             return matches
-        rarest_first = sorted((self.match(titled(unit)) for unit in units(node)), key=len)
-        within = (self.match(titled(text)) for text in inner(node))
+        rarest_first = sorted((self.match(in_titles(unit)) for unit in units(node)), key=len)
+        within = (self.match(in_titles(text)) for text in inner(node))
         for more in (*rarest_first, *(holders for holders in within if len(holders) <= WIDEN_COMMON * len(self.all))):
             matches = matches if len(matches) >= WIDEN_BELOW else matches | more
         return matches
@@ -182,7 +182,7 @@ class Matching:
         by_word = {word: self.with_word(word) for word in relevant(node)[0]}
         return self._most({**by_word, **{"#" + number.text: self.match(number) for number in numbers_of(node)}}, share)
 
-    def _pinned(self, places: Matches, pieces: tuple[Piece, ...]) -> Matches:
+    def _with_pins(self, places: Matches, pieces: tuple[Piece, ...]) -> Matches:
         """The documents that hold the numbers and letters of the query as they stand."""
         texts = {place: self.documents[place].compacts.values() for place in places}
         return {

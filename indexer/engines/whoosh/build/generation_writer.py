@@ -59,7 +59,7 @@ class FirstWriter:
         """Make the generation whole."""
         if self._part is None:
             self._part = PartWriter(self._next_part())
-        self._end_part(joined=len(self._parts) > 1)
+        self._end_part(to_be_joined=len(self._parts) > 1)
         if len(self._parts) == 1:
             index_files.replace(self._parts[0], self._base)
         else:
@@ -73,7 +73,7 @@ class FirstWriter:
 
     def _add(self, document: Document) -> None:
         if self._part is not None and self._part.size >= self._most:
-            self._end_part(joined=True)
+            self._end_part(to_be_joined=True)
         if self._part is None:
             self._part = PartWriter(self._next_part())
         self._part.add(document)
@@ -82,9 +82,9 @@ class FirstWriter:
         self._parts.append(self._folder / f"part{len(self._parts)}")
         return self._parts[-1]
 
-    def _end_part(self, *, joined: bool) -> None:
+    def _end_part(self, *, to_be_joined: bool) -> None:
         if self._part is not None:
-            self._part.close(joined=joined)
+            self._part.close(to_be_joined=to_be_joined)
         self._part = None
 
     def _join(self) -> None:
@@ -148,7 +148,7 @@ class SharedWriter(FirstWriter):
             self._submit(batch)
 
     def _submit(self, records: list[bytes] | SerializedRecords) -> None:
-        self._pending.append(self._processes.submit(build_part, self._next_part(), records, joined=True))
+        self._pending.append(self._processes.submit(build_part, self._next_part(), records, to_be_joined=True))
         # what waits for a process needs memory, too
         if len(self._pending) > self._workers:
             self._wait()

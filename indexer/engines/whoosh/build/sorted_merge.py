@@ -18,7 +18,7 @@ Slices = list[slice]
 Keys = Callable[[int], Any]
 
 
-class Merged(NamedTuple):
+class MergedRange(NamedTuple):
     """A range of the terms of all."""
 
     terms: list[bytes]
@@ -38,7 +38,7 @@ def merged_terms(sorted_texts: Sequence[Texts]) -> Iterator[tuple[list[bytes], l
 
 def merged_runs(
     packs: Sequence[Pack], offsets: Sequence[int], name: str, *, weighted: bool = False
-) -> Iterator[Merged]:
+) -> Iterator[MergedRange]:
     """The terms of a field of all parts and their documents; those of a part are counted from its offset on."""
     texts = [pack.texts(name) for pack in packs]
     runs = [pack.array(f"{name}.runs") for pack in packs]
@@ -49,11 +49,11 @@ def merged_runs(
         terms, places = _merge_range(texts, slices)
         range_runs = [run[part_slice.start : part_slice.stop + 1] for run, part_slice in zip(runs, slices, strict=True)]
         counts, to = spread_runs(len(terms), places, range_runs)
-        yield Merged(
+        yield MergedRange(
             terms,
             counts,
-            gathered(documents, range_runs, to, np.uint32, offsets),
-            gathered(impacts, range_runs, to, np.float32) if weighted else np.empty(0, np.float32),
+            gather(documents, range_runs, to, np.uint32, offsets),
+            gather(impacts, range_runs, to, np.float32) if weighted else np.empty(0, np.float32),
         )
 
 
@@ -70,7 +70,7 @@ def merged_pairs(
         different = np.unique(np.concatenate(parts))
         range_runs = [run[part_slice.start : part_slice.stop + 1] for run, part_slice in zip(runs, slices, strict=True)]
         counts, to = spread_runs(len(different), [np.searchsorted(different, part) for part in parts], range_runs)
-        yield different, counts, [gathered(columns[name], range_runs, to, np.uint32, shifts[name]) for name in shifts]
+        yield different, counts, [gather(columns[name], range_runs, to, np.uint32, shifts[name]) for name in shifts]
 
 
 def spread_runs(total: int, places: Sequence[Array], runs: Sequence[Array]) -> tuple[Array, list[Array]]:
@@ -87,7 +87,7 @@ def spread_runs(total: int, places: Sequence[Array], runs: Sequence[Array]) -> t
     return counts, to
 
 
-def gathered(
+def gather(
     columns: Sequence[Stretches],
     runs: Sequence[Array],
     to: Sequence[Array],

@@ -57,7 +57,7 @@ class Blocks:
         #: what to raise for a block, from where to where in the file
         self._damaged = damaged
         self._unseen = bytearray([_UNSEEN]) * len(self._sums)
-        #: whether there are blocks that nobody has looked at
+        #: whether any block has not been checked yet
         self.left = bool(self._sums)
 
     def check(self, start: int, end: int) -> None:

@@ -10,7 +10,7 @@
 
 The fields of a document stand one behind another, a line break before the first and behind each, so no substring
 crosses two. A substring is where its pairs stand at their distances: exact for any text, without looking at the texts
-again. One look-up serves all fields; where one field is asked for, the sign at the place tells.
+again. One look-up serves all fields; where one field is asked for, the sign at the place says which field it is in.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ import numpy as np
 from indexer.analysis import is_han, is_latin
 from indexer.engines.relevance import pair_weight
 from indexer.engines.whoosh.columns.pack_file import Array, Pack, PackWriter
-from indexer.engines.whoosh.columns.postings import counted, write_postings
+from indexer.engines.whoosh.columns.postings import count_keys, write_postings
 from indexer.engines.whoosh.columns.schema import BIGRAMS
 from indexer.fields import TEXT_FIELDS
 
@@ -57,7 +57,7 @@ class GramsWriter:
     def close(self, pack: PackWriter) -> None:
         """Write the columns, and the pairs of Chinese characters of the titles with what they weigh."""
         text = "\n" + "".join(part + "\n" for part in self._texts)
-        known, codes = _coded(np.frombuffer(text.encode("utf-32-le"), np.uint32))
+        known, codes = _encode_characters(np.frombuffer(text.encode("utf-32-le"), np.uint32))
         documents = self._spread(np.asarray(self._documents, np.uint32))
         fields = self._spread(np.asarray(self._fields, np.uint8))
         pairs = (codes[:-1].astype(np.uint64) << np.uint64(16)) | codes[1:]
@@ -80,7 +80,7 @@ class GramsWriter:
 
     def _write_titles(self, pack: PackWriter, known: Array, keys: Array) -> None:
         """Pairs of titles: postings, and how many each document has."""
-        keys, counts = counted(keys)
+        keys, counts = count_keys(keys)
         documents = keys & np.uint64((1 << 32) - 1)
         lengths = np.bincount(documents.astype(np.int64), weights=counts, minlength=self._count).astype(np.uint32)
         codes = (keys >> np.uint64(32)).astype(np.uint32)
@@ -106,7 +106,7 @@ def _each(has: Callable[[str], bool], characters: Array) -> Array:
     return np.fromiter((has(chr(code_point)) for code_point in characters.tolist()), bool, len(characters))
 
 
-def _coded(characters: Array) -> tuple[Array, Array]:
+def _encode_characters(characters: Array) -> tuple[Array, Array]:
     """The different characters, ascending, and for each of a text which it is."""
     there = np.zeros(int(characters.max()) + 1, bool)
     there[characters] = True
@@ -157,7 +157,7 @@ class Grams:
         steps = sorted({*range(0, len(text) - 1, 2), len(text) - 2})
         runs = sorted(
             ((self._run(text[step : step + 2]), step) for step in steps),
-            key=lambda pair: _size(pair[0]),
+            key=lambda pair: pair[0].stop - pair[0].start,
         )
         first, distance = runs[0]
         places, documents = self._positions[first], self._documents[first]
@@ -196,7 +196,3 @@ class Grams:
     @cached_property
     def _signs(self) -> Array:
         return self._pack.array("grams.signs")
-
-
-def _size(run: slice) -> int:
-    return int(run.stop - run.start)

@@ -46,8 +46,8 @@ class VocabularyWriter:
 
     def sorted(self) -> tuple[list[str], Array, Array]:
         """The terms, how many documents have each, and these, term by term."""
-        terms, ranks = self._codes.ranked()
-        keys, _ = self._terms.counted(ranks)
+        terms, ranks = self._codes.sort_terms()
+        keys, _ = self._terms.count(ranks)
         counts = np.bincount((keys >> np.uint64(32)).astype(np.int64), minlength=len(terms))
         return list(map(bytes.decode, terms)), counts, keys.astype(np.uint32)
 
@@ -105,10 +105,10 @@ class SuggestionsWriter:
         self._heads.add((phrases.head,) if phrases.head else ())
         self._names.add(chain.from_iterable(names_of(document)))
 
-    def close(self, pack: PackWriter, base: Pack | None, *, joined: bool) -> None:
+    def close(self, pack: PackWriter, base: Pack | None, *, to_be_joined: bool) -> None:
         """Write everything; of what is to be joined no pinyin."""
         vocabularies = [(kind, *self._vocabularies[kind.name].sorted()) for kind in KINDS]
-        write_vocabularies(pack, vocabularies, base, spoken=not joined)
+        write_vocabularies(pack, vocabularies, base, spoken=not to_be_joined)
 
 
 def write_vocabularies(

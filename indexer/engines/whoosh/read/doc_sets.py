@@ -1,6 +1,6 @@
 """Sets of documents: the ascending places of few, a mask over the whole catalogue for many.
 
-A set is an array of either kind; its type tells which. A rare word must cost what its matches cost, so a mask is made
+A set is an array of either kind; its dtype says which. A rare word must cost what its matches cost, so a mask is made
 only where so many documents are in a set that a walk over the catalogue costs less than over them.
 """
 

@@ -21,6 +21,7 @@ from indexer.engines.relevance import (
     all_pins,
     analyse_piece,
     idf,
+    in_titles,
     inner,
     long_latin,
     narrow,
@@ -30,7 +31,6 @@ from indexer.engines.relevance import (
     pins,
     readings,
     relevant,
-    titled,
     units,
 )
 from indexer.engines.validation import number_prefix
@@ -222,13 +222,13 @@ class Evaluation:
             return strict
         named = {place for number in numbers_of(node) for place in self._ranks_of_number(number.text)}
         most = self._any(list(chain.from_iterable(map(self._most_of, readings(node)))))
-        pinned = self._pinned(most, all_pins(node))
+        pinned = self._with_pins(most, all_pins(node))
         documents = self._any([strict, np.array(sorted(named), np.uint32), pinned])
         if not all_pins(node):
             documents = self._with_units(node, documents)
         if size(documents) >= WIDEN_BELOW:
             return documents
-        return self._any([documents, self._pinned(most, all_pins(node, open_pins))])
+        return self._any([documents, self._with_pins(most, all_pins(node, open_pins))])
 
     def _with_units(self, node: Pieces, documents: Array) -> Array:
         """Where these are few, also what has the rarest piece in its title, then the next, then words within them.
@@ -240,8 +240,8 @@ class Evaluation:
             return documents
         if len(node_units) > 1 and not all(size(self.match(unit)) for unit in node_units):
             return documents
-        rarest_first = sorted((self.match(titled(unit)) for unit in node_units), key=size)
-        within = (self.match(titled(text)) for text in inner(node))
+        rarest_first = sorted((self.match(in_titles(unit)) for unit in node_units), key=size)
+        within = (self.match(in_titles(text)) for text in inner(node))
         telling = (holders for holders in within if size(holders) <= WIDEN_COMMON * self._parts.total)
         for more in chain(rarest_first, telling):
             if size(documents) >= WIDEN_BELOW:
@@ -249,7 +249,7 @@ class Evaluation:
             documents = self._any([documents, more])
         return documents
 
-    def _pinned(self, documents: Array, pieces: tuple[Piece, ...]) -> Array:
+    def _with_pins(self, documents: Array, pieces: tuple[Piece, ...]) -> Array:
         """Those that hold the numbers and letters of the query as they stand."""
         return all_of([documents, *(self._any([self._between_borders(piece, None)]) for piece in pieces)], documents)
 

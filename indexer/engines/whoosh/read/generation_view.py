@@ -46,7 +46,7 @@ LEVELS = [level.value for level in Level]
 MASKS_KEPT = 64
 #: documents up to which values are counted one by one
 _FEW = 48
-#: documents with further values, for each one asked, from which all of these are gone through
+#: share of the documents with further values (one in so many) from which on it is faster to go through all of them
 _MANY = 8
 
 
@@ -85,7 +85,7 @@ class Column:
             first.append(codes[part_first] if offset else part_first)
             owners.append(part_owners + np.uint32(offset) if offset else part_owners)
             more.append(codes[part_more] if offset else part_more)
-        self._first, self._owners, self._more = joined(first), joined(owners), joined(more)
+        self._first, self._owners, self._more = concatenate(first), concatenate(owners), concatenate(more)
 
     def _translate(self, values: Texts) -> Array:
         """Codes of a part -> codes of the generation."""
@@ -153,7 +153,7 @@ class Column:
         order[sorted(range(len(self.values)), key=self.values.__getitem__)] = np.arange(len(self.values))
         return order
 
-    def ranked(self, values: Sequence[str]) -> Array:
+    def ranks_in(self, values: Sequence[str]) -> Array:
         """For each document the place of its first value in a list that has all; of those without any its length."""
         ranks = [len(values), *map(values.index, self.values)]
         return np.array(ranks, np.uint8)[self._first]
@@ -198,7 +198,7 @@ class Parts:
         self.ranks = {name: self._array(f"rank_{name}") for name in ("number", "title")}
         self.recorded, self.succeeded = self._array("status"), self._array("succeeded")
         self.newness = self._array("newness")
-        self.levels = self.values["level"].ranked(LEVELS)
+        self.levels = self.values["level"].ranks_in(LEVELS)
         #: text fields that any document has
         self.text_fields = [field.name for field in TEXT_FIELDS if self.lengths[field.name].any()]
         self._masks: dict[tuple[str, tuple[str, ...]], Array] = {}
@@ -218,7 +218,7 @@ class Parts:
         return self._parts[0]
 
     def _array(self, name: str) -> Array:
-        return joined([part.array(name) for part in self._parts])
+        return concatenate([part.array(name) for part in self._parts])
 
     def _column(self, name: str) -> Column:
         return Column(self._parts, name, self.offsets)
@@ -239,7 +239,7 @@ class Parts:
             for run, offset in zip(runs, self.offsets, strict=True)
             if len(run[0])
         ] or runs[:1]
-        places, impacts = (joined([run[turn] for run in nonempty]) for turn in (0, 1))
+        places, impacts = (concatenate([run[turn] for run in nonempty]) for turn in (0, 1))
         if self.total == self.count:
             return places, impacts
         valid = self.live[places]
@@ -271,7 +271,7 @@ class Parts:
     def _valid(self, by_part: list[Array]) -> Array:
         """Documents of each part, as places among all, but for those no longer valid."""
         pairs = zip(by_part, self.offsets, strict=True)
-        places = joined([documents + np.uint32(offset) if offset else documents for documents, offset in pairs])
+        places = concatenate([documents + np.uint32(offset) if offset else documents for documents, offset in pairs])
         return places if self.total == self.count else places[self.live[places]]
 
     @property
@@ -309,6 +309,6 @@ class Parts:
         return self._parts[turn], place - self.offsets[turn]
 
 
-def joined(arrays: list[Array]) -> Array:
+def concatenate(arrays: list[Array]) -> Array:
     """Arrays end to end; a single one as it is."""
     return arrays[0] if len(arrays) == 1 else np.concatenate(arrays)

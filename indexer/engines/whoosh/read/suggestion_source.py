@@ -97,7 +97,7 @@ class WhooshSource:
         begun = [ids for _, ids in subjects.spoken((second,), read)] if any(map(len, whole)) else []
         if not any(map(len, begun)):
             return _NOWHERE
-        masks = (self._mask(subjects.documents(subjects.counted(np.concatenate(ids)))) for ids in (whole, begun))
+        masks = (self._mask(subjects.documents(subjects.frequent(np.concatenate(ids)))) for ids in (whole, begun))
         return np.flatnonzero(reduce(np.logical_and, masks))
 
     def _title_order(self, places: Array, start: str) -> Array:

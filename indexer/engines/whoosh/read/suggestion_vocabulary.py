@@ -14,7 +14,7 @@ import numpy as np
 from indexer.analysis import LONGER, WHOLE, Cut
 from indexer.engines.suggestion_terms import COMMON_MIN, COMMON_SHARE, MIN_TITLES
 from indexer.engines.whoosh.columns import CHARACTERS, HEADS, NAMES, SUBJECTS, Array, Pack, Texts, terms_of
-from indexer.engines.whoosh.read.generation_view import Parts, joined
+from indexer.engines.whoosh.read.generation_view import Parts, concatenate
 
 _NONE = np.empty(0, np.int64)
 #: terms that suit a text, and how well all of them do
@@ -62,7 +62,7 @@ class Vocabulary:
         packs = parts.packs
         self._parts = parts
         self._terms = [pack.texts(name) for pack in packs]
-        self._ids, self._new, self._ranks = _numbered(packs, name, self._terms)
+        self._ids, self._new, self._ranks = _number_terms(packs, name, self._terms)
         self._runs = [pack.array(f"{name}.runs") for pack in packs]
         self._documents = [pack.array(f"{name}.documents") for pack in packs]
         self._check(packs, name)
@@ -108,8 +108,8 @@ class Vocabulary:
                 break
         return [(self._text(term_id), int(self._counts[term_id])) for term_id in chosen]
 
-    def counted(self, ids: Array) -> Array:
-        """Those of the terms that documents enough have, each once."""
+    def frequent(self, ids: Array) -> Array:
+        """Those of the terms that enough documents have, each once."""
         ids = np.unique(ids)
         return ids[self._places[ids] < len(self._order)]
 
@@ -128,11 +128,11 @@ class Vocabulary:
             by_part.append(
                 documents[np.repeat(starts - (ends - counts), counts) + np.arange(total)] + np.uint32(offset)
             )
-        holders = joined(by_part).astype(np.int64)
+        holders = concatenate(by_part).astype(np.int64)
         return holders[self._parts.live[holders]]
 
     def find(self, term: str) -> Array:
-        """The id of a term, alone in an array; empty where nobody has it."""
+        """The id of a term, alone in an array; empty where the vocabulary lacks it."""
         for texts, ids in zip(self._terms, self._ids, strict=True):
             place = texts.at(term.encode())
             if place < len(texts) and texts[place] == term:
@@ -195,7 +195,7 @@ class Vocabularies:
         return tuple(readings)
 
 
-def _numbered(packs: list[Pack], name: str, terms: list[Texts]) -> tuple[list[Array], Array, Array]:
+def _number_terms(packs: list[Pack], name: str, terms: list[Texts]) -> tuple[list[Array], Array, Array]:
     """Ids of each part's terms, places in the delta of those that are new there, and ranks by text of all ids."""
     base = np.arange(len(terms[0]))
     if len(packs) == 1:
@@ -204,4 +204,4 @@ def _numbered(packs: list[Pack], name: str, terms: list[Texts]) -> tuple[list[Ar
     ranks = packs[1].array(f"{name}.ranks")
     new = ranks != np.floor(ranks)
     ids = np.where(new, len(base) + np.cumsum(new) - 1, ranks).astype(np.int64)
-    return [base, ids], np.flatnonzero(new), joined([base.astype(np.float64), ranks[new]])
+    return [base, ids], np.flatnonzero(new), concatenate([base.astype(np.float64), ranks[new]])

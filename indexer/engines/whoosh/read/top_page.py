@@ -13,7 +13,7 @@ from indexer.engines.whoosh.read.status_by_day import Day
 
 #: matches up to which everything is sorted
 _FEW = 1024
-#: matches for each one wanted up to which everything is sorted
+#: everything is sorted where there are at most so many matches for each place up to the end of the page
 _SLACK = 4
 #: behind every day
 _LAST = np.int32(1 << 30)
