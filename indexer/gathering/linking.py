@@ -39,8 +39,8 @@ class _End(NamedTuple):
     """A replacement that a record must be looked at for."""
 
     side: int
-    #: key of the other number
-    other: int
+    #: key of the number at the other end
+    counterpart: int
     mutual: bool
 
 
@@ -114,7 +114,7 @@ def _link_record(records: Records, record: Record, ends: Sequence[_End]) -> Reco
         key_of(record.number): record.number
     }
     for end in ends:
-        counterpart = names.get(end.other) or _number_of(records, end.other)
+        counterpart = names.get(end.counterpart) or _number_of(records, end.counterpart)
         field, stated = SIDES[end.side], values[SIDES[end.side]]
         new, old = (record.number, counterpart) if end.side % 2 == 0 else (counterpart, record.number)
         if note := _error(new, old, mutual=end.mutual):
