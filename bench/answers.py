@@ -20,24 +20,24 @@ PIECE = 4
 class Score:
     """How often the right standard came first (or was found), and where not."""
 
-    asked: int = 0
+    total: int = 0
     right: int = 0
     misses: list[tuple[str, str, str]] = field(default_factory=list)
 
     @property
     def share(self) -> float:
         """Share of right answers, 0 to 1."""
-        return self.right / self.asked if self.asked else 1.0
+        return self.right / self.total if self.total else 1.0
 
 
 def first_by_number(catalogue: Catalogue, records: Iterable[Record]) -> dict[str, Score]:
     """Spelling -> score. Where the text is also another standard's own number, that one may come first, this second."""
     scores: dict[str, Score] = {}
     for record in records:
-        given = record.given if _is_whole(record) else record.number
-        for name, text in spellings(given).items():
+        written = record.given if _is_whole(record) else record.number
+        for name, text in spellings(written).items():
             score = scores.setdefault(name, Score())
-            score.asked += 1
+            score.total += 1
             hits = catalogue.search(Search(text, limit=2, facets=())).hits
             numbers = [hit.record.number for hit in hits]
             if numbers[:1] == [record.number] or (record.number in numbers and _is_number(text, numbers[0])):
@@ -57,18 +57,18 @@ def _is_number(text: str, number: str) -> bool:
     return squeeze(text) == squeeze(number)
 
 
-def found_by_quoted_piece(catalogue: Catalogue, records: Iterable[Record], seed: int = 1) -> Score:
+def listed_by_quoted_piece(catalogue: Catalogue, records: Iterable[Record], seed: int = 1) -> Score:
     """Random pieces of titles in quotes: the standard must be among the matches."""
     draw = random.Random(seed)
     score = Score()
     for record, piece in _pieces(records, draw):
-        score.asked += 1
-        offset, total, found = 0, 1, False
-        while offset < total and not found:
+        score.total += 1
+        offset, total, listed = 0, 1, False
+        while offset < total and not listed:
             answer = catalogue.search(Search(f'"{piece}"', offset=offset, limit=100, facets=(), sort="number"))
-            found = record.number in (hit.record.number for hit in answer.hits)
+            listed = record.number in (hit.record.number for hit in answer.hits)
             offset, total = offset + 100, answer.total
-        if found:
+        if listed:
             score.right += 1
         else:
             score.misses.append((record.number, piece, record.title))

@@ -27,7 +27,7 @@ FIRST = 10
 KNOWN = Path(__file__).parent / "applicable.tsv"
 #: verdict of a judged file -> grade
 _GRADES = {"right": 2, "missed": 2, "wrong": 0}
-_ANY, _OTHER = "", "none"
+_ANY, _NO_GROUP = "", "none"
 
 
 @dataclass(frozen=True)
@@ -85,12 +85,12 @@ class Score:
 
 def judgements(file: Path = KNOWN) -> dict[str, dict[str, Judgement]]:
     """Product -> number -> judgement, of a table with grades or with verdicts. Raises OSError, TableError."""
-    found: dict[str, dict[str, Judgement]] = {}
+    by_product: dict[str, dict[str, Judgement]] = {}
     for row in parse(file.read_text(encoding="utf-8"), file.stem):
         judgement = _judgement(row)
         if judgement is not None:
-            found.setdefault(row["product"], {})[row["number"]] = judgement
-    return found
+            by_product.setdefault(row["product"], {})[row["number"]] = judgement
+    return by_product
 
 
 def _judgement(row: Mapping[str, str]) -> Judgement | None:
@@ -98,7 +98,7 @@ def _judgement(row: Mapping[str, str]) -> Judgement | None:
         return Judgement(int(row["grade"]), row["group"])
     if row["verdict"] not in _GRADES:
         return None
-    return Judgement(_GRADES[row["verdict"]], _OTHER if row["group_ok"] == "no" else row["group"])
+    return Judgement(_GRADES[row["verdict"]], _NO_GROUP if row["group_ok"] == "no" else row["group"])
 
 
 @dataclass(frozen=True)
@@ -110,8 +110,10 @@ class Scores:
     @property
     def halves(self) -> dict[str, Score]:
         """`tune`, `report` -> the scores of the products in that half together; a half without any is left out."""
-        some = {name: [one for product, one in self.products.items() if half(product) == name] for name in HALVES}
-        return {name: sum(scores, Score()) for name, scores in some.items() if scores}
+        by_half = {
+            name: [score for product, score in self.products.items() if half(product) == name] for name in HALVES
+        }
+        return {name: sum(scores, Score()) for name, scores in by_half.items() if scores}
 
     @property
     def all(self) -> Score:
@@ -120,33 +122,37 @@ class Scores:
 
     def lines(self) -> Iterator[str]:
         """A line for each product, each half, and all."""
-        for name, one in {**self.products, **self.halves, "all": self.all}.items():
-            yield one.line(name)
+        for name, score in {**self.products, **self.halves, "all": self.all}.items():
+            yield score.line(name)
 
     def to_json(self) -> dict[str, object]:
         """The counts, as JSON has them."""
-        products = {name: asdict(one) for name, one in self.products.items()}
-        parts = {name: asdict(one) for name, one in self.halves.items()}
+        products = {name: asdict(score) for name, score in self.products.items()}
+        parts = {name: asdict(score) for name, score in self.halves.items()}
         return {"products": products, "halves": parts, "all": asdict(self.all)}
 
 
 def score(catalogue: Catalogue, product: str, judged: Mapping[str, Judgement]) -> Score:
     """How the answer for one product stands against its judgements; the time is the best of five."""
-    found = catalogue.applicable(product)
-    times = [_timed(catalogue, product) for _ in range(5)]
-    shown = [(row.hit.record.number, group.name) for group in found.groups for row in group.rows[:FIRST]]
+    answer = catalogue.applicable(product)
+    times = [_time_answer(catalogue, product) for _ in range(5)]
+    shown = [(row.hit.record.number, group.name) for group in answer.groups for row in group.rows[:FIRST]]
     known = [(judged[number], group) for number, group in shown if number in judged]
-    places = _places(found)
-    wanted = {number: one for number, one in judged.items() if one.grade and one.group != RELATED}
-    listed = [(one, places[number]) for number, one in wanted.items() if places.get(number, RELATED) != RELATED]
+    places = _places(answer)
+    applying = {
+        number: judgement for number, judgement in judged.items() if judgement.grade and judgement.group != RELATED
+    }
+    listed = [
+        (judgement, places[number]) for number, judgement in applying.items() if places.get(number, RELATED) != RELATED
+    ]
     return Score(
         shown=len(shown),
-        right=sum(one.right(group) for one, group in known),
-        placed=sum(one.in_place(group) for one, group in known),
+        right=sum(judgement.right(group) for judgement, group in known),
+        placed=sum(judgement.in_place(group) for judgement, group in known),
         unjudged=len(shown) - len(known),
-        wanted=len(wanted),
+        wanted=len(applying),
         listed=len(listed),
-        listed_in_place=sum(one.in_place(group) for one, group in listed),
+        listed_in_place=sum(judgement.in_place(group) for judgement, group in listed),
         milliseconds=min(times),
     )
 
@@ -156,11 +162,11 @@ def scores(catalogue: Catalogue, file: Path = KNOWN) -> Scores:
     return Scores({product: score(catalogue, product, judged) for product, judged in judgements(file).items()})
 
 
-def _places(found: Applicable) -> dict[str, str]:
-    return {row.hit.record.number: group.name for group in found.groups for row in group.rows}
+def _places(answer: Applicable) -> dict[str, str]:
+    return {row.hit.record.number: group.name for group in answer.groups for row in group.rows}
 
 
-def _timed(catalogue: Catalogue, product: str) -> float:
+def _time_answer(catalogue: Catalogue, product: str) -> float:
     started = time.perf_counter()
     catalogue.applicable(product)
     return (time.perf_counter() - started) * 1000

@@ -1,7 +1,7 @@
 """An index built by a process of its own, timed, with the memory that it takes.
 
 Each engine gets a fresh process: so none profits from what another has read or left behind, and what building takes is
-told apart from all else. The process makes the records first, all of them, and the text analysis that all engines share
+separate from all else. The process makes the records first, all of them, and the text analysis that all engines share
 reads its dictionary; the clock and the memory begin after that. Processes that an engine starts count in full, their
 own dictionary included.
 """
@@ -31,7 +31,7 @@ LOOK, STEP = 0.05, 100_000
 
 
 @dataclass(frozen=True)
-class Took:
+class BuildTime:
     """The time of one build."""
 
     seconds: float
@@ -48,7 +48,7 @@ def build(name: str, folder: Path, count: int, say: Callable[[str], None]) -> di
     """Index `count` records with the engine of a name.
 
     Gives `records_per_s`, `seconds`, `cpu_seconds` of all its processes and threads, `bytes`, and what
-    `bench.memory.Peak` finds, where the system tells it. Raises BuildFailed.
+    `bench.memory.Peak` measures, where the system gives it. Raises BuildFailed.
     """
     spawn = get_context("spawn")
     here, there = spawn.Pipe()
@@ -56,7 +56,7 @@ def build(name: str, folder: Path, count: int, say: Callable[[str], None]) -> di
     process.start()
     there.close()
     try:
-        peak, took = _followed(here, process.pid or 0, f"{name}: {{:,}} of {count:,} records", say)
+        peak, took = _watch_build(here, process.pid or 0, f"{name}: {{:,}} of {count:,} records", say)
     except EOFError:
         process.join()
         raise BuildFailed(f"{name}: building {count:,} records ended with exit code {process.exitcode}") from None
@@ -67,7 +67,9 @@ def build(name: str, folder: Path, count: int, say: Callable[[str], None]) -> di
     return {**figures, "bytes": size(folder), **(peak.figures() if peak is not None else {})}
 
 
-def _followed(pipe: Connection, pid: int, line: str, say: Callable[[str], None]) -> tuple[memory.Peak | None, Took]:
+def _watch_build(
+    pipe: Connection, pid: int, line: str, say: Callable[[str], None]
+) -> tuple[memory.Peak | None, BuildTime]:
     """Watch a building process until it has its index; raises EOFError where it ends before."""
     before = pipe.recv()
     peak = memory.Peak(pid, before) if before is not None else None
@@ -75,25 +77,25 @@ def _followed(pipe: Connection, pid: int, line: str, say: Callable[[str], None])
         if peak is not None:
             peak.look()
         if pipe.poll(LOOK):
-            told = pipe.recv()
-            if isinstance(told, Took):
+            report = pipe.recv()
+            if isinstance(report, BuildTime):
                 break
-            say(line.format(told))
+            say(line.format(report))
     if peak is not None:
         peak.look()
     pipe.send("seen")
-    return peak, told
+    return peak, report
 
 
 def _build(name: str, folder: Path, count: int, pipe: Any) -> None:
-    """In the process of its own: tell what is held before, how far it is, and the seconds."""
+    """In the process that builds: report the memory held before, the progress, and the seconds at the end."""
     peer = PEERS[name](folder)
     records = list(synthetic(count))
     _ = Document(records[0]).words  # the dictionary
     pipe.send(memory.begin_anew())
     started, used = time.perf_counter(), _cpu_seconds()
-    peer.build(_counted(records, pipe))
-    pipe.send(Took(time.perf_counter() - started, _cpu_seconds() - used))
+    peer.build(_report_progress(records, pipe))
+    pipe.send(BuildTime(time.perf_counter() - started, _cpu_seconds() - used))
     pipe.recv()  # until the last look
 
 
@@ -102,7 +104,7 @@ def _cpu_seconds() -> float:
     return sum(os.times()[:4])
 
 
-def _counted(records: Iterable[Record], pipe: Any) -> Iterator[Record]:
+def _report_progress(records: Iterable[Record], pipe: Any) -> Iterator[Record]:
     for done, record in enumerate(records):
         if done and done % STEP == 0:
             pipe.send(done)

@@ -47,8 +47,8 @@ def synthetic(count: int, seed: int = 1) -> Iterator[Record]:
     yield from real[:count]
     draw = random.Random(seed)
     for serial in range(count - len(real)):
-        one, other = draw.choice(real), draw.choice(real)
-        prefix = one.number.split(" ")[0]
-        title = one.title[: len(one.title) // 2] + other.title[len(other.title) // 2 :]
-        number = f"{prefix} {900_000 + serial}-{one.year or 2020}"
-        yield replace(one, number=number, title=title, given="", replaces=(), replaced_by=(), abstract="")
+        first, second = draw.choice(real), draw.choice(real)
+        prefix = first.number.split(" ")[0]
+        title = first.title[: len(first.title) // 2] + second.title[len(second.title) // 2 :]
+        number = f"{prefix} {900_000 + serial}-{first.year or 2020}"
+        yield replace(first, number=number, title=title, given="", replaces=(), replaced_by=(), abstract="")

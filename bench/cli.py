@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from bench.answers import first_by_number, found_by_quoted_piece
+from bench.answers import first_by_number, listed_by_quoted_piece
 from indexer.lifecycle import Generations
 
 
@@ -34,7 +34,7 @@ def answers(index: Path, sample: int, json_file: Path | None) -> None:
     records = [record for number in chosen if (record := engine.get(number)) is not None]
     catalogue = Catalogue(engine)
     by_number = first_by_number(catalogue, records)
-    quoted = found_by_quoted_piece(catalogue, records)
+    quoted = listed_by_quoted_piece(catalogue, records)
     figures: dict[str, Any] = {
         "machine": platform.processor() or platform.machine(),
         "records": len(numbers),
@@ -72,13 +72,13 @@ def applicable_command(index: Path, files: tuple[Path, ...], json_file: Path | N
 
     catalogue = Catalogue.open(index)
     known, judged = scores(catalogue), {file.as_posix(): scores(catalogue, file) for file in files}
-    for one in (known, *judged.values()):
-        click.echo("\n".join([*one.lines(), ""]))
+    for score_set in (known, *judged.values()):
+        click.echo("\n".join([*score_set.lines(), ""]))
     functions = agreement(catalogue)
-    for draw, (right, asked) in functions.items():
-        click.echo(f"functions, draw {draw}: {right} of {asked} as judged ({right / max(asked, 1):.1%})")
+    for draw, (right, total) in functions.items():
+        click.echo(f"functions, draw {draw}: {right} of {total} as judged ({right / max(total, 1):.1%})")
     if json_file is not None:
-        more = {"judged": {name: one.to_json() for name, one in judged.items()}, "functions": functions}
+        more = {"judged": {name: score_set.to_json() for name, score_set in judged.items()}, "functions": functions}
         figures = {**known.to_json(), **more}
         json_file.write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
@@ -161,18 +161,22 @@ def quality(
         records = records_of(catalogue or reference())
     except ReferenceMissing as missing:
         raise click.ClickException(str(missing)) from missing
-    chosen = _some_of(engines, run.ENGINES, "engine")
-    cases = [one for one in run.all_cases(records, _some_of(sets, run.SETS, "set"), sample) if half in (None, one.half)]
+    chosen = _names_in_option(engines, run.ENGINES, "engine")
+    cases = [
+        case
+        for case in run.all_cases(records, _names_in_option(sets, run.SETS, "set"), sample)
+        if half in (None, case.half)
+    ]
     click.echo(f"{len(records):,} records, {len(cases):,} queries")
-    asked = report.Run(cases, run.ask(records, cases, chosen, click.echo, processes), chosen)
-    figures = report.figures(asked)
+    results = report.Run(cases, run.ask(records, cases, chosen, click.echo, processes), chosen)
+    figures = report.figures(results)
     for line in report.tables(figures):
         click.echo(line)
     if misses_file is not None:
-        misses_file.write_text("".join(f"{line}\n" for line in report.misses(asked)), encoding="utf-8")
+        misses_file.write_text("".join(f"{line}\n" for line in report.misses(results)), encoding="utf-8")
     if json_file is not None:
-        made = {"machine": platform.processor() or platform.machine(), "records": len(records), "sets": figures}
-        json_file.write_text(json.dumps(made, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        content = {"machine": platform.processor() or platform.machine(), "records": len(records), "sets": figures}
+        json_file.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
 @main.command("judge")
@@ -181,7 +185,7 @@ def judge_command(processes: int) -> None:
     """Write queries.tsv anew: the rules of subjects.tsv, and 0 for what else the engines have in their best 20."""
     from bench.catalogues import ReferenceMissing, records_of, reference
     from bench.quality import judging, run
-    from bench.quality.case_files import QUERIES
+    from bench.quality.cases import QUERIES
 
     try:
         records = records_of(reference())
@@ -189,7 +193,7 @@ def judge_command(processes: int) -> None:
         raise click.ClickException(str(missing)) from missing
     cases = judging.cases()
     pool = run.ask(records, cases, run.ENGINES, click.echo, processes)
-    lines = judging.written(judging.judgements(cases, records, pool))
+    lines = judging.lines_of(judging.judgements(cases, records, pool))
     QUERIES.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
 
 
@@ -207,7 +211,7 @@ def hostile_command(*, index: Path, seed: int, each: int, worst: int, json_file:
     from webapp.app import create_app
 
     app = create_app(index)
-    rows = hostile_requests.timed(app, hostile_requests.requests(app, seed, each))
+    rows = hostile_requests.time_requests(app, hostile_requests.requests(app, seed, each))
     for row in rows[:worst]:
         click.echo(f"{row.milliseconds:8.0f} ms {row.bytes:12,} bytes  {row.status}  {row.address[:90]}")
     for limit in (100, 200, 300):
@@ -218,7 +222,7 @@ def hostile_command(*, index: Path, seed: int, each: int, worst: int, json_file:
         json_file.write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
-def _some_of(text: str, known: tuple[str, ...], what: str) -> tuple[str, ...]:
+def _names_in_option(text: str, known: tuple[str, ...], what: str) -> tuple[str, ...]:
     """The names in an option, in the order of the known ones; all where it is empty."""
     names = [name.strip() for name in text.split(",") if name.strip()]
     unknown = [name for name in names if name not in known]
@@ -236,7 +240,7 @@ def _some_of(text: str, known: tuple[str, ...], what: str) -> tuple[str, ...]:
 @click.option("--requests", type=click.IntRange(1), default=960, show_default=True, help="Requests of a run, at least.")
 @click.option("--json", "json_file", type=click.Path(path_type=Path), help="Write the figures there.")
 def http_command(json_file: Path | None, **options: Any) -> None:
-    """The result page and its JSON over HTTP, with 1, 8 and 32 clients; the reference catalogue unless told."""
+    """The result page and its JSON over HTTP, with 1, 8 and 32 clients; the reference catalogue without options."""
     from dataclasses import asdict
 
     from bench.http import Bench
@@ -281,7 +285,7 @@ def hostile_files_command(program: str | None, only: str, seconds: float, json_f
     from bench.hostile_files import FILES, outcomes
 
     command = [str(Path(program).absolute())] if program else [sys.executable, "-m", "webapp.cli"]
-    found = outcomes(command, [name for name in FILES if only in name], seconds, click.echo)
+    rows = outcomes(command, [name for name in FILES if only in name], seconds, click.echo)
     if json_file is not None:
-        figures = [asdict(one) for one in found]
+        figures = [asdict(row) for row in rows]
         json_file.write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

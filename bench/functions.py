@@ -13,19 +13,19 @@ from standard.function import function_of
 from standard.tables import parse
 
 
-def judged() -> list[dict[str, str]]:
+def judged_titles() -> list[dict[str, str]]:
     """Rows of number, title, draw and function. Raises TableError."""
     return parse((Path(__file__).parent / "functions.tsv").read_text(encoding="utf-8"), "functions")
 
 
 def agreement(catalogue: Catalogue) -> dict[str, tuple[int, int]]:
     """Draw -> (as judged, asked); standards that the catalogue lacks are left out."""
-    found: dict[str, tuple[int, int]] = {}
-    for row in judged():
+    counts: dict[str, tuple[int, int]] = {}
+    for row in judged_titles():
         try:
             record = catalogue.standard(row["number"]).record
         except StandardNotFound:
             continue
-        right, asked = found.get(row["draw"], (0, 0))
-        found[row["draw"]] = (right + (function_of(record) == row["function"]), asked + 1)
-    return found
+        right, total = counts.get(row["draw"], (0, 0))
+        counts[row["draw"]] = (right + (function_of(record) == row["function"]), total + 1)
+    return counts

@@ -49,19 +49,19 @@ class Outcome:
         """A row of the table."""
         counts = f"{self.read:>10,} = {self.indexed:,} + {self.merged:,} + {self.rejected:,}" if self.read else ""
         code = "ended" if self.code is None else f"exit {self.code}"
-        told = f"{self.name:34} {self.size:>11,} B {self.seconds:7.1f} s {self.peak_memory_mb:7,.0f} MB  {code:8}"
-        return f"{told} {counts:34} {self.said[:70]}"
+        measured = f"{self.name:34} {self.size:>11,} B {self.seconds:7.1f} s {self.peak_memory_mb:7,.0f} MB  {code:8}"
+        return f"{measured} {counts:34} {self.said[:70]}"
 
 
 def outcomes(program: list[str], names: Iterable[str], seconds: float, say: Callable[[str], None]) -> list[Outcome]:
     """Make each file, and let the program load it, for so many seconds at most."""
-    found = []
+    rows = []
     for name in names:
         with tempfile.TemporaryDirectory(prefix="hostile-") as folder:
             outcome = _outcome(program, name, Path(folder), seconds)
         say(outcome.line())
-        found.append(outcome)
-    return found
+        rows.append(outcome)
+    return rows
 
 
 def _outcome(program: list[str], name: str, folder: Path, seconds: float) -> Outcome:
@@ -70,10 +70,10 @@ def _outcome(program: list[str], name: str, folder: Path, seconds: float) -> Out
     path = FILES[name](sources)
     out, errors = folder / "out", folder / "errors"
     started = time.monotonic()
-    with out.open("wb") as told, errors.open("wb") as wrong:
+    with out.open("wb") as printed, errors.open("wb") as wrong:
         command = [*program, "reindex", str(path), "--index", str(folder / "index"), "--json"]
-        process = subprocess.Popen(command, stdout=told, stderr=wrong, cwd=folder, preexec_fn=_bounded)  # noqa: PLW1509
-        code, peak = _waited(process.pid, started + seconds)
+        process = subprocess.Popen(command, stdout=printed, stderr=wrong, cwd=folder, preexec_fn=_limit_memory)  # noqa: PLW1509
+        code, peak = _wait(process.pid, started + seconds)
         process.returncode = code or 0
     took = time.monotonic() - started
     rejects = folder / "index" / "rejects.jsonl"
@@ -84,17 +84,17 @@ def _outcome(program: list[str], name: str, folder: Path, seconds: float) -> Out
         peak,
         code,
         rejects_size=rejects.stat().st_size if rejects.exists() else 0,
-        **_told(
+        **_parse_output(
             out.read_text(encoding="utf-8", errors="replace"), errors.read_text(encoding="utf-8", errors="replace")
         ),
     )
 
 
-def _bounded() -> None:
+def _limit_memory() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
 
 
-def _waited(pid: int, until: float) -> tuple[int | None, float]:
+def _wait(pid: int, until: float) -> tuple[int | None, float]:
     """Exit code and peak memory in MB of a process; no code where its time was up."""
     peak = 0.0
     while True:
@@ -118,7 +118,7 @@ def _peak_mb(pid: int) -> float:
     return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM")), 0.0)
 
 
-def _told(out: str, errors: str) -> dict[str, Any]:
+def _parse_output(out: str, errors: str) -> dict[str, Any]:
     """The counts and the first reason, out of what the program printed."""
     last = errors.strip().splitlines()[-1:] or [""]
     try:

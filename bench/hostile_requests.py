@@ -197,8 +197,8 @@ def requests(app: Flask, seed: int, each: int) -> Iterator[str]:
 
 def _address(draw: Draw, rule: Rule) -> str:
     path = _ARGUMENT.sub(lambda match: quote(_argument(draw, match[1]), safe="/"), rule.rule)
-    asked = parameters(draw, "product" if "applicable" in rule.rule else "q")
-    return f"{path}?{urlencode(asked)}" if draw.random() < 0.9 or not rule.arguments else path
+    query = parameters(draw, "product" if "applicable" in rule.rule else "q")
+    return f"{path}?{urlencode(query)}" if draw.random() < 0.9 or not rule.arguments else path
 
 
 def _argument(draw: Draw, name: str) -> str:
@@ -221,29 +221,29 @@ class Counts:
     leaves: int = 0
 
 
-class Counted:
+class CountingEngine:
     """An engine that counts what it is asked."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self.asked = Counts()
+        self.work = Counts()
 
     def search(self, request: Request) -> Results:
         """Answer a request."""
         results = self._engine.search(request)
-        self.asked.searches += 1
-        self.asked.rows += len(results.hits)
-        self.asked.leaves += sum(1 for _ in _leaves(request.tree))
+        self.work.searches += 1
+        self.work.rows += len(results.hits)
+        self.work.leaves += sum(1 for _ in _leaves(request.tree))
         return results
 
     def suggest(self, prefix: str, limit: int = 8, day: date = date.max) -> list[Suggestion]:
         """Completions."""
-        self.asked.searches += 1
+        self.work.searches += 1
         return self._engine.suggest(prefix, limit, day)
 
     def get(self, number: str) -> Record | None:
         """One record."""
-        self.asked.rows += 1
+        self.work.rows += 1
         return self._engine.get(number)
 
     def writer(self, into: Path) -> Writer:
@@ -264,7 +264,7 @@ class Counted:
 
     def cross_counts(self, rows: Axis, columns: Axis, request: Request) -> dict[tuple[str, str], int]:
         """One field against another."""
-        self.asked.searches += 1
+        self.work.searches += 1
         return self._engine.cross_counts(rows, columns, request)
 
     def filled(self) -> dict[str, int]:
@@ -279,9 +279,9 @@ class Counted:
         """How many records there are."""
         return self._engine.count()
 
-    def through(self) -> Generator[None]:
+    def check_stored(self) -> Generator[None]:
         """Look through all that is stored."""
-        yield from self._engine.through()
+        yield from self._engine.check_stored()
 
     def close(self) -> None:
         """Let go of files."""
@@ -305,7 +305,7 @@ def _leaves(tree: Node) -> Iterator[Node]:
 
 
 @dataclass(frozen=True)
-class Timed:
+class RequestTime:
     """One request: what it took."""
 
     address: str
@@ -315,7 +315,7 @@ class Timed:
     bytes: int
 
 
-def timed(app: Flask, addresses: Iterable[str]) -> list[Timed]:
+def time_requests(app: Flask, addresses: Iterable[str]) -> list[RequestTime]:
     """The requests one after the other, the slowest first; exports are read to their end."""
     client = app.test_client()
     for path in (
@@ -332,5 +332,5 @@ def timed(app: Flask, addresses: Iterable[str]) -> list[Timed]:
         started = time.process_time()
         with client.get(address) as answer:
             length = len(answer.get_data())
-        rows.append(Timed(address, answer.status_code, (time.process_time() - started) * 1000, length))
+        rows.append(RequestTime(address, answer.status_code, (time.process_time() - started) * 1000, length))
     return sorted(rows, key=lambda row: -row.milliseconds)

@@ -1,7 +1,8 @@
 """The server under load: throughput, times and errors of the result page and its JSON, and what the workers hold.
 
 The load comes from h2load (Debian's nghttp2-client), which writes down each request's time. It uses the addresses in
-the same order for each client, so they are mixed: whatever part of the list is reached, it has all classes in it.
+the same order for each client, so the classes alternate: however far a client gets in the list, it has asked all of
+them.
 """
 
 from __future__ import annotations
@@ -82,21 +83,23 @@ class CannotMeasure(click.ClickException):
 def queries(records: list[Record], seed: int = 1) -> dict[str, list[Query]]:
     """Class -> what people ask; deterministic, out of the titles and numbers of the records."""
     draw = random.Random(seed)
-    some = draw.sample(records, min(_SAMPLE, len(records)))
-    seen = Counter(word for record in some for word in _usual(record.title))
+    sample = draw.sample(records, min(_SAMPLE, len(records)))
+    seen = Counter(word for record in sample for word in _usual(record.title))
     common = [word for word, _ in seen.most_common(EACH)]
-    several = [" ".join(some_of) for record in some if len(some_of := _usual(record.title)[: draw.randint(2, 4)]) > 1]
-    numbers = [record.number for record in some[:EACH]]
+    several = [
+        " ".join(title_words) for record in sample if len(title_words := _usual(record.title)[: draw.randint(2, 4)]) > 1
+    ]
+    numbers = [record.number for record in sample[:EACH]]
     classes = {
         "number": numbers,
         "common word": common,
         "two to four words": several[:EACH],
         "nothing": [*(f"GB/T {987_000 + turn}-2031" for turn in range(EACH // 2)), *_UNKNOWN],
     }
-    asked: dict[str, list[Query]] = {name: [(("q", text),) for text in texts] for name, texts in classes.items()}
-    asked["filters"] = [(("q", text), ("level", "national"), ("status", "current")) for text in common[: EACH // 2]]
-    asked["filters"] += [(("region", "37"), ("year", str(2010 + turn))) for turn in range(EACH // 2)]
-    return asked
+    by_class: dict[str, list[Query]] = {name: [(("q", text),) for text in texts] for name, texts in classes.items()}
+    by_class["filters"] = [(("q", text), ("level", "national"), ("status", "current")) for text in common[: EACH // 2]]
+    by_class["filters"] += [(("region", "37"), ("year", str(2010 + turn))) for turn in range(EACH // 2)]
+    return by_class
 
 
 #: words that no title has
@@ -108,7 +111,7 @@ def _usual(title: str) -> list[str]:
     return [word for word in dict.fromkeys(words(title)) if len(word) == 2 and all(map(is_han, word))]
 
 
-def mixed(classes: dict[str, list[Query]]) -> list[str]:
+def in_turn(classes: dict[str, list[Query]]) -> list[str]:
     """The query strings of all classes, in turn."""
     longest = max(map(len, classes.values()))
     rows = [rows[turn % len(rows)] for turn in range(longest) for rows in classes.values() if rows]
@@ -136,8 +139,8 @@ def serving(index: Path, workers: int) -> Iterator[tuple[str, int]]:
     command = [sys.executable, "-u", "-m", "webapp.cli", "serve", "--port", "0", "--workers", str(workers)]
     with subprocess.Popen([*command, "--index", str(index)], stdout=subprocess.PIPE, text=True) as process:
         try:
-            told = iter(process.stdout or ())
-            address = next((found[1] for line in told if (found := _READY.search(line))), "")
+            lines = iter(process.stdout or ())
+            address = next((match[1] for line in lines if (match := _READY.search(line))), "")
             if not address:
                 raise CannotMeasure(f"the server did not start: exit code {process.wait()}")
             yield address, process.pid
@@ -193,10 +196,10 @@ def need_tool() -> None:
 
 def measure(address: str, count: int, say: Callable[[str], None]) -> list[Run]:
     """Load a running server: each target with 1, 8 and 32 clients, at least `count` requests a run."""
-    asked = mixed(queries(real_records()))
+    query_strings = in_turn(queries(real_records()))
     runs = []
     for target, path in TARGETS.items():
-        addresses = [f"{address}{path}?{query}" for query in asked]
+        addresses = [f"{address}{path}?{query}" for query in query_strings]
         _load(addresses, 1, len(addresses))  # opens, warms
         for clients in CLIENTS:
             run = summary(target, clients, _load(addresses, clients, _whole_rounds(count, clients, len(addresses))))
@@ -262,22 +265,22 @@ def _percentile(ordered: list[float], share: float) -> float:
 def proportional_sizes(pid: int) -> list[float]:
     """PSS in MiB of a process and all below it, the largest first; empty where /proc does not tell."""
     sizes = []
-    for one in family(pid):
+    for process in family(pid):
         try:
-            text = Path(f"/proc/{one}/smaps_rollup").read_text(encoding="ascii")
+            text = Path(f"/proc/{process}/smaps_rollup").read_text(encoding="ascii")
         except OSError:
             continue
-        found = re.search(r"^Pss:\s+(\d+) kB", text, re.MULTILINE)
-        sizes.append(round(int(found[1]) / 1024, 1) if found else 0.0)
+        match = re.search(r"^Pss:\s+(\d+) kB", text, re.MULTILINE)
+        sizes.append(round(int(match[1]) / 1024, 1) if match else 0.0)
     return sorted(sizes, reverse=True)
 
 
 def processor_seconds(pid: int) -> float:
     """Time that a process and all below it have spent on a processor; 0 where /proc does not tell."""
     ticks = 0
-    for one in family(pid):
+    for process in family(pid):
         try:
-            text = Path(f"/proc/{one}/stat").read_text(encoding="utf-8")
+            text = Path(f"/proc/{process}/stat").read_text(encoding="utf-8")
         except OSError:
             continue
         # behind the name, which may hold anything, user and system time are the 12th and 13th value (proc(5))

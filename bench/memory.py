@@ -15,28 +15,28 @@ _KEYS = {"VmHWM": "most", "RssAnon": "anonymous"}
 
 
 @dataclass(frozen=True)
-class Held:
-    """A process now, in bytes: the most that it held at once so far, and what it holds that is no file's content."""
+class ProcessMemory:
+    """Memory of a process, in bytes: the most it held at once so far, and what it holds now besides mapped files."""
 
     most: int
     anonymous: int
 
 
-def held(pid: int | str = "self") -> Held | None:
-    """What a process holds; None where it has ended, or where the system does not tell."""
+def memory_of(pid: int | str = "self") -> ProcessMemory | None:
+    """The memory of a process; None where it has ended, or where the system has no /proc."""
     try:
         lines = Path(f"/proc/{pid}/status").read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError:
         return None
     rows = dict(line.split(":", 1) for line in lines if ":" in line)
-    found = {name: int(rows[key].split()[0]) << 10 for key, name in _KEYS.items() if key in rows}
-    return Held(**found) if len(found) == len(_KEYS) else None
+    values = {name: int(rows[key].split()[0]) << 10 for key, name in _KEYS.items() if key in rows}
+    return ProcessMemory(**values) if len(values) == len(_KEYS) else None
 
 
-def begin_anew() -> Held | None:
-    """Give back what is free, and let the most that this process held be what it holds now; None where that cannot be.
+def begin_anew() -> ProcessMemory | None:
+    """Free what can be freed and reset the peak of this process to what it holds now; None where that is impossible.
 
-    What was read so far is taken out of the collector's rounds, which would else take the longer the more there is.
+    Objects made so far are hidden from the garbage collector, whose rounds would otherwise grow with their number.
     """
     gc.collect()
     gc.freeze()
@@ -47,7 +47,7 @@ def begin_anew() -> Held | None:
         Path("/proc/self/clear_refs").write_text("5", encoding="ascii")
     except OSError:
         return None
-    return held()
+    return memory_of()
 
 
 def family(pid: int) -> list[int]:
@@ -56,7 +56,7 @@ def family(pid: int) -> list[int]:
     for file in Path(f"/proc/{pid}/task").glob("*/children"):
         with suppress(OSError):
             children += map(int, file.read_text(encoding="ascii").split())
-    return [pid, *(one for child in children for one in family(child))]
+    return [pid, *(descendant for child in children for descendant in family(child))]
 
 
 @dataclass
@@ -64,13 +64,13 @@ class Peak:
     """The most that a process and those it starts take, beyond what it held at `before`."""
 
     pid: int
-    before: Held
+    before: ProcessMemory
     _most: dict[int, int] = field(default_factory=dict)
     _anonymous: int = 0
 
     def look(self) -> None:
         """Look at all of them; to be called a few times a second for as long as they run."""
-        now = {pid: row for pid in family(self.pid) if (row := held(pid)) is not None}
+        now = {pid: row for pid in family(self.pid) if (row := memory_of(pid)) is not None}
         for pid, row in now.items():
             self._most[pid] = max(row.most, self._most.get(pid, 0))
         self._anonymous = max(self._anonymous, sum(row.anonymous for row in now.values()))

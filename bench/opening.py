@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from indexer.analysis import words
-from indexer.engines import Request, located
+from indexer.engines import Request, locate
 
 #: processes one after the other
 TURNS = 5
@@ -38,7 +38,7 @@ def _once(folder: Path, request: Request) -> dict[str, float]:
 
 
 def _measure(folder: Path, request: Request, pipe: Any) -> None:
-    kind, place = located(folder)
+    kind, place = locate(folder)
     started = time.perf_counter()
     engine = kind.open(place)
     opened = time.perf_counter()

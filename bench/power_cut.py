@@ -65,7 +65,7 @@ def power_cut(paths: list[Path], times: int, say: Callable[[str], None]) -> Figu
                 after = shutil.copyfile(image, image.with_name("copy"))
                 if done.returncode > 1:
                     raise RuntimeError(done.stderr)
-                problem = _torn(after, json.loads(done.stdout)["generation"], command)
+                problem = _find_damage(after, json.loads(done.stdout)["generation"], command)
                 figures.torn[command] += bool(problem)
                 figures.problems += [f"{command}: {problem}"] if problem else []
         figures.times += 1
@@ -84,13 +84,13 @@ def mounted(image: Path, at: Path) -> Iterator[Path]:
         subprocess.run(["umount", at], check=True)
 
 
-def _torn(image: Path, generation: str, command: str) -> str:
+def _find_damage(image: Path, generation: str, command: str) -> str:
     """What is wrong with the index in an image; empty where it is whole and the last command is in it."""
     with mounted(image, image.with_name("after")) as disk:
         verified = _run("verify", "--index", disk / "index")
-        told: dict[str, Any] = json.loads(verified.stdout)
-        if verified.returncode or told["generation"] != generation:
-            problems = told.get("problems") or [told.get("error", f"answers from {told.get('generation')}")]
+        report: dict[str, Any] = json.loads(verified.stdout)
+        if verified.returncode or report["generation"] != generation:
+            problems = report.get("problems") or [report.get("error", f"answers from {report.get('generation')}")]
             return "; ".join(problems).replace(f"{disk}/", "")
         if command == "add" and _run("show", ADDED["number"], "--index", disk / "index").returncode:
             return f"{ADDED['number']} is not there"

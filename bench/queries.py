@@ -27,8 +27,8 @@ def query_classes(engine: Engine, seed: int = 1) -> dict[str, list[Request]]:
     every = list(engine.numbers())
     share = _by_share(engine, _titles(engine, draw.sample(every, min(3000, len(every)))), draw)
     titles = _titles(engine, draw.sample(every, 400))
-    several = list(_asked(engine, (_several(title, draw) for title in titles)))
-    phrases = list(_asked(engine, (Phrase(piece) for title in titles if (piece := _piece(title, draw)))))
+    several = list(_common_enough(engine, (_several(title, draw) for title in titles)))
+    phrases = list(_common_enough(engine, (Phrase(piece) for title in titles if (piece := _piece(title, draw)))))
     numbers = [Number(number, own=True) for number in draw.sample(every, EACH)]
     classes: dict[str, list[Node]] = {
         "number": list(numbers),
@@ -45,7 +45,7 @@ def query_classes(engine: Engine, seed: int = 1) -> dict[str, list[Request]]:
     return requests
 
 
-def _asked(engine: Engine, trees: Iterable[Node | None]) -> Iterator[Node]:
+def _common_enough(engine: Engine, trees: Iterable[Node | None]) -> Iterator[Node]:
     """The first trees that enough documents hold, so that nothing is widened."""
     kept = 0
     for tree in trees:
@@ -66,16 +66,16 @@ def _titles(engine: Engine, numbers: list[str]) -> list[str]:
 def _by_share(engine: Engine, titles: list[str], draw: random.Random) -> dict[str, list[str]]:
     """Chinese words that few (a handful) and many (1 to 10 %) documents hold."""
     seen = {word for title in titles for word in words(title) if _usual(word)}
-    found: dict[str, list[str]] = {"rare": [], "common": []}
+    by_share: dict[str, list[str]] = {"rare": [], "common": []}
     for word in sorted(sorted(seen), key=lambda _: draw.random()):  # a set has another order in each process
         total = engine.search(Request(_words(word), TODAY, limit=0)).total
         if 10 <= total <= 60:
-            found["rare"].append(word)
+            by_share["rare"].append(word)
         elif total > engine.count() / 100:
-            found["common"].append(word)
-        if min(map(len, found.values())) >= EACH:
+            by_share["common"].append(word)
+        if min(map(len, by_share.values())) >= EACH:
             break
-    return {name: some[:EACH] for name, some in found.items()}
+    return {name: share_words[:EACH] for name, share_words in by_share.items()}
 
 
 def _usual(word: str) -> bool:

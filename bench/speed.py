@@ -24,7 +24,7 @@ from indexer.engines import Request
 ROUNDS = 5
 #: seconds after which no further round of a class begins; an engine that takes so long for one is asked once each
 PATIENCE = 30.0
-#: indexes that are built and whose totals are looked at, but that are not timed: they are those of the same engine
+#: indexes that are built and whose totals are compared, but whose searches are not timed: the engine is timed already
 ONLY_BUILT = ("lubiao-2", "tantivy-2")
 #: the class whose first query is asked of a fresh process
 OPENING = "common word"
@@ -50,7 +50,7 @@ class Figures:
 def speed(count: int, say: Callable[[str], None], *, few: int = 20_000, fts5: bool = True) -> Figures:
     """Build and ask all engines on `count` records; stock Whoosh on at most `few` (0: not at all), with ours beside it.
 
-    Raises `bench.building.BuildFailed` where an engine's process does not come through.
+    Raises `bench.building.BuildFailed` where the process that builds an engine's index fails.
     """
     folder = Path(mkdtemp(prefix="lubiao-bench-"))
     try:
@@ -74,7 +74,7 @@ class _Run:
 
     def figures(self, others: tuple[str, ...]) -> Figures:
         """Build ours, choose the queries by what it holds, build the others, and time all that are to be timed."""
-        ours = Lubiao(self._built("lubiao"))
+        ours = Lubiao(self._build_index("lubiao"))
         ours.open()
         classes = {
             name: [replace(request, facets=FACETS) for request in requests]
@@ -83,7 +83,7 @@ class _Run:
         peers: dict[str, Peer] = {"lubiao": ours}
         self._note_totals("lubiao", ours, classes)
         for name in others:
-            peer = PEERS[name](self._built(name))
+            peer = PEERS[name](self._build_index(name))
             peer.open()
             self._note_totals(name, peer, classes)
             if name in ONLY_BUILT:
@@ -97,7 +97,7 @@ class _Run:
             peer.close()
         return self._figures
 
-    def _built(self, name: str) -> Path:
+    def _build_index(self, name: str) -> Path:
         folder = self._folder / name
         made = self._figures.indexing[name] = build(name, folder, self._figures.records, self._say)
         taken = f", {made['peak_mb']:,.0f} MB of memory" if "peak_mb" in made else ""
@@ -113,9 +113,9 @@ class _Run:
 
     def _time(self, peers: dict[str, Peer], classes: Classes) -> None:
         for name, requests in classes.items():
-            row = {engine: _timed(peer, requests) for engine, peer in peers.items()}
+            row = {engine: _time_queries(peer, requests) for engine, peer in peers.items()}
             self._figures.classes[name] = row
-            self._say(f"{name:24}" + "".join(f"  {engine} {one['median_ms']:8.2f}" for engine, one in row.items()))
+            self._say(f"{name:24}" + "".join(f"  {engine} {times['median_ms']:8.2f}" for engine, times in row.items()))
         self._figures.differing = {
             name: row for name, row in self._totals.items() if len(set(map(tuple, row.values()))) > 1
         }
@@ -123,10 +123,12 @@ class _Run:
     def _open(self, classes: Classes) -> None:
         if classes[OPENING]:
             row = self._figures.opening["lubiao"] = opening(self._folder / "lubiao", classes[OPENING][0])
-            self._say("a fresh process: " + ", ".join(f"{name} {one:.1f}" for name, one in row.items()))
+            self._say(
+                "a fresh process: " + ", ".join(f"{name} {milliseconds:.1f}" for name, milliseconds in row.items())
+            )
 
 
-def _timed(peer: Peer, requests: list[Request]) -> dict[str, float]:
+def _time_queries(peer: Peer, requests: list[Request]) -> dict[str, float]:
     begun, times = time.perf_counter(), _round(peer, requests)
     if time.perf_counter() - begun < PATIENCE:
         times = []  # that was to warm up

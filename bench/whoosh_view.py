@@ -35,7 +35,7 @@ def measure(generation: Path, seed: int = 1) -> dict[str, dict[str, float]]:
     with whoosh_index.open_dir(str(generation / "base")).searcher() as searcher:
         figures = {}
         for name, pairs in _classes(searcher, random.Random(seed)):
-            theirs = _median(_asks_whoosh(searcher, asked) for asked, _ in pairs)
+            theirs = _median(_asks_whoosh(searcher, whoosh_query) for whoosh_query, _ in pairs)
             ours = _median(_asks_ours(engine, tree) for _, tree in pairs)
             figures[name] = {"whoosh_ms": theirs, "lubiao_ms": ours, "ratio": theirs / ours}
     engine.close()
@@ -45,9 +45,9 @@ def measure(generation: Path, seed: int = 1) -> dict[str, dict[str, float]]:
 def _classes(searcher: Any, draw: random.Random) -> Iterator[tuple[str, list[tuple[Any, Node]]]]:
     """Queries of each class, as Whoosh and as we ask them."""
     total = searcher.doc_count_all()
-    held = {word: searcher.doc_frequency(_FIELD, word) for word in _chinese_words(searcher)}
-    common = [word for word, count in held.items() if count >= COMMON * total]
-    rare = [word for word, count in held.items() if 1 < count <= max(RARE * total, 5)]
+    frequencies = {word: searcher.doc_frequency(_FIELD, word) for word in _chinese_words(searcher)}
+    common = [word for word, count in frequencies.items() if count >= COMMON * total]
+    rare = [word for word, count in frequencies.items() if 1 < count <= max(RARE * total, 5)]
     draw.shuffle(common)
     draw.shuffle(rare)
     yield "a rare word", [_all([word]) for word in rare[:QUERIES]]
@@ -59,7 +59,7 @@ def _classes(searcher: Any, draw: random.Random) -> Iterator[tuple[str, list[tup
 def _chinese_words(searcher: Any) -> Iterator[str]:
     for term in searcher.lexicon(_FIELD):
         word = term.decode() if isinstance(term, bytes) else str(term)
-        if len(word) > 1 and all("\u4e00" <= one <= "\u9fff" for one in word):
+        if len(word) > 1 and all("\u4e00" <= character <= "\u9fff" for character in word):
             yield word
 
 
@@ -72,10 +72,10 @@ def _any(words: list[str]) -> tuple[Any, Node]:
     return query.Or([query.Term(_FIELD, word) for word in words]), Or(tuple(map(Text, words)))
 
 
-def _asks_whoosh(searcher: Any, asked: Any) -> Callable[[], object]:
+def _asks_whoosh(searcher: Any, whoosh_query: Any) -> Callable[[], object]:
     def ask() -> object:
-        found = searcher.search(asked, limit=10)
-        return len(found), [hit["record"] for hit in islice(found, 10)]
+        results = searcher.search(whoosh_query, limit=10)
+        return len(results), [hit["record"] for hit in islice(results, 10)]
 
     return ask
 

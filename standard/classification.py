@@ -31,7 +31,7 @@ class Code:
     scheme: Scheme
     code: str
     name_zh: str
-    #: empty where nobody has named it in English
+    #: empty where it has no English name
     name_en: str
     #: 1 for the top
     level: int
@@ -89,12 +89,14 @@ def top(scheme: Scheme, code: str) -> Code | None:
 
 def find_codes(scheme: Scheme, name: str) -> list[Code]:
     """The codes whose Chinese or English name holds `name`; whole names first, then higher levels."""
-    wanted = name.strip().casefold()
-    if not wanted:
+    fragment = name.strip().casefold()
+    if not fragment:
         return []
-    found = [code for code in codes(scheme).values() if wanted in code.name_zh or wanted in code.name_en.casefold()]
+    matches = [
+        code for code in codes(scheme).values() if fragment in code.name_zh or fragment in code.name_en.casefold()
+    ]
     return sorted(
-        found, key=lambda code: (wanted not in (code.name_zh, code.name_en.casefold()), code.level, code.code)
+        matches, key=lambda code: (fragment not in (code.name_zh, code.name_en.casefold()), code.level, code.code)
     )
 
 
@@ -104,7 +106,7 @@ def _children(scheme: Scheme) -> dict[str, tuple[Code, ...]]:
     below: dict[str, list[Code]] = {}
     for code in codes(scheme).values():
         below.setdefault(code.parent, []).append(code)
-    return {code: tuple(sorted(found, key=lambda one: one.code)) for code, found in below.items()}
+    return {code: tuple(sorted(children, key=lambda child: child.code)) for code, children in below.items()}
 
 
 def _code(scheme: Scheme, row: dict[str, str]) -> Code:

@@ -42,19 +42,21 @@ def read_ics(text: str) -> Reading:
     of a known field stays although the table lacks it, with a note: catalogues hold codes of earlier editions. Of a
     cell that names every level (`13 环境 13.020 环境保护`) the deepest code is kept.
     """
-    cell = _folded(text).upper().replace("ICS", " ")
+    cell = _fold_cell(text).upper().replace("ICS", " ")
     cell = re.sub(r"(?<=\d) *\. *(?=\d)", ".", cell)
-    found: list[str] = []
-    notes = [_note("ICS", torn[0], [_joined(torn)]) for torn in _ICS_TORN.finditer(cell) if _joined(torn) != torn[0]]
-    cell = _ICS_TORN.sub(_joined, cell)
+    cell_codes: list[str] = []
+    notes = [
+        _note("ICS", torn[0], [_join_torn(torn)]) for torn in _ICS_TORN.finditer(cell) if _join_torn(torn) != torn[0]
+    ]
+    cell = _ICS_TORN.sub(_join_torn, cell)
     for piece in _ICS_PIECE.findall(cell):
         read = _ics_codes(piece)
-        found += read
+        cell_codes += read
         if read != [piece.strip("./-")] or any(ics(code) is None for code in read):
             notes.append(_note("ICS", piece, read, known=all(ics(code) for code in read)))
-    if not found and not notes and text.strip() not in _NOTHING:
+    if not cell_codes and not notes and text.strip() not in _NOTHING:
         notes.append(_note("ICS", text.strip(), []))
-    return _deepest(found), tuple(dict.fromkeys(notes))
+    return _deepest(cell_codes), tuple(dict.fromkeys(notes))
 
 
 def read_ccs(text: str) -> Reading:
@@ -63,25 +65,25 @@ def read_ccs(text: str) -> Reading:
     A GB/T 4754 code beside it (`C31/Q841`, so printed by group standards) is left to `gbt4754_beside_ccs`. A code
     that the table lacks stays, with a note.
     """
-    cell = _folded(text).upper().replace("CCS", " ")
-    found: list[str] = []
+    cell = _fold_cell(text).upper().replace("CCS", " ")
+    cell_codes: list[str] = []
     notes: list[str] = []
     for match in _CCS_PIECE.finditer(cell):
-        given = match[0].strip()
+        piece = match[0].strip()
         code = _ccs_code(match)
-        if code is None or (found and _begins_name(match)):
+        if code is None or (cell_codes and _begins_name(match)):
             continue
-        found.append(code)
-        if code not in (given, given.replace(" ", "")) or ccs(code) is None:
-            notes.append(_note("CCS", given, [code], known=ccs(code) is not None))
-    if not found and text.strip() not in _NOTHING and not gbt4754_beside_ccs(text):
+        cell_codes.append(code)
+        if code not in (piece, piece.replace(" ", "")) or ccs(code) is None:
+            notes.append(_note("CCS", piece, [code], known=ccs(code) is not None))
+    if not cell_codes and text.strip() not in _NOTHING and not gbt4754_beside_ccs(text):
         notes.append(_note("CCS", text.strip(), []))
-    return _unique(found), tuple(notes)
+    return _unique(cell_codes), tuple(notes)
 
 
 def gbt4754_beside_ccs(text: str) -> tuple[str, ...]:
     """The GB/T 4754 codes of three or four digits in a cell of CCS codes: `C31/Q841` -> `Q841`."""
-    pieces = _GBT4754_BESIDE.findall(_folded(text).upper().replace("CCS", " "))
+    pieces = _GBT4754_BESIDE.findall(_fold_cell(text).upper().replace("CCS", " "))
     return _unique([piece for piece in pieces if gbt4754(piece)])
 
 
@@ -90,19 +92,19 @@ def read_gbt4754(text: str) -> Reading:
 
     A code that the table lacks is not kept: it says nothing, since its class is unknown.
     """
-    cell = _folded(text).upper()
+    cell = _fold_cell(text).upper()
     pieces = _GBT4754_PIECE.findall(cell)
     if not pieces:
         named = [code.code for code in codes(Scheme.GBT4754).values() if code.name_zh == text.strip()][:1]
         return tuple(named), () if named or text.strip() in _NOTHING else (_note("GB/T 4754", text.strip(), []),)
-    found: list[str] = []
+    cell_codes: list[str] = []
     notes: list[str] = []
     for piece in pieces:
         read = _gbt4754_codes(piece)
-        found += read
+        cell_codes += read
         if read != [piece]:
             notes.append(_note("GB/T 4754", piece, read))
-    return _unique(found), tuple(notes)
+    return _unique(cell_codes), tuple(notes)
 
 
 def _ics_codes(piece: str) -> list[str]:
@@ -111,22 +113,22 @@ def _ics_codes(piece: str) -> list[str]:
     dotted = re.sub(r"[./-]+", ".", run)
     if ics(dotted) or (_ICS_FORM.fullmatch(dotted) and ics(dotted[:2])):
         return [dotted]
-    return _ics_parted(run) or _ics_mended(dotted.split("."))
+    return _split_ics_run(run) or _mend_ics(dotted.split("."))
 
 
-def _ics_parted(run: str) -> list[str]:
+def _split_ics_run(run: str) -> list[str]:
     """The codes of which a run is made without anything between them: `03.220.2013.020`; empty where it is not."""
     if not _LEAST <= len(run) <= _MOST:
         return []
     for length in (len("01.040.01"), len("01.040")):
         head, rest = run[:length], run[length:].lstrip(".")
-        tail = _ics_parted(rest)
+        tail = _split_ics_run(rest)
         if ics(head) and (tail or not rest):
             return [head, *tail]
     return []
 
 
-def _ics_mended(parts: list[str]) -> list[str]:
+def _mend_ics(parts: list[str]) -> list[str]:
     """What a damaged code was, from its parts; where that is unclear, the code above; empty where it is none."""
     shifted = _ics_from_digits("".join(parts))
     if shifted:
@@ -145,11 +147,11 @@ def _ics_candidates(parts: list[str]) -> list[str]:
     fields = [field.zfill(2)] if len(field) < 3 else []
     if len(field) == 3 and len(parts) > 1:
         fields = [field[:2]] * field.endswith("0") + [field[1:]] * field.startswith("0")
-    options = [fields, *(_padded(part, width) for part, width in zip(parts[1:], (3, 2), strict=False))]
+    options = [fields, *(_pad(part, width) for part, width in zip(parts[1:], (3, 2), strict=False))]
     return list(dict.fromkeys(".".join(choice) for choice in product(*options)))
 
 
-def _padded(part: str, width: int) -> list[str]:
+def _pad(part: str, width: int) -> list[str]:
     """A group (3 digits) or sub-group (2) with zeros put back at the end or the start, or one too many taken away."""
     if len(part) <= width:
         return [part.ljust(width, "0"), part.rjust(width, "0")]
@@ -164,15 +166,15 @@ def _ics_from_digits(digits: str) -> str | None:
     return code if ics(code) else None
 
 
-def _joined(torn: re.Match[str]) -> str:
+def _join_torn(torn: re.Match[str]) -> str:
     """The two parts of a torn code with their dot, if that makes a code."""
     code = f"{torn[1]}.{torn[2]}"
     return code if ics(code) else torn[0]
 
 
-def _deepest(found: list[str]) -> tuple[str, ...]:
+def _deepest(cell_codes: list[str]) -> tuple[str, ...]:
     """The codes without those that another of them lies under."""
-    return _unique([code for code in found if not any(other.startswith(code + ".") for other in found)])
+    return _unique([code for code in cell_codes if not any(deeper.startswith(code + ".") for deeper in cell_codes)])
 
 
 def _begins_name(match: re.Match[str]) -> bool:
@@ -209,19 +211,19 @@ def _gbt4754_by_digits() -> dict[str, str]:
     return {code[1:]: code for code in codes(Scheme.GBT4754) if code[1:]}
 
 
-def _folded(text: str) -> str:
+def _fold_cell(text: str) -> str:
     """The cell in ASCII forms, without tags."""
     return _TAGS.sub(" ", fold(text))
 
 
-def _unique(found: list[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(found))
+def _unique(cell_codes: list[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(cell_codes))
 
 
-def _note(scheme: str, given: str, read: list[str], *, known: bool = True) -> str:
+def _note(scheme: str, written: str, read: list[str], *, known: bool = True) -> str:
     """What to tell of a code that was mended, is unknown, or was not read."""
     if not read:
-        return say("note_unread", column=scheme, given=given[:60]).chinese
+        return say("note_unread", column=scheme, given=written[:60]).chinese
     if not known:
         return say("note_code_unknown", scheme=scheme, codes=tuple(read)).chinese
-    return say("note_code_read", scheme=scheme, given=given, codes=tuple(read)).chinese
+    return say("note_code_read", scheme=scheme, given=written, codes=tuple(read)).chinese

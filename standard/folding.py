@@ -79,7 +79,7 @@ def fold(text: str) -> str:
     >>> fold("ＧＢ∕Ｔ　１。１—２０２０")
     'GB/T 1.1-2020'
     """
-    return _scanned(text.translate(_NUMBERS) if _ANY_NUMBER.search(text) else text)
+    return _mend_scanned_dash(text.translate(_NUMBERS) if _ANY_NUMBER.search(text) else text)
 
 
 def fold_with_offsets(text: str) -> tuple[str, Sequence[int]]:
@@ -93,7 +93,7 @@ def fold_with_offsets(text: str) -> tuple[str, Sequence[int]]:
 _NO_WIDTH = frozenset(_WIDTHLESS)
 
 
-def _scanned(text: str) -> str:
+def _mend_scanned_dash(text: str) -> str:
     return _SCANNED_DASH.sub("-", text) if "一" in text else text
 
 

@@ -1,4 +1,4 @@
-"""What a standard asks of one (标准功能): product requirements, tests, operation … read from its title and classes.
+"""The function of a standard (标准功能), which is what it asks for, read from its title and classes.
 
 GB/T 20001 (parts 1 to 8, 10, 11) names kinds of standards by their function, and the last words of a title say the
 kind (GB/T 1.1-2020, 6.1.4: the supplementary element): 术语, 试验方法, 规范, 规程. The words stand in the tables
@@ -24,7 +24,7 @@ from standard.word_classes import WordTable
 
 
 class Function(StrEnum):
-    """What a standard asks of one, in the order in which an enterprise asks for it."""
+    """What a standard asks for, in the order in which an enterprise needs it."""
 
     #: what a product must be: requirements, dimensions, grades, interfaces
     PRODUCT = "product"
@@ -48,7 +48,7 @@ class Finding:
 
     function: Function
     #: `title` (its words), `number` (a kind of document that has one function), `class` (ICS, CCS),
-    #: or `object`: no word tells, and what is only named is a product
+    #: or `object`: no word says it, and a title that only names something is taken for a product
     sign: str
     #: the words or the code: `试验方法`, `JJG`, `ICS 19.100`
     evidence: str = ""
@@ -80,22 +80,22 @@ _METHOD = _TITLE.rule(r"测量(?:和|与|、)?评价|法(?:直接)?<<finding out
 _SERVING = _TITLE.rule(r"<<after requirement>>(?:[和及与、]|以及|及其)其?<<testing>>的?<<way of testing>>?$")
 #: `检测方法与评价` tests
 _EVALUATING = _TITLE.rule(r"(?<=方法)[和及与、](?:结果)?<<evaluating>>$")
-#: a character that every joining word of these two has
+#: every joining word in `_SERVING` and `_EVALUATING` has one of these characters
 _JOINING = re.compile("[和及与、]")
-#: what is left before a word that told
+#: what may be left before a word that named the function
 _MODIFIER = _TITLE.rule(r"<<modifier>>$")
-#: words at the end that leave the function open: what stands before them tells
+#: words at the end that leave the function open: what stands before them decides
 _OPEN = _TITLE.rule(r"(?:<<modifier>>|<<modifier before open>>)*((?:的(?=确定|规定))?<<open>>)$")
 _FOOD = "食品安全国家标准"
 
 
 def function_of(record: Record) -> Function:
-    """What a standard asks of one."""
+    """The function of a standard."""
     return find_function(record).function
 
 
 def find_function(record: Record) -> Finding:
-    """What a standard asks of one, with what says so: its kind, its title from the last words on, its classes."""
+    """The function of a standard, with what says so: its kind, its title from the last words on, its classes."""
     prefix = record.number[:3]
     if prefix in _NUMBERS and record.level in (Level.REGULATION, Level.UNKNOWN):
         return Finding(_NUMBERS[prefix], "number", prefix)
@@ -104,7 +104,7 @@ def find_function(record: Record) -> Finding:
 
 
 def _by_the_rest(record: Record, segments: list[str]) -> Finding:
-    """What tells where the last words do not."""
+    """The function where the last words of the title leave it open."""
     open_word = _open_word(segments)
     return _by_class(record, open_word) or _by_method(segments) or _by_open_word(open_word)
 
@@ -116,13 +116,13 @@ def title_segments(title: str) -> list[str]:
         folded = _TRAILING.without(folded)
     if "部分" in folded:
         folded = _PART.sub(" ", folded)
-    elements = [_NOTE.sub("", one) if one.endswith(")") else one for one in _SEGMENTS.split(folded)]
+    elements = [_NOTE.sub("", element) if element.endswith(")") else element for element in _SEGMENTS.split(folded)]
     fields = _TITLE.words("committee field")
-    return [one for one in elements if one and not one.isdigit() and one not in fields]
+    return [element for element in elements if element and not element.isdigit() and element not in fields]
 
 
 def function_word(text: str) -> tuple[Function, str] | None:
-    """The function that the end of a text tells, with the words that tell it; the longest known words decide."""
+    """The function that the last words of a text name, with these words; the longest known words decide."""
     words = _words()
     for end in (text[-2:], text[-1:]):
         for word, function in words.get(end, ()):
@@ -132,16 +132,16 @@ def function_word(text: str) -> tuple[Function, str] | None:
 
 
 def without_function_words(text: str) -> str:
-    """What is left of an element when all words at its end that tell of functions are taken off.
+    """What is left of an element when all words at its end that name functions are removed.
 
     `栽培技术规程` -> nothing, `硫化机技术条件` -> 硫化机, `中铅的测定` -> 中铅.
     """
     left = text
     while left:
-        open_word, told = _open(left), function_word(left)
+        open_word, ending = _open(left), function_word(left)
         modifier = _MODIFIER.search(left)
         taken = max(len(match[0]) if match else 0 for match in (open_word, modifier))
-        taken = max(taken, len(told[1]) if told else 0)
+        taken = max(taken, len(ending[1]) if ending else 0)
         if not taken:
             break
         left = left[:-taken].removesuffix("及其").rstrip("和及与、的之")
@@ -149,13 +149,13 @@ def without_function_words(text: str) -> str:
 
 
 def _by_title(segments: list[str]) -> Finding | None:
-    """The last element that tells; within it the last words, looking through those that leave it open."""
+    """By the last element that names a function; within it by the last words, passing over those that leave it open."""
     deciding = [segment for segment in segments if segment.endswith(_TITLE.words("deciding"))]
     for segment in (*deciding, *reversed(segments)):
-        for text in _shortened(_main(segment)):
-            found = function_word(text)
-            if found is not None:
-                return Finding(found[0], "title", segment[len(text) - len(found[1]) :])
+        for text in _shorten(_main(segment)):
+            if (ending := function_word(text)) is not None:
+                function, word = ending
+                return Finding(function, "title", segment[len(text) - len(word) :])
     return None
 
 
@@ -169,7 +169,7 @@ def _open(text: str) -> re.Match[str] | None:
     return _OPEN.search(text) if text.endswith(_TITLE.words("open")) else None
 
 
-def _shortened(text: str) -> Iterator[str]:
+def _shorten(text: str) -> Iterator[str]:
     """A text, and what is left of it as open words are taken from its end."""
     yield text
     while (match := _open(text)) is not None and match.start():
@@ -192,8 +192,8 @@ def _by_class(record: Record, open_word: str) -> Finding | None:
 def _rows_of(ics: tuple[str, ...], ccs: tuple[str, ...]) -> tuple[tuple[_Class, str], ...]:
     """The rows of the table that some of these classes belong to, each with the first that does."""
     codes = [*(f"ICS {code}" for code in ics), *(f"CCS {code}" for code in ccs)]
-    found = ((row, next((code for code in codes if row.pattern.match(code)), None)) for row in _classes())
-    return tuple((row, code) for row, code in found if code is not None)
+    matches = ((row, next((code for code in codes if row.pattern.match(code)), None)) for row in _classes())
+    return tuple((row, code) for row, code in matches if code is not None)
 
 
 def _by_method(segments: list[str]) -> Finding | None:
@@ -208,7 +208,7 @@ def _open_word(segments: list[str]) -> str:
 
 
 def _by_open_word(word: str) -> Finding:
-    """What an open word still tells: 规程 says how to go about a thing, others what it must be; none: a product."""
+    """What an open word leaves: 规程 says how to do a thing, others what it must be; without one it is a product."""
     if not word:
         return Finding(Function.PRODUCT, "object")
     return Finding(Function.PROCESS if word in _TITLE.words("procedural") else Function.PRODUCT, "title", word)
@@ -218,10 +218,10 @@ def _by_open_word(word: str) -> Finding:
 def _words() -> dict[str, list[tuple[str, Function]]]:
     """Last two characters -> the words that end so, the longest first, with their functions. Raises TableError."""
     known = {row["word"]: _function(row["function"]) for row in rows("functions") if not row["word"].startswith("^")}
-    found: dict[str, list[tuple[str, Function]]] = {}
+    by_ending: dict[str, list[tuple[str, Function]]] = {}
     for word in sorted(known, key=len, reverse=True):
-        found.setdefault(word[-2:], []).append((word, known[word]))
-    return found
+        by_ending.setdefault(word[-2:], []).append((word, known[word]))
+    return by_ending
 
 
 @cache

@@ -61,12 +61,12 @@ _LOCAL_NATURES = {"/Z": "guidance", "/*": "", "": "mandatory"}
 @lru_cache(maxsize=16384)
 def publisher(prefix: str) -> Publisher | None:
     """What is known of a prefix in its canonical spelling (`GB/T`, `DB3702/T`, `T/SDAS`), or None."""
-    return _fixed().get(prefix) or _shaped(prefix)
+    return _fixed_prefixes().get(prefix) or _publisher_by_shape(prefix)
 
 
 def prefixes() -> tuple[str, ...]:
     """Every fixed prefix that the tables name; those that hold a region or an organisation are not among them."""
-    return tuple(_fixed())
+    return tuple(_fixed_prefixes())
 
 
 def regions() -> dict[str, str]:
@@ -121,7 +121,7 @@ def _short(name: str) -> str:
 
 
 @cache
-def _fixed() -> dict[str, Publisher]:
+def _fixed_prefixes() -> dict[str, Publisher]:
     known = {row["prefix"]: _row(row) for row in [*rows("prefixes"), *rows("prefixes_seen"), *rows("foreign_prefixes")]}
     for row in rows("industry_codes"):
         for suffix, (nature, word) in _INDUSTRY_NATURES.items():
@@ -153,22 +153,22 @@ def _shapes() -> dict[str, Publisher]:
     return {row["prefix"]: _row(row) for row in rows("prefixes")}
 
 
-def _shaped(prefix: str) -> Publisher | None:
+def _publisher_by_shape(prefix: str) -> Publisher | None:
     for shape, name in _SHAPES:
         if match := shape.fullmatch(prefix):
             parts = match.groupdict()
-            found = _shapes().get(name.format(**parts)) or _shapes()["DB<2>"]
-            return _local(replace(found, prefix=prefix), parts) if "region" in parts else replace(found, prefix=prefix)
+            row = _shapes().get(name.format(**parts)) or _shapes()["DB<2>"]
+            return _local(replace(row, prefix=prefix), parts) if "region" in parts else replace(row, prefix=prefix)
     return None
 
 
-def _local(found: Publisher, parts: dict[str, str]) -> Publisher | None:
+def _local(row: Publisher, parts: dict[str, str]) -> Publisher | None:
     """A local prefix with its region's name; None where the region does not exist."""
     region = parts["region"]
-    if not known_region(region) and not found.kind.startswith("local_eng"):
+    if not known_region(region) and not row.kind.startswith("local_eng"):
         return None
-    nature = _LOCAL_NATURES.get(parts["nature"], found.nature)
-    return replace(found, nature=nature, authority=region_name(region))
+    nature = _LOCAL_NATURES.get(parts["nature"], row.nature)
+    return replace(row, nature=nature, authority=region_name(region))
 
 
 def known_region(code: str) -> bool:

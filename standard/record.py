@@ -134,11 +134,11 @@ class Record:
 
     def to_json(self) -> dict[str, Any]:
         """The fields that hold something, as JSON values; days as `YYYY-MM-DD`."""
-        held = self.__dict__
+        values = self.__dict__
         return {
             name: value if type(value) is str else _plain(value)
             for name, default in _DEFAULTS
-            if (value := held[name]) is not default and value != default
+            if (value := values[name]) is not default and value != default
         }
 
     @classmethod
@@ -176,7 +176,7 @@ def _plain(value: Any) -> Any:
 
 def _member_of(kind: type[StrEnum]) -> Callable[[str], StrEnum]:
     """The member with a value, looked up; raises ValueError as the class itself does, which is slower."""
-    known = {one.value: one for one in kind}
+    known = {member.value: member for member in kind}
     return lambda value: known.get(value) or kind(value)
 
 

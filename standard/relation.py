@@ -51,8 +51,8 @@ def relations(text: str) -> list[Relation]:
     1.2-2020, 4.1). Nothing found: an empty list.
     """
     read = _Text.of(text)
-    claims, left = _phrased(read)
-    return _told(read, claims + [_Claim(RelationKind.REFERENCES, "", (number,)) for number in read.marks(left)])
+    claims, left = _read_phrases(read)
+    return _relations_of(read, claims + [_Claim(RelationKind.REFERENCES, "", (number,)) for number in read.marks(left)])
 
 
 def read_replaces(text: str) -> Reading:
@@ -64,13 +64,13 @@ def read_replaces(text: str) -> Reading:
     a reference.
     """
     read = _Text.of(_GLUE.sub("|", text))
-    claims, left = _phrased(read)
-    told = {str(read.numbers[number]) for claim in claims for number in claim.numbers}
-    rest = tuple(number for number in read.marks(left) if str(read.numbers[number]) not in told)
-    replaced = _replaced(read, rest)
+    claims, left = _read_phrases(read)
+    claimed = {str(read.numbers[number]) for claim in claims for number in claim.numbers}
+    rest = tuple(number for number in read.marks(left) if str(read.numbers[number]) not in claimed)
+    replaced = _replaced_numbers(read, rest)
     claims += _in_parts(read, replaced)
     claims += [_Claim(RelationKind.REFERENCES, "", (number,)) for number in rest if number not in replaced]
-    return tuple(_told(read, claims)), _unread(left, "代替")
+    return tuple(_relations_of(read, claims)), _unread(left, "代替")
 
 
 def read_adopts(text: str, degree: str = "") -> Reading:
@@ -79,9 +79,9 @@ def read_adopts(text: str, degree: str = "") -> Reading:
     A number without a word is adopted in the degree that a column beside it gives (`IDT` or 等同), if any.
     """
     read = _Text.of(text)
-    claims, left = _phrased(read)
+    claims, left = _read_phrases(read)
     claims += [_adoption(degree_of_word(degree), "", (number,)) for number in read.marks(left)]
-    return tuple(_told(read, claims)), _unread(left, "采标")
+    return tuple(_relations_of(read, claims)), _unread(left, "采标")
 
 
 def degree_of_word(word: str) -> str:
@@ -106,15 +106,15 @@ class _Text:
 
     @classmethod
     def of(cls, text: str) -> _Text:
-        """The text as the phrases want it; values that tell of no relation are cut out."""
+        """The text as the phrases want it; values that state no relation are cut out."""
         joined = _BREAK.sub("", _TAGS.sub(" ", text.replace(MARK, " ")))
         line = UNRELATED.sub(" ", fold_characters(joined))
-        found = find_numbers(line)
+        matches = find_numbers(line)
         masked, at = "", 0
-        for match in found:
+        for match in matches:
             masked += line[at : match.span[0]] + MARK
             at = match.span[1]
-        return cls(masked + line[at:], tuple(match.number for match in found))
+        return cls(masked + line[at:], tuple(match.number for match in matches))
 
     @cached_property
     def places(self) -> dict[int, int]:
@@ -140,7 +140,7 @@ class _Text:
         return self.numbers[number].year is not None
 
 
-def _phrased(read: _Text) -> tuple[list[_Claim], str]:
+def _read_phrases(read: _Text) -> tuple[list[_Claim], str]:
     """What the phrases state, and the masked text with all that they took blanked out."""
     claims: list[_Claim] = []
     left = read.masked
@@ -181,7 +181,7 @@ def _in_parts(read: _Text, numbers: tuple[int, ...]) -> list[_Claim]:
     return [claim for claim in claims if claim.numbers]
 
 
-def _replaced(read: _Text, rest: tuple[int, ...]) -> tuple[int, ...]:
+def _replaced_numbers(read: _Text, rest: tuple[int, ...]) -> tuple[int, ...]:
     """Of the numbers without a word in a cell of replaced standards, those that it can mean; see `read_replaces`.
 
     They are the first ones, as far as separators go; none where one of them is undated or foreign, where a list of
@@ -200,18 +200,18 @@ def _replaced(read: _Text, rest: tuple[int, ...]) -> tuple[int, ...]:
     return tuple(head)
 
 
-def _told(read: _Text, claims: list[_Claim]) -> list[Relation]:
+def _relations_of(read: _Text, claims: list[_Claim]) -> list[Relation]:
     """The claims as relations, references last and without those to what stands in another relation."""
-    found: list[Relation] = []
+    stated: list[Relation] = []
     ordered = sorted(claims, key=lambda claim: (claim.kind is RelationKind.REFERENCES, claim.numbers))
-    told: set[str] = set()
+    related: set[str] = set()
     for claim in ordered:
         targets = tuple(dict.fromkeys(str(read.numbers[number]) for number in claim.numbers))
         relation = Relation(claim.kind, targets, claim.degree, all(read.dated(number) for number in claim.numbers))
-        if relation not in found and not (claim.kind is RelationKind.REFERENCES and told.issuperset(targets)):
-            found.append(relation)
-        told.update(targets)
-    return found
+        if relation not in stated and not (claim.kind is RelationKind.REFERENCES and related.issuperset(targets)):
+            stated.append(relation)
+        related.update(targets)
+    return stated
 
 
 def _unread(left: str, column: str) -> tuple[str, ...]:

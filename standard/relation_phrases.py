@@ -149,7 +149,7 @@ PHRASES: tuple[Phrase, ...] = (
     ),
 )
 
-#: labels whose value tells of no relation, up to the next label
+#: labels whose value states no relation, with that value up to the next label
 UNRELATED = re.compile(
     r"(?:标准类别|主管部门|公告|发布单位|批准部门|采标中文名称)\s*:.*?"
     r"(?=(?:标准类别|主管部门|被?部分代替|被?代替标准|替代|采标情况|备注)\s*:|$)",

@@ -53,9 +53,9 @@ def status_on(
     `succeeded` says that another standard replaces this one as a whole.
     """
     if abolished is not None and day >= abolished:
-        return _ended(recorded, succeeded)
+        return _ended_status(recorded, succeeded)
     if recorded.ended and abolished is None:
-        return _ended(recorded, succeeded)
+        return _ended_status(recorded, succeeded)
     if recorded is Status.DRAFT:
         return recorded
     if effective is not None and day < effective:
@@ -65,7 +65,7 @@ def status_on(
     return recorded
 
 
-def _ended(recorded: Status, succeeded: bool) -> Status:
+def _ended_status(recorded: Status, succeeded: bool) -> Status:
     """How a standard ended: converted stays converted, a successor makes it replaced."""
     if recorded is Status.CONVERTED:
         return recorded

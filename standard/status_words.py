@@ -19,11 +19,11 @@ from standard.tables import TableError, rows
 
 
 def status_of_word(word: str) -> Status:
-    """The status that `word` means (`现行`, `废止`, `current`); `UNKNOWN` where nobody knows: keep the word beside it.
+    """The status that `word` means (`现行`, `废止`, `current`); `UNKNOWN` for others, which should be kept.
 
     Blanks, width, case, a leading `标准状态：` and a closing `。` do not matter.
     """
-    folded = _folded(word)
+    folded = _fold_word(word)
     return _words().get(folded.rpartition(":")[2], Status.UNKNOWN)
 
 
@@ -31,12 +31,12 @@ def status_of_word(word: str) -> Status:
 def _words() -> dict[str, Status]:
     """Folded word -> status; the statuses' own values are words too. Raises `TableError` for an unknown status."""
     try:
-        table = {_folded(row["word"]): Status(row["status"]) for row in rows("statuses")}
+        table = {_fold_word(row["word"]): Status(row["status"]) for row in rows("statuses")}
     except ValueError as error:
         raise TableError("table_value", table="statuses", error=error) from error
     return {**{status.value: status for status in Status}, **table}
 
 
-def _folded(word: str) -> str:
+def _fold_word(word: str) -> str:
     """The word without blanks and closing stop, in ASCII forms, lower case."""
     return "".join(fold(word).split()).rstrip(".").casefold()

@@ -27,17 +27,17 @@ class WordTable:
 
     @cached_property
     def _classes(self) -> dict[str, tuple[str, ...]]:
-        found: dict[str, list[str]] = {}
+        words_by_class: dict[str, list[str]] = {}
         for row in rows(self.name, self.package):
-            found.setdefault(row["class"], []).append(row["word"])
-        return {word_class: tuple(sorted(words, key=len, reverse=True)) for word_class, words in found.items()}
+            words_by_class.setdefault(row["class"], []).append(row["word"])
+        return {word_class: tuple(sorted(words, key=len, reverse=True)) for word_class, words in words_by_class.items()}
 
     def words(self, word_class: str) -> tuple[str, ...]:
         """The words of a class, the longest first. Raises TableError where the table has none or is damaged."""
-        found = self._classes.get(word_class)
-        if found is None:
+        class_words = self._classes.get(word_class)
+        if class_words is None:
             raise TableError("table_class_empty", table=self.name, word_class=repr(word_class))
-        return found
+        return class_words
 
     def rule(self, text: str) -> Rule:
         """A pattern in which `<<class>>` stands for any word of that class."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.answers import first_by_number, found_by_quoted_piece
+from bench.answers import first_by_number, listed_by_quoted_piece
 from bench.spellings import spellings
 from catalogue import Catalogue, Search
 from indexer.engines.base import Engine
@@ -63,7 +63,7 @@ def test_every_spelling_of_a_number_finds_it_first(catalogue: Catalogue, sample:
 
 
 def test_every_quoted_piece_of_a_title_finds_it(catalogue: Catalogue, sample: list[Record]) -> None:
-    assert found_by_quoted_piece(catalogue, sample).misses == []
+    assert listed_by_quoted_piece(catalogue, sample).misses == []
 
 
 def test_titles_as_they_stand_find_their_standard(catalogue: Catalogue, sample: list[Record]) -> None:

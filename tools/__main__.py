@@ -1,4 +1,4 @@
-"""`python -m tools`: make the tables anew from their sources; what has none here is told and left as it is."""
+"""`python -m tools`: make the tables anew from their sources; where a source is missing, say so and leave the table."""
 
 from __future__ import annotations
 
@@ -31,11 +31,11 @@ def main(codes: Path | None, catalogue: Path | None, heads: int) -> None:
     catalogue = catalogue or _reference()
     codes = codes or (catalogue.parent / "domain" if catalogue else None)
     done = [
-        _from(codes, "codes", code_tables.made),
-        _from(codes, "numbers", number_tables.made),
-        _written("characters", traditional.made),
-        _from(catalogue, "counts", partial(_counts, heads=heads)),
-        _supported(),
+        _write_from(codes, "codes", code_tables.make_tables),
+        _write_from(codes, "numbers", number_tables.make_tables),
+        _write_tables("characters", traditional.make_tables),
+        _write_from(catalogue, "counts", partial(_counts, heads=heads)),
+        _check_support(),
     ]
     raise SystemExit(0 if all(done) else 1)
 
@@ -48,22 +48,22 @@ def _reference() -> Path | None:
         return None
 
 
-def _from(source: Path | None, what: str, make: Callable[[Path], dict[Path, str]]) -> bool:
+def _write_from(source: Path | None, what: str, make: Callable[[Path], dict[Path, str]]) -> bool:
     """Write what a source makes; False, with a line that says so, where it is not there."""
     if source is None or not source.exists():
         click.echo(f"{what}: left as they are, no source at {source or 'hand'}", err=True)
         return False
-    return _written(what, partial(make, source))
+    return _write_tables(what, partial(make, source))
 
 
-def _written(what: str, make: Make) -> bool:
+def _write_tables(what: str, make: Make) -> bool:
     """Write what differs; False, with a line that says why, where a source is not as expected."""
     try:
-        made = make()
+        texts = make()
     except (OSError, ImportError, KeyError) as error:
         click.echo(f"{what}: left as they are: {type(error).__name__}: {error}", err=True)
         return False
-    for path, text in made.items():
+    for path, text in texts.items():
         same = path.is_file() and path.read_text(encoding="utf-8") == text
         if not same:
             path.write_text(text, encoding="utf-8")
@@ -77,12 +77,12 @@ def _counts(catalogue: Path, heads: int) -> dict[Path, str]:
     known = WordTable("title_words", package="catalogue.applicable").words("thing")
     for word, times in islice(word_counts.candidates(counts, known), heads):
         click.echo(f"{word}\t{times}")
-    return word_counts.made(counts)
+    return word_counts.make_tables(counts)
 
 
-def _supported() -> bool:
+def _check_support() -> bool:
     """Whether titles speak for every word whose source is a count; names those for which too few do."""
-    rare = {path: word_counts.unsupported(path.read_text("utf-8"), path.stem) for path in word_counts.TABLES}
+    rare = {path: word_counts.unsupported_words(path.read_text("utf-8"), path.stem) for path in word_counts.TABLES}
     for path, words in rare.items():
         if words:
             few = f"fewer than {word_counts.FEWEST} titles speak for {'、'.join(words)}"

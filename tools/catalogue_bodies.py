@@ -37,15 +37,15 @@ _NATIONAL_COMMITTEE = "国家标准化管理委员会"
 _DEPARTMENTS = "LDAssistant:biaozhun_guojia"
 
 
-def bodies_of(given: dict[str, object], number: StandardNumber, emptied: Counter[str]) -> dict[str, str]:
+def bodies_of(collected: dict[str, object], number: StandardNumber, emptied: Counter[str]) -> dict[str, str]:
     """The cells `issuers` and `department`; what is left empty is counted."""
-    cell = str(given.get("issuer") or "").strip()
+    cell = str(collected.get("issuer") or "").strip()
     if not cell:
         return {}
     names, cut = issuers_of(cell)
     names, _ = issuers_of(";".join(names))
     national = number.level is Level.NATIONAL
-    if national and given["sources"][0] == _DEPARTMENTS and _NATIONAL_COMMITTEE not in names[1:]:  # type: ignore[index]
+    if national and collected["sources"][0] == _DEPARTMENTS and _NATIONAL_COMMITTEE not in names[1:]:  # type: ignore[index]
         if department := department_of(cell):
             return {"department": department}
     elif names and not cut and all(_may_issue(name, number) for name in names):
@@ -90,7 +90,7 @@ def _years(name: str) -> list[tuple[int, int]]:
 def _table() -> dict[str, list[tuple[int, int]]]:
     """End of a body's name -> first and last years; the year of a number may be the one before its issue."""
     text = (files("tools") / "issuing_bodies.tsv").read_text("utf-8")
-    found: dict[str, list[tuple[int, int]]] = {}
+    years_of_body: dict[str, list[tuple[int, int]]] = {}
     for row in parse(text, "issuing_bodies"):
-        found.setdefault(row["body"], []).append((int(row["first"]), int(row["last"] or 9999)))
-    return found
+        years_of_body.setdefault(row["body"], []).append((int(row["first"]), int(row["last"] or 9999)))
+    return years_of_body

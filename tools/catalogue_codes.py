@@ -20,5 +20,5 @@ def codes_of(scheme: str, cell: str) -> tuple[tuple[str, ...], int]:
     table = _TABLES[scheme]
     values = list(dict.fromkeys(value for value in _BETWEEN.split(cell) if value not in _NONE))
     known = [value for value in values if table(value) is not None]
-    above = {str(one) for value in known for one in table(value).above}  # type: ignore[union-attr]
+    above = {str(parent) for value in known for parent in table(value).above}  # type: ignore[union-attr]
     return tuple(value for value in known if value not in above), len(values) - len(known)

@@ -39,18 +39,18 @@ class Relations:
     def add(self, column: str, numbers: Iterable[StandardNumber]) -> None:
         """Append numbers that are not there yet, in any column."""
         known = {number for column in self.numbers.values() for number in column}
-        self.numbers[column] = (*self.numbers.get(column, ()), *(one for one in numbers if one not in known))
+        self.numbers[column] = (*self.numbers.get(column, ()), *(number for number in numbers if number not in known))
 
 
-def relations_of(given: dict[str, object], number: StandardNumber) -> Relations:
+def relations_of(collected: dict[str, object], number: StandardNumber) -> Relations:
     """The replacements that a row states, or is given later (`replaced_by`)."""
     relations = Relations()
-    cell = str(given.get("replaces_raw") or "")
+    cell = str(collected.get("replaces_raw") or "")
     if not cell.startswith(("主管部门", "标准类别", "公告")) and any(map(str.isdigit, cell)):
         _read_cell(cell, number, relations)
-    followers = given.get("replaced_by") or []
+    followers = collected.get("replaced_by") or []
     for text in followers if isinstance(followers, list) else [followers]:
-        column = "replaced_partly_by" if given.get("replaced_note") == "部分" else "replaced_by"
+        column = "replaced_partly_by" if collected.get("replaced_note") == "部分" else "replaced_by"
         _take(column, _numbers([str(text)]), number, relations)
     return relations
 
@@ -60,20 +60,24 @@ def _read_cell(cell: str, number: StandardNumber, relations: Relations) -> None:
         relations.doubtful += 1
         return
     for relation in read_replaces(cell)[0]:
-        others = _numbers(relation.targets)
+        related_numbers = _numbers(relation.targets)
         if not _WORD.search(cell):
-            others = [other for other in others if _document(other) == _document(number)]
+            related_numbers = [related for related in related_numbers if _document(related) == _document(number)]
         column = _COLUMNS.get(relation.kind)
-        relations.doubtful += len(relation.targets) - (len(others) if column else 0)
+        relations.doubtful += len(relation.targets) - (len(related_numbers) if column else 0)
         if column:
-            _take(column, others, number, relations)
+            _take(column, related_numbers, number, relations)
 
 
-def _take(column: str, others: list[StandardNumber], number: StandardNumber, relations: Relations) -> None:
+def _take(column: str, related_numbers: list[StandardNumber], number: StandardNumber, relations: Relations) -> None:
     """Take what was before, or came after, as the column says."""
     sign = 1 if column.startswith("replaces") else -1
-    fits = [other for other in others if other.year and number.year and sign * (number.year - other.year) > 0]
-    relations.doubtful += len(others) - len(fits)
+    fits = [
+        related
+        for related in related_numbers
+        if related.year and number.year and sign * (number.year - related.year) > 0
+    ]
+    relations.doubtful += len(related_numbers) - len(fits)
     if fits:
         relations.add(column, fits)
 
@@ -84,10 +88,10 @@ def _document(number: StandardNumber) -> str:
 
 
 def _numbers(texts: Iterable[str]) -> list[StandardNumber]:
-    found = []
+    numbers = []
     for text in texts:
         try:
-            found.append(StandardNumber(text))
+            numbers.append(StandardNumber(text))
         except NumberError:
             continue
-    return [number for number in found if not number.language and number.kind not in ("prefix", "bare", "wildcard")]
+    return [number for number in numbers if not number.language and number.kind not in ("prefix", "bare", "wildcard")]

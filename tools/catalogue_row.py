@@ -23,7 +23,7 @@ from tools.catalogue_codes import codes_of
 from tools.catalogue_relations import Relations, relations_of
 
 #: a row as JSON
-Given = dict[str, Any]
+CollectedRow = dict[str, Any]
 #: column -> cell, several values separated by `;`
 Row = dict[str, str]
 
@@ -77,12 +77,12 @@ _LATEST, _LATEST_TO_COME, _LATEST_ISSUED = 2, 4, 6
 _MILLENNIUM = date(1950, 1, 1)
 
 
-class LeftOut(Exception):
+class RowLeftOut(Exception):
     """A row that is not shipped; the message is the reason."""
 
 
 @dataclass
-class Kept:
+class ShippedRow:
     """A row that is shipped."""
 
     number: StandardNumber
@@ -94,75 +94,78 @@ class Kept:
     emptied: Counter[str] = field(default_factory=Counter)
 
 
-def kept(given: Given) -> Kept:
+def read_row(collected: CollectedRow) -> ShippedRow:
     """The facts of a row. Raises `LeftOut`."""
-    number = number_of(given)
-    title = title_in(given, number)
-    site, checked = source_of(given, number)
-    row = Kept(number, {"number": str(number), "title": title, "level": number.level.value}, Status.UNKNOWN)
-    row.status = _status(given, row)
-    days = _days(given, row)
+    number = number_of(collected)
+    title = title_in(collected, number)
+    site, checked = source_of(collected, number)
+    row = ShippedRow(number, {"number": str(number), "title": title, "level": number.level.value}, Status.UNKNOWN)
+    row.status = _status(collected, row)
+    days = _days(collected, row)
     row.cells["source"] = site
-    row.cells["checked"] = _checked(row, days, site, checked).isoformat()
-    if site in (url := given.get("url") or "").split("/")[2:3]:
+    row.cells["checked"] = _day_checked(row, days, site, checked).isoformat()
+    if site in (url := collected.get("url") or "").split("/")[2:3]:
         row.cells["url"] = url
     for name in ("ics", "ccs"):
-        codes, wrong = codes_of(name, given.get(name) or "")
+        codes, wrong = codes_of(name, collected.get(name) or "")
         row.cells[name] = ";".join(codes)
         row.emptied[f"{name}: not in the table"] += wrong
-    row.cells |= bodies_of(given, number, row.emptied)
-    _relate(row, relations_of(given, number), date.fromisoformat(row.cells["checked"]))
+    row.cells |= bodies_of(collected, number, row.emptied)
+    _relate(row, relations_of(collected, number), date.fromisoformat(row.cells["checked"]))
     row.cells = {name: cell for name, cell in row.cells.items() if cell}
     return row
 
 
-def number_of(given: Given) -> StandardNumber:
+def number_of(collected: CollectedRow) -> StandardNumber:
     """The number, where it is whole, of one standard, and written in one of the usual ways."""
-    code, title = " ".join(given["code"].split()), given["title"]
+    code, title = " ".join(collected["code"].split()), collected["title"]
     if _BOOK.match(code):
-        raise LeftOut("number of a book")
+        raise RowLeftOut("number of a book")
     try:
         number = StandardNumber(code)
     except NumberError:
-        raise LeftOut("number cut") from None
+        raise RowLeftOut("number cut") from None
     if number.language or re.search("英文版|外文版", title):
-        raise LeftOut("edition in a foreign language")
+        raise RowLeftOut("edition in a foreign language")
     if number.kind in _NO_STANDARD or "合订本" in title:
-        raise LeftOut("number cut" if number.kind == "prefix" else "number of no single standard")
+        raise RowLeftOut("number cut" if number.kind == "prefix" else "number of no single standard")
     if number.year is None:
-        raise LeftOut("number without a year")
+        raise RowLeftOut("number without a year")
     if year_of(number) > _COLLECTED:
-        raise LeftOut("number of a year to come")
+        raise RowLeftOut("number of a year to come")
     plain = _plain(str(number)).replace("/", "" if number.kind == "joint" else "/")
     if _plain(code).replace("/", "" if number.kind == "joint" else "/") not in (plain, _TWO_DIGITS.sub(r"-\1", plain)):
-        raise LeftOut("number written in an unusual way")
+        raise RowLeftOut("number written in an unusual way")
     if number.level is Level.UNKNOWN or re.match(r"DG\d", number.prefix) or _TOO_HIGH.match(str(number)):
-        raise LeftOut("number and kind of standard disagree")
+        raise RowLeftOut("number and kind of standard disagree")
     return number
 
 
-def title_in(given: Given, number: StandardNumber) -> str:
+def title_in(collected: CollectedRow, number: StandardNumber) -> str:
     """The title, where it is whole and all that is known speaks of the same one."""
-    title = title_of(unicodedata.normalize("NFC", title_of(given["title"])))
+    title = title_of(unicodedata.normalize("NFC", title_of(collected["title"])))
     if _DAMAGED.search(title) or _MISREAD.search(title) or not _balanced(title):
-        raise LeftOut("title cut or damaged")
+        raise RowLeftOut("title cut or damaged")
     base = str(number.base or number)
     if _NUMBER_FIRST.match(title) or signs_of(base[:-5]) in signs_of(title):
-        raise LeftOut("title holds the number or half of it")
+        raise RowLeftOut("title holds the number or half of it")
     if not _CHINESE.search(title):
-        raise LeftOut("title not Chinese")
+        raise RowLeftOut("title not Chinese")
     if ("修改单" in title) != (number.amendment is not None):
-        raise LeftOut("title and number disagree whether it is an amendment")
-    others = {signs_of(other) for other in given.get("alt_titles", ())} - {signs_of(title), signs_of(title) * 2}
-    spoken_of = _SPOKEN_OF.match(given.get("abstract") or "")
-    if others or (spoken_of and signs_of(spoken_of[1]) != signs_of(title)):
-        raise LeftOut("sources give two titles")
+        raise RowLeftOut("title and number disagree whether it is an amendment")
+    alternatives = {signs_of(alternative) for alternative in collected.get("alt_titles", ())} - {
+        signs_of(title),
+        signs_of(title) * 2,
+    }
+    spoken_of = _SPOKEN_OF.match(collected.get("abstract") or "")
+    if alternatives or (spoken_of and signs_of(spoken_of[1]) != signs_of(title)):
+        raise RowLeftOut("sources give two titles")
     return title
 
 
-def source_of(given: Given, number: StandardNumber) -> tuple[str, date]:
+def source_of(collected: CollectedRow, number: StandardNumber) -> tuple[str, date]:
     """The site that the status is of, and the day up to which it is known to have been read."""
-    first: str = given["sources"][0]
+    first: str = collected["sources"][0]
     site, checked = next((site, day) for start, site, day in SOURCES if first.startswith(start))
     if first == "sports-standards1" and number.level is Level.GROUP:
         site = _GROUPS
@@ -175,39 +178,41 @@ def year_of(number: StandardNumber) -> int:
     return int(own[1]) if own else number.year or 0
 
 
-def _status(given: Given, row: Kept) -> Status:
-    word = given.get("status") or ""
+def _status(collected: CollectedRow, row: ShippedRow) -> Status:
+    word = collected.get("status") or ""
     status = status_of_word(word) if word else Status.UNKNOWN
     if word and status is Status.UNKNOWN:
-        raise LeftOut("status unknown to any table")
-    others = {status_of_word(other) for other in given.get("status_conflicts", ())}
-    if any(other.ended != status.ended for other in others):
-        row.disputed = status.ended and given["sources"][0] == _LATER and _EARLIER in given["sources"]
+        raise RowLeftOut("status unknown to any table")
+    conflicting_statuses = {status_of_word(conflicting) for conflicting in collected.get("status_conflicts", ())}
+    if any(conflicting.ended != status.ended for conflicting in conflicting_statuses):
+        row.disputed = status.ended and collected["sources"][0] == _LATER and _EARLIER in collected["sources"]
         if not row.disputed:
-            raise LeftOut("sources disagree on the status")
+            raise RowLeftOut("sources disagree on the status")
     if status.ended and year_of(row.number) >= _MISTAKEN_SINCE:
-        raise LeftOut("called withdrawn though of 2024 or later")
+        raise RowLeftOut("called withdrawn though of 2024 or later")
     row.cells["status_word"] = word
     return status
 
 
-def _days(given: Given, row: Kept) -> dict[str, date]:
+def _days(collected: CollectedRow, row: ShippedRow) -> dict[str, date]:
     """The days that can be: column -> day; the others are counted."""
     year, days = year_of(row.number), {}
-    issued, effective = (_day(given.get(name)) for name in ("issue_date", "implement_date"))
+    issued, effective = (_day(collected.get(name)) for name in ("issue_date", "implement_date"))
     if issued and issued.year > year + 1:
-        raise LeftOut("issued years after the year of the number")
+        raise RowLeftOut("issued years after the year of the number")
     if issued and ((issued.month, issued.day) in ((1, 1), (1, 2)) or abs(issued.year - year) > 1):
         row.emptied["issued: only the year is meant, or another edition"] += 1
         issued = None
     limit = _LATEST_TO_COME if row.status is Status.UPCOMING else _LATEST
     if effective and (
-        (row.status.ended and given.get("issue_date") == NO_DAY) or _is_doubtful(effective, issued, year, limit)
+        (row.status.ended and collected.get("issue_date") == NO_DAY) or _is_doubtful(effective, issued, year, limit)
     ):
         row.emptied["effective: before the issue, or years off"] += 1
         effective = None
     for name, day, column in (("issued", issued, "issue_date"), ("effective", effective, "implement_date")):
-        row.emptied[f"{name}: a day that stands for none"] += bool(given.get(column) and not _day(given[column]))
+        row.emptied[f"{name}: a day that stands for none"] += bool(
+            collected.get(column) and not _day(collected[column])
+        )
         if day:
             days[name] = day
             row.cells[name] = day.isoformat()
@@ -227,30 +232,30 @@ def _is_doubtful(effective: date, issued: date | None, year: int, limit: int) ->
     return effective.year > year + limit
 
 
-def _checked(row: Kept, days: dict[str, date], site: str, checked: date) -> date:
+def _day_checked(row: ShippedRow, days: dict[str, date], site: str, checked: date) -> date:
     """The day of looking up: that of the source, or, where a page was not renewed, the day of issue."""
     issued, effective = days.get("issued"), days.get("effective")
     if row.status is Status.UPCOMING:
         if effective is None:
-            raise LeftOut("to come, but on no day")
+            raise RowLeftOut("to come, but on no day")
         if effective <= checked and site == SELDOM_RENEWED and issued and issued < effective:
             return issued
         if effective <= checked:
-            raise LeftOut("status contradicts the days")
+            raise RowLeftOut("status contradicts the days")
     elif effective and effective > checked:
-        raise LeftOut("status contradicts the days")
+        raise RowLeftOut("status contradicts the days")
     if issued and issued > checked:
-        raise LeftOut("issued after the source was read")
+        raise RowLeftOut("issued after the source was read")
     return checked
 
 
-def _relate(row: Kept, relations: Relations, checked: date) -> None:
+def _relate(row: ShippedRow, relations: Relations, checked: date) -> None:
     row.emptied["replacements: against the course of time or unclear"] += relations.doubtful
     for name, numbers in relations.numbers.items():
         row.cells[name] = ";".join(map(str, numbers))
     followers = relations.numbers.get("replaced_by", ())
-    if row.status is Status.CURRENT and any(year_of(other) < checked.year for other in followers):
-        raise LeftOut("in force and replaced at once")
+    if row.status is Status.CURRENT and any(year_of(follower) < checked.year for follower in followers):
+        raise RowLeftOut("in force and replaced at once")
 
 
 def _balanced(title: str) -> bool:

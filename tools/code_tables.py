@@ -95,6 +95,6 @@ CONVERSIONS = (
 )
 
 
-def made(folder: Path) -> dict[Path, str]:
+def make_tables(folder: Path) -> dict[Path, str]:
     """Each table's file, and what it must hold by the CSV files in `folder`; raises OSError or KeyError."""
     return {conversion.path: conversion.text(folder) for conversion in CONVERSIONS}

@@ -145,6 +145,6 @@ def tables(folder: Path) -> list[Table]:
     ]
 
 
-def made(folder: Path) -> dict[Path, str]:
+def make_tables(folder: Path) -> dict[Path, str]:
     """Each table's file, and what it must hold by the CSV files in `folder`; raises OSError or KeyError."""
     return {table.path: table.text for table in tables(folder)}

@@ -18,9 +18,9 @@ import click
 from standard.number import StandardNumber
 from standard.publisher import Level
 from standard.tables import parse
-from tools.catalogue_additions import Committees, add, bodies_in, committees_of, listed, numbered
+from tools.catalogue_additions import Committees, add, bodies_in, by_number, committees_of, listed_standards
 from tools.catalogue_files import files_of
-from tools.catalogue_row import Given, Kept, LeftOut, Row, kept, signs_of, year_of
+from tools.catalogue_row import CollectedRow, Row, RowLeftOut, ShippedRow, read_row, signs_of, year_of
 
 CORPUS = Path(__file__).resolve().parent.parent / "corpus"
 #: levels whose issuing bodies are few, and how many rows at least name one of them
@@ -38,7 +38,7 @@ _ALIKE = ("SJ", "JJ")
 @click.option("--corpus", type=click.Path(file_okay=False, path_type=Path), default=CORPUS, help="Folder to write to.")
 def main(reference: Path, corpus: Path) -> None:
     """Make corpus/catalogue anew from catalogue.jsonl.gz and catalogue-more.jsonl.gz in the folder REFERENCE."""
-    rows, left, emptied = shipped(reference, subjects(corpus))
+    rows, left, emptied = select_rows(reference, subject_rows(corpus))
     folder = corpus / "catalogue"
     folder.mkdir(parents=True, exist_ok=True)
     files = files_of(rows)
@@ -51,7 +51,7 @@ def main(reference: Path, corpus: Path) -> None:
     click.echo("\n".join([*_counts(rows), "", *_reasons("left out", left), "", *_reasons("left empty", emptied)]))
 
 
-def shipped(reference: Path, known: dict[str, Row]) -> tuple[list[Row], Counter[str], Counter[str]]:
+def select_rows(reference: Path, known: dict[str, Row]) -> tuple[list[Row], Counter[str], Counter[str]]:
     """The rows in their order, and how many rows and values were left out, by reason.
 
     Of a number in `known` only what its row there lacks is given: department and committee.
@@ -59,11 +59,11 @@ def shipped(reference: Path, known: dict[str, Row]) -> tuple[list[Row], Counter[
     left: Counter[str] = Counter()
     emptied: Counter[str] = Counter()
     second = list(_lines(reference / "catalogue-more.jsonl.gz"))
-    more = numbered(second)
+    more = by_number(second)
     with (reference / "domain" / "committees.csv").open(encoding="utf-8-sig", newline="") as table:
         committees = committees_of(csv.DictReader(table))
-    rows: list[Kept] = []
-    for row in _judged(_lines(reference / "catalogue.jsonl.gz"), left):
+    rows: list[ShippedRow] = []
+    for row in _plausible_rows(_lines(reference / "catalogue.jsonl.gz"), left):
         addition = more.get(str(row.number))
         try:
             if str(row.number) in known:
@@ -72,19 +72,19 @@ def shipped(reference: Path, known: dict[str, Row]) -> tuple[list[Row], Counter[
                 continue
             if addition:
                 add(row, addition, committees)
-        except LeftOut as reason:
+        except RowLeftOut as reason:
             left[str(reason)] += 1
             continue
         emptied += row.emptied
         rows.append(row)
     there = {row.number for row in rows} | {StandardNumber(number) for number in known}
-    rows += [row for row in listed(second, left) if row.number not in there]
+    rows += [row for row in listed_standards(second, left) if row.number not in there]
     emptied["issuers: a name so rare that it may be a misprint"] = _drop_rare_issuers(rows)
     rows.sort(key=lambda row: row.number)
     return [row.cells for row in rows], left, emptied
 
 
-def _drop_rare_issuers(rows: Iterable[Kept]) -> int:
+def _drop_rare_issuers(rows: Iterable[ShippedRow]) -> int:
     """Empty the issuers of the state's and industries' standards that hardly any row names; how many these were."""
     named = [row for row in rows if "issuers" in row.cells and row.number.level in _STATE]
     counts = Counter(name for row in named for name in row.cells["issuers"].split(";"))
@@ -94,31 +94,31 @@ def _drop_rare_issuers(rows: Iterable[Kept]) -> int:
     return len(rare)
 
 
-def subjects(corpus: Path) -> dict[str, Row]:
+def subject_rows(corpus: Path) -> dict[str, Row]:
     """Number -> row of the files by subject, which count where both know a number."""
-    found = {}
+    row_of_number = {}
     for path in sorted((corpus / "subjects").glob("*.tsv")):
-        found.update({row["number"]: row for row in parse(path.read_text("utf-8"), path.name)})
-    return found
+        row_of_number.update({row["number"]: row for row in parse(path.read_text("utf-8"), path.name)})
+    return row_of_number
 
 
-def _judged(rows: Iterable[Given], left: Counter[str]) -> Iterator[Kept]:
+def _plausible_rows(rows: Iterable[CollectedRow], left: Counter[str]) -> Iterator[ShippedRow]:
     """Rows that can stand alone, without those that others put in doubt."""
-    judged: list[Kept] = []
+    readable: list[ShippedRow] = []
     numbers: Counter[StandardNumber] = Counter()
-    for given in rows:
+    for collected in rows:
         try:
-            row = kept(given)
-        except LeftOut as reason:
+            row = read_row(collected)
+        except RowLeftOut as reason:
             left[str(reason)] += 1
             continue
         numbers[row.number] += 1
-        judged.append(row)
-    alike, editions = _alike(judged), _editions(judged)
-    for row in judged:
+        readable.append(row)
+    numbers_of_title, editions = _numbers_of_title(readable), _editions(readable)
+    for row in readable:
         if numbers[row.number] > 1:
             left["two rows for one number"] += 1
-        elif len(alike.get(_title_and_day(row), ())) > 1:
+        elif len(numbers_of_title.get(_title_and_day(row), ())) > 1:
             left["one title under two numbers on one day"] += 1
         elif row.disputed and not _has_ended_since(row, editions):
             left["sources disagree on the status"] += 1
@@ -128,60 +128,60 @@ def _judged(rows: Iterable[Given], left: Counter[str]) -> Iterator[Kept]:
             yield row
 
 
-def _alike(rows: Iterable[Kept]) -> dict[tuple[str, str, str], set[str]]:
+def _numbers_of_title(rows: Iterable[ShippedRow]) -> dict[tuple[str, str, str], set[str]]:
     """Title, day of issue and code -> the numbers without year."""
-    found: dict[tuple[str, str, str], set[str]] = {}
+    numbers: dict[tuple[str, str, str], set[str]] = {}
     for row in rows:
         if key := _title_and_day(row):
-            found.setdefault(key, set()).add(str(row.number))
-    return found
+            numbers.setdefault(key, set()).add(str(row.number))
+    return numbers
 
 
-def _title_and_day(row: Kept) -> tuple[str, str, str]:
+def _title_and_day(row: ShippedRow) -> tuple[str, str, str]:
     title = signs_of(row.cells["title"])
     if "issued" not in row.cells or len(title) < _SPEAKING or row.number.prefix.startswith(_ALIKE):
         return (str(row.number), "", "")
     return (title, row.cells["issued"], row.number.prefix)
 
 
-def _editions(rows: Iterable[Kept]) -> dict[tuple[str, str], list[Kept]]:
+def _editions(rows: Iterable[ShippedRow]) -> dict[tuple[str, str], list[ShippedRow]]:
     """Number without year and nature, and title -> editions in force."""
-    found: dict[tuple[str, str], list[Kept]] = {}
+    editions: dict[tuple[str, str], list[ShippedRow]] = {}
     for row in rows:
         if row.cells.get("status_word") == "现行":
-            found.setdefault(_edition(row), []).append(row)
-    return found
+            editions.setdefault(_edition(row), []).append(row)
+    return editions
 
 
-def _edition(row: Kept) -> tuple[str, str]:
+def _edition(row: ShippedRow) -> tuple[str, str]:
     return (re.sub(r"/[TZ](?= )", "", str(row.number)[:-5]), signs_of(row.cells["title"]))
 
 
-def _is_followed(row: Kept, editions: dict[tuple[str, str], list[Kept]]) -> bool:
+def _is_followed(row: ShippedRow, editions: dict[tuple[str, str], list[ShippedRow]]) -> bool:
     """Whether a later edition under the same title took effect before this one was looked up and found in force."""
     year, checked = year_of(row.number), row.cells["checked"]
-    later = [other for other in editions[_edition(row)] if year_of(other.number) > year]
-    return any(other.cells.get("effective", f"{year_of(other.number)}-12-31") <= checked for other in later)
+    later = [edition for edition in editions[_edition(row)] if year_of(edition.number) > year]
+    return any(edition.cells.get("effective", f"{year_of(edition.number)}-12-31") <= checked for edition in later)
 
 
-def _has_ended_since(row: Kept, editions: dict[tuple[str, str], list[Kept]]) -> bool:
+def _has_ended_since(row: ShippedRow, editions: dict[tuple[str, str], list[ShippedRow]]) -> bool:
     """Whether the next edition took effect between the two readings that disagree."""
-    later = [other for other in editions.get(_edition(row), ()) if year_of(other.number) > year_of(row.number)]
-    return any(BEFORE < other.cells.get("effective", "") <= row.cells["checked"] for other in later)
+    later = [edition for edition in editions.get(_edition(row), ()) if year_of(edition.number) > year_of(row.number)]
+    return any(BEFORE < edition.cells.get("effective", "") <= row.cells["checked"] for edition in later)
 
 
 def _lacking(
-    row: Kept, known: Row, addition: Given | None, committees: Committees, emptied: Counter[str]
-) -> Iterator[Kept]:
-    """What a row of the subjects lacks, as a row without a status: such a one never counts more than another."""
+    row: ShippedRow, known: Row, addition: CollectedRow | None, committees: Committees, emptied: Counter[str]
+) -> Iterator[ShippedRow]:
+    """What a row of the subjects lacks, as a row without a status, which overrules no other row."""
     if addition and signs_of(addition["title"]) == signs_of(known["title"]):
         cells = {name: cell for name, cell in bodies_in(addition, committees, emptied).items() if not known.get(name)}
         if cells:
             named = {name: known[name] for name in ("number", "title", "level", "source")}
-            yield Kept(row.number, named | cells, row.status)
+            yield ShippedRow(row.number, named | cells, row.status)
 
 
-def _lines(path: Path) -> Iterator[Given]:
+def _lines(path: Path) -> Iterator[CollectedRow]:
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         yield from map(json.loads, lines)
 

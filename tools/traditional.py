@@ -10,13 +10,13 @@ TARGET = Path(__file__).resolve().parent.parent / "indexer" / "analysis" / "tabl
 RANGES = ((0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF))
 
 
-def made() -> dict[Path, str]:
+def make_tables() -> dict[Path, str]:
     """The table's file, and what it must hold by the OpenCC that is installed; raises ImportError where none is."""
     from opencc import OpenCC
 
     convert = OpenCC("t2s").convert
     characters = [chr(code) for low, high in RANGES for code in range(low, high + 1)]
-    pairs = [(one, convert(one)) for one in characters]
+    pairs = [(character, convert(character)) for character in characters]
     rows = [f"{old}\t{new}" for old, new in pairs if new != old and len(new) == 1]
     head = [
         "# traditional -> simplified, one character each",

@@ -77,7 +77,7 @@ def count(records: Iterable[Record]) -> Counts:
         counts.titles.append(fold(title))
         counts.ends.update(_ends(elements))
         counts.heads.update(_ends(objects))
-        counts.last_words.update({cut(one)[-1] for one in objects if _HAN.fullmatch(one)})
+        counts.last_words.update({cut(text)[-1] for text in objects if _HAN.fullmatch(text)})
     for body in bodies:
         counts.bodies.update(_ends([fold(body)]))
     return counts
@@ -92,24 +92,24 @@ def candidates(counts: Counts, known: tuple[str, ...]) -> Iterator[tuple[str, in
             yield word, times
 
 
-def made(counts: Counts) -> dict[Path, str]:
+def make_tables(counts: Counts) -> dict[Path, str]:
     """Each word table, with its counts as they are in this catalogue."""
-    return {path: counted(path.read_text(encoding="utf-8"), counts) for path in TABLES}
+    return {path: update_counts(path.read_text(encoding="utf-8"), counts) for path in TABLES}
 
 
-def counted(text: str, counts: Counts) -> str:
+def update_counts(text: str, counts: Counts) -> str:
     """The text of a word table with the counts in its last column worked out."""
-    lines = [_counted(line, counts) for line in text.split("\n")]
+    lines = [_update_line(line, counts) for line in text.split("\n")]
     return "\n".join(lines)
 
 
-def unsupported(text: str, name: str) -> list[str]:
+def unsupported_words(text: str, name: str) -> list[str]:
     """Words of a table whose source is a count below `FEWEST`. Raises TableError."""
     rows = ((row, COUNTED.fullmatch(row["source"])) for row in parse(text, name))
     return [row["word"] for row, match in rows if match and int(match[2]) < FEWEST]
 
 
-def _counted(line: str, counts: Counts) -> str:
+def _update_line(line: str, counts: Counts) -> str:
     if line.startswith("# counted:"):
         return f"# counted: {len(counts.titles):,} titles"
     cells = line.split("\t")

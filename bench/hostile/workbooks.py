@@ -31,21 +31,23 @@ HEADER, SOUND = row(1, "标准号", "标准名称"), row(2, "GB 1-2020", "甲")
 
 def around(sheets: int = 1, *, same: bool = False) -> dict[str, str]:
     """The parts around the sheets; with `same` all sheets are one part."""
-    part = [f"worksheets/sheet{1 if same else at + 1}.xml" for at in range(sheets)]
+    sheet_parts = [f"worksheets/sheet{1 if same else at + 1}.xml" for at in range(sheets)]
     named = "".join(f'<sheet name="s{at}" sheetId="{at + 1}" r:id="s{at}"/>' for at in range(sheets))
     related = "".join(
-        f'<Relationship Id="s{at}" Type="{_REL}/worksheet" Target="{one}"/>' for at, one in enumerate(part)
+        f'<Relationship Id="s{at}" Type="{_REL}/worksheet" Target="{part}"/>' for at, part in enumerate(sheet_parts)
     )
-    others = "".join(f'<Relationship Id="{one}" Type="{_REL}/{one}" Target="{one}.xml"/>' for one in _TAGS)
+    other_parts = "".join(f'<Relationship Id="{part}" Type="{_REL}/{part}" Target="{part}.xml"/>' for part in _TAGS)
     types = [("workbook", "sheet.main"), *((f"worksheets/sheet{at + 1}", "worksheet") for at in range(sheets))]
-    types += [(one, one) for one in _TAGS]
-    overrides = "".join(f'<Override PartName="/xl/{one}.xml" ContentType="{_MAIN}.{kind}+xml"/>' for one, kind in types)
+    types += [(part, part) for part in _TAGS]
+    overrides = "".join(
+        f'<Override PartName="/xl/{part}.xml" ContentType="{_MAIN}.{kind}+xml"/>' for part, kind in types
+    )
     return {
         "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types">{overrides}</Types>',
         "_rels/.rels": f'<Relationships xmlns="{_PACKAGE}/relationships">'
         f'<Relationship Id="r1" Type="{_REL}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
         "xl/workbook.xml": f'<workbook {_NS} xmlns:r="{_REL}"><sheets>{named}</sheets></workbook>',
-        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{_PACKAGE}/relationships">{related}{others}'
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{_PACKAGE}/relationships">{related}{other_parts}'
         "</Relationships>",
     }
 
@@ -84,7 +86,7 @@ def attribute(size: int, folder: Path) -> Path:
     return workbook(folder, many("x", size, '<row r="3" x="', '"></row>'))
 
 
-def one_cell(size: int, folder: Path) -> Path:
+def huge_cell(size: int, folder: Path) -> Path:
     """One cell with a text of so many bytes."""
     return workbook(folder, many("大", size, '<row r="3"><c r="A3" t="inlineStr"><is><t>', "</t></is></c></row>"))
 
@@ -133,7 +135,7 @@ def entities(folder: Path) -> Path:
     return workbook(folder, [], {SHEET: [document, "</sheetData></worksheet>"]})
 
 
-def one_shared(size: int, folder: Path) -> Path:
+def huge_shared_text(size: int, folder: Path) -> Path:
     """One text in the table of texts, of so many bytes."""
     refers = '<row r="3"><c r="A3" t="s"><v>0</v></c><c r="B3" t="s"><v>0</v></c></row>'
     shared = many("大", size, f"<sst {_NS}><si><t>", "</t></si></sst>")
@@ -154,11 +156,11 @@ def pieces(size: int, folder: Path) -> Path:
 
 def styles(size: int, folder: Path) -> Path:
     """Millions of styles."""
-    found = many('<xf numFmtId="14"/>', size, f"<styleSheet {_NS}><cellXfs>", "</cellXfs></styleSheet>")
-    return workbook(folder, [], {"xl/styles.xml": found})
+    style_sheet = many('<xf numFmtId="14"/>', size, f"<styleSheet {_NS}><cellXfs>", "</cellXfs></styleSheet>")
+    return workbook(folder, [], {"xl/styles.xml": style_sheet})
 
 
-def sheets_of_one_part(size: int, folder: Path) -> Path:
+def repeated_sheet(size: int, folder: Path) -> Path:
     """Five hundred sheets that are one part of so many bytes."""
     return workbook(folder, many(" ", size), sheets=500, same=True)
 
@@ -186,7 +188,7 @@ def overlapping(count: int, folder: Path) -> Path:
 FILES: dict[str, Callable[[Path], Path]] = {
     "xlsx: attribute of 37 MB": partial(attribute, 37 * MIB),
     "xlsx: attribute of 73 MB": partial(attribute, 73 * MIB),
-    "xlsx: 1 GB in one cell": partial(one_cell, 1000 * MIB),
+    "xlsx: 1 GB in one cell": partial(huge_cell, 1000 * MIB),
     "xlsx: 900 MB of blanks in a row": partial(blanks, 900 * MIB),
     "xlsx: 100 MB of empty cells": partial(empty_cells, 100 * MIB),
     "xlsx: 100 MB of empty elements": partial(between_rows, 100 * MIB),
@@ -195,11 +197,11 @@ FILES: dict[str, Callable[[Path], Path]] = {
     "xlsx: cells in the last column": partial(last_column, 200_000),
     "xlsx: comment of 37 MB": partial(comment, 37 * MIB),
     "xlsx: entities within entities": entities,
-    "xlsx: shared text of 400 MB": partial(one_shared, 400 * MIB),
+    "xlsx: shared text of 400 MB": partial(huge_shared_text, 400 * MIB),
     "xlsx: 400 MB of shared texts": partial(many_shared, 400 * MIB),
     "xlsx: shared text in pieces": partial(pieces, 100 * MIB),
     "xlsx: 60 MB of styles": partial(styles, 60 * MIB),
-    "xlsx: 500 sheets of one part": partial(sheets_of_one_part, 20 * MIB),
+    "xlsx: 500 sheets of one part": partial(repeated_sheet, 20 * MIB),
     "xlsx: 300,000 parts": partial(many_parts, 300_000),
     "xlsx: overlapping parts": partial(overlapping, 60_000),
 }

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from indexer.analysis import query_keys
-from indexer.engines import Document, Request, facet_values, piece, relevant
+from indexer.engines import Document, Request, analyse_piece, facet_values, relevant
 from indexer.query import And, Everything, Node, Number, Phrase, Pieces, Text
 from standard.record import Record
 
@@ -81,18 +81,18 @@ def clauses(tree: Node) -> tuple[Clause, ...]:
         case Everything():
             return ()
         case Phrase(text, _):
-            return (Clause(phrase=tuple(pairs(piece(text).compact))),)
+            return (Clause(phrase=tuple(pairs(analyse_piece(text).compact))),)
         case Number():
             return (Clause(any_of=tuple(("keys", key) for key in query_keys(tree).candidates() if key[0] in "=~")),)
         case Text(text, _):
-            sought = piece(text)
-            return (Clause(any_of=(("any", sought.words[0]), ("grams", pairs(sought.compact)[0]))),)
+            piece = analyse_piece(text)
+            return (Clause(any_of=(("any", piece.words[0]), ("grams", pairs(piece.compact)[0]))),)
         case Pieces(parts) | And(parts):
             return tuple(clause for part in parts for clause in clauses(part))
     raise ValueError(f"the bench does not ask {tree}")
 
 
-def scored(tree: Node) -> tuple[tuple[str, str], ...]:
+def relevance_terms(tree: Node) -> tuple[tuple[str, str], ...]:
     """(field, term) that relevance counts, for all engines alike."""
     words, bigrams = relevant(tree)
     return (*(("any", word) for word in words), *(("bigrams", pair) for pair in bigrams))

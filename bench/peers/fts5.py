@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
 
-from bench.peers.base import ROWS, Clause, Reply, clauses, facets_of, gram_texts, scored
+from bench.peers.base import ROWS, Clause, Reply, clauses, facets_of, gram_texts, relevance_terms
 from bench.queries import TODAY
 from indexer.engines import Document, Request
 from standard.record import Record
@@ -50,39 +50,39 @@ class Fts5:
         keys = " ".join(map(_key, document.keys))
         row = (place, words, " ".join(document.title_bigrams), " ¶ ".join(gram_texts(document)), keys)
         self._base.execute("INSERT INTO texts(rowid, words, bigrams, grams, keys) VALUES (?, ?, ?, ?, ?)", row)
-        values = ((place, name, one) for name, some in facets_of(document, TODAY).items() for one in some)
+        values = ((place, name, value) for name, facet in facets_of(document, TODAY).items() for value in facet)
         self._base.executemany("INSERT INTO facets VALUES (?, ?, ?)", values)
         record = json.dumps(document.record.to_json(), ensure_ascii=False)
         self._base.execute("INSERT INTO records VALUES (?, ?)", (place, record))
 
     def search(self, request: Request) -> Reply:
         """Ten records and seven facets."""
-        matched, values = self._matched(request)
+        matched, values = self._select(request)
         total = self._base.execute(f"SELECT count(*) FROM ({matched})", values).fetchone()[0]
         rows = self._base.execute(f"{matched}{self._order(request)} LIMIT {ROWS} OFFSET {request.offset}", values)
         records = tuple(self._record(row[0]) for row in rows.fetchall())
         counts: dict[str, dict[str, int]] = {name: {} for name in request.facets}
         if counts:
-            asked = f"SELECT name, value, count(*) FROM facets WHERE id IN ({matched}) GROUP BY name, value"
-            for name, value, count in self._base.execute(asked, values):
+            statement = f"SELECT name, value, count(*) FROM facets WHERE id IN ({matched}) GROUP BY name, value"
+            for name, value, count in self._base.execute(statement, values):
                 counts[name][value] = count
         return Reply(total, records, counts)
 
-    def _matched(self, request: Request) -> tuple[str, list[str]]:
+    def _select(self, request: Request) -> tuple[str, list[str]]:
         conditions, values = [], []
         if parts := clauses(request.tree):
             conditions.append("texts MATCH ?")
             values.append(" AND ".join(map(_match, parts)))
         table, key = ("texts", "rowid") if parts else ("records", "id")
-        for field, some in request.filters:
-            marks = ", ".join("?" * len(some))
+        for field, accepted in request.filters:
+            marks = ", ".join("?" * len(accepted))
             conditions.append(f"{key} IN (SELECT id FROM facets WHERE name = '{field}' AND value IN ({marks}))")
-            values += some
+            values += accepted
         where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
         return f"SELECT {key} FROM {table}{where}", values
 
     def _order(self, request: Request) -> str:
-        return " ORDER BY rank" if scored(request.tree) else ""
+        return " ORDER BY rank" if relevance_terms(request.tree) else ""
 
     def _record(self, place: int) -> Record:
         text = self._base.execute("SELECT record FROM records WHERE id = ?", (place,)).fetchone()[0]
@@ -96,8 +96,8 @@ class Fts5:
 def _match(clause: Clause) -> str:
     if clause.phrase:
         return f'grams : "{" ".join(clause.phrase)}"'
-    some = (f'{_COLUMNS[field]} : "{_key(term) if field == "keys" else term}"' for field, term in clause.any_of)
-    return "(" + " OR ".join(some) + ")"
+    terms = (f'{_COLUMNS[field]} : "{_key(term) if field == "keys" else term}"' for field, term in clause.any_of)
+    return "(" + " OR ".join(terms) + ")"
 
 
 def _key(key: str) -> str:

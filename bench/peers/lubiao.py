@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from bench.peers.base import ROWS, Reply
-from indexer.engines import Request, located
+from indexer.engines import Request, locate
 from indexer.gc_pause import collector_paused
 from standard.record import Record
 
@@ -16,7 +16,7 @@ class Lubiao:
     """One generation in a folder."""
 
     def __init__(self, folder: Path, workers: int = 1) -> None:
-        self._kind, self._folder = located(folder)
+        self._kind, self._folder = locate(folder)
         self._workers = workers
 
     def build(self, records: Iterable[Record]) -> None:

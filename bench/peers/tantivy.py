@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from bench.peers.base import FACETS, ROWS, VALUES, Clause, Reply, clauses, facets_of, gram_texts, scored
+from bench.peers.base import FACETS, ROWS, VALUES, Clause, Reply, clauses, facets_of, gram_texts, relevance_terms
 from bench.queries import TODAY
 from indexer.engines import Document, Request
 from standard.record import Record
@@ -71,13 +71,13 @@ class Tantivy:
     def search(self, request: Request) -> Reply:
         """Ten records and seven facets, by one search and one aggregation."""
         query = self._query(request)
-        found = self._searcher.search(query, ROWS, count=True, offset=request.offset)
+        results = self._searcher.search(query, ROWS, count=True, offset=request.offset)
         terms = {name: {"terms": {"field": name, "size": VALUES}} for name in request.facets}
         counts = self._searcher.aggregate(query, terms) if terms else {}
-        documents = (self._searcher.doc(address) for _, address in found.hits)
+        documents = (self._searcher.doc(address) for _, address in results.hits)
         return Reply(
-            found.count,
-            tuple(Record.from_json(json.loads(one.get_first("record"))) for one in documents),
+            results.count,
+            tuple(Record.from_json(json.loads(document.get_first("record"))) for document in documents),
             {name: {row["key"]: row["doc_count"] for row in rows["buckets"]} for name, rows in counts.items()},
         )
 
@@ -85,9 +85,9 @@ class Tantivy:
         query, occur = self._lib.Query, self._lib.Occur
         must = [(occur.Must, self._clause(clause)) for clause in clauses(request.tree)]
         for field, values in request.filters:
-            one_of = query.boolean_query([(occur.Should, self._term(field, value)) for value in values])
-            must.append((occur.Must, query.const_score_query(one_of, 0.0)))
-        should = [(occur.Should, self._term(*pair)) for pair in scored(request.tree)]
+            any_value = query.boolean_query([(occur.Should, self._term(field, value)) for value in values])
+            must.append((occur.Must, query.const_score_query(any_value, 0.0)))
+        should = [(occur.Should, self._term(*pair)) for pair in relevance_terms(request.tree)]
         return query.boolean_query([*must, *should]) if must else query.all_query()
 
     def _clause(self, clause: Clause) -> Any:
@@ -96,8 +96,8 @@ class Tantivy:
             return self._term("grams", clause.phrase[0])
         if clause.phrase:
             return query.phrase_query(self._schema, "grams", list(clause.phrase))
-        some = query.boolean_query([(self._lib.Occur.Should, self._term(*pair)) for pair in clause.any_of])
-        return query.const_score_query(some, 0.0)
+        any_term = query.boolean_query([(self._lib.Occur.Should, self._term(*pair)) for pair in clause.any_of])
+        return query.const_score_query(any_term, 0.0)
 
     def _term(self, field: str, text: str) -> Any:
         return self._lib.Query.term_query(self._schema, field, text)

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from bench.peers.base import FACETS, ROWS, Clause, Reply, clauses, facets_of, gram_texts, scored
+from bench.peers.base import FACETS, ROWS, Clause, Reply, clauses, facets_of, gram_texts, relevance_terms
 from bench.queries import TODAY
 from indexer.engines import Document, Request
 from standard.record import Record
@@ -65,7 +65,7 @@ class WhooshStock:
     def search(self, request: Request) -> Reply:
         """Ten records and seven facets."""
         query = self._query(request)
-        found = self._searcher.search(query, limit=request.offset + ROWS)
+        results = self._searcher.search(query, limit=request.offset + ROWS)
         counts: dict[str, Counter[str]] = {name: Counter() for name in request.facets}
         total = 0
         for document in self._searcher.docs_for_query(query):
@@ -74,7 +74,7 @@ class WhooshStock:
             for name, counter in counts.items():
                 value = stored.get(name, ())
                 counter.update([value] if isinstance(value, str) else value)
-        page = [found[place]["record"] for place in range(request.offset, min(len(found), request.offset + ROWS))]
+        page = [results[place]["record"] for place in range(request.offset, min(len(results), request.offset + ROWS))]
         records = tuple(Record.from_json(json.loads(text)) for text in page)
         return Reply(total, records, {name: dict(counter) for name, counter in counts.items()})
 
@@ -85,7 +85,7 @@ class WhooshStock:
             must.append(query.ConstantScoreQuery(query.Or([query.Term(field, value) for value in values]), 0.0))
         if not must:
             return query.Every()
-        should = [query.Term(field, term) for field, term in scored(request.tree)]
+        should = [query.Term(field, term) for field, term in relevance_terms(request.tree)]
         base = query.And(must)
         return query.AndMaybe(base, query.Or(should)) if should else base
 

@@ -30,11 +30,11 @@ def build_fts5(records: Iterable[Record], folder: Path) -> dict[str, Ranker]:
         pieces = text.lower().split()
         trigrams = dict.fromkeys(piece[at : at + 3] for piece in pieces for at in range(len(piece) - 2))
         if trigrams:
-            asked = " OR ".join('"' + trigram.replace('"', '""') + '"' for trigram in trigrams)
-            found = base.execute(_RANKED, (asked, DEPTH)).fetchall()
+            query = " OR ".join('"' + trigram.replace('"', '""') + '"' for trigram in trigrams)
+            rows = base.execute(_RANKED, (query, DEPTH)).fetchall()
         else:
             holding = " AND ".join(["title LIKE ?"] * len(pieces)) or "0"
-            found = base.execute(_SHORT.format(holding), (*(f"%{piece}%" for piece in pieces), DEPTH)).fetchall()
-        return Ranking(tuple(row[0] for row in found), len(found))
+            rows = base.execute(_SHORT.format(holding), (*(f"%{piece}%" for piece in pieces), DEPTH)).fetchall()
+        return Ranking(tuple(row[0] for row in rows), len(rows))
 
     return {"fts5": rank}

@@ -58,9 +58,9 @@ def numbers(records: list[Record], count: int) -> Iterator[Case]:
 
 def _draw(records: Iterable[Record], name: str, count: int, *, current: bool) -> Iterator[Record]:
     """Targets with titles long enough to forget something of, each title once."""
-    wanted = (record for record in records if not current or record.status_on(TODAY) is Status.CURRENT)
+    candidates = (record for record in records if not current or record.status_on(TODAY) is Status.CURRENT)
     titles: set[str] = set()
-    for record in _first(wanted, name.removesuffix("-any"), None):
+    for record in _first(candidates, name.removesuffix("-any"), None):
         title = compact(record.title)
         if title not in titles and len(title) >= ENOUGH and len(_cut(record.title)) >= ENOUGH_WORDS:
             titles.add(title)
@@ -89,8 +89,8 @@ def _likeness(record: Record) -> tuple[str, str]:
 
 def _words(record: Record) -> str:
     """60 % of the words of the title, shuffled."""
-    draw, found = chance("words", record.number), _cut(record.title)
-    return " ".join(draw.sample(found, round(WORDS_KEPT * len(found))))
+    draw, words = chance("words", record.number), _cut(record.title)
+    return " ".join(draw.sample(words, round(WORDS_KEPT * len(words))))
 
 
 def _fragments(record: Record) -> str:

@@ -21,7 +21,7 @@ def reciprocal_rank(ranked: Sequence[str], grades: Grades) -> float:
     return 1 / next(places, math.inf)
 
 
-def found(ranked: Sequence[str], grades: Grades) -> float:
+def recall(ranked: Sequence[str], grades: Grades) -> float:
     """recall@10 of a known item: whether a right one is among the first ten."""
     return float(any(grades.get(number, 0) > 0 for number in ranked[:DEPTH]))
 

@@ -14,7 +14,7 @@ from bench.quality.run import Rankings
 #: metric -> function of a ranking and its judgements, for the sets where there are right answers
 KNOWN: dict[str, Callable[[tuple[str, ...], metrics.Grades], float]] = {
     "mrr@10": metrics.reciprocal_rank,
-    "recall@10": metrics.found,
+    "recall@10": metrics.recall,
     "hit@1": metrics.first,
 }
 TOPICAL = {"ndcg@10": metrics.ndcg, "mrr@10": metrics.reciprocal_rank, "unjudged of 10": metrics.unjudged}
@@ -129,7 +129,7 @@ def misses(run: Run, engine: str = "lubiao") -> Iterator[str]:
         best = max(case.grades.values(), default=0)
         right = [number for number, grade in case.grades.items() if grade == best]
         compared = (run.rankings.get((name, place)) for name in others)
-        scores = (f"{_score(case, other):.3f}" if other else "" for other in compared)
+        scores = (f"{_score(case, rival):.3f}" if rival else "" for rival in compared)
         row = (case.set, case.half, case.kind, case.text, " | ".join(right[:3]), f"{score:.3f}")
         yield "\t".join((*row, " | ".join(ranking.numbers[:3]), *scores))
 

@@ -12,8 +12,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from tempfile import mkdtemp
 
-from bench.quality.case_files import nothing, topical
-from bench.quality.cases import Case
+from bench.quality.cases import Case, nothing, topical
 from bench.quality.engines import NO_PREFERENCE, Builder, Ranking, build_lubiao
 from bench.quality.fts5_trigram import build_fts5
 from bench.quality.known_items import known_items, numbers
@@ -32,7 +31,7 @@ ENGINES = ("lubiao", NO_PREFERENCE, "tantivy-bigrams", "tantivy", "whoosh-stock"
 SETS = ("numbers", "words", "words-any", "fragments", "fragments-any", "topical", "nothing")
 #: cases of a known-item set with targets in force (half as many of any status); numbers, each in all spellings
 SAMPLE, NUMBERS = 2400, 100
-#: stock Whoosh takes 0.1 s for a query: it gets every so-manieth of a large set
+#: stock Whoosh takes 0.1 s for a query: of a large set it is asked every fourth query
 WHOOSH_EVERY = 4
 LARGE = 400
 #: (engine, case) -> ranking
@@ -54,10 +53,10 @@ class Job:
         started, folder = time.perf_counter(), Path(mkdtemp(prefix="lubiao-quality-"))
         try:
             rankers = self.builder(self.records, folder / "index")
-            found = {(name, place): rankers[name](text) for name in self.engines for place, text in self.texts}
+            rankings = {(name, place): rankers[name](text) for name in self.engines for place, text in self.texts}
         finally:
             shutil.rmtree(folder, ignore_errors=True)
-        return found, time.perf_counter() - started
+        return rankings, time.perf_counter() - started
 
 
 def all_cases(records: list[Record], sets: Iterable[str], sample: int = SAMPLE) -> list[Case]:
@@ -78,16 +77,16 @@ def ask(
     records: list[Record], cases: list[Case], engines: Iterable[str], say: Callable[[str], None], processes: int = 2
 ) -> Rankings:
     """Ask the engines the cases."""
-    found: Rankings = {}
+    all_rankings: Rankings = {}
     jobs = [
         Job(builder, chosen, records, _texts(cases, builder))
         for builder, made in BUILDERS.items()
         if (chosen := tuple(name for name in made if name in engines))
     ]
     for job, (rankings, seconds) in zip(jobs, _run(jobs, processes), strict=True):
-        found.update(rankings)
+        all_rankings.update(rankings)
         say(f"{', '.join(job.engines)}: built and asked {len(job.texts):,} queries in {seconds:.0f} s")
-    return found
+    return all_rankings
 
 
 def _texts(cases: list[Case], builder: Builder) -> tuple[tuple[int, str], ...]:

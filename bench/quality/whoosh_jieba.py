@@ -35,8 +35,8 @@ def build_whoosh(records: Iterable[Record], folder: Path) -> dict[str, Ranker]:
     def rank(text: str) -> Ranking:
         words = dict.fromkeys(token.text for token in analyzer(text))
         terms = [Term(name, word) for word in words for name in FIELDS]
-        found = searcher.search(Or(terms), limit=DEPTH) if terms else ()
-        numbers = tuple(hit["key"] for hit in found)
+        hits = searcher.search(Or(terms), limit=DEPTH) if terms else ()
+        numbers = tuple(hit["key"] for hit in hits)
         return Ranking(numbers, len(numbers))
 
     return {"whoosh-stock": rank}

@@ -204,7 +204,7 @@ class Lexer:
 
     def _number(self, at: int) -> Token | None:
         match = self._numbers.get(at)
-        return Token("number", match.given, match.span) if match is not None else None
+        return Token("number", match.text, match.span) if match is not None else None
 
     def _publisher(self, at: int) -> Token | None:
         match = _PUBLISHER.match(self._folded, at) or _PUBLISHER_OF.match(self._folded, at)

@@ -11,7 +11,7 @@ from typing import Any
 
 from catalogue.search.regions import home_sentence
 from catalogue.wording import Words, say
-from indexer.engines import HOME_FACTOR, PAIR, WORD, Engine, Hit, Request, Score, Weighed
+from indexer.engines import HOME_FACTOR, PAIR, WORD, Engine, Hit, Request, Score, TermWeight
 from indexer.fields import TEXT_FIELDS
 from standard.home import is_at_home
 from standard.publisher import Level
@@ -76,9 +76,9 @@ def _listed(fields: tuple[str, ...]) -> Words:
     return COMMA.join(_FIELDS[name] for name in fields)
 
 
-def _figures(one: Weighed) -> dict[str, str]:
+def _figures(one: TermWeight) -> dict[str, str]:
     return {"rarity": f"{one.rarity:.2f}", "share": f"{one.share:.2f}", "weight": f"{one.weight:.2f}"}
 
 
-def _sum(some: list[Weighed]) -> str:
+def _sum(some: list[TermWeight]) -> str:
     return f"{sum(one.weight for one in some):.2f}"

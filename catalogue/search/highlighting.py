@@ -8,7 +8,7 @@ from functools import partial
 
 from catalogue.search.answer import Spans
 from indexer.analysis import compact_with_places, is_latin, mention_keys, query_keys
-from indexer.engines import Piece, numbers_of, piece, piece_spans
+from indexer.engines import Piece, analyse_piece, numbers_of, piece_spans
 from indexer.query import And, Node, Or, Phrase, Pieces, Prefix, Text
 from standard.number import find_numbers
 
@@ -53,10 +53,14 @@ def _marked(tree: Node) -> Iterator[tuple[Text | Phrase | Prefix, str | None]]:
 def _ways(node: Text | Phrase | Prefix) -> tuple[list[_Find], ...]:
     """What is marked in a compacted text: the whole; where it does not stand, its words."""
     if isinstance(node, Prefix):
-        beginning = piece(node.text) if node.field != "number" else None
+        beginning = analyse_piece(node.text) if node.field != "number" else None
         return ([partial(_find_begun, beginning)],) if beginning is not None and beginning.compact else ()
-    whole = piece(node.text)
-    return ([partial(_find, whole)], [partial(_find, piece(word)) for word in whole.words]) if whole.compact else ()
+    whole = analyse_piece(node.text)
+    return (
+        ([partial(_find, whole)], [partial(_find, analyse_piece(word)) for word in whole.words])
+        if whole.compact
+        else ()
+    )
 
 
 def _find(text: Piece, line: str) -> Iterator[tuple[int, int]]:

@@ -1,7 +1,16 @@
 """What the words of a text are; the same code for documents and queries."""
 
-from indexer.analysis.number_keys import Own, left_out, mention_keys, mentioned, own, own_keys, parse, query_keys
-from indexer.analysis.phrases import LONGEST_START, Offered, offered, starts
+from indexer.analysis.number_keys import (
+    NumberForms,
+    forms_of_number,
+    keys_of_mentions,
+    keys_of_number,
+    left_out,
+    mention_keys,
+    parse,
+    query_keys,
+)
+from indexer.analysis.phrases import LONGEST_START, TitlePhrases, starts, title_phrases
 from indexer.analysis.pinyin import entries
 from indexer.analysis.pinyin_input import LONGER, WHOLE, Cut, cuts, fit, has_length
 from indexer.analysis.text_folding import (
@@ -22,8 +31,8 @@ __all__ = [
     "LONGEST_START",
     "WHOLE",
     "Cut",
-    "Offered",
-    "Own",
+    "NumberForms",
+    "TitlePhrases",
     "bigrams",
     "borders",
     "compact",
@@ -34,19 +43,19 @@ __all__ = [
     "entries",
     "fit",
     "fold",
+    "forms_of_number",
     "has_length",
     "is_han",
     "is_latin",
+    "keys_of_mentions",
+    "keys_of_number",
     "left_out",
     "mention_keys",
-    "mentioned",
-    "offered",
-    "own",
-    "own_keys",
     "parse",
     "parts_of",
     "query_keys",
     "starts",
+    "title_phrases",
     "words",
     "words_apart",
     "words_folded",

@@ -1,6 +1,6 @@
 """Numbers -> keys, the same for documents and queries.
 
-A document's keys stand in one exact field, told apart by their first character:
+A document's keys stand in one exact field and differ by their first character:
 
 ====  ==========================================  ===========================
 key   what                                        of `GB/T 1.1-2020`
@@ -30,8 +30,8 @@ from standard.number import NumberError, StandardNumber, find_numbers, spells, s
 MAX_RANGE = 200
 
 
-class Own(NamedTuple):
-    """What a document is called."""
+class NumberForms(NamedTuple):
+    """The forms of a document's number by which queries can name it."""
 
     number: str
     #: further canonical numbers it answers to: its halves where it is a joint or dual number
@@ -44,13 +44,13 @@ class Own(NamedTuple):
 
 
 @lru_cache(maxsize=4096)
-def own(number: str) -> Own:
-    """What a document with this canonical number is called."""
+def forms_of_number(number: str) -> NumberForms:
+    """The forms of a canonical number."""
     parsed = parse(number)
     parts = _parts(parsed)
     names = tuple([str(part) for part in parts])
     is_range = parsed is not None and parsed.kind == "range"
-    return Own(
+    return NumberForms(
         number,
         exact=() if is_range else _unique([name for name in names if name != number]),
         series=_unique([part.series for part in parts]),
@@ -60,8 +60,8 @@ def own(number: str) -> Own:
     )
 
 
-def own_keys(number: str) -> list[str]:
-    """The keys of a document of this name; some may stand there twice."""
+def keys_of_number(number: str) -> list[str]:
+    """The keys of a document with this canonical number; some may occur twice."""
     keys = ["=" + number, "?" + squeeze(number)]
     for part in _parts(parse(number)):
         keys += ("=" + str(part), "~" + part.series, "^" + part.family)
@@ -93,39 +93,40 @@ class QueryKeys:
 
     def candidates(self) -> list[str]:
         """Keys, one of which each document has that this number can mean."""
-        found = ["=" + text for text in (self.number, *self.exact)] + ["~" + text for text in self.series]
-        found += ["^" + one for one in (self.family, self.whole) if one]
-        found += ["#" + self.serial] if self.serial else []
-        return [*found, "?" + squeeze(self.text)]
+        keys = ["=" + text for text in (self.number, *self.exact)] + ["~" + text for text in self.series]
+        keys += ["^" + family for family in (self.family, self.whole) if family]
+        keys += ["#" + self.serial] if self.serial else []
+        return [*keys, "?" + squeeze(self.text)]
 
     def mention_keys(self) -> list[str]:
-        """Keys of documents that mention what is asked."""
+        """Keys of documents that mention this number."""
         return ["@" + text for text in (self.number, *self.exact, *(self.series if self.undated else ()))]
 
-    def rank(self, name: Own) -> int | None:
-        """Place in `indexer.engines.base.RANKS`, or None where the document is not what is asked.
+    def rank(self, forms: NumberForms) -> int | None:
+        """Place in `indexer.engines.base.RANKS`, or None where this number does not mean the document.
 
-        0: the document is called so. 1: an edition where none was named, another reading of the spelling, or one half
-        is called so. 2: another edition, an amendment, a part, a member of the range or the range of the member.
+        0: the document has this number. 1: an edition where none was named, another reading of the spelling, or one
+        half has this number. 2: another edition, an amendment, a part, a member of the range or the range of the
+        member.
         """
-        if name.number in (self.number, self.text.strip()):
+        if forms.number in (self.number, self.text.strip()):
             return 0
-        if self._is_one_of_many(name) or self.number in name.exact:
+        if self._fits_fragment(forms) or self.number in forms.exact:
             return 1
-        if self.undated and set(self.series) & set(name.series):
-            return 2 if name.covers else 1
-        if spells(self.text, name.number):
+        if self.undated and set(self.series) & set(forms.series):
+            return 2 if forms.covers else 1
+        if spells(self.text, forms.number):
             return 1 if self.number else 0
         others = {*self.exact, self.number}
-        if others & {name.number, *name.exact, *name.covers} or set(self.series) & set(name.series):
+        if others & {forms.number, *forms.exact, *forms.covers} or set(self.series) & set(forms.series):
             return 2
-        return 2 if self.whole and self.whole in name.family else None
+        return 2 if self.whole and self.whole in forms.family else None
 
-    def _is_one_of_many(self, name: Own) -> bool:
+    def _fits_fragment(self, forms: NumberForms) -> bool:
         """Whether only a part of the number was given, and the document has that part."""
         if self.family:
-            return self.family in name.family
-        return bool(self.serial) and self.serial in name.serials and name.number.startswith(self.prefixes)
+            return self.family in forms.family
+        return bool(self.serial) and self.serial in forms.serials and forms.number.startswith(self.prefixes)
 
 
 @lru_cache(maxsize=1024)
@@ -161,13 +162,13 @@ def left_out(number: StandardNumber, typed: str = "") -> PartialNumber | None:
     return PartialNumber(number.serial, number.year, number.prefix.removesuffix("*").removesuffix("/"), typed)
 
 
-def mentioned(texts: Iterable[str], numbers: Iterable[str]) -> list[str]:
+def keys_of_mentions(texts: Iterable[str], numbers: Iterable[str]) -> list[str]:
     """The keys of what a document mentions: numbers in its texts, and related numbers."""
-    found = [key for text in texts for match in find_numbers(text) for key in mention_keys(match.number)]
+    keys = [key for text in texts for match in find_numbers(text) for key in mention_keys(match.number)]
     for text in numbers:
         number = parse(text)
-        found += mention_keys(number) if number else ("@" + text,)
-    return found
+        keys += mention_keys(number) if number else ("@" + text,)
+    return keys
 
 
 @lru_cache(maxsize=4096)
@@ -197,17 +198,17 @@ def _parts(number: StandardNumber | None) -> tuple[StandardNumber, ...]:
     return (number if base is None else base,)
 
 
-def _spelled_out(number: StandardNumber) -> Iterator[StandardNumber]:
+def _spelled_out(range_number: StandardNumber) -> Iterator[StandardNumber]:
     """`GB/T 5750.1~5750.13-2006` -> each number from the first to the last."""
-    first, last = number.members[0], number.members[-1]
+    first, last = range_number.members[0], range_number.members[-1]
     stem, _, start = first.serial.rpartition(".")
     end = last.serial.rpartition(".")[2]
-    year = f"-{number.year}" if number.year else ""
+    year = f"-{range_number.year}" if range_number.year else ""
     for place in range(int(start), min(int(end), int(start) + MAX_RANGE) + 1):
         serial = str(place).zfill(len(start) if start.startswith("0") else 1)
-        one = parse(f"{first.prefix} {stem + '.' if stem else ''}{serial}{year}")
-        if one is not None:
-            yield one
+        number = parse(f"{first.prefix} {stem + '.' if stem else ''}{serial}{year}")
+        if number is not None:
+            yield number
 
 
 def _serials(number: StandardNumber) -> tuple[str, ...]:

@@ -26,7 +26,7 @@ _DIGIT = re.compile(r"\d")
 _TITLE = WordTable("title_words", package="indexer.analysis")
 
 
-class Offered(NamedTuple):
+class TitlePhrases(NamedTuple):
     """What a title, or a run of it, offers to complete to."""
 
     #: phrases that may be a subject of several titles, run by run
@@ -40,34 +40,34 @@ class Offered(NamedTuple):
         return tuple(dict.fromkeys(phrase for row in self.rows for phrase in row))
 
 
-def offered(title: str) -> Offered:
+def title_phrases(title: str) -> TitlePhrases:
     """What a title offers: words, pairs of neighbours and short runs of it; and how its first run begins.
 
-    Words of one Chinese character and of digits alone are left out, and pairs with such a one: 的测定 is no subject.
+    Words of one Chinese character and of digits alone are left out, and pairs that hold one, too: 的测定 is no subject.
 
-    >>> offered("大蒜 生产技术规程").subjects
+    >>> title_phrases("大蒜 生产技术规程").subjects
     ('大蒜', '生产', '技术规程', '生产技术规程')
     """
-    runs = [_offered(run) for run in _RUN.findall(fold(title))]
-    return Offered(tuple([row for row, _ in runs]), runs[0][1] if runs else "")
+    runs = [_run_phrases(run) for run in _RUN.findall(fold(title))]
+    return TitlePhrases(tuple([row for row, _ in runs]), runs[0][1] if runs else "")
 
 
 @lru_cache(maxsize=1 << 13)
-def _offered(run: str) -> tuple[tuple[str, ...], str]:
+def _run_phrases(run: str) -> tuple[tuple[str, ...], str]:
     """The phrases of a run between marks, and its beginning; half of all runs come again, mostly soon."""
-    words, pairs, before = [], [], ""
-    everything = _cut(run)
-    for word in everything:
+    single, pairs, before = [], [], ""
+    words = _cut(run)
+    for word in words:
         if not _says_something(word):
             before = ""
             continue
-        words.append(word)
+        single.append(word)
         if before:
             pairs.append(before + word)
         before = word
-    beginning = run if len(run) <= LONGEST else _beginning(everything)
-    whole = [beginning] if len(everything) == _SHORT and not _DIGIT.search(run) else []
-    return tuple([one for one in (*words, *pairs, *whole) if len(one) <= LONGEST]), beginning
+    beginning = run if len(run) <= LONGEST else _beginning(words)
+    whole = [beginning] if len(words) == _SHORT and not _DIGIT.search(run) else []
+    return tuple([phrase for phrase in (*single, *pairs, *whole) if len(phrase) <= LONGEST]), beginning
 
 
 def starts(name: str) -> tuple[str, ...]:
@@ -81,8 +81,8 @@ def starts(name: str) -> tuple[str, ...]:
     for word in _cut(whole):
         at += len(word)
         places.append(at)
-    rest = (whole[place : place + LONGEST_START].strip() for place in places)
-    return tuple(dict.fromkeys(one for one in rest if len(one) > 1))[:MOST_STARTS]
+    beginnings = (whole[place : place + LONGEST_START].strip() for place in places)
+    return tuple(dict.fromkeys(start for start in beginnings if len(start) > 1))[:MOST_STARTS]
 
 
 def _cut(run: str) -> list[str]:

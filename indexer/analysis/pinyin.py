@@ -1,8 +1,8 @@
 """Chinese -> pinyin, for suggestions only: it never reaches the text index or a match set.
 
 Readings come from pypinyin's phrase data (重庆 is chong qing); what no phrase decides has the reading most used, and
-the characters of `tables/heteronyms.tsv` have each of theirs. Loaded when an index is written; whoever only reads one
-does without.
+the characters of `tables/heteronyms.tsv` have each of theirs. Loaded only when an index is written;
+reading one does not need it.
 
 An entry is a line that says a phrase's initials and its characters, each with its syllable: `ds<tab>大da蒜suan`.
 """
@@ -27,7 +27,7 @@ from indexer.analysis.text_folding import HAN
 MAX_READINGS = 4
 #: most characters of the phrases that decide how a character is read
 _LONGEST_PHRASE = 4
-#: of these also where a phrase decides: its data has the rarer reading, or people say either
+#: characters that keep all their readings even in a phrase: pypinyin has the rarer one there, or people use both
 _ALWAYS = frozenset("薄壳血绿")
 _NOT_HAN = re.compile(f"[^{HAN}]|^$")
 #: the combining diaeresis of ü, which is typed as v
@@ -44,7 +44,7 @@ def entries(text: str) -> tuple[str, ...]:
         return ()
     readings = _readings(text)
     if len(max(readings, key=len)) == 1:
-        return (_entry(text, [one for (one,) in readings]),)
+        return (_entry(text, [reading for (reading,) in readings]),)
     return tuple(_entry(text, syllables) for syllables in islice(product(*readings), MAX_READINGS))
 
 
@@ -55,28 +55,28 @@ def _entry(text: str, syllables: Sequence[str]) -> str:
 
 def _readings(text: str) -> list[tuple[str, ...]]:
     """The readings of each character, decided by the longest phrases from the left."""
-    decided, single = _decided(), _single()
-    found: list[tuple[str, ...]] = []
+    phrases, characters = _phrase_readings(), _character_readings()
+    readings: list[tuple[str, ...]] = []
     at, end = 0, len(text)
     while at < end:
-        phrase = decided.get(text[at : at + 2])
+        phrase = phrases.get(text[at : at + 2])
         if phrase is None:
-            found.append(single[text[at]])
+            readings.append(characters[text[at]])
             at += 1
         else:
-            longest = decided.get(text[at : at + 4]) or decided.get(text[at : at + 3]) or phrase
-            found += longest
+            longest = phrases.get(text[at : at + 4]) or phrases.get(text[at : at + 3]) or phrase
+            readings += longest
             at += len(longest)
-    return found
+    return readings
 
 
-class _Single(dict[str, tuple[str, ...]]):
+class _CharacterReadings(dict[str, tuple[str, ...]]):
     """Character -> its readings by itself, worked out when first asked for."""
 
     def __missing__(self, character: str) -> tuple[str, ...]:
-        """The reading most used, or both; `-` where nobody has said how it is read."""
+        """The reading most used, or both; `-` where pypinyin has none."""
         syllable = _plain(_data("pinyin_dict").get(str(ord(character)), "").split(",")[0])
-        self[character] = _both().get(character, (syllable or "-",))
+        self[character] = _heteronyms().get(character, (syllable or "-",))
         return self[character]
 
 
@@ -88,30 +88,30 @@ def _data(name: str) -> dict[str, Any]:
 
 
 @cache
-def _single() -> dict[str, tuple[str, ...]]:
-    return _Single()
+def _character_readings() -> dict[str, tuple[str, ...]]:
+    return _CharacterReadings()
 
 
 @cache
-def _decided() -> dict[str, tuple[tuple[str, ...], ...]]:
+def _phrase_readings() -> dict[str, tuple[tuple[str, ...], ...]]:
     """Phrases -> the reading of each character; where a longer one begins with two that are none, they stand alone.
 
     Only phrases in which a character is read otherwise than by itself decide anything.
     """
-    single = _single()
-    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    characters = _character_readings()
+    decisive: dict[str, tuple[tuple[str, ...], ...]] = {}
     for phrase, syllables in _data("phrases_dict").items():
         if len(phrase) <= _LONGEST_PHRASE and len(phrase) == len(syllables):
-            own = tuple(map(_reading, phrase, syllables))
-            if own != tuple(map(single.__getitem__, phrase)):
-                found[phrase] = own
-    for phrase in list(found):
-        found.setdefault(phrase[:2], tuple(map(single.__getitem__, phrase[:2])))
-    return found
+            readings = tuple(map(_reading, phrase, syllables))
+            if readings != tuple(map(characters.__getitem__, phrase)):
+                decisive[phrase] = readings
+    for phrase in list(decisive):
+        decisive.setdefault(phrase[:2], tuple(map(characters.__getitem__, phrase[:2])))
+    return decisive
 
 
 def _reading(character: str, syllable: list[str]) -> tuple[str, ...]:
-    return _both()[character] if character in _ALWAYS else (_plain(syllable[0]),)
+    return _heteronyms()[character] if character in _ALWAYS else (_plain(syllable[0]),)
 
 
 @cache
@@ -122,7 +122,7 @@ def _plain(syllable: str) -> str:
 
 
 @cache
-def _both() -> dict[str, tuple[str, ...]]:
+def _heteronyms() -> dict[str, tuple[str, ...]]:
     """Characters that words of standards use with more than one reading, the likelier one first."""
     table = files("indexer.analysis").joinpath("tables/heteronyms.tsv").read_text(encoding="utf-8")
     rows = (line.split("\t") for line in table.splitlines() if line and not line.startswith("#"))

@@ -26,7 +26,7 @@ _LONGEST = len("zhuang")
 _PINYIN = re.compile(f"(?=[{HAN}]*[a-z])[a-z{HAN}]{{1,{MAX_TYPED}}}")
 _CHARACTER = rb"[\x80-\xff]+"
 #: how well an entry fits, best first: a phrase whose syllables are all written out and no more; one of as many
-#: characters as were meant; one that goes on, or of just the initials that may be meant; one by an unlikelier cut
+#: characters as were meant; a longer phrase, or one with just these initials; one that only an unlikelier cut fits
 WHOLE, EXACT, LONGER, UNLIKELY = range(4)
 
 
@@ -71,7 +71,7 @@ class Cut:
         letters: list[list[str]] = []
         ways = 1
         for token in self.tokens:
-            letters.append([token[0]] if token.isascii() else sorted({one[0] for one in read(token)}))
+            letters.append([token[0]] if token.isascii() else sorted({reading[0] for reading in read(token)}))
             ways *= len(letters[-1])
             if ways > MAX_INITIALS:
                 letters.pop()
@@ -96,9 +96,9 @@ def cuts(typed: str) -> tuple[Cut, ...]:
     """
     if not _PINYIN.fullmatch(typed):
         return ()
-    found = _cuts(typed)
-    fewest = min(map(len, found), default=0)
-    chosen = [tokens for tokens in found if len(tokens) <= fewest + 1]
+    ways = _cuts(typed)
+    fewest = min(map(len, ways), default=0)
+    chosen = [tokens for tokens in ways if len(tokens) <= fewest + 1]
     if _INITIALS.issuperset(typed) and (letters := tuple(typed)) not in chosen:
         chosen.append(letters)
     return tuple(Cut(tokens, len(tokens) == fewest) for tokens in chosen)
@@ -107,8 +107,8 @@ def cuts(typed: str) -> tuple[Cut, ...]:
 def fit(ways: tuple[Cut, ...], entry: str) -> int | None:
     """How well an entry fits best, or None where it does not."""
     line = entry.encode() + b"\n"
-    found = [(way, match) for way in ways if (match := way.pattern.search(line))]
-    return min((way.fit(exact=match[1] is not None) for way, match in found), default=None)
+    matches = [(way, match) for way in ways if (match := way.pattern.search(line))]
+    return min((way.fit(exact=match[1] is not None) for way, match in matches), default=None)
 
 
 def has_length(cut: Cut, entry: str) -> bool:
@@ -128,18 +128,18 @@ def _cuts(typed: str) -> list[tuple[str, ...]]:
     """The ways to cut `typed`, those with few tokens first, then those that begin with longer ones."""
     ways: dict[int, list[tuple[str, ...]]] = {len(typed): [()]}
     for at in reversed(range(len(typed))):
-        found = [
+        here = [
             (token, *rest)
             for token in _tokens(typed, at)
             for rest in ways[at + len(token)]
-            if not rest or not _torn(token, rest[0])
+            if not rest or not _are_torn(token, rest[0])
         ]
-        ways[at] = sorted(found, key=len)[:MAX_CUTS]
+        ways[at] = sorted(here, key=len)[:MAX_CUTS]
     return ways[0]
 
 
-def _torn(token: str, following: str) -> bool:
-    """Whether two tokens are one syllable that nobody would type for two: `g`, `an`."""
+def _are_torn(token: str, following: str) -> bool:
+    """Whether two tokens are one syllable so that nobody would mean two by them: `g`, `an`."""
     return (
         token not in syllables()
         and token.isascii()
@@ -169,4 +169,4 @@ def syllables() -> frozenset[str]:
 
 @cache
 def _beginnings() -> frozenset[str]:
-    return frozenset(one[:length] for one in syllables() for length in range(1, len(one) + 1))
+    return frozenset(syllable[:length] for syllable in syllables() for length in range(1, len(syllable) + 1))

@@ -84,7 +84,7 @@ def _lower(text: str) -> str:
     lowered = text.lower()
     if len(lowered) == len(text):
         return lowered
-    return "".join(one.lower() if len(one.lower()) == 1 else one for one in text)
+    return "".join(character.lower() if len(character.lower()) == 1 else character for character in text)
 
 
 @cache

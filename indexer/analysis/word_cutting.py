@@ -42,7 +42,7 @@ def words(text: str, cutter: Cutter | None = None) -> list[str]:
 
 def words_folded(folded: str, cutter: Cutter | None = None) -> list[str]:
     """`words` of a text that is folded already."""
-    return _words(folded, cutter or _cutter())
+    return _words(folded, cutter or _segmenter().cut_for_search)
 
 
 def borders(folded: str) -> frozenset[int]:
@@ -51,23 +51,23 @@ def borders(folded: str) -> frozenset[int]:
     No word of the dictionary, as jieba cuts the text, reaches across such a place. Words that are not in the dictionary
     are not guessed: they fall into single characters, with a border between any two.
     """
-    found = {0, len(folded)}
+    places = {0, len(folded)}
     for run in _RUN.finditer(folded):
         at = run.start()
-        found.update((at, run.end()))
+        places.update((at, run.end()))
         if run.group(1) is not None:
-            found.update(accumulate((len(part) for part in _segmenter().cut(run.group(), False)), initial=at))
-    return frozenset(found)
+            places.update(accumulate((len(part) for part in _segmenter().cut(run.group(), False)), initial=at))
+    return frozenset(places)
 
 
 def _words(folded: str, cutter: Cutter) -> list[str]:
-    found: list[str] = []
+    in_order: list[str] = []
     for run in _RUN.finditer(folded):
         if run.lastindex is None:
-            found.append(run.group())
+            in_order.append(run.group())
         else:
-            found += cutter(run.group())
-    return found
+            in_order += cutter(run.group())
+    return in_order
 
 
 def words_apart(folded: str) -> list[str]:
@@ -81,14 +81,14 @@ def parts_of(word: str) -> list[str]:
     >>> parts_of("木制家具"), parts_of("灭火器"), parts_of("大蒜")
     (['木制', '家具'], ['灭火'], [])
     """
-    found: list[str] = []
+    parts: list[str] = []
     end = 0
     for part in words(word):
         start = word.find(part, end)
         if start >= 0 and len(part) > 1 and part != word:
-            found.append(part)
+            parts.append(part)
             end = start + len(part)
-    return found
+    return parts
 
 
 def cut(han: str) -> list[str]:
@@ -105,10 +105,6 @@ def _segmenter() -> _Segmenter:
     for term in terms():
         segmenter.add_word(term, _FREQUENCY, "n")
     return cast("_Segmenter", segmenter)
-
-
-def _cutter() -> Cutter:
-    return _segmenter().cut_for_search
 
 
 @cache

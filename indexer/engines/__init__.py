@@ -13,14 +13,14 @@ from indexer.engines.base import (
     Request,
     Results,
     Score,
-    Stored,
+    SerializedRecords,
     Suggestion,
-    Weighed,
+    TermWeight,
     Writer,
 )
 from indexer.engines.document import Document, facet_values
-from indexer.engines.registry import ENGINES, EngineKind, in_memory, located
-from indexer.engines.relevance import HOME_FACTOR, Piece, numbers_of, piece, piece_spans, relevant
+from indexer.engines.registry import ENGINES, EngineKind, in_memory, locate
+from indexer.engines.relevance import HOME_FACTOR, Piece, analyse_piece, numbers_of, piece_spans, relevant
 
 __all__ = [
     "BUILD_MEMORY",
@@ -40,15 +40,15 @@ __all__ = [
     "Request",
     "Results",
     "Score",
-    "Stored",
+    "SerializedRecords",
     "Suggestion",
-    "Weighed",
+    "TermWeight",
     "Writer",
+    "analyse_piece",
     "facet_values",
     "in_memory",
-    "located",
+    "locate",
     "numbers_of",
-    "piece",
     "piece_spans",
     "relevant",
 ]

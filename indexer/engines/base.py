@@ -24,7 +24,7 @@ NAMED_BELOW = RANKS.index("text")
 FACETS = ("level", "status", "function", "year", "ics", "ccs", "region", "issuer")
 #: what of a query adds to a score: its words, and the pairs of neighbouring Chinese characters of the title
 WORD, PAIR = "word", "pair"
-#: bytes that building an index may take where nobody says how many
+#: bytes that building an index may take without an option
 BUILD_MEMORY = 1 << 30
 
 
@@ -77,7 +77,7 @@ class Results:
 
 
 @dataclass(frozen=True)
-class Weighed:
+class TermWeight:
     """A word of the query, or a pair of characters of the title, that a document holds."""
 
     term: str
@@ -100,10 +100,10 @@ class Weighed:
 class Score:
     """The score of a hit, taken apart: the sum of the weights, times the factors."""
 
-    held: tuple[Weighed, ...] = ()
+    held: tuple[TermWeight, ...] = ()
     #: words of the query that the document does not hold
     missing: tuple[str, ...] = ()
-    #: where other words for the same were counted: which, and the factor that measures them against what was typed
+    #: synonyms that were counted instead of the words typed, and the factor by which they count less
     other_words: tuple[str, ...] = ()
     other_factor: float = 1.0
     #: of standards in force
@@ -112,7 +112,9 @@ class Score:
     @property
     def total(self) -> float:
         """The score; added up as engines do it, words first, so that it is the same to the last bit."""
-        words, pairs = (sum((one.weight for one in self.held if one.kind == kind), 0.0) for kind in (WORD, PAIR))
+        words, pairs = (
+            sum((part.weight for part in self.held if part.kind == part_kind), 0.0) for part_kind in (WORD, PAIR)
+        )
         return self.other_factor * (words + pairs) * self.current_factor
 
 
@@ -160,7 +162,7 @@ class Writer(Protocol):
         """Drop the change."""
 
 
-class Stored(Protocol):
+class SerializedRecords(Protocol):
     """Records as `Record.to_bytes` gives them, which any process can read by itself where they stand."""
 
     def __iter__(self) -> Iterator[bytes]:
@@ -169,7 +171,7 @@ class Stored(Protocol):
     def __len__(self) -> int:
         """How many there are."""
 
-    def cut(self, size: int, pieces: int) -> Sequence[Stored]:
+    def cut(self, size: int, pieces: int) -> Sequence[SerializedRecords]:
         """All of them in pieces of at most so many bytes, and at least so many pieces; each of about the same size."""
 
 
@@ -179,8 +181,8 @@ class Builder(Protocol):
     def add(self, record: Record) -> None:
         """Append a record; the caller merges rows of one number."""
 
-    def add_all(self, records: Stored, told: Callable[[int], None]) -> None:
-        """Append records that are not held in memory; `told` hears now and then how many are done."""
+    def add_all(self, records: SerializedRecords, report: Callable[[int], None]) -> None:
+        """Append records that are not held in memory; `report` is called now and then with how many are done."""
 
     def commit(self) -> None:
         """Make the set whole. Raises an `indexer.errors.IndexFault` where the disk refuses."""
@@ -235,7 +237,7 @@ class Engine(Protocol):
     def count(self) -> int:
         """How many records there are."""
 
-    def through(self) -> Generator[None]:
+    def check_stored(self) -> Generator[None]:
         """Look through all that is stored, a piece with each step. Raises IndexDamaged."""
 
     def close(self) -> None:

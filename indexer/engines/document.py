@@ -9,7 +9,17 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from indexer.analysis import Own, bigrams, compact_folded, fold, mentioned, own, own_keys, parse, words_folded
+from indexer.analysis import (
+    NumberForms,
+    bigrams,
+    compact_folded,
+    fold,
+    forms_of_number,
+    keys_of_mentions,
+    keys_of_number,
+    parse,
+    words_folded,
+)
 from indexer.engines.lock_free_property import Once
 from indexer.engines.relevance import bigram_impact, word_impact
 from indexer.fields import DAY_FIELDS, TEXT_FIELDS, Field
@@ -29,7 +39,7 @@ def _analyse(text: str) -> tuple[str, tuple[str, ...]]:
 
 
 #: the same for texts that many records share
-_usual = lru_cache(maxsize=4096)(_analyse)
+_analyse_repeated = lru_cache(maxsize=4096)(_analyse)
 _REPEATED = frozenset({"issuer", "department", "committee"})
 
 
@@ -52,9 +62,9 @@ class Document:
         return self.record.to_bytes()
 
     @Once
-    def own(self) -> Own:
+    def number_forms(self) -> NumberForms:
         """Its number and the forms it answers to."""
-        return own(self.record.number)
+        return forms_of_number(self.record.number)
 
     @Once
     def texts(self) -> dict[str, str]:
@@ -74,17 +84,17 @@ class Document:
 
     @Once
     def _analysed(self) -> dict[str, tuple[str, tuple[str, ...]]]:
-        return {name: (_usual if name in _REPEATED else _analyse)(text) for name, text in self.texts.items()}
+        return {name: (_analyse_repeated if name in _REPEATED else _analyse)(text) for name, text in self.texts.items()}
 
     @Once
     def impacts(self) -> dict[str, float]:
         """Word of any text field -> what it weighs here, but for its idf."""
-        found: dict[str, list[tuple[Field, int, int]]] = {}
+        occurrences: dict[str, list[tuple[Field, int, int]]] = {}
         for field in TEXT_FIELDS:
-            text = self.words.get(field.name, ())
-            for word, count in Counter(text).items():
-                found.setdefault(word, []).append((field, count, len(text)))
-        return {word: word_impact(counts) for word, counts in found.items()}
+            words = self.words.get(field.name, ())
+            for word, count in Counter(words).items():
+                occurrences.setdefault(word, []).append((field, count, len(words)))
+        return {word: word_impact(counts) for word, counts in occurrences.items()}
 
     @Once
     def bigram_impacts(self) -> dict[str, float]:
@@ -100,13 +110,13 @@ class Document:
     def keys(self) -> frozenset[str]:
         """Exact keys: of its number (`indexer.analysis.number_keys`), relations (`replaces:…`) and title (`!…`)."""
         record = self.record
-        keys = own_keys(record.number)
+        keys = keys_of_number(record.number)
         related: list[str] = []
         for name, read in _RELATIONS.items():
             numbers = read(record)
             keys += [f"{name}:{number}" for number in numbers]
             related += numbers
-        keys += mentioned((record.title, *record.alt_titles, record.abstract), related)
+        keys += keys_of_mentions((record.title, *record.alt_titles, record.abstract), related)
         keys.append("!" + self.compacts.get("title", "")[:TITLE_KEY])
         return frozenset(keys)
 
@@ -128,7 +138,7 @@ class Document:
 
     @Once
     def newness(self) -> int:
-        """What tells the newer edition: the year in its number, then the day issued, as far as it is of that year.
+        """Larger for a newer edition: by the year in the number, then by the day of issue where it lies in that year.
 
         (A converted standard keeps an issue date from long before its number: GB/T 5606.1-1996, issued in 1985.)
         """
@@ -162,42 +172,44 @@ _RELATIONS: dict[str, Callable[[Record], tuple[str, ...]]] = {
 }
 
 
-def _some(text: str) -> tuple[str, ...]:
+def _optional(text: str) -> tuple[str, ...]:
     return (text,) if text else ()
 
 
 def _prefix(record: Record) -> tuple[str, ...]:
     number = parse(record.number)
-    return _some(number.prefix) if number is not None else ()
+    return _optional(number.prefix) if number is not None else ()
 
 
 @lru_cache(maxsize=4096)
 def _ics(codes: tuple[str, ...]) -> tuple[str, ...]:
     """`67.080.20` -> 67, 67.080, 67.080.20."""
     pieces = [code.split(".") for code in codes]
-    return _once_each(".".join(one[: place + 1]) for one in pieces for place in range(len(one)))
+    return _unique(".".join(piece[: place + 1]) for piece in pieces for place in range(len(piece)))
 
 
 @lru_cache(maxsize=4096)
 def _ccs(codes: tuple[str, ...]) -> tuple[str, ...]:
     """`B31` -> B, B30/39, B31."""
     known = [(code, classification.ccs(code)) for code in codes]
-    return _once_each(one for code, row in known for one in (code[:1], *_some(row.parent if row else ""), code))
+    return _unique(
+        value for code, entry in known for value in (code[:1], *_optional(entry.parent if entry else ""), code)
+    )
 
 
 @lru_cache(maxsize=4096)
 def _gbt4754(codes: tuple[str, ...]) -> tuple[str, ...]:
     """`C3856` -> C, C38, C385, C3856."""
-    return _once_each(code[:length] for code in codes for length in (1, 3, 4, 5) if length <= len(code))
+    return _unique(code[:length] for code in codes for length in (1, 3, 4, 5) if length <= len(code))
 
 
 @lru_cache(maxsize=4096)
 def _region(code: str) -> tuple[str, ...]:
     """`370213` -> 37, 3702, 370213."""
-    return _once_each(code[:length] for length in (2, 4, 6)) if code else ()
+    return _unique(code[:length] for length in (2, 4, 6)) if code else ()
 
 
-def _once_each(values: Iterable[str]) -> tuple[str, ...]:
+def _unique(values: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(values))
 
 
@@ -205,16 +217,16 @@ def _once_each(values: Iterable[str]) -> tuple[str, ...]:
 _VALUES: dict[str, Callable[[Record], tuple[str, ...]]] = {
     "level": lambda record: (record.level.value,),
     "status": lambda record: (record.status.value,),
-    "nature": lambda record: _some(record.nature),
+    "nature": lambda record: _optional(record.nature),
     "function": lambda record: (function_of(record).value,),
     "prefix": _prefix,
-    "year": lambda record: _some(str(record.year or "")),
+    "year": lambda record: _optional(str(record.year or "")),
     "ics": lambda record: _ics(record.ics),
     "ccs": lambda record: _ccs(record.ccs),
     "gbt4754": lambda record: _gbt4754(record.gbt4754),
     "region": lambda record: _region(record.region),
-    "source": lambda record: _some(record.source),
-    "issuer": lambda record: _once_each(record.issuers) if len(record.issuers) > 1 else record.issuers,
+    "source": lambda record: _optional(record.source),
+    "issuer": lambda record: _unique(record.issuers) if len(record.issuers) > 1 else record.issuers,
 }
 
 

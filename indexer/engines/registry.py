@@ -39,7 +39,7 @@ DEFAULT = "whoosh"
 ENGINES: dict[str, EngineKind] = {"whoosh": WhooshEngine, "memory": MemoryEngine}
 
 
-def located(address: Path | str) -> tuple[EngineKind, Path]:
+def locate(address: Path | str) -> tuple[EngineKind, Path]:
     """The engine that an address names, and the place. A `Path` is always a path.
 
     Raises AddressUnknown for a name that no engine has.

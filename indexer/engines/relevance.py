@@ -38,7 +38,7 @@ BIGRAM_WEIGHT = 2.0
 #: first), and how many a usual title has
 BIGRAM_LENGTH_WEIGHT = 0.75
 TYPICAL_BIGRAMS = 13.0
-#: what other words for the same count for
+#: factor on the score of a wording with synonyms
 SYNONYM_WEIGHT = 0.85
 #: factor on the score of standards in force
 CURRENT_FACTOR = 1.1
@@ -63,7 +63,7 @@ class Piece:
     #: what is looked for as a substring
     compact: str
     words: tuple[str, ...]
-    #: the words that must be held: those that are not made of others, 农药 and 残留, not 农药残留
+    #: the words that a document must hold: those that are not made of others, 农药 and 残留, not 农药残留
     needed: tuple[str, ...]
     bigrams: tuple[str, ...]
     #: whether the substring must begin, end at a border between Latin words or numbers
@@ -72,15 +72,15 @@ class Piece:
 
 
 @lru_cache(maxsize=1024)
-def piece(text: str) -> Piece:
+def analyse_piece(text: str) -> Piece:
     """A piece, phrase or query text as engines look for it."""
     flat = " ".join(text.split())
     line = compact(flat)
-    found = tuple(dict.fromkeys(words(flat)))
+    distinct = tuple(dict.fromkeys(words(flat)))
     return Piece(
         compact=line,
-        words=found,
-        needed=tuple(word for word in found if "".join(parts_of(word)) != word),
+        words=distinct,
+        needed=tuple(word for word in distinct if "".join(parts_of(word)) != word),
         bigrams=tuple(dict.fromkeys(bigrams(line))),
         starts_latin=bool(line) and not is_han(line[0]),
         ends_latin=bool(line) and not is_han(line[-1]),
@@ -89,11 +89,11 @@ def piece(text: str) -> Piece:
 
 @lru_cache(maxsize=1024)
 def pins(compacted: str) -> tuple[Piece, ...]:
-    """What of a piece must be held as it stands, wherever its words are held: numbers and single letters.
+    """The numbers and single letters of a piece, which a document must hold exactly as they stand in the query.
 
     With the Chinese character before and behind, so that 第1部分 does not answer for 第2部分, nor A类 for B类.
     """
-    return tuple(piece(text) for text in dict.fromkeys(_PIN.findall(compacted)))
+    return tuple(analyse_piece(text) for text in dict.fromkeys(_PIN.findall(compacted)))
 
 
 @lru_cache(maxsize=1024)
@@ -101,72 +101,72 @@ def open_pins(compacted: str) -> tuple[Piece, ...]:
     """The same, where the piece may have been torn off: a number or letter at its edge may go on there."""
     return tuple(
         replace(
-            piece(found.group()),
-            starts_latin=piece(found.group()).starts_latin and found.start() > 0,
-            ends_latin=piece(found.group()).ends_latin and found.end() < len(compacted),
+            analyse_piece(match.group()),
+            starts_latin=analyse_piece(match.group()).starts_latin and match.start() > 0,
+            ends_latin=analyse_piece(match.group()).ends_latin and match.end() < len(compacted),
         )
-        for found in _PIN.finditer(compacted)
+        for match in _PIN.finditer(compacted)
     )
 
 
-def all_pins(node: Pieces, of: Callable[[str], tuple[Piece, ...]] = pins) -> tuple[Piece, ...]:
+def all_pins(node: Pieces, pins_of: Callable[[str], tuple[Piece, ...]] = pins) -> tuple[Piece, ...]:
     """The pins of a free text, whole or open."""
-    return tuple(dict.fromkeys(pin for text in relevant_texts(node) for pin in of(piece(text).compact)))
+    return tuple(dict.fromkeys(pin for text in relevant_texts(node) for pin in pins_of(analyse_piece(text).compact)))
 
 
-def contains_piece(text: str, sought: Piece) -> bool:
+def contains_piece(text: str, piece: Piece) -> bool:
     """Whether a compacted text contains a piece that begins and ends at borders."""
-    return next(piece_spans(text, sought), None) is not None
+    return next(piece_spans(text, piece), None) is not None
 
 
-def piece_starts(text: str, sought: Piece) -> bool:
+def piece_starts(text: str, piece: Piece) -> bool:
     """Whether a compacted text contains a piece, or a word that begins with its last one, from a border on."""
-    return next(piece_spans(text, sought, open_end=True), None) is not None
+    return next(piece_spans(text, piece, open_end=True), None) is not None
 
 
-def piece_spans(text: str, sought: Piece, *, open_end: bool = False) -> Iterator[tuple[int, int]]:
+def piece_spans(text: str, piece: Piece, *, open_end: bool = False) -> Iterator[tuple[int, int]]:
     """Where a compacted text contains a piece, with its borders, or with an `open_end` where its last word may go on.
 
     From left to right, none overlapping. Not by a pattern: to compile one with all Chinese characters takes 2 ms.
     """
-    length = len(sought.compact)
-    at = text.find(sought.compact)
+    length = len(piece.compact)
+    at = text.find(piece.compact)
     while at >= 0:
         end = at + length
-        torn = (sought.starts_latin and at > 0 and is_latin(text[at - 1])) or (
-            sought.ends_latin and not open_end and end < len(text) and is_latin(text[end])
+        torn = (piece.starts_latin and at > 0 and is_latin(text[at - 1])) or (
+            piece.ends_latin and not open_end and end < len(text) and is_latin(text[end])
         )
         if not torn:
             yield at, end
-        at = text.find(sought.compact, at + 1 if torn or not length else end)
+        at = text.find(piece.compact, at + 1 if torn or not length else end)
 
 
-def asked_for(tree: Node) -> Iterator[Node]:
+def positive_nodes(tree: Node) -> Iterator[Node]:
     """All nodes of a tree but negated ones, free texts before their pieces."""
     yield tree
     parts: tuple[Node, ...] = tree.parts if isinstance(tree, And | Or) else ()
     for part in (*tree.pieces, *tree.beside) if isinstance(tree, Pieces) else parts:
-        yield from asked_for(part)
+        yield from positive_nodes(part)
 
 
 def relevant_texts(tree: Node) -> Iterator[str]:
     """The texts of a tree that relevance looks at."""
-    return (node.text for node in asked_for(tree) if isinstance(node, Text | Phrase))
+    return (node.text for node in positive_nodes(tree) if isinstance(node, Text | Phrase))
 
 
 def texts_of(tree: Node) -> Iterator[Text]:
     """The pieces of a tree that are not negated."""
-    return (node for node in asked_for(tree) if isinstance(node, Text))
+    return (node for node in positive_nodes(tree) if isinstance(node, Text))
 
 
 def numbers_of(tree: Node) -> Iterator[Number | PartialNumber]:
     """The numbers of a tree that give groups: all but negated ones."""
-    return (node for node in asked_for(tree) if isinstance(node, Number | PartialNumber))
+    return (node for node in positive_nodes(tree) if isinstance(node, Number | PartialNumber))
 
 
 def pieces_of(tree: Node) -> Iterator[Pieces]:
     """The free texts of a tree that are not negated."""
-    return (node for node in asked_for(tree) if isinstance(node, Pieces))
+    return (node for node in positive_nodes(tree) if isinstance(node, Pieces))
 
 
 def relevant(tree: Node) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -175,10 +175,10 @@ def relevant(tree: Node) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def _relevant(texts: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    pieces = list(map(piece, texts))
-    sought_words = dict.fromkeys(word for one in pieces for word in one.words)
-    sought_bigrams = dict.fromkeys(pair for one in pieces for pair in one.bigrams)
-    return tuple(sought_words), tuple(sought_bigrams)
+    pieces = list(map(analyse_piece, texts))
+    distinct_words = dict.fromkeys(word for piece in pieces for word in piece.words)
+    distinct_bigrams = dict.fromkeys(pair for piece in pieces for pair in piece.bigrams)
+    return tuple(distinct_words), tuple(distinct_bigrams)
 
 
 def units(node: Pieces) -> tuple[Text, ...]:
@@ -194,54 +194,54 @@ def inner(node: Pieces) -> tuple[Text, ...]:
 
     家具, then 木制 of 木制家具; 灭火 of 灭火器, but not 火器, which reaches across a border between two of them.
     """
-    found = units(node)
-    if len(found) != 1:
+    parts = units(node)
+    if len(parts) != 1:
         return ()
-    return tuple(Text(part, found[0].field) for part in reversed(parts_of(found[0].text)))
+    return tuple(Text(part, parts[0].field) for part in reversed(parts_of(parts[0].text)))
 
 
-def titled(unit: Text) -> Text:
+def in_titles(unit: Text) -> Text:
     """The same in titles: who asks for 质量管理 does not mean what some 市场监督管理局 issued."""
     return unit if unit.field else replace(unit, field="title")
 
 
 def wordings(tree: Node) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
-    """`relevant` of a tree as it was typed, and with other words for the same (`Text.also`).
+    """`relevant` of a tree as it was typed, and with synonyms in place of its words (`Text.also`).
 
     A document's score is the best of them: each is measured against all that it asks for, so that a rare everyday word
     does not outweigh the word of the titles, and other words count for SYNONYM_WEIGHT.
     """
-    others = {node.text: node.also for node in texts_of(tree) if node.also}
+    synonyms = {node.text: node.also for node in texts_of(tree) if node.also}
     texts = list(relevant_texts(tree))
-    found = [texts]
-    for text, also in others.items():
-        found.extend([other if one == text else one for one in texts] for other in also)
-    if len(others) > 1:
-        found.append([others[one][0] if one in others else one for one in texts])
-    return tuple(dict.fromkeys(map(_relevant, found)))
+    variants = [texts]
+    for text, also in synonyms.items():
+        variants.extend([synonym if typed == text else typed for typed in texts] for synonym in also)
+    if len(synonyms) > 1:
+        variants.append([synonyms[typed][0] if typed in synonyms else typed for typed in texts])
+    return tuple(dict.fromkeys(map(_relevant, variants)))
 
 
-def asked_weight(words: Iterable[float], bigrams: Iterable[float]) -> float:
+def wording_weight(words: Iterable[float], bigrams: Iterable[float]) -> float:
     """What a wording asks for in all, from the idf of its words and pairs."""
     return sum(words) + BIGRAM_WEIGHT * sum(bigrams)
 
 
-def long_latin(sought: Iterable[str]) -> list[str]:
+def long_latin(query_words: Iterable[str]) -> list[str]:
     """The Latin words that pairs of Chinese characters must not make up for; short ones may be torn."""
-    return [word for word in sought if len(word) >= LONG_LATIN and is_latin(word[0])]
+    return [word for word in query_words if len(word) >= LONG_LATIN and is_latin(word[0])]
 
 
 def readings(node: Pieces) -> tuple[Pieces, ...]:
-    """A free text as it was typed, and with other words for the same in place of one piece, or of each."""
+    """A free text as it was typed, and with a synonym in place of one piece, or of each."""
     plain = tuple(replace(part, also=()) if isinstance(part, Text) else part for part in node.pieces)
-    found = [plain]
+    variants = [plain]
     for place, part in enumerate(node.pieces):
-        others = (replace(part, text=text, also=()) for text in part.also) if isinstance(part, Text) else ()
-        found.extend((*plain[:place], other, *plain[place + 1 :]) for other in others)
-    found.append(
+        alternatives = (replace(part, text=text, also=()) for text in part.also) if isinstance(part, Text) else ()
+        variants.extend((*plain[:place], alternative, *plain[place + 1 :]) for alternative in alternatives)
+    variants.append(
         tuple(Text(part.also[0], part.field) if isinstance(part, Text) and part.also else part for part in node.pieces)
     )
-    return tuple(map(Pieces, dict.fromkeys(found)))
+    return tuple(map(Pieces, dict.fromkeys(variants)))
 
 
 def word_impact(counts: Iterable[tuple[Field, int, int]]) -> float:
@@ -250,7 +250,7 @@ def word_impact(counts: Iterable[tuple[Field, int, int]]) -> float:
     Rounded as it is stored, so that every engine adds the same numbers.
     """
     frequency = sum((field_weight(field, count, length) for field, count, length in counts), 0.0)
-    return single(saturated(frequency))
+    return single(saturate(frequency))
 
 
 def bigram_impact(length: int) -> float:
@@ -261,25 +261,25 @@ def bigram_impact(length: int) -> float:
     return single(pair_weight(length))
 
 
-# These four are plain arithmetic, so that an index works whole columns out by them, and the same number for each.
+# These four are plain arithmetic, so that they also work on whole columns and give the same number for each value.
 
 
 def field_weight(field: Field, count: Value, length: Value) -> Value:
     """What a word that stands so often in a text of so many words adds to its frequency."""
-    return _weighted(field.boost * count, length / field.typical_length, field.length_weight)
+    return _weigh_by_length(field.boost * count, length / field.typical_length, field.length_weight)
 
 
 def pair_weight(length: Value) -> Value:
     """What a pair weighs in a title of so many pairs."""
-    return BIGRAM_WEIGHT * saturated(_weighted(1.0, length / TYPICAL_BIGRAMS, BIGRAM_LENGTH_WEIGHT))
+    return BIGRAM_WEIGHT * saturate(_weigh_by_length(1.0, length / TYPICAL_BIGRAMS, BIGRAM_LENGTH_WEIGHT))
 
 
-def saturated(frequency: Value) -> Value:
+def saturate(frequency: Value) -> Value:
     """BM25's saturation: the tenth repetition says less than the first."""
     return frequency * (K1 + 1) / (K1 + frequency)
 
 
-def _weighted(count: Value, length: Value, weight: float) -> Value:
+def _weigh_by_length(count: Value, length: Value, weight: float) -> Value:
     """A frequency, less in a long text."""
     return count / (1 - weight + weight * length)
 

@@ -15,7 +15,7 @@ from typing import Protocol
 
 from indexer.analysis import LONGER, LONGEST_START, WHOLE, Cut, compact, cuts
 from indexer.engines.base import Suggestion
-from indexer.engines.relevance import Piece, piece
+from indexer.engines.relevance import Piece, analyse_piece
 from indexer.engines.validation import number_prefix
 from indexer.query import Node, Phrase, Term, Text
 from standard.folding import fold
@@ -29,7 +29,7 @@ _FILLING = ("number", "title", "organisation", "class", "subject")
 _EIGHT = sum(_SHARES.values()) - 2
 #: most words of what was typed that titles are asked to hold
 MAX_PIECES = 4
-#: letters that begin a number and can be told from its digits, where the /T between is easily left out
+#: letters and digits of a number typed without the /T between them: GB1354 for GB/T 1354
 _WITHOUT_T = re.compile(r"(DB\d\d(?=\d)|(?!DB)[A-Z]{1,4})(\d.*)")
 
 
@@ -47,8 +47,8 @@ class Typed:
     @cached_property
     def pieces(self) -> tuple[Piece, ...]:
         """What titles must hold: the words between blanks."""
-        found = (piece(word) for word in dict.fromkeys(self.text.split()))
-        return tuple(one for one in found if one.compact)[:MAX_PIECES]
+        between_blanks = (analyse_piece(word) for word in dict.fromkeys(self.text.split()))
+        return tuple(piece for piece in between_blanks if piece.compact)[:MAX_PIECES]
 
     @cached_property
     def start(self) -> str:
@@ -111,23 +111,23 @@ def suggest(source: Source, prefix: str, limit: int) -> list[Suggestion]:
     typed = Typed(prefix)
     if limit <= 0 or not typed.compact:
         return []
-    subjects = _telling(source.subjects(typed, 2 * limit))
-    names = [_named(key) for key in source.names(typed, 2 * limit)]
-    found: dict[str, Sequence[Suggestion]] = {
+    subjects = _without_longer(source.subjects(typed, 2 * limit))
+    names = [_suggestion_of_name(key) for key in source.names(typed, 2 * limit)]
+    by_kind: dict[str, Sequence[Suggestion]] = {
         "number": source.numbers(typed, limit),
         "subject": [Suggestion("subject", text) for text in subjects],
-        "title": _once(source.titles(typed, subjects[0] if subjects else "", 2 * limit)),
-        "organisation": _once(one for one in names if one.kind == "organisation"),
-        "class": [one for one in names if one.kind == "class"],
+        "title": _first_of_each_text(source.titles(typed, subjects[0] if subjects else "", 2 * limit)),
+        "organisation": _first_of_each_text(suggestion for suggestion in names if suggestion.kind == "organisation"),
+        "class": [suggestion for suggestion in names if suggestion.kind == "class"],
     }
-    shares = share({kind: len(rows) for kind, rows in found.items()}, limit, numbers_first=typed.has_digit)
-    shown = {kind: [_counted(source, one) for one in found[kind][: shares[kind]]] for kind in KINDS}
+    shares = share({kind: len(rows) for kind, rows in by_kind.items()}, limit, numbers_first=typed.has_digit)
+    shown = {kind: [_with_count(source, suggestion) for suggestion in by_kind[kind][: shares[kind]]] for kind in KINDS}
     # the best fit stays first; the others stand as their counts say, which see more than titles
-    shown["subject"][1:] = sorted(shown["subject"][1:], key=lambda one: -(one.count or 0))
-    return [one for kind in KINDS for one in shown[kind]]
+    shown["subject"][1:] = sorted(shown["subject"][1:], key=lambda suggestion: -(suggestion.count or 0))
+    return [suggestion for kind in KINDS for suggestion in shown[kind]]
 
 
-def share(found: Mapping[str, int], limit: int, *, numbers_first: bool) -> dict[str, int]:
+def share(available: Mapping[str, int], limit: int, *, numbers_first: bool) -> dict[str, int]:
     """How many of each kind are shown: its share, then what others leave free.
 
     >>> share({"number": 0, "subject": 9, "title": 9, "organisation": 0, "class": 1}, 8, numbers_first=False)
@@ -135,9 +135,9 @@ def share(found: Mapping[str, int], limit: int, *, numbers_first: bool) -> dict[
     """
     shown, free = dict.fromkeys(KINDS, 0), limit
     first = _first_shares(limit, numbers_first=numbers_first)
-    for kinds, wanted in ((KINDS, first), (_FILLING, dict.fromkeys(KINDS, limit))):
+    for kinds, shares in ((KINDS, first), (_FILLING, dict.fromkeys(KINDS, limit))):
         for kind in kinds:
-            more = min(free, wanted[kind], found[kind] - shown[kind])
+            more = min(free, shares[kind], available[kind] - shown[kind])
             shown[kind] += more
             free -= more
     return shown
@@ -165,28 +165,28 @@ def asks(suggestion: Suggestion) -> Node | None:
     return None
 
 
-def _named(key: str) -> Suggestion:
+def _suggestion_of_name(key: str) -> Suggestion:
     name, field, *code = key.split("\t")
     return Suggestion("class" if code else "organisation", name, field=field, value=code[0] if code else name)
 
 
-def _telling(subjects: Sequence[tuple[str, int]]) -> list[str]:
-    """The subjects but for those that only go on from one before, with the same titles."""
-    told: list[tuple[str, int]] = []
+def _without_longer(subjects: Sequence[tuple[str, int]]) -> list[str]:
+    """The subjects without those that only lengthen an earlier one and stand in as many titles."""
+    kept: list[tuple[str, int]] = []
     for text, count in subjects:
-        if not any(count == other and text.startswith(shorter) for shorter, other in told):
-            told.append((text, count))
-    return [text for text, _ in told]
+        if not any(count == shorter_count and text.startswith(shorter) for shorter, shorter_count in kept):
+            kept.append((text, count))
+    return [text for text, _ in kept]
 
 
-def _once(found: Iterable[Suggestion]) -> list[Suggestion]:
+def _first_of_each_text(suggestions: Iterable[Suggestion]) -> list[Suggestion]:
     """The first one of each text: a name in its first field, the best of the standards of one title."""
     first: dict[str, Suggestion] = {}
-    for one in found:
-        first.setdefault(one.text, one)
+    for suggestion in suggestions:
+        first.setdefault(suggestion.text, suggestion)
     return list(first.values())
 
 
-def _counted(source: Source, suggestion: Suggestion) -> Suggestion:
+def _with_count(source: Source, suggestion: Suggestion) -> Suggestion:
     node = asks(suggestion)
     return suggestion if node is None else replace(suggestion, count=source.count(node))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from indexer.analysis import Offered, compact, entries, offered, starts
+from indexer.analysis import TitlePhrases, compact, entries, starts, title_phrases
 from indexer.engines.document import Document
 from standard import classification
 from standard.classification import Scheme
@@ -25,9 +25,9 @@ _SCHEMES = tuple(scheme.value for scheme in Scheme)
 _FROM_LATIN_ON = re.compile(r"[ -~].*")
 
 
-def offered_by(document: Document) -> Offered:
+def phrases_of(document: Document) -> TitlePhrases:
     """What its title offers."""
-    return offered(document.record.title)
+    return title_phrases(document.record.title)
 
 
 def names_of(document: Document) -> Iterator[tuple[str, ...]]:
@@ -69,8 +69,8 @@ def starts_of(key: str) -> tuple[str, ...]:
 @lru_cache(maxsize=8192)
 def spoken_starts_of(key: str) -> tuple[str, ...]:
     """The entries (`indexer.analysis.pinyin`) of a name from its first word on and from its second."""
-    begun = (_FROM_LATIN_ON.sub("", start)[:LONGEST_SPOKEN] for start in starts(key.partition(_TAB)[0])[:2])
-    return tuple(dict.fromkeys(entry for start in begun for entry in entries(start)))
+    beginnings = (_FROM_LATIN_ON.sub("", start)[:LONGEST_SPOKEN] for start in starts(key.partition(_TAB)[0])[:2])
+    return tuple(dict.fromkeys(entry for start in beginnings for entry in entries(start)))
 
 
 def is_common(count: int, total: int) -> bool:

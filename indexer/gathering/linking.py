@@ -40,8 +40,8 @@ class _End(NamedTuple):
     """A replacement that a record must be looked at for."""
 
     side: int
-    #: key of the other number
-    other: int
+    #: key of the number at the other end
+    counterpart: int
     mutual: bool
 
 
@@ -55,7 +55,7 @@ def link(records: Records) -> int:
     changed = 0
     for place, ends in _by_place(*_wanting(records, _edges(records))):
         before = records.at(place)
-        after = _linked(records, before, ends)
+        after = _link_record(records, before, ends)
         if after != before:
             records.put(place, after)
             changed += 1
@@ -99,29 +99,31 @@ def _wanting(records: Records, edges: _Edges) -> tuple[Array, Array, Array, Arra
     return place, side, other, mutual
 
 
-def _by_place(places: Array, sides: Array, others: Array, mutual: Array) -> Iterator[tuple[int, list[_End]]]:
+def _by_place(places: Array, sides: Array, counterparts: Array, mutual: Array) -> Iterator[tuple[int, list[_End]]]:
     order = np.argsort(places, kind="stable")
     different, starts = np.unique(places[order], return_index=True)
     for place, start, end in zip(different.tolist(), starts.tolist(), [*starts[1:].tolist(), len(order)], strict=False):
         here = order[start:end]
-        columns = (sides[here].tolist(), others[here].tolist(), mutual[here].tolist())
+        columns = (sides[here].tolist(), counterparts[here].tolist(), mutual[here].tolist())
         yield place, [_End(*row) for row in zip(*columns, strict=True)]
 
 
-def _linked(records: Records, record: Record, ends: Sequence[_End]) -> Record:
+def _link_record(records: Records, record: Record, ends: Sequence[_End]) -> Record:
     """The record with the halves that it lacks, and without what cannot be."""
-    now: dict[str, tuple[str, ...]] = {name: getattr(record, name) for name in (*SIDES, "notes")}
-    names = {key_of(number): number for name in SIDES for number in now[name]} | {key_of(record.number): record.number}
+    values: dict[str, tuple[str, ...]] = {name: getattr(record, name) for name in (*SIDES, "notes")}
+    names = {key_of(number): number for name in SIDES for number in values[name]} | {
+        key_of(record.number): record.number
+    }
     for end in ends:
-        other = names.get(end.other) or _number_of(records, end.other)
-        field, has = SIDES[end.side], now[SIDES[end.side]]
-        new, old = (record.number, other) if end.side % 2 == 0 else (other, record.number)
+        counterpart = names.get(end.counterpart) or _number_of(records, end.counterpart)
+        field, stated = SIDES[end.side], values[SIDES[end.side]]
+        new, old = (record.number, counterpart) if end.side % 2 == 0 else (counterpart, record.number)
         if note := _error(new, old, mutual=end.mutual):
-            now[field] = tuple(one for one in has if one != other)
-            now["notes"] = now["notes"] if note in now["notes"] else (*now["notes"], note)
-        elif other not in has:
-            now[field] = (*has, other)
-    changes: dict[str, Any] = now
+            values[field] = tuple(number for number in stated if number != counterpart)
+            values["notes"] = values["notes"] if note in values["notes"] else (*values["notes"], note)
+        elif counterpart not in stated:
+            values[field] = (*stated, counterpart)
+    changes: dict[str, Any] = values
     return replace(record, **changes)
 
 

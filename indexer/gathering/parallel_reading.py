@@ -111,12 +111,12 @@ def _characters(value: object) -> int:
         return len(value)
     size, left = 0, [value]
     while left:
-        one = left.pop()
-        size += len(one) if isinstance(one, str) else _LIST
-        if isinstance(one, dict):
-            left += [*one, *one.values()]
-        elif isinstance(one, list | tuple):
-            left += one
+        item = left.pop()
+        size += len(item) if isinstance(item, str) else _LIST
+        if isinstance(item, dict):
+            left += [*item, *item.values()]
+        elif isinstance(item, list | tuple):
+            left += item
     return size
 
 

@@ -51,7 +51,7 @@ class Stretch:
         count = pieces * max(-(-total // (max(size, 1) * pieces)), 1)
         borders = np.searchsorted(ends, np.arange(1, count) * total // count)
         starts, lengths = np.split(self.starts, borders), np.split(self.lengths, borders)
-        return [Stretch(self.path, *one) for one in zip(starts, lengths, strict=True) if len(one[0])]
+        return [Stretch(self.path, *piece) for piece in zip(starts, lengths, strict=True) if len(piece[0])]
 
 
 class Records(MutableMapping[str, Record]):
@@ -104,9 +104,9 @@ class Records(MutableMapping[str, Record]):
         places = np.argsort(np.argsort(rows[starts]))
         self._known = keys[starts], places
         self._rows = array("I", np.sort(rows[starts]).astype(np.uint32).tobytes())
-        for one in np.flatnonzero(counts > 1).tolist():
-            same = rows[starts[one] : starts[one] + counts[one]].tolist()
-            self._rows[int(places[one])] = self._write(reduce(merge, map(self._read, same)))
+        for group in np.flatnonzero(counts > 1).tolist():
+            same = rows[starts[group] : starts[group] + counts[group]].tolist()
+            self._rows[int(places[group])] = self._write(reduce(merge, map(self._read, same)))
         return int(len(keys) - len(starts))
 
     def stretch(self) -> Stretch:
@@ -138,14 +138,14 @@ class Records(MutableMapping[str, Record]):
 
     def places_of(self, keys: Array) -> Array:
         """The place of each of the numbers with these keys; -1 where there is none."""
-        found = _looked_up(keys, *self._known)
+        places = _look_up(keys, *self._known)
         if self._later:
             numbers = sorted(self._later)
-            places = np.array([self._later[key] for key in numbers], np.int64)
-            later = _looked_up(keys, np.array(numbers, np.uint64), places)
-            found = np.where(later < 0, found, later)
-        gone = np.array(self._rows, np.uint32)[found] == _NOWHERE
-        return np.where(gone, -1, found)
+            later_places = np.array([self._later[key] for key in numbers], np.int64)
+            later = _look_up(keys, np.array(numbers, np.uint64), later_places)
+            places = np.where(later < 0, places, later)
+        gone = np.array(self._rows, np.uint32)[places] == _NOWHERE
+        return np.where(gone, -1, places)
 
     def at(self, place: int) -> Record:
         """The record at a place."""
@@ -191,10 +191,10 @@ class Records(MutableMapping[str, Record]):
         key = key_of(number)
         known, places = self._known
         at = int(np.searchsorted(known, np.uint64(key)))
-        found = self._later.get(key)
-        if found is None and at < len(known) and known[at] == key:
-            found = int(places[at])
-        return None if found is None or self._rows[found] == _NOWHERE else found
+        place = self._later.get(key)
+        if place is None and at < len(known) and known[at] == key:
+            place = int(places[at])
+        return None if place is None or self._rows[place] == _NOWHERE else place
 
     def _valid(self) -> Array:
         rows = np.array(self._rows, np.uint32)
@@ -211,10 +211,10 @@ class Records(MutableMapping[str, Record]):
         return len(self._starts) - 1
 
 
-def _looked_up(keys: Array, known: Array, places: Array) -> Array:
+def _look_up(keys: Array, known: Array, places: Array) -> Array:
     """The place of each key among those known, which are in order; -1 where it is none of them."""
     if not len(known):
         return np.full(len(keys), -1)
     at = np.minimum(np.searchsorted(known, keys), len(known) - 1)
-    found: Array = np.where(known[at] == keys, places[at], -1)
-    return found
+    result: Array = np.where(known[at] == keys, places[at], -1)
+    return result

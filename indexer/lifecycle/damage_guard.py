@@ -28,8 +28,8 @@ _SYMPTOMS = (
 class Guarded:
     """An engine that tells damage from mistakes of the program.
 
-    The engine checks what it reads, and `through` looks at the rest. When opening or an answer fails otherwise, the
-    files' checksums are looked at: if all are right, the program is at fault and its error goes on. Once damage is
+    The engine checks what it reads, and `check_stored` looks at the rest. When opening or an answer fails otherwise,
+    the files' checksums are looked at: if all are right, the program is at fault and its error goes on. Once damage is
     known, this and all later questions raise IndexDamaged, since what is still answered may be wrong.
     """
 
@@ -108,10 +108,10 @@ class Guarded:
         with self.guard():
             return self._engine.count()
 
-    def through(self) -> Generator[None]:
+    def check_stored(self) -> Generator[None]:
         """Look through all files, a piece with each step. Raises IndexDamaged, and so do all later questions then."""
         with self.guard():
-            yield from self._engine.through()
+            yield from self._engine.check_stored()
 
     def close(self) -> None:
         """Let go of files."""

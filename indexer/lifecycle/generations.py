@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import IO
 
 from indexer import index_files
-from indexer.engines import BUILD_MEMORY, Builder, Engine, located
+from indexer.engines import BUILD_MEMORY, Builder, Engine, locate
 from indexer.errors import IndexBusy, IndexDamaged, IndexFault, IndexMissing, IndexNotWritable
 from indexer.lifecycle.checksums import MEMBER, checksum, is_sealed, sealed
 from indexer.lifecycle.damage_guard import Guarded
@@ -70,7 +70,7 @@ class Generations:
     """
 
     def __init__(self, address: Path | str) -> None:
-        self._kind, self.folder = located(address)
+        self._kind, self.folder = locate(address)
 
     @property
     def pointer(self) -> Path:

@@ -152,5 +152,5 @@ class Following:
         if self._checked:
             if self.check is not None:
                 self.check.stop()
-            self.check = BackgroundCheck(engine.through)
+            self.check = BackgroundCheck(engine.check_stored)
         return Opened(engine, name, checked)

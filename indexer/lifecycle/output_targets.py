@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from indexer.engines import located
+from indexer.engines import locate
 from indexer.readers import files_of
 from standard.errors import LubiaoError
 
@@ -25,7 +25,7 @@ def check_targets(index: Path | str, sources: Iterable[Path], *targets: Path | N
     None may be in the folder of the index, named by its address, but for its rejects file.
     """
     wanted = [target for target in targets if target is not None]
-    named, folder = list(sources), located(index)[1]
+    named, folder = list(sources), locate(index)[1]
     for target in wanted:
         if _falls_on(target, named):
             raise TargetRefused("target_on_source", target=target)

@@ -13,7 +13,7 @@ from standard.errors import LubiaoError
 from standard.folding import capitals, fold_with_offsets
 from standard.home import HOME
 from standard.number.grammar import numbers, read
-from standard.number.parts import BLANK, GAP, SERIAL, Found, Parts, pattern, with_tail
+from standard.number.number_parts import BLANK, GAP, SERIAL, Parts, PartsMatch, pattern, with_tail
 from standard.publisher import industry_codes, known_region, prefixes, publisher, region_code
 from standard.tables import rows
 from standard.word_classes import WordTable
@@ -73,10 +73,10 @@ def parts_of(text: str, mode: str, home: str = HOME) -> Parts:
 
 
 def _in_running_text(folded: str) -> Reading:
-    found = list(numbers(folded, lenient=False))
-    if len(found) == 1:
-        return found[0][0], found[0][2], ""
-    return None, 0, "number_not_alone" if found else "number_not_in_text"
+    matches = list(numbers(folded, lenient=False))
+    if len(matches) == 1:
+        return matches[0][0], matches[0][2], ""
+    return None, 0, "number_not_alone" if matches else "number_not_in_text"
 
 
 # --- numbers in their canonical print, without the grammar ------------------------------------------------------------
@@ -159,23 +159,23 @@ def _prefix_words() -> dict[str, str]:
 def _whole(text: str, at: int, home: str) -> Reading:
     if match := _NAMED.pattern.match(text, at):
         return _after_words(text, match, home)
-    found = _alone(text, at) or read(text, at, lenient=True, whole=True)
-    if found is None:
+    candidate = _alone(text, at) or read(text, at, lenient=True, whole=True)
+    if candidate is None:
         return None, at, "number_prefix_unknown"
-    return _closed(found, text)
+    return _check_end(candidate, text)
 
 
 def _after_words(text: str, match: re.Match[str], home: str) -> Reading:
     """Wildcard = ("国标" | "省标" | "青岛地标" | …) serial tail; before a full number the words are dropped."""
     at = match.end()
-    if at < len(text) and (found := read(text, at, lenient=True, whole=True)):
-        return _closed(found, text)
+    if at < len(text) and (candidate := read(text, at, lenient=True, whole=True)):
+        return _check_end(candidate, text)
     prefix = _prefix_words()[match["word"]] if match["place"] is None else _local_prefix(match, home)
     serial = _SERIAL_ALONE.match(text, at)
     if prefix is None or serial is None:
         return None, at, "number_serial_missing"
-    found = with_tail(Parts(_kind(prefix), prefix, serial[0]), text, serial.end())
-    return _closed(found, text)
+    candidate = with_tail(Parts(_kind(prefix), prefix, serial[0]), text, serial.end())
+    return _check_end(candidate, text)
 
 
 def _kind(prefix: str) -> str:
@@ -191,27 +191,27 @@ def _local_prefix(match: re.Match[str], home: str) -> str | None:
     return f"DB{code}/*" if code else None
 
 
-def _alone(text: str, at: int) -> Found | None:
+def _alone(text: str, at: int) -> PartsMatch | None:
     """What counts only where the text holds nothing else: `13368-2018`, `DB37/T`, and the canonical `GB/* 2760`."""
     if match := _UNNAMED.match(text, at):
         return with_tail(Parts(_kind(match["prefix"]), match["prefix"], match["serial"]), text, match.end())
     if (match := _BARE.match(text, at)) and not re.fullmatch(r"(?:19|20)\d\d", match["serial"]):
-        found = with_tail(Parts("bare", "*", match["serial"]), text, match.end())
-        return found if found[0].dated and _CLOSING.match(text, found[1]) else None
+        candidate = with_tail(Parts("bare", "*", match["serial"]), text, match.end())
+        return candidate if candidate[0].dated and _CLOSING.match(text, candidate[1]) else None
     if (match := _PREFIX.match(text, at)) and _CLOSING.match(text, match.end()):
         return _prefix_alone(match)
     return None
 
 
-def _prefix_alone(match: re.Match[str]) -> Found | None:
+def _prefix_alone(match: re.Match[str]) -> PartsMatch | None:
     if not known_region(match["region"]):
         return None
     return Parts("prefix", f"DB{match['region']}/{match['nature']}"), match.end()
 
 
-def _closed(found: Found, text: str) -> Reading:
+def _check_end(candidate: PartsMatch, text: str) -> Reading:
     """Refuse a number that is followed by anything but signs or a title."""
-    parts, end = found
+    parts, end = candidate
     if _CLOSING.match(text, end):
         return parts, end, ""
     if not _TITLE.match(text, end):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from itertools import pairwise
 
-from standard.number.parts import BLANK, Found, Parts, full_year, pattern
+from standard.number.number_parts import BLANK, Parts, PartsMatch, full_year, pattern
 from standard.publisher import foreign_prefixes, publisher
 
 #: kinds of document behind the issuer's name
@@ -60,7 +60,7 @@ _SPACED = frozenset({"JIS", "KS"})
 _WORDS = {"AMD": "Amd", "AMENDMENT": "Amd", "COR": "Cor", "ADD": "Add", "SUPPL": "Suppl"}
 
 
-def foreign(text: str, at: int) -> Found | None:
+def foreign(text: str, at: int) -> PartsMatch | None:
     """Foreign = issuer {issuer | type} serial [year] {supplement}: `ISO/IEC TR 9973:1988`, `BS EN 1090-2:2018`."""
     head = _HEAD.match(text, at)
     if head is None:
@@ -77,7 +77,7 @@ def foreign(text: str, at: int) -> Found | None:
     known = publisher(_plain(names[0]))
     kind = known.kind if known else "foreign"
     parts = Parts(kind, _prefix(names), _serial(names, serial))
-    return _supplemented(*_dated(parts, names, text, serial.end()), text)
+    return _with_supplements(*_with_year(parts, names, text, serial.end()), text)
 
 
 def _plain(name: str) -> str:
@@ -105,7 +105,7 @@ def _serial(names: list[str], match: re.Match[str]) -> str:
     return letters + match["serial"]
 
 
-def _dated(parts: Parts, names: list[str], text: str, at: int) -> tuple[Parts, int]:
+def _with_year(parts: Parts, names: list[str], text: str, at: int) -> tuple[Parts, int]:
     """The year: behind a colon or dash, or the last piece of what was read as the serial."""
     sign = ":" if _COLON.intersection(names) else "-"
     if names[0] in _SHORT_YEARS and (match := _SHORT_YEAR.fullmatch(parts.serial)):
@@ -122,17 +122,17 @@ def _dated(parts: Parts, names: list[str], text: str, at: int) -> tuple[Parts, i
     return parts, at
 
 
-def _supplemented(parts: Parts, at: int, text: str) -> Found:
+def _with_supplements(parts: Parts, at: int, text: str) -> PartsMatch:
     """Amendments, corrigenda and the mark of the edition: `/Amd 1:2024`, `+Amd 1:2024 CSV`."""
     for _ in range(6):
         if match := _MORE.match(text, at):
-            parts, at = _amended(parts, match), match.end()
+            parts, at = _with_amendment(parts, match), match.end()
         elif match := _EDITION.match(text, at):
             parts, at = parts._replace(tail=f"{parts.tail} {match['mark']}"), match.end()
     return parts, at
 
 
-def _amended(parts: Parts, match: re.Match[str]) -> Parts:
+def _with_amendment(parts: Parts, match: re.Match[str]) -> Parts:
     *stage, word = re.sub(r"(AMD|AMENDMENT|COR|ADD|SUPPL|ISH|FRAG)$", r" \1", match["word"]).split()
     name = _WORDS.get(word, word) + ("" if word in {"A", "AC"} else " ")
     dated = f":{match['year']}" if match["year"] else ""

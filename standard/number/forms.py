@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from standard.number.parts import BLANK, GAP, SERIAL, SLASH, Found, Parts, pattern, with_tail
+from standard.number.number_parts import BLANK, GAP, SERIAL, SLASH, Parts, PartsMatch, pattern, with_tail
 from standard.publisher import known_region, prefixes, publisher
 
-Rule = Callable[[re.Match[str]], Found | None]
+Rule = Callable[[re.Match[str]], PartsMatch | None]
 
 # --- fixed prefixes: all letters before the first digit, looked up whole --------------------------------------------
 
@@ -39,7 +39,7 @@ def _spellings() -> dict[str, tuple[str, str]]:
 FIXED = _spellings()
 
 
-def fixed(text: str, at: int) -> Found | None:
+def fixed(text: str, at: int) -> PartsMatch | None:
     """Fixed = prefix, gap, serial, tail: `GB/T 1.1-2020`, `JBT 13368`, `JB_ZQ 4000.3-86`, `G B/T 1.1`."""
     match = _HEAD.match(text, at)
     if match is None:
@@ -67,22 +67,22 @@ def _breaks_fit(head: str, prefix: str) -> bool:
 # --- families with a shape of their own -----------------------------------------------------------------------------
 
 
-def _simple(kind: str, prefix: str, serial: str, match: re.Match[str], *, hyphened: bool = False) -> Found:
+def _simple(kind: str, prefix: str, serial: str, match: re.Match[str], *, hyphened: bool = False) -> PartsMatch:
     return with_tail(Parts(kind, prefix, serial), match.string, match.end(), hyphened=hyphened)
 
 
-def _sample(match: re.Match[str]) -> Found:
+def _sample(match: re.Match[str]) -> PartsMatch:
     """Sample = "GSB", class "-" digits (new), CCS letter and class (old): `GSB 05-1426-2001`, `GSB G 62001-90`."""
     serial = f"{match['area']}-{match['digits']}" if match["area"] else f"{match['ccs']} {match['old']}"
     return _simple("sample", "GSB", serial, match)
 
 
-def _professional(match: re.Match[str]) -> Found:
+def _professional(match: re.Match[str]) -> PartsMatch:
     """Professional = "ZB" ["/T"] CCS letter, five digits: `ZB B 04005-1986`."""
     return _simple("industry", "ZB/T" if match["nature"] else "ZB", f"{match['ccs']} {match['serial']}", match)
 
 
-def _lettered(match: re.Match[str]) -> Found:
+def _lettered(match: re.Match[str]) -> PartsMatch:
     """Lettered = ("JTG" | "TSG" | …) ["/T"] letter serial: `JTG B01-2014`, `TSG D0001-2009`."""
     prefix = match["code"] + ("/T" if match["nature"] else "")
     known = publisher(match["code"])
@@ -90,29 +90,29 @@ def _lettered(match: re.Match[str]) -> Found:
     return _simple(kind, prefix, match["letter"] + match["serial"], match, hyphened=True)
 
 
-def _metrology(match: re.Match[str]) -> Found:
+def _metrology(match: re.Match[str]) -> PartsMatch:
     """Metrology = ("JJG" | "JJF") ["(" department ")"] [letter] serial: `JJG(交通) 024-2020`, `JJF A 1203-1990`."""
     prefix = f"{match['code']}({match['office']})" if match["office"] else match["code"]
     return _simple("metrology", prefix, match["serial"] + (match["letter"] or ""), match)
 
 
-def _metals(match: re.Match[str]) -> Found:
+def _metals(match: re.Match[str]) -> PartsMatch:
     """Metals = "CSM", four pairs of digits: `CSM 01 01 01 00-2006`."""
     return _simple("group", "CSM", " ".join(match.group("a", "b", "c", "d")), match)
 
 
-def _certification(match: re.Match[str]) -> Found:
+def _certification(match: re.Match[str]) -> PartsMatch:
     """Certification = "CNCA" two digits "C-" digits: `CNCA 10C-20047-2001`."""
     return _simple("regulation", "CNCA", f"{match['area']}C-{match['digits']}", match)
 
 
-def _surveying(match: re.Match[str]) -> Found:
+def _surveying(match: re.Match[str]) -> PartsMatch:
     """Surveying (old) = "CH" Roman numeral "-" digits: `CH Ⅳ-301-1982`."""
     numeral = {"I": "Ⅰ", "II": "Ⅱ", "III": "Ⅲ", "IV": "Ⅳ"}.get(match["numeral"], match["numeral"])
     return _simple("industry", "CH", f"{numeral}-{match['digits']}", match)
 
 
-def _local(match: re.Match[str]) -> Found | None:
+def _local(match: re.Match[str]) -> PartsMatch | None:
     """Local = "DB" region ("/T" | "/Z" | "/" | blank) serial; the region must exist: `DB37/T 2672-2019`."""
     region = match["region"]
     if not known_region(region):
@@ -121,23 +121,23 @@ def _local(match: re.Match[str]) -> Found | None:
     return _simple("local", prefix, match["serial"], match)
 
 
-def _local_glued(match: re.Match[str]) -> Found | None:
+def _local_glued(match: re.Match[str]) -> PartsMatch | None:
     """local_glued = "DB" region serial: `DB372672-2019`; four digits are a city's only where three remain."""
     digits = match["digits"]
     # a city's standards are recommended by law, so a city code without /T is the less likely reading
     size = 4 if len(digits) > 6 and known_region(digits[:4]) else 2
     region, serial = digits[:size], digits[size:] + match["rest"]
-    found = _simple("local", f"DB{region}", serial, match) if known_region(region) else None
-    return found if found and (len(serial) > 2 or found[0].year) else None
+    candidate = _simple("local", f"DB{region}", serial, match) if known_region(region) else None
+    return candidate if candidate and (len(serial) > 2 or candidate[0].year) else None
 
 
-def _local_food(match: re.Match[str]) -> Found | None:
+def _local_food(match: re.Match[str]) -> PartsMatch | None:
     """local_food = "DBS" province ["/"] serial: `DBS37/ 002-2022`."""
     region = match["region"]
     return _simple("local", f"DBS{region}", match["serial"], match) if known_region(region) else None
 
 
-def _local_engineering(match: re.Match[str]) -> Found:
+def _local_engineering(match: re.Match[str]) -> PartsMatch:
     """local_engineering = "DBJ" ["/T"] area "-" serial | "DBJ" area "/T" serial: `DBJ 14-036-2006`."""
     nature = "/T" if match["nature"] or match["late"] else ""
     if match["late"]:
@@ -153,33 +153,33 @@ def _letters(match: re.Match[str]) -> str:
     return re.sub(r"[ _\n]+", " ", match.groupdict().get("letters") or "")
 
 
-def _group(match: re.Match[str]) -> Found | None:
+def _group(match: re.Match[str]) -> PartsMatch | None:
     """Group = "T/" code [letters] serial: `T/CAS 290-2017`, `T/CNFMA B028-2023`, `T/CMA JY 122-2024`."""
     code, letters = match["code"], _letters(match)
     if doubled := _DOUBLED.fullmatch(code):  # TCSGFTCSGF024
         code = doubled[1]
     letters = "" if letters.strip() == f"T{code}" else letters
-    found = _simple("group", f"T/{code}", letters + match["serial"], match, hyphened=True)
+    candidate = _simple("group", f"T/{code}", letters + match["serial"], match, hyphened=True)
     glued = match.end("code") == match.start("serial")
-    return None if glued and found[0].year is None and match["serial"][-1].isalpha() else found
+    return None if glued and candidate[0].year is None and match["serial"][-1].isalpha() else candidate
 
 
-def _enterprise(match: re.Match[str]) -> Found:
+def _enterprise(match: re.Match[str]) -> PartsMatch:
     """Enterprise = "Q/" code [letters] serial: `Q/GDW 1799.1-2013`, `Q/370101 JNQ 012-2008`, `Q/LWSP0001S-2020`."""
     code = match["code"].replace(" ", "")
     return _simple("enterprise", f"Q/{code}", _letters(match) + match["serial"], match, hyphened=True)
 
 
-def _announcement(match: re.Match[str]) -> Found | None:
+def _announcement(match: re.Match[str]) -> PartsMatch | None:
     """Announcement = ministry, number of the announcement, serial: `农业部1193号公告-1-2009`."""
     ministry, digits = match["ministry"], match["number"]
     new = ministry == "农业农村部"
     prefix = f"{ministry}公告第{digits}号" if new else f"{ministry}{digits}号公告"
-    found = _simple("announcement", prefix, match["serial"], match)
-    return found if found[0].year else None
+    candidate = _simple("announcement", prefix, match["serial"], match)
+    return candidate if candidate[0].year else None
 
 
-def _plan(match: re.Match[str]) -> Found:
+def _plan(match: re.Match[str]) -> PartsMatch:
     """Plan = year, four digits, nature, committee: `20112220-T-456`."""
     return Parts("plan", "", match[0], int(match["year"])), match.end()
 
@@ -271,19 +271,21 @@ LOST_SLASH = {
 }
 
 
-def simple(text: str, at: int, *, lenient: bool) -> Found | None:
+def simple(text: str, at: int, *, lenient: bool) -> PartsMatch | None:
     """The Chinese number that begins at `at`, or None; `lenient` also reads T and Q forms that lost their slash."""
     first = text[at : at + 1]
-    if first in {"C", "D"} and (found := _first(RULES[first], text, at)):  # DB37 before DB (earthquakes), CSM by pairs
-        return found
-    found = fixed(text, at) or _first(RULES.get(first, ()), text, at)
-    if found is None and lenient and (found := _first(LOST_SLASH.get(first, ()), text, at)):
-        return found if found[0].year or text[found[1] : found[1] + 1] == "~" else None
-    return found
+    if first in {"C", "D"} and (
+        candidate := _first(RULES[first], text, at)
+    ):  # DB37 before DB (earthquakes), CSM by pairs
+        return candidate
+    candidate = fixed(text, at) or _first(RULES.get(first, ()), text, at)
+    if candidate is None and lenient and (candidate := _first(LOST_SLASH.get(first, ()), text, at)):
+        return candidate if candidate[0].year or text[candidate[1] : candidate[1] + 1] == "~" else None
+    return candidate
 
 
-def _first(rules: tuple[tuple[re.Pattern[str], Rule], ...], text: str, at: int) -> Found | None:
+def _first(rules: tuple[tuple[re.Pattern[str], Rule], ...], text: str, at: int) -> PartsMatch | None:
     for shape, rule in rules:
-        if (match := shape.match(text, at)) and (found := rule(match)):
-            return found
+        if (match := shape.match(text, at)) and (candidate := rule(match)):
+            return candidate
     return None

@@ -12,37 +12,40 @@ from collections.abc import Iterator
 
 from standard.number.foreign import foreign
 from standard.number.forms import simple
-from standard.number.parts import BLANK, GAP, SERIAL, Found, Parts, pattern, with_tail
+from standard.number.number_parts import BLANK, GAP, SERIAL, Parts, PartsMatch, pattern, with_tail
 
 # --- one number at a place -------------------------------------------------------------------------------------------
 
 _BEHIND = pattern(r"[A-Z0-9]")
 
 
-def read(text: str, at: int, *, lenient: bool, whole: bool = False) -> Found | None:
+def read(text: str, at: int, *, lenient: bool, whole: bool = False) -> PartsMatch | None:
     """The number that begins at `at`, with all that belongs to it, and the place behind it; None where there is none.
 
     `whole` says that the text should be one number, so that numbers side by side are one joint number.
     """
-    found = _single(text, at, lenient=lenient)
-    if found is None:
+    candidate = _single(text, at, lenient=lenient)
+    if candidate is None:
         return None
-    parts, end = _joined(found, text, lenient=lenient, whole=whole)
+    parts, end = _join_members(candidate, text, lenient=lenient, whole=whole)
     if _BEHIND.match(text, end):
         return None
     if lenient:
-        return (parts, end) if _accepted(parts) else None
+        return (parts, end) if _is_accepted(parts) else None
     return _strict(parts, text, at, end)
 
 
-def _single(text: str, at: int, *, lenient: bool) -> Found | None:
+def _single(text: str, at: int, *, lenient: bool) -> PartsMatch | None:
     """Single = simple [range | series | amendment] | foreign."""
-    found = simple(text, at, lenient=lenient)
-    if found is None:
+    candidate = simple(text, at, lenient=lenient)
+    if candidate is None:
         return foreign(text, at)
-    parts, end = found
+    parts, end = candidate
     return (
-        _range(parts, text, end, lenient=lenient) or _series(parts, text, end) or _amendment(parts, text, end) or found
+        _range(parts, text, end, lenient=lenient)
+        or _series(parts, text, end)
+        or _amendment(parts, text, end)
+        or candidate
     )
 
 
@@ -50,18 +53,18 @@ _THROUGH = pattern(rf"{BLANK}[~至到]{BLANK}")
 _LAST = pattern(SERIAL)
 
 
-def _range(first: Parts, text: str, at: int, *, lenient: bool) -> Found | None:
+def _range(first: Parts, text: str, at: int, *, lenient: bool) -> PartsMatch | None:
     """Range = number "~" (serial | number) [year]: `GB/T 5750.1~GB/T 5750.13-2006`, `JT/T 307.1~5-1997`."""
     through = _THROUGH.match(text, at)
     if through is None:
         return None
     at = through.end()
-    found = simple(text, at, lenient=lenient)
-    if found is None and (match := _LAST.match(text, at)):
-        found = with_tail(Parts(first.kind, first.prefix, match[0]), text, match.end())
-    if found is None or found[0].prefix != first.prefix or first.year not in {None, found[0].year}:
+    candidate = simple(text, at, lenient=lenient)
+    if candidate is None and (match := _LAST.match(text, at)):
+        candidate = with_tail(Parts(first.kind, first.prefix, match[0]), text, match.end())
+    if candidate is None or candidate[0].prefix != first.prefix or first.year not in {None, candidate[0].year}:
         return None
-    last, end = found
+    last, end = candidate
     last = last._replace(serial=_full_serial(first.serial, last.serial))
     if natural(last.serial) <= natural(first.serial):
         return None
@@ -91,7 +94,7 @@ def natural(serial: str) -> tuple[tuple[int, int, str], ...]:
 _ALL_PARTS = pattern(rf"{BLANK}\({BLANK}(?:所有部分|全部|ALL{BLANK}PARTS|ALL){BLANK}\)|{BLANK}系列")
 
 
-def _series(parts: Parts, text: str, at: int) -> Found | None:
+def _series(parts: Parts, text: str, at: int) -> PartsMatch | None:
     """Series = number without year, "(所有部分)": `GB/T 2423(all)`."""
     match = None if parts.year else _ALL_PARTS.match(text, at)
     return (parts._replace(kind="series", tail="(all)"), match.end()) if match else None
@@ -105,7 +108,7 @@ _AMENDED = pattern(
 _DIGITS = {word: number for number, word in enumerate("一二三四五六七八九十", 1)}
 
 
-def _amendment(parts: Parts, text: str, at: int) -> Found | None:
+def _amendment(parts: Parts, text: str, at: int) -> PartsMatch | None:
     """Amendment = number ("/XG" digits ["-" year] | "第" n "号修改单"): `GB 7258-2017/XG1-2019`."""
     match = _AMENDED.match(text, at)
     if match is None:
@@ -118,14 +121,14 @@ def _amendment(parts: Parts, text: str, at: int) -> Found | None:
 
 _SIDE_BY_SIDE = pattern(rf"{GAP}/?{GAP}")
 _SLASHED = pattern(rf"{BLANK}/{BLANK}")
-#: four provinces at the mouth of the Yangtze publish together; nobody more
+#: the four provinces at the mouth of the Yangtze publish together, no larger group does; twice that is enough
 MOST_MEMBERS = 8
 _FOREIGN_KINDS = frozenset({"international", "foreign"})
 
 
-def _joined(found: Found, text: str, *, lenient: bool, whole: bool) -> Found:
+def _join_members(first: PartsMatch, text: str, *, lenient: bool, whole: bool) -> PartsMatch:
     """Dual = chinese "/" international; joint = number "/" number {"/" number}: `GB/T 19001-2016/ISO 9001:2015`."""
-    members, end = [found[0]], found[1]
+    members, end = [first[0]], first[1]
     between = _SIDE_BY_SIDE if whole else _SLASHED
     while len(members) < MOST_MEMBERS and (match := between.match(text, end)):
         more = _single(text, match.end(), lenient=lenient)
@@ -134,16 +137,16 @@ def _joined(found: Found, text: str, *, lenient: bool, whole: bool) -> Found:
         members.append(more[0])
         end = more[1]
     if len(members) == 1:
-        return found
+        return first
     kind = "dual" if members[1].kind in _FOREIGN_KINDS else "joint"
-    return found[0]._replace(kind=kind, members=tuple(members)), end
+    return first[0]._replace(kind=kind, members=tuple(members)), end
 
 
-def _joins(first: Parts, other: Parts, *, whole: bool) -> bool:
+def _joins(first: Parts, second: Parts, *, whole: bool) -> bool:
     """Whether two numbers side by side are one: adoption; bodies that publish together. Two GB are a list."""
-    if _is_foreign(first) or other.kind == "joint":
+    if _is_foreign(first) or second.kind == "joint":
         return False
-    return whole or _is_foreign(other) or (None not in {first.year, other.year} and other.prefix[:2] != "GB")
+    return whole or _is_foreign(second) or (None not in {first.year, second.year} and second.prefix[:2] != "GB")
 
 
 def _is_foreign(parts: Parts) -> bool:
@@ -161,7 +164,7 @@ _ENGLISH = frozenset({"IS", "AS"})
 _YEARLIKE = pattern(r"(?:19|20)\d\d")
 
 
-def _accepted(parts: Parts) -> bool:
+def _is_accepted(parts: Parts) -> bool:
     """Whether the number is one in field mode: SH600519 is a share and HS 8471.30.10 a tariff heading, DB37 a plug."""
     if parts.year is not None or not _TWO_LETTERS.fullmatch(parts.prefix) or parts.kind in {"series", "foreign"}:
         return True
@@ -171,20 +174,20 @@ def _accepted(parts: Parts) -> bool:
 _SHORT_YEAR = pattern(rf"{BLANK}[-:_]{{1,3}}{BLANK}\d\d")
 
 
-def _strict(parts: Parts, text: str, at: int, end: int) -> Found | None:
+def _strict(parts: Parts, text: str, at: int, end: int) -> PartsMatch | None:
     """The number as text mode takes it: a two-letter code needs a year of four digits, and -12 is no year."""
     short = parts.year is not None and str(parts.year) not in text[at:end] and not _is_foreign(parts)
     if short and parts.year and parts.year >= 2000 and not parts.members:
         end = max((match.start() for match in _SHORT_YEAR.finditer(text, at, end)), default=end)
         parts = parts._replace(year=None, dated="", tail="")
-    return (parts, end) if _strictly_accepted(parts, dated=parts.year is not None, short=short) else None
+    return (parts, end) if _is_strictly_accepted(parts, dated=parts.year is not None, short=short) else None
 
 
 #: kinds whose serials end in a letter; elsewhere it is the first letter of a word run on: GB 2760x
 _LETTERED = frozenset({"military", "metrology", "industry_engineering", "foreign", "international"})
 
 
-def _strictly_accepted(parts: Parts, *, dated: bool, short: bool) -> bool:
+def _is_strictly_accepted(parts: Parts, *, dated: bool, short: bool) -> bool:
     prefix, serial = parts.prefix, parts.serial
     if prefix in _ENGLISH:
         return False
@@ -213,10 +216,10 @@ def numbers(text: str, *, lenient: bool) -> Iterator[tuple[Parts, int, int]]:
     """Every number in `text` from left to right, none overlapping: parts, start, end."""
     at = 0
     while match := _STARTS.search(text, at):
-        found = read(text, match.start(), lenient=lenient)
-        if found is None:
+        candidate = read(text, match.start(), lenient=lenient)
+        if candidate is None:
             at = match.end()
             continue
-        parts, end = found
+        parts, end = candidate
         yield parts, match.start(), end
         at = end

@@ -28,9 +28,9 @@ def spells(query: str, number: object) -> bool:
     >>> spells("GBT1.1-2020", "GB/T 1.1-2020"), spells("GB 11.1-2000", "GB 1.11-2000")
     (True, False)
     """
-    asked, asked_places = _places(str(query))
-    known, known_places = _places(str(number))
-    return asked == known and bool(asked) and asked_places <= known_places | _borders(known)
+    query_text, query_places = _places(str(query))
+    number_text, number_places = _places(str(number))
+    return query_text == number_text and bool(query_text) and query_places <= number_places | _borders(number_text)
 
 
 def _places(text: str) -> tuple[str, set[int]]:

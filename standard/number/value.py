@@ -14,7 +14,7 @@ from standard.folding import capitals, fold_with_offsets
 from standard.home import HOME
 from standard.number import grammar
 from standard.number.field_mode import NumberError, parts_of, plain
-from standard.number.parts import Parts, printed
+from standard.number.number_parts import Parts, printed
 from standard.number.spelling import spells, squeeze
 from standard.publisher import Level, publisher
 
@@ -258,8 +258,8 @@ class StandardNumber:
         """Family and part."""
         parts = self._first
         for sign in _PART_SIGNS.get(parts.kind, "./"):
-            head, found, part = parts.serial.partition(sign)
-            if (found and head[:1].isdigit()) or (found and sign == "."):
+            head, separator, part = parts.serial.partition(sign)
+            if (separator and head[:1].isdigit()) or (separator and sign == "."):
                 return printed(parts.kind, parts.prefix, head), part
         return parts.undated, ""
 
@@ -271,7 +271,7 @@ class NumberMatch(NamedTuple):
     #: start and end in the text as given
     span: tuple[int, int]
     #: the text of the span
-    given: str
+    text: str
 
 
 def find_numbers(text: str, *, mode: str = "text") -> list[NumberMatch]:
@@ -285,8 +285,8 @@ def find_numbers(text: str, *, mode: str = "text") -> list[NumberMatch]:
     folded, offsets = fold_with_offsets(text)
     if "\n" in text:
         folded = "".join("\n" if text[at] == "\n" else sign for sign, at in zip(folded, offsets, strict=True))
-    found = grammar.numbers(capitals(folded), lenient=mode == "field")
-    spans = ((parts, offsets[start], offsets[end - 1] + 1) for parts, start, end in found)
+    numbers = grammar.numbers(capitals(folded), lenient=mode == "field")
+    spans = ((parts, offsets[start], offsets[end - 1] + 1) for parts, start, end in numbers)
     return [NumberMatch(StandardNumber.from_parts(parts), (start, end), text[start:end]) for parts, start, end in spans]
 
 

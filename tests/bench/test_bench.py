@@ -130,7 +130,7 @@ def test_peaks_are_seen_when_they_are_over() -> None:
 
 
 def test_what_the_system_does_not_tell_is_not_given() -> None:
-    assert memory.held("no such process") is None
+    assert memory.memory_of("no such process") is None
 
 
 def test_the_words_asked_for_do_not_depend_on_the_process(corpus_index: Path) -> None:

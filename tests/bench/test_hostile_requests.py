@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 
 from bench import hostile_requests
-from bench.hostile_requests import Counted
+from bench.hostile_requests import CountingEngine
 from catalogue.catalogue import Catalogue
 from catalogue.hints.probe import MAX_TRIALS
 from indexer.lifecycle.generations import Generations
@@ -31,14 +31,14 @@ LEAVES = 12_000
 
 
 @pytest.fixture(scope="module")
-def counted(corpus_index: Path) -> Counted:
+def engine(corpus_index: Path) -> CountingEngine:
     generations = Generations(corpus_index)
-    return Counted(generations.open(generations.current()))
+    return CountingEngine(generations.open(generations.current()))
 
 
 @pytest.fixture(scope="module")
-def application(counted: Counted) -> Flask:
-    return create_app(catalogue=Catalogue(counted))
+def application(engine: CountingEngine) -> Flask:
+    return create_app(catalogue=Catalogue(engine))
 
 
 def bound(address: str) -> tuple[int, int, int]:
@@ -46,21 +46,21 @@ def bound(address: str) -> tuple[int, int, int]:
 
 
 @pytest.mark.parametrize("seed", [1, 2])
-def test_no_request_sets_off_more_than_its_bound(application: Flask, counted: Counted, seed: int) -> None:
+def test_no_request_sets_off_more_than_its_bound(application: Flask, engine: CountingEngine, seed: int) -> None:
     client = application.test_client()
     addresses = list(hostile_requests.requests(application, seed, EACH))
     rules = [rule for rule in application.url_map.iter_rules() if "GET" in (rule.methods or ())]
     assert len(addresses) == EACH * len(rules)
     for address in addresses:
-        counted.asked = hostile_requests.Counts()
+        engine.work = hostile_requests.Counts()
         with client.get(address) as answer:
             length = len(answer.get_data())
-        shown = f"{unquote_plus(address)[:200]}: {answer.status_code}, {counted.asked}, {length} bytes"
+        shown = f"{unquote_plus(address)[:200]}: {answer.status_code}, {engine.work}, {length} bytes"
         assert answer.status_code in (200, 301, 302, 304, 308, 400, 404, 414), shown
         searches, rows, most = bound(address)
-        assert counted.asked.searches <= searches, shown
-        assert counted.asked.rows <= rows, shown
-        assert counted.asked.leaves <= LEAVES, shown
+        assert engine.work.searches <= searches, shown
+        assert engine.work.rows <= rows, shown
+        assert engine.work.leaves <= LEAVES, shown
         assert length <= most, shown
 
 
@@ -82,15 +82,15 @@ def test_the_same_seed_draws_the_same_requests(application: Flask) -> None:
         "-" * 499 + "大",
     ],
 )
-def test_repetition_costs_what_one_word_costs(application: Flask, counted: Counted, query: str) -> None:
-    counted.asked = hostile_requests.Counts()
+def test_repetition_costs_what_one_word_costs(application: Flask, engine: CountingEngine, query: str) -> None:
+    engine.work = hostile_requests.Counts()
     assert application.test_client().get("/api/search", query_string={"q": query}).status_code == 200
-    assert counted.asked.searches <= 40, counted.asked
-    assert counted.asked.leaves <= 1_500, counted.asked
+    assert engine.work.searches <= 40, engine.work
+    assert engine.work.leaves <= 1_500, engine.work
 
 
 def test_the_bench_times_requests(application: Flask) -> None:
-    rows = hostile_requests.timed(application, ["/search?q=大蒜", "/api/suggest?q=大"])
+    rows = hostile_requests.time_requests(application, ["/search?q=大蒜", "/api/suggest?q=大"])
     assert {row.status for row in rows} == {200}
     assert rows[0].milliseconds >= rows[1].milliseconds
     assert all(row.bytes for row in rows)

@@ -28,7 +28,7 @@ def test_queries_are_the_same_each_time_and_of_all_classes() -> None:
 
 def test_each_part_of_the_mixed_list_has_all_classes() -> None:
     classes: dict[str, list[http.Query]] = {"a": [(("q", "1"),), (("q", "2"),)], "b": [(("q", "3"),)]}
-    assert http.mixed(classes) == ["q=1", "q=3", "q=2", "q=3"]
+    assert http.in_turn(classes) == ["q=1", "q=3", "q=2", "q=3"]
 
 
 def test_whole_rounds() -> None:

@@ -15,8 +15,7 @@ from hypothesis import strategies as st
 from bench.catalogues import ROOT, records_of
 from bench.cli import main
 from bench.quality import judging, metrics
-from bench.quality.case_files import QUERIES, nothing, rows, topical
-from bench.quality.cases import HALVES
+from bench.quality.cases import HALVES, QUERIES, nothing, rows, topical
 from bench.quality.engines import NO_PREFERENCE, Ranking, build_lubiao, no_preference
 from bench.quality.fts5_trigram import build_fts5
 from bench.quality.known_items import known_items, numbers
@@ -42,8 +41,8 @@ def test_measures_by_hand() -> None:
     assert metrics.first("ca", grades) == 0
     assert metrics.reciprocal_rank("cxa", grades) == pytest.approx(1 / 3)
     assert metrics.reciprocal_rank("cx", grades) == 0
-    assert metrics.found("0123456789a", grades) == 0
-    assert metrics.found("012345678a", grades) == 1
+    assert metrics.recall("0123456789a", grades) == 0
+    assert metrics.recall("012345678a", grades) == 1
     assert metrics.unjudged("xay", grades) == 2
     # (0 / log2(2) + 7 / log2(3) + 1 / log2(4)) over (7 / log2(2) + 1 / log2(3))
     assert metrics.ndcg("cab", grades) == pytest.approx((7 / math.log2(3) + 0.5) / (7 + 1 / math.log2(3)))
@@ -53,9 +52,9 @@ def test_measures_by_hand() -> None:
 
 @given(RANKED, GRADES)
 def test_measures_stay_between_none_and_all(ranked: list[str], grades: dict[str, int]) -> None:
-    for measure in (metrics.first, metrics.reciprocal_rank, metrics.found, metrics.ndcg):
+    for measure in (metrics.first, metrics.reciprocal_rank, metrics.recall, metrics.ndcg):
         assert 0 <= measure(ranked, grades) <= 1 + 1e-9
-    assert metrics.first(ranked, grades) <= metrics.reciprocal_rank(ranked, grades) <= metrics.found(ranked, grades)
+    assert metrics.first(ranked, grades) <= metrics.reciprocal_rank(ranked, grades) <= metrics.recall(ranked, grades)
 
 
 @given(GRADES)
@@ -119,17 +118,17 @@ def test_there_is_enough_that_must_find_nothing() -> None:
 )
 def test_rules(rule: str, right: bool) -> None:
     record = Record("DB37/T 1-2020", "大蒜 栽培技术规程", issuers=("山东省市场监督管理局",), abstract="本文件适用于……")
-    assert judging.holds(rule, judging.Judged.of(record)) is right
+    assert judging.holds(rule, judging.RecordTexts.of(record)) is right
 
 
 def test_the_first_rule_that_holds_gives_the_grade() -> None:
-    records = [judging.Judged.of(Record(title, title)) for title in ("大蒜栽培", "大蒜", "洋葱")]
+    records = [judging.RecordTexts.of(Record(title, title)) for title in ("大蒜栽培", "大蒜", "洋葱")]
     assert judging.judge([(3, "大蒜 栽培"), (1, "大蒜")], records) == {"大蒜栽培": 3, "大蒜": 1}
 
 
 @pytest.mark.slow
 def test_judgements_are_those_of_the_rules(reference: Path) -> None:
-    records = [judging.Judged.of(record) for record in records_of(reference / "catalogue.jsonl.gz")]
+    records = [judging.RecordTexts.of(record) for record in records_of(reference / "catalogue.jsonl.gz")]
     rules = judging.subjects()
     for case in topical()[::8]:
         right = {number: grade for number, grade in case.grades.items() if grade}

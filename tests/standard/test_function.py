@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bench.functions import judged
+from bench.functions import judged_titles
 from standard.function import Finding, Function, find_function, function_of, without_function_words
 from standard.publisher import Level
 from standard.record import Record
@@ -85,7 +85,7 @@ def test_function_words_are_taken_off(text: str, left: str) -> None:
 
 @pytest.mark.parametrize("draw", ["1", "2"])
 def test_judged_titles(draw: str) -> None:
-    rows = [row for row in judged() if row["draw"] == draw]
+    rows = [row for row in judged_titles() if row["draw"] == draw]
     wrong = [row["title"] for row in rows if function_of(record_of(row)) != row["function"]]
     assert len(rows) == 200
     # without their classes, which the file does not hold

@@ -108,7 +108,7 @@ def test_spans_are_exact_and_never_overlap(pieces: list[str], mode: str) -> None
     for match in find_numbers(text, mode=mode):
         start, end = match.span
         assert behind <= start < end <= len(text)
-        assert match.given == text[start:end]
+        assert match.text == text[start:end]
         behind = end
 
 

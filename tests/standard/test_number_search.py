@@ -14,7 +14,7 @@ from standard.number import find_numbers
 def found(text: str, mode: str = "text") -> list[str]:
     matches = find_numbers(text, mode=mode)
     for match in matches:
-        assert match.given == text[slice(*match.span)]
+        assert match.text == text[slice(*match.span)]
     return [str(match.number) for match in matches]
 
 
@@ -70,9 +70,9 @@ def test_file_names(name: str, numbers: list[str]) -> None:
 def test_spans_are_places_in_the_text_as_given() -> None:
     text = "见\u200b ＧＢ∕Ｔ \u200b１.１—２０２０\u200b。"
     [match] = find_numbers(text)
-    assert text[slice(*match.span)] == match.given
-    assert match.given.startswith("Ｇ")
-    assert match.given.endswith("０")
+    assert text[slice(*match.span)] == match.text
+    assert match.text.startswith("Ｇ")
+    assert match.text.endswith("０")
 
 
 REPEATED = ["1", "1.1/", "GB/", "A1-", "T/A", "T/A1B2", "DB37 ", "ISO ", "EN", "GB/T 1.1~", "GB/T 1-2000/", "T/AB 1-"]

@@ -10,7 +10,7 @@ import pytest
 from standard.classification import Scheme, codes
 from standard.record import Record
 from standard.tables import parse
-from tools.code_tables import CONVERSIONS, Conversion, made
+from tools.code_tables import CONVERSIONS, Conversion, make_tables
 
 NAMES = [conversion.name for conversion in CONVERSIONS]
 #: what a reader may find in a column beside the fields of a record
@@ -23,12 +23,12 @@ def test_the_script_makes_the_shipped_table(conversion: Conversion, reference: P
 
 
 def test_the_script_makes_every_table(reference: Path) -> None:
-    assert sorted(path.stem for path in made(reference / "domain")) == sorted(NAMES)
+    assert sorted(path.stem for path in make_tables(reference / "domain")) == sorted(NAMES)
 
 
 def test_a_missing_source_is_told(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match=r"ics\.csv"):
-        made(tmp_path)
+        make_tables(tmp_path)
 
 
 @pytest.mark.parametrize("conversion", CONVERSIONS, ids=NAMES)

@@ -19,9 +19,9 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(making, "ROOT", tmp_path)
     for name, module in (("codes", code_tables), ("numbers", number_tables)):
         monkeypatch.setattr(
-            module, "made", lambda folder, name=name: {tmp_path / name: (folder / name).read_text("utf-8")}
+            module, "make_tables", lambda folder, name=name: {tmp_path / name: (folder / name).read_text("utf-8")}
         )
-    monkeypatch.setattr(traditional, "made", lambda: {tmp_path / "characters": "書\t书\n"})
+    monkeypatch.setattr(traditional, "make_tables", lambda: {tmp_path / "characters": "書\t书\n"})
     monkeypatch.setattr(word_counts, "TABLES", (tmp_path / "words",))
     (tmp_path / "words").write_text(TABLE.format(count=7), encoding="utf-8")
     (tmp_path / "source").mkdir()

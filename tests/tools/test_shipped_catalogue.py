@@ -13,8 +13,8 @@ from click.testing import CliRunner
 from tests.corpus_rows import CORPUS
 from tools import shipped_catalogue
 from tools.catalogue_files import files_of
-from tools.catalogue_row import LeftOut, kept
-from tools.shipped_catalogue import main, shipped, subjects
+from tools.catalogue_row import RowLeftOut, read_row
+from tools.shipped_catalogue import main, select_rows, subject_rows
 
 WAP, WWW, PAGES = "LDAssistant:csres_wap", "standard_scrapting:csres", "LDAssistant:biaozhun_guojia"
 
@@ -28,7 +28,7 @@ def test_a_sound_row_gives_its_facts_and_no_sentence() -> None:
     given = row(
         ics="97.140", ccs="Y81", issuer="国家市场监督管理总局  国家标准化管理委员会", abstract="本标准规定了竹椅。"
     )
-    assert kept(given).cells == {
+    assert read_row(given).cells == {
         "number": "GB/T 4321-2019",
         "title": "竹椅",
         "level": "national",
@@ -76,8 +76,8 @@ def test_a_sound_row_gives_its_facts_and_no_sentence() -> None:
     ],
 )
 def test_a_row_in_doubt_is_left_out(cells: dict[str, Any], reason: str) -> None:
-    with pytest.raises(LeftOut, match=reason):
-        kept(row(**cells))
+    with pytest.raises(RowLeftOut, match=reason):
+        read_row(row(**cells))
 
 
 @pytest.mark.parametrize(
@@ -102,13 +102,15 @@ def test_a_row_in_doubt_is_left_out(cells: dict[str, Any], reason: str) -> None:
     ],
 )
 def test_a_value_in_doubt_is_left_empty_and_counted(cells: dict[str, Any], column: str) -> None:
-    found = kept(row(**cells))
+    found = read_row(row(**cells))
     assert column not in found.cells
     assert found.emptied.total() >= 1
 
 
 def test_a_page_not_renewed_is_of_the_day_of_issue() -> None:
-    found = kept(row(status="即将实施", sources=[PAGES], issuer="工业和信息化部", replaces_raw="代替GB/T 4321-2009"))
+    found = read_row(
+        row(status="即将实施", sources=[PAGES], issuer="工业和信息化部", replaces_raw="代替GB/T 4321-2009")
+    )
     assert found.cells["checked"] == "2019-03-25"
     assert found.cells["department"] == "工业和信息化部"
     assert found.cells["replaces"] == "GB/T 4321-2009"
@@ -137,7 +139,7 @@ def test_rows_that_put_each_other_in_doubt_are_left_out(tmp_path: Path) -> None:
             row("GB/T 104-2012", "竹凳", issue_date="2012-03-01", implement_date="2012-09-01"),
         ),
     )
-    rows, left, _ = shipped(reference, {})
+    rows, left, _ = select_rows(reference, {})
     assert [one["number"] for one in rows] == ["GB/T 104-2019"]
     assert left == {
         "two rows for one number": 2,
@@ -150,7 +152,7 @@ def test_two_readings_agree_where_the_next_edition_came_between(tmp_path: Path) 
     ended = {"status": "作废", "status_conflicts": ["现行"], "sources": [WAP, WWW]}
     later = row("GB/T 104-2025", "竹凳", issue_date="2025-12-01", implement_date="2026-05-01")
     reference = collected(tmp_path, row("GB/T 104-2019", "竹凳", **ended), row("GB/T 105-2019", "竹床", **ended), later)
-    rows, left, _ = shipped(reference, {})
+    rows, left, _ = select_rows(reference, {})
     assert [one["number"] for one in rows] == ["GB/T 104-2019", "GB/T 104-2025"]
     assert left == {"sources disagree on the status": 1}
 
@@ -184,7 +186,7 @@ def test_additions_come_along_unless_they_are_in_doubt(tmp_path: Path) -> None:
         "source": "wap.csres.com",
         "department": "",
     }
-    rows, left, _ = shipped(reference, {"GB/T 105-2019": curated})
+    rows, left, _ = select_rows(reference, {"GB/T 105-2019": curated})
     assert {one["number"]: one.get("committee", "") for one in rows} == {
         "GB/T 101-2019": "全国竹椅标准化技术委员会",
         "GB/T 102-2019": "",
@@ -202,7 +204,7 @@ def test_lists_of_building_standards_count_where_two_know_a_standard(tmp_path: P
         {"code": "JGJ 902-2012", "title": "竹桥设计规范", "new": True, "sources": lists[:1]},
         {"code": "JGJ 903-2012", "title": "竹塔设计规范", "new": True, "sources": lists[1:]},
     )
-    rows, left, _ = shipped(collected(tmp_path, more=more), {})
+    rows, left, _ = select_rows(collected(tmp_path, more=more), {})
     known = {"number": "JGJ 901-2012", "title": "竹楼设计规范", "level": "industry", "source": "工程建设标准体系"}
     assert rows == [known], "and no status"
     assert left.total() == 2
@@ -226,7 +228,7 @@ def test_the_shipped_files_are_what_the_tool_makes(reference: Path, monkeypatch:
     monkeypatch.setattr(
         shipped_catalogue, "_lines", lambda path: (given for given in read(path) if given["code"].startswith("DB"))
     )
-    rows, _, _ = shipped(reference, subjects(CORPUS))
+    rows, _, _ = select_rows(reference, subject_rows(CORPUS))
     there = {path.name: path.read_text("utf-8") for path in (CORPUS / "catalogue").glob("local-*.tsv")}
     made = {name: text for name, text in files_of(rows).items() if name in there}
     assert len(made) > 25

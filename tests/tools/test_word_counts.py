@@ -9,7 +9,16 @@ from pathlib import Path
 import pytest
 
 from standard.record import Record
-from tools.word_counts import FEWEST, TABLES, candidates, count, counted, made, records_of, unsupported
+from tools.word_counts import (
+    FEWEST,
+    TABLES,
+    candidates,
+    count,
+    make_tables,
+    records_of,
+    unsupported_words,
+    update_counts,
+)
 
 TITLES = ["轮胎硫化机", "轮胎定型硫化机 技术条件", "起重机械安全规程", "锅炉用钢管", "锅炉用钢管 第2部分：验收"]
 TABLE = """\
@@ -53,11 +62,11 @@ def test_last_words_that_are_not_known_yet() -> None:
 
 
 def test_counts_are_written_and_nothing_else() -> None:
-    assert counted(WRITTEN, count(records(TITLES))) == TABLE.format(titles=5, heads=2, held=2, ends=1)
+    assert update_counts(WRITTEN, count(records(TITLES))) == TABLE.format(titles=5, heads=2, held=2, ends=1)
 
 
 def test_words_for_which_too_few_titles_speak() -> None:
-    assert unsupported(WRITTEN, "t") == ["轮胎", "规程"]
+    assert unsupported_words(WRITTEN, "t") == ["轮胎", "规程"]
 
 
 def test_records_of_a_file(tmp_path: Path) -> None:
@@ -70,6 +79,6 @@ def test_records_of_a_file(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_the_counts_are_those_of_the_reference_catalogue(reference: Path) -> None:
-    tables = made(count(records_of(reference / "catalogue.jsonl.gz")))
+    tables = make_tables(count(records_of(reference / "catalogue.jsonl.gz")))
     assert set(tables) == set(TABLES)
     assert [path.name for path, text in tables.items() if path.read_text("utf-8") != text] == []

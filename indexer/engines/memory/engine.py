@@ -23,13 +23,13 @@ from indexer.engines.base import (
     Request,
     Results,
     Score,
-    Stored,
+    SerializedRecords,
     Suggestion,
 )
 from indexer.engines.document import Document, depth_of, facet_values
 from indexer.engines.memory.home_first import home_first
 from indexer.engines.memory.matching import Matches, Matching
-from indexer.engines.memory.suggestions import MemorySource
+from indexer.engines.memory.suggestion_scan import MemorySource
 from indexer.engines.relevance import idf, pieces_of
 from indexer.engines.score_parts import Rarity, take_apart
 from indexer.engines.suggestion_rules import suggest
@@ -64,7 +64,9 @@ class MemoryEngine:
 
     def writer(self, into: Path) -> MemoryWriter:
         """A change to this set, written to a new place."""
-        return MemoryWriter((one.record for one in self.documents), lambda records: self._write(into, records))
+        return MemoryWriter(
+            (document.record for document in self.documents), lambda records: self._write(into, records)
+        )
 
     @classmethod
     def _write(cls, place: Path, records: Iterable[Record]) -> None:
@@ -74,8 +76,8 @@ class MemoryEngine:
         """Answer a request, see `indexer.engines.base.Engine`."""
         check(request)
         matching = Matching(self.documents, request.day)
-        found = matching.match(request.tree)
-        matches = self._filtered(found, request)
+        unfiltered = matching.match(request.tree)
+        matches = self._filter(unfiltered, request)
         rarity = self._rarity(matching)
         scores = {place: self._score(matching, request.tree, rarity, place).total for place in matches}
         groups = matching.groups(request.tree, matches)
@@ -88,21 +90,22 @@ class MemoryEngine:
                 Hit(self.documents[place].record, RANKS[groups[place]], scores[place], matching.status(place))
                 for place in page
             ),
-            facets={name: self._facet(name, found, request) for name in request.facets},
+            facets={name: self._facet(name, unfiltered, request) for name in request.facets},
             widened=any(matching.wider(part) - matching.strict(part) for part in pieces_of(request.tree)),
             home_first=page != plain[seen],
         )
 
     def explain(self, tree: Node, numbers: Iterable[str], day: date) -> dict[str, Score]:
         """What the scores of records are made of."""
-        matching, asked = Matching(self.documents, day), set(numbers)
+        matching, explained = Matching(self.documents, day), set(numbers)
         rarity = self._rarity(matching)
-        places = {one.record.number: place for place, one in enumerate(self.documents) if one.record.number in asked}
+        all_places = {number: place for place, number in enumerate(self.numbers())}
+        places = {number: place for number, place in all_places.items() if number in explained}
         return {number: self._score(matching, tree, rarity, place) for number, place in places.items()}
 
     def get(self, number: str) -> Record | None:
         """The record with this canonical number."""
-        return next((one.record for one in self.documents if one.record.number == number), None)
+        return next((document.record for document in self.documents if document.record.number == number), None)
 
     def suggest(self, prefix: str, limit: int = 8, day: date = date.max) -> list[Suggestion]:
         """Completions of what was typed."""
@@ -117,14 +120,14 @@ class MemoryEngine:
     def counts(self, field: str) -> dict[str, int]:
         """How many records have each value."""
         check_field(field)
-        return dict(Counter(value for one in self.documents for value in one.values[field]))
+        return dict(Counter(value for document in self.documents for value in document.values[field]))
 
     def cross_counts(self, rows: Axis, columns: Axis, request: Request) -> dict[tuple[str, str], int]:
         """How many matches have each two values."""
         check(request)
         check_axis(rows)
         check_axis(columns)
-        matches = self._filtered(Matching(self.documents, request.day).match(request.tree), request)
+        matches = self._filter(Matching(self.documents, request.day).match(request.tree), request)
         counts: Counter[tuple[str, str]] = Counter()
         for place in matches:
             counts.update(
@@ -134,12 +137,12 @@ class MemoryEngine:
 
     def filled(self) -> dict[str, int]:
         """How many records have a value, field by field."""
-        kinds = [{**one.days, **one.words, **one.values} for one in self.documents]
-        return dict(Counter(name for one in kinds for name, value in one.items() if value))
+        rows = [{**document.days, **document.words, **document.values} for document in self.documents]
+        return dict(Counter(name for row in rows for name, value in row.items() if value))
 
     def numbers(self) -> Iterator[str]:
         """Every canonical number, in source order."""
-        return (one.record.number for one in self.documents)
+        return (document.record.number for document in self.documents)
 
     def count(self) -> int:
         """How many records there are."""
@@ -150,7 +153,7 @@ class MemoryEngine:
         """Nothing is read from files."""
         return False
 
-    def through(self) -> Generator[None]:
+    def check_stored(self) -> Generator[None]:
         """Nothing is stored that could be damaged."""
         yield from ()
 
@@ -169,16 +172,16 @@ class MemoryEngine:
     def _status(self, place: int, day: date) -> Status:
         return self.documents[place].record.status_on(day)
 
-    def _filtered(self, found: Matches, request: Request, without: str = "") -> Matches:
+    def _filter(self, matches: Matches, request: Request, without: str = "") -> Matches:
         filters = [(field, set(values)) for field, values in request.filters if field != without]
         return {
             place
-            for place in found
+            for place in matches
             if all(values & set(self._values(place, field, request.day)) for field, values in filters)
         }
 
-    def _facet(self, name: str, found: Matches, request: Request) -> tuple[tuple[str, int], ...]:
-        matches = self._filtered(found, request, without=name if request.open_facets else "")
+    def _facet(self, name: str, unfiltered: Matches, request: Request) -> tuple[tuple[str, int], ...]:
+        matches = self._filter(unfiltered, request, without=name if request.open_facets else "")
         counts = Counter(
             value for place in matches for value in facet_values(name, self._values(place, name, request.day))
         )
@@ -189,8 +192,8 @@ class MemoryEngine:
     def _rarity(self, matching: Matching) -> Rarity:
         @cache
         def rarity(term: str, kind: str) -> float:
-            held = matching.with_word(term) if kind == WORD else matching.with_bigram(term)
-            return idf(len(self.documents), len(held))
+            holders = matching.with_word(term) if kind == WORD else matching.with_bigram(term)
+            return idf(len(self.documents), len(holders))
 
         return rarity
 
@@ -233,10 +236,10 @@ class MemoryWriter:
         """Add or replace a record."""
         self._records[record.number] = record
 
-    def add_all(self, records: Stored, told: Callable[[int], None]) -> None:
+    def add_all(self, records: SerializedRecords, report: Callable[[int], None]) -> None:
         """Add records that are not held in memory yet."""
         for done, data in enumerate(records):
-            told(done)
+            report(done)
             self.add(Record.from_bytes(data))
 
     def remove(self, number: str) -> bool:

@@ -20,19 +20,19 @@ from indexer.engines.relevance import (
     WIDEN_SHARE_PINNED,
     Piece,
     all_pins,
+    analyse_piece,
     contains_piece,
     idf,
+    in_titles,
     inner,
     long_latin,
     narrow,
     numbers_of,
     open_pins,
-    piece,
     pieces_of,
     pins,
     readings,
     relevant,
-    titled,
     units,
 )
 from indexer.engines.validation import number_prefix
@@ -64,7 +64,7 @@ class Matching:
 
     def number_rank(self, tree: Node, place: int) -> int | None:
         """Place in RANKS of a document that is what a number of the tree asks for."""
-        ranks = [query_keys(node).rank(self.documents[place].own) for node in numbers_of(tree)]
+        ranks = [query_keys(node).rank(self.documents[place].number_forms) for node in numbers_of(tree)]
         return min((rank for rank in ranks if rank is not None), default=None)
 
     def match(self, node: Node) -> Matches:
@@ -88,12 +88,14 @@ class Matching:
         match node:
             case Text(text, field, also):
                 return any(
-                    self._has_piece(document, name, piece(one))
-                    for one in (text, *also)
+                    self._has_piece(document, name, analyse_piece(wording))
+                    for wording in (text, *also)
                     for name in self._fields(document, field)
                 )
             case Phrase(text, field):
-                return any(piece(text).compact in document.compacts[name] for name in self._fields(document, field))
+                return any(
+                    analyse_piece(text).compact in document.compacts[name] for name in self._fields(document, field)
+                )
             case Term(field, value):
                 if field == "status":
                     return self.status(place).value == value
@@ -104,29 +106,29 @@ class Matching:
                 day = document.days[field]
                 return day is not None and (low or date.min) <= day <= (high or date.max)
             case number:
-                return query_keys(number).rank(document.own) is not None or (
+                return query_keys(number).rank(document.number_forms) is not None or (
                     not number.own and not document.keys.isdisjoint(query_keys(number).mention_keys())
                 )
 
     @staticmethod
-    def _has_piece(document: Document, field: str, sought: Piece) -> bool:
+    def _has_piece(document: Document, field: str, piece: Piece) -> bool:
         """All words with the numbers among them as they stand, or the piece as a whole."""
         text = document.compacts[field]
-        if set(sought.needed) <= set(document.words[field]) and all(
-            contains_piece(text, pin) for pin in pins(sought.compact)
+        if set(piece.needed) <= set(document.words[field]) and all(
+            contains_piece(text, pin) for pin in pins(piece.compact)
         ):
             return True
-        return contains_piece(text, sought)
+        return contains_piece(text, piece)
 
     def _begins(self, document: Document, text: str, field: str | None) -> bool:
         if field == "number":
             return any(key.startswith("=" + number_prefix(text)) for key in document.keys)
-        expanded = self._expanded(text)
+        expanded = self._expand(text)
         return any(word in expanded for name in self._fields(document, field) for word in document.words[name])
 
-    def _expanded(self, text: str) -> set[str]:
+    def _expand(self, text: str) -> set[str]:
         """The words that begin so; of too many the first in order."""
-        start = piece(text).compact
+        start = analyse_piece(text).compact
         return set(sorted(word for word in self._vocabulary if start and word.startswith(start))[:MAX_EXPANSION])
 
     @staticmethod
@@ -144,55 +146,57 @@ class Matching:
             return strict
         named = {place for place in self.all if self.number_rank(node, place) is not None}
         most = set().union(*map(self._most_of, readings(node)))
-        found = strict | named | self._pinned(most, all_pins(node))
+        matches = strict | named | self._with_pins(most, all_pins(node))
         if not all_pins(node):
-            found = self._with_units(node, found)
-        return found if len(found) >= WIDEN_BELOW else found | self._pinned(most, all_pins(node, open_pins))
+            matches = self._with_units(node, matches)
+        return matches if len(matches) >= WIDEN_BELOW else matches | self._with_pins(most, all_pins(node, open_pins))
 
-    def _with_units(self, node: Pieces, found: Matches) -> Matches:
+    def _with_units(self, node: Pieces, matches: Matches) -> Matches:
         """Where these are few, also what has the rarest piece in its title, then the next, then words within them.
 
         Not where no document holds one of several pieces: what is asked for is not there.
         """
         if len(units(node)) > 1 and not all(map(self.match, units(node))):
-            return found
-        rarest_first = sorted((self.match(titled(unit)) for unit in units(node)), key=len)
-        within = (self.match(titled(text)) for text in inner(node))
-        for some in (*rarest_first, *(one for one in within if len(one) <= WIDEN_COMMON * len(self.all))):
-            found = found if len(found) >= WIDEN_BELOW else found | some
-        return found
+            return matches
+        rarest_first = sorted((self.match(in_titles(unit)) for unit in units(node)), key=len)
+        within = (self.match(in_titles(text)) for text in inner(node))
+        for more in (*rarest_first, *(holders for holders in within if len(holders) <= WIDEN_COMMON * len(self.all))):
+            matches = matches if len(matches) >= WIDEN_BELOW else matches | more
+        return matches
 
     def _most_of(self, node: Pieces) -> Matches:
         """The documents that hold the rarest piece and most of the words, or most of the title's pairs."""
         words, pairs = relevant(node)
-        held = [held for unit in units(node) if (held := self.match(unit))]
+        by_unit = [matches for unit in units(node) if (matches := self.match(unit))]
         share = WIDEN_SHARE_PINNED if all_pins(node) else WIDEN_SHARE
         most = self._most_words(node, share)
-        held_pairs = {pair: self.with_bigram(pair) for pair in pairs}
-        some = {word: self.with_word(word) for word in long_latin(words)}
-        paired = self._most({**held_pairs, **some}, WIDEN_SHARE_BIGRAMS)
-        if len(held) < 2:
+        by_pair = {pair: self.with_bigram(pair) for pair in pairs}
+        by_word = {word: self.with_word(word) for word in long_latin(words)}
+        paired = self._most({**by_pair, **by_word}, WIDEN_SHARE_BIGRAMS)
+        if len(by_unit) < 2:
             return most | paired
-        rare = min(held, key=len)
+        rare = min(by_unit, key=len)
         return (most & rare) | (paired & rare if len(units(node)) <= SHORT_QUERY else paired)
 
     def _most_words(self, node: Pieces, share: float) -> Matches:
-        held_words = {word: self.with_word(word) for word in relevant(node)[0]}
-        return self._most({**held_words, **{f"#{part}": self.match(part) for part in numbers_of(node)}}, share)
+        by_word = {word: self.with_word(word) for word in relevant(node)[0]}
+        return self._most({**by_word, **{f"#{part}": self.match(part) for part in numbers_of(node)}}, share)
 
-    def _pinned(self, places: Matches, sought: tuple[Piece, ...]) -> Matches:
+    def _with_pins(self, places: Matches, pieces: tuple[Piece, ...]) -> Matches:
         """The documents that hold the numbers and letters of the query as they stand."""
         texts = {place: self.documents[place].compacts.values() for place in places}
         return {
-            place for place in places if all(any(contains_piece(text, pin) for text in texts[place]) for pin in sought)
+            place
+            for place in places
+            if all(any(contains_piece(text, piece) for text in texts[place]) for piece in pieces)
         }
 
-    def _most(self, held: dict[str, Matches], share: float) -> Matches:
+    def _most(self, holders: dict[str, Matches], share: float) -> Matches:
         """The documents that hold at least a share of the idf weight."""
-        weights = {key: idf(len(self.all), len(places)) for key, places in held.items()}
+        weights = {key: idf(len(self.all), len(places)) for key, places in holders.items()}
         needed = share * sum(weights.values())
         sums: Counter[int] = Counter()
-        for key, places in held.items():
+        for key, places in holders.items():
             for place in places:
                 sums[place] += weights[key]  # type: ignore[assignment] # a Counter of floats
         return {place for place, weight in sums.items() if weight >= needed > 0}
@@ -212,4 +216,4 @@ class Matching:
 
     @cached_property
     def _vocabulary(self) -> set[str]:
-        return {word for one in self.documents for text in one.words.values() for word in text}
+        return {word for document in self.documents for text in document.words.values() for word in text}

@@ -70,14 +70,14 @@ class WhooshEngine:
         check(request)
         day = self._day(request.day)
         evaluation = Evaluation(self._parts, day)
-        found = evaluation.match(request.tree)
+        unfiltered = evaluation.match(request.tree)
         filters = {field: self._filter(field, values, day) for field, values in request.filters}
-        places = places_of(all_of([found, *filters.values()], found))
+        places = places_of(all_of([unfiltered, *filters.values()], unfiltered))
         hits, home_first = self._hits(request, evaluation, day, places) if request.limit else ((), False)
         return Results(
             total=len(places),
             hits=hits,
-            facets=self._facets(request, found, places, filters, day),
+            facets=self._facets(request, unfiltered, places, filters, day),
             widened=evaluation.widened(request.tree),
             home_first=home_first,
         )
@@ -128,9 +128,11 @@ class WhooshEngine:
         check_axis(rows)
         check_axis(columns)
         day = self._day(request.day)
-        found = Evaluation(self._parts, day).match(request.tree)
+        unfiltered = Evaluation(self._parts, day).match(request.tree)
         filters = [self._filter(field, values, day) for field, values in request.filters]
-        return count_pairs(self._codes(rows, day), self._codes(columns, day), all_of([found, *filters], found))
+        return count_pairs(
+            self._codes(rows, day), self._codes(columns, day), all_of([unfiltered, *filters], unfiltered)
+        )
 
     def _codes(self, axis: Axis, day: Day) -> Codes:
         """A field's values as codes, as far as an axis asks for them."""
@@ -160,10 +162,10 @@ class WhooshEngine:
         """Whether a file of a generation is one that is read here."""
         return file.endswith((DELETED, PACK, CONTENTS))
 
-    def through(self) -> Generator[None]:
+    def check_stored(self) -> Generator[None]:
         """Look through all columns, a megabyte with each step. Raises IndexDamaged."""
         for pack in self._parts.packs:
-            yield from pack.through()
+            yield from pack.check_stored()
 
     def close(self) -> None:
         """The map goes when the last array that looks into it does."""
@@ -180,13 +182,14 @@ class WhooshEngine:
         return day.mask(values) if field == "status" else self._parts.mask(field, values)
 
     def _facets(
-        self, request: Request, found: Array, places: Array, filters: dict[str, Array], day: Day
+        self, request: Request, unfiltered: Array, places: Array, filters: dict[str, Array], day: Day
     ) -> dict[str, tuple[tuple[str, int], ...]]:
         facets = {}
         for name in request.facets:
             counted = places
             if request.open_facets and name in filters:
-                counted = places_of(all_of([found, *(some for field, some in filters.items() if field != name)], found))
+                others = (documents for field, documents in filters.items() if field != name)
+                counted = places_of(all_of([unfiltered, *others], unfiltered))
             facets[name] = self._facet(name, counted, day)
         return facets
 

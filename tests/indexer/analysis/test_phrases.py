@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from indexer.analysis.phrases import LONGEST, offered, starts
+from indexer.analysis.phrases import LONGEST, starts, title_phrases
 
 
 @pytest.mark.parametrize(
@@ -23,14 +23,14 @@ from indexer.analysis.phrases import LONGEST, offered, starts
     ],
 )
 def test_subjects_of_a_title(title: str, subjects: set[str]) -> None:
-    assert set(offered(title).subjects) == subjects
+    assert set(title_phrases(title).subjects) == subjects
 
 
 def test_the_beginning_of_a_title_ends_behind_a_word() -> None:
-    assert offered("大蒜生产技术规程 第1部分").head == "大蒜生产技术规程"
-    long = offered("生活饮用水水源水质污染物检验方法和评价技术规程").head
+    assert title_phrases("大蒜生产技术规程 第1部分").head == "大蒜生产技术规程"
+    long = title_phrases("生活饮用水水源水质污染物检验方法和评价技术规程").head
     assert 6 < len(long) <= LONGEST
-    assert offered("：").head == ""
+    assert title_phrases("：").head == ""
 
 
 def test_starts_of_a_name() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from indexer.engines import ENGINES, in_memory, located
+from indexer.engines import ENGINES, in_memory, locate
 from indexer.errors import AddressUnknown, IndexMissing
 from indexer.lifecycle import Following, Generations, change, reindex, roll_back, verify
 from standard.record import Record
@@ -17,20 +17,20 @@ NUMBERS = {row["number"] for row in ROWS}
 
 @pytest.mark.parametrize("address", ["index", "./a:b", "/srv/data:1/index", Path("whoosh:index"), "x:", "C:\\index"])
 def test_a_path_is_an_index_of_ours(address: Path | str) -> None:
-    kind, place = located(address)
+    kind, place = locate(address)
     assert kind is ENGINES["whoosh"]
     assert place == Path(address)
 
 
 @pytest.mark.parametrize("name", ENGINES)
 def test_an_engine_may_be_named(name: str) -> None:
-    assert located(f"{name}:some/index") == (ENGINES[name], Path("some/index"))
-    assert located(f"{name.upper()}:index") == (ENGINES[name], Path("index"))
+    assert locate(f"{name}:some/index") == (ENGINES[name], Path("some/index"))
+    assert locate(f"{name.upper()}:index") == (ENGINES[name], Path("index"))
 
 
 @pytest.mark.parametrize("address", ["solr:index", "opensearch+http://search.example:9200/standards", "data:2026"])
 def test_an_address_of_no_engine_is_told_in_both_languages(address: str) -> None:
-    for use in (located, Generations, Following):
+    for use in (locate, Generations, Following):
         with pytest.raises(AddressUnknown) as told:
             use(address)
         name = address.partition(":")[0]

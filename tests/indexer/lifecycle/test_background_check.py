@@ -44,7 +44,7 @@ def pack(generations: Generations, part: str = "base") -> Path:
 def test_all_of_both_parts_is_read(generations: Generations, opened: Guarded, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(block_checksums, "_STEP", 1)
     sizes = [pack(generations, part).stat().st_size for part in ("base", "delta")]
-    pieces = sum(1 for _ in opened.through())
+    pieces = sum(1 for _ in opened.check_stored())
     assert (
         sum(size // block_checksums.BLOCK for size in sizes)
         <= pieces
@@ -61,7 +61,7 @@ def test_damage_where_no_question_looks_is_told_from_then_on(
     assert opened.count() == 44
     flip_in_place(pack(generations, part), column)
     assert opened.count() == 44
-    BackgroundCheck(opened.through, rest=0).run()
+    BackgroundCheck(opened.check_stored, rest=0).run()
     assert "columns.pack" in caplog.text
     with pytest.raises(IndexDamaged, match=rf"{part}/columns\.pack：内容.*lubiao reindex.*lubiao rollback"):
         opened.count()
@@ -70,7 +70,7 @@ def test_damage_where_no_question_looks_is_told_from_then_on(
 def test_a_file_that_is_cut_off_while_it_is_open_is_told(generations: Generations, opened: Guarded) -> None:
     with pack(generations).open("r+b") as file:
         file.truncate(block_checksums.BLOCK + 1)
-    BackgroundCheck(opened.through, rest=0).run()
+    BackgroundCheck(opened.check_stored, rest=0).run()
     with pytest.raises(IndexDamaged, match=r"columns\.pack"):
         opened.count()
 
@@ -80,7 +80,7 @@ def test_a_file_that_cannot_be_read_is_told(opened: Guarded, monkeypatch: pytest
         raise OSError(5, "Input/output error")
 
     monkeypatch.setattr("pathlib.Path.open", broken)
-    BackgroundCheck(opened.through, rest=0).run()
+    BackgroundCheck(opened.check_stored, rest=0).run()
     with pytest.raises(IndexDamaged, match=r"columns\.pack：读不出来（.*Input/output error"):
         opened.count()
 
@@ -91,7 +91,7 @@ def test_an_engine_that_nobody_asks_any_more_lets_go_of_its_files_at_once(
     """The disk would else keep removed generations until the search for cycles comes by."""
     with_delta(source, generations)
     engine: Any = generations.written(generations.current())
-    for _ in engine.through():
+    for _ in engine.check_stored():
         pass
     engine.suggest("大")
     packs = list(map(weakref.ref, engine._parts.packs))
@@ -110,7 +110,7 @@ def test_a_file_that_was_removed_or_replaced_is_not_the_one_that_answers(
     path.unlink()
     if replaced:
         path.write_bytes(b"something else")
-    BackgroundCheck(opened.through, rest=0).run()
+    BackgroundCheck(opened.check_stored, rest=0).run()
     assert opened.count() == 44
 
 
@@ -166,7 +166,7 @@ def test_the_check_follows_the_generation_that_answers(
         while True:
             yield
 
-    monkeypatch.setattr(Guarded, "through", endless)
+    monkeypatch.setattr(Guarded, "check_stored", endless)
     reindex(generations, [source])
     following = Following(generations.folder, checked=True)
     following.current()
@@ -184,7 +184,7 @@ def test_a_command_checks_no_more_than_it_reads(
     source: Path, generations: Generations, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     reindex(generations, [source])
-    monkeypatch.setattr(Guarded, "through", None)
+    monkeypatch.setattr(Guarded, "check_stored", None)
     catalogue = Catalogue.open(generations.folder)
     assert catalogue.count() == len(ROWS)
     catalogue.close()

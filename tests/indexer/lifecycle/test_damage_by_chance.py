@@ -77,7 +77,7 @@ def told_after_looking_through(index: Path) -> bool:
     except IndexDamaged:
         return True
     with suppress(IndexDamaged):
-        for _ in engine.through():
+        for _ in engine.check_stored():
             pass
     catalogue = Catalogue(engine, today=lambda: TODAY)
     for name in QUESTIONS:

@@ -29,7 +29,7 @@ def test_a_huge_attribute_breaks_the_sheet_off(tmp_path: Path) -> None:
 
 
 def test_a_huge_cell_is_the_reject_of_its_row(tmp_path: Path) -> None:
-    numbers, (problem,) = numbers_and_rejects(workbooks.one_cell(3 * MIB, tmp_path))
+    numbers, (problem,) = numbers_and_rejects(workbooks.huge_cell(3 * MIB, tmp_path))
     assert (numbers, problem.line) == (["GB 1-2020"], 3)
     assert f"{LONGEST_CELL:,}" in problem.reason
 
@@ -100,7 +100,7 @@ def test_a_shared_text_that_is_not_there(tmp_path: Path) -> None:
 
 def test_one_part_as_many_sheets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is unpacked counts, each time anew."""
-    path = workbooks.sheets_of_one_part(MIB, tmp_path)
+    path = workbooks.repeated_sheet(MIB, tmp_path)
     monkeypatch.setattr("indexer.readers.parts.MOST_BYTES", 10 * MIB)
     numbers, problems = numbers_and_rejects(path)
     assert len(numbers) in (9, 10)
@@ -184,7 +184,7 @@ def test_a_standard_of_too_many_tags(tmp_path: Path, monkeypatch: pytest.MonkeyP
 @pytest.mark.parametrize(
     ("name", "write"),
     [
-        ("cell", partial(workbooks.one_cell, 150 * MIB)),
+        ("cell", partial(workbooks.huge_cell, 150 * MIB)),
         ("blanks", partial(workbooks.blanks, 150 * MIB)),
         ("cells", partial(workbooks.empty_cells, 20 * MIB)),
         ("texts", partial(workbooks.many_shared, 20 * MIB)),

@@ -58,20 +58,20 @@ class ChangeWriter:
 
     def _mark(self, number: str) -> bool:
         """Mark a base document as deleted."""
-        found = [
+        places = [
             place
             for place in self._parts.postings(KEYS, "=" + number)[0].tolist()
             if place < self._base and place not in self._deleted and self._parts.number(place) == number
         ]
-        self._deleted.update(found)
-        return bool(found)
+        self._deleted.update(places)
+        return bool(places)
 
     def _link(self) -> None:
         index_files.make_folder(self._into / "base")
         for source in sorted((self._folder / "base").iterdir()):
             index_files.link_or_copy(source, self._into / "base" / source.name)
         if self._delta:
-            build_part(self._into / "delta", self._added(), self._into / "base")
+            build_part(self._into / "delta", self._delta_records(), self._into / "base")
         if self._deleted:
             self._write_deleted()
 
@@ -82,7 +82,7 @@ class ChangeWriter:
 
     def _merge(self) -> None:
         kept = (place for place in range(self._base) if place not in self._deleted)
-        build_part(self._into / "base", chain(map(self._parts.stored, kept), self._added()))
+        build_part(self._into / "base", chain(map(self._parts.stored, kept), self._delta_records()))
 
-    def _added(self) -> Iterator[bytes]:
+    def _delta_records(self) -> Iterator[bytes]:
         return (record.to_bytes() for record in self._delta.values())

@@ -8,7 +8,7 @@ from concurrent.futures import Future
 from pathlib import Path
 
 from indexer import index_files
-from indexer.engines.base import BUILD_MEMORY, Stored
+from indexer.engines.base import BUILD_MEMORY, SerializedRecords
 from indexer.engines.document import Document
 from indexer.engines.whoosh.build.part_join import join
 from indexer.engines.whoosh.build.part_writer import PartWriter, build_part
@@ -48,18 +48,18 @@ class FirstWriter:
         """Append a record; the caller merges rows of one number."""
         self._add(Document(record))
 
-    def add_all(self, records: Stored, told: Callable[[int], None]) -> None:
-        """Append records that are not held in memory; `told` hears now and then how many are done."""
+    def add_all(self, records: SerializedRecords, report: Callable[[int], None]) -> None:
+        """Append records that are not held in memory; `report` is called now and then with how many are done."""
         for done, data in enumerate(records):
             if done % STEP == 0:
-                told(done)
+                report(done)
             self._add(Document.from_bytes(data))
 
     def commit(self) -> None:
         """Make the generation whole."""
         if self._part is None:
             self._part = PartWriter(self._next_part())
-        self._end_part(joined=len(self._parts) > 1)
+        self._end_part(to_be_joined=len(self._parts) > 1)
         if len(self._parts) == 1:
             index_files.replace(self._parts[0], self._base)
         else:
@@ -73,7 +73,7 @@ class FirstWriter:
 
     def _add(self, document: Document) -> None:
         if self._part is not None and self._part.size >= self._most:
-            self._end_part(joined=True)
+            self._end_part(to_be_joined=True)
         if self._part is None:
             self._part = PartWriter(self._next_part())
         self._part.add(document)
@@ -82,9 +82,9 @@ class FirstWriter:
         self._parts.append(self._folder / f"part{len(self._parts)}")
         return self._parts[-1]
 
-    def _end_part(self, *, joined: bool) -> None:
+    def _end_part(self, *, to_be_joined: bool) -> None:
         if self._part is not None:
-            self._part.close(joined=joined)
+            self._part.close(to_be_joined=to_be_joined)
         self._part = None
 
     def _join(self) -> None:
@@ -110,8 +110,8 @@ class SharedWriter(FirstWriter):
         if len(self._batch) >= BATCH:
             self._hand_over()
 
-    def add_all(self, records: Stored, told: Callable[[int], None]) -> None:
-        """Append records that each process reads by itself; `told` hears of each piece when it is built."""
+    def add_all(self, records: SerializedRecords, report: Callable[[int], None]) -> None:
+        """Append records that each process reads by itself; `report` is called after each piece, as in FirstWriter."""
         self._hand_over()
         done = 0
         building = deque([0] * len(self._pending))
@@ -120,11 +120,11 @@ class SharedWriter(FirstWriter):
             building.append(len(piece))
             if len(building) > self._workers:
                 done += building.popleft()
-                told(done)
+                report(done)
         for length in building:
             self._wait()
             done += length
-            told(done)
+            report(done)
 
     def commit(self) -> None:
         """Make the generation whole."""
@@ -147,8 +147,8 @@ class SharedWriter(FirstWriter):
         if batch:
             self._submit(batch)
 
-    def _submit(self, records: list[bytes] | Stored) -> None:
-        self._pending.append(self._processes.submit(build_part, self._next_part(), records, joined=True))
+    def _submit(self, records: list[bytes] | SerializedRecords) -> None:
+        self._pending.append(self._processes.submit(build_part, self._next_part(), records, to_be_joined=True))
         # what waits for a process needs memory, too
         if len(self._pending) > self._workers:
             self._wait()

@@ -66,7 +66,10 @@ def join(folders: list[Path], into: Path) -> int:
 def _join_all(writer: PackWriter, packs: list[Pack], offsets: list[int], into: Path) -> None:
     for step in (
         partial(_join_records, writer, packs),
-        *(partial(_join_postings, writer, packs, offsets, name, into, weighted=one) for name, one in FIELDS.items()),
+        *(
+            partial(_join_postings, writer, packs, offsets, name, into, weighted=has_impacts)
+            for name, has_impacts in FIELDS.items()
+        ),
         partial(_join_grams, writer, packs, offsets, into),
         *(partial(_join_values, writer, packs, offsets, name) for name in _VALUES),
         *(partial(_join_plain, writer, packs, name) for name in _PLAIN),
@@ -92,8 +95,8 @@ def _join_records(writer: PackWriter, packs: list[Pack]) -> None:
             writer.stream(data[place : place + BLOCK].tobytes())
             pack.release()
     writer.end_stream(NAME)
-    sizes = _starts(int(one[-1]) for one in starts)
-    shifted = (one[:-1] + size for one, size in zip(starts, sizes, strict=False))
+    sizes = _starts(int(column[-1]) for column in starts)
+    shifted = (column[:-1] + size for column, size in zip(starts, sizes, strict=False))
     writer.add(STARTS, np.concatenate([*shifted, np.array(sizes[-1:])]))
     _join_plain(writer, packs, SUMS)
 
@@ -182,12 +185,15 @@ def _join_ranks(writer: PackWriter, packs: list[Pack], name: str, into: Path) ->
     keys = TextsSpool(into)
     places: list[list[Array]] = [[] for _ in packs]
     total = 0
-    for terms, here in merged_terms([pack.texts(f"order_{name}") for pack in packs]):
+    for terms, range_places in merged_terms([pack.texts(f"order_{name}") for pack in packs]):
         keys.append(terms)
-        for known, found in zip(places, here, strict=True):
-            known.append(found + np.uint32(total))
+        for known, pack_places in zip(places, range_places, strict=True):
+            known.append(pack_places + np.uint32(total))
         total += len(terms)
     of_pack = map(np.concatenate, places)
-    ranks = [here[pack.array(f"rank_{name}").astype(np.int64)] for pack, here in zip(packs, of_pack, strict=True)]
+    ranks = [
+        pack_places[pack.array(f"rank_{name}").astype(np.int64)]
+        for pack, pack_places in zip(packs, of_pack, strict=True)
+    ]
     keys.close(writer, f"order_{name}")
     writer.add(f"rank_{name}", np.concatenate(ranks).astype(np.float64))

@@ -139,7 +139,7 @@ class PartWriter:
         self._order["number"].append(document.number_order)
         self._order["title"].append(document.title_order)
 
-    def close(self, base: Path | None = None, *, joined: bool = False) -> int:
+    def close(self, base: Path | None = None, *, to_be_joined: bool = False) -> int:
         """Write everything; the number of documents. A delta names the folder of its base, to sort in between.
 
         A part that is to be joined with others gets no pinyin; that of all is worked out there.
@@ -150,8 +150,8 @@ class PartWriter:
         pack.add(STARTS, _column(self._records))
         pack.add(SUMS, _column(self._sums))
         self._words.close(pack)
-        terms, ranks = self._vocabulary.ranked()
-        write_postings(pack, KEYS, terms, self._keys.counted(ranks)[0])
+        terms, ranks = self._vocabulary.sort_terms()
+        write_postings(pack, KEYS, terms, self._keys.count(ranks)[0])
         self._grams.close(pack)
         for prefix, columns in (("values", self._values), ("facet", self._facets)):
             for name, column in columns.items():
@@ -161,7 +161,7 @@ class PartWriter:
         for name, values in (("status", self._status), ("succeeded", self._succeeded), ("newness", self._newness)):
             pack.add(name, _column(values))
         self._write_ranks(base)
-        self._suggestions.close(pack, None if base is None else Pack(base / PACK), joined=joined)
+        self._suggestions.close(pack, None if base is None else Pack(base / PACK), to_be_joined=to_be_joined)
         write_contents(self._folder, len(self._status), pack)
         pack.close()
         return len(self._status)
@@ -182,14 +182,14 @@ class PartWriter:
             self._pack.add_values(f"rank_{name}", map(ranks.__getitem__, keys), np.float64)
 
 
-def build_part(folder: Path, records: Iterable[bytes], base: Path | None = None, *, joined: bool = False) -> None:
+def build_part(folder: Path, records: Iterable[bytes], base: Path | None = None, *, to_be_joined: bool = False) -> None:
     """Write records, each as bytes, as one part into a new folder; a delta names the folder of its base."""
     part = PartWriter(folder)
     try:
         with collector_paused():
             for data in records:
                 part.add(Document.from_bytes(data))
-            part.close(base, joined=joined)
+            part.close(base, to_be_joined=to_be_joined)
     except BaseException:
         part.cancel()
         raise

@@ -18,7 +18,7 @@ Slices = list[slice]
 Keys = Callable[[int], Any]
 
 
-class Merged(NamedTuple):
+class MergedRange(NamedTuple):
     """A range of the terms of all."""
 
     terms: list[bytes]
@@ -33,27 +33,27 @@ def merged_terms(sorted_texts: Sequence[Texts]) -> Iterator[tuple[list[bytes], l
     """All different texts, sorted, a range at a time; and the places of each list's texts among those of the range."""
     weights = [np.arange(len(texts) + 1) for texts in sorted_texts]
     for slices in _ranges([texts.raw for texts in sorted_texts], weights, [texts.at for texts in sorted_texts]):
-        yield _one_range(sorted_texts, slices)
+        yield _merge_range(sorted_texts, slices)
 
 
 def merged_runs(
     packs: Sequence[Pack], offsets: Sequence[int], name: str, *, weighted: bool = False
-) -> Iterator[Merged]:
+) -> Iterator[MergedRange]:
     """The terms of a field of all parts and their documents; those of a part are counted from its offset on."""
     texts = [pack.texts(name) for pack in packs]
     runs = [pack.array(f"{name}.runs") for pack in packs]
     documents = [pack.stretches(f"{name}.documents") for pack in packs]
     impacts = [pack.stretches(f"{name}.impacts") for pack in packs] if weighted else []
     weights = [run + np.arange(len(run)) for run in runs]
-    for slices in _ranges([one.raw for one in texts], weights, [one.at for one in texts]):
-        terms, places = _one_range(texts, slices)
-        here = [run[one.start : one.stop + 1] for run, one in zip(runs, slices, strict=True)]
-        counts, to = spread_runs(len(terms), places, here)
-        yield Merged(
+    for slices in _ranges([part.raw for part in texts], weights, [part.at for part in texts]):
+        terms, places = _merge_range(texts, slices)
+        range_runs = [run[part_slice.start : part_slice.stop + 1] for run, part_slice in zip(runs, slices, strict=True)]
+        counts, to = spread_runs(len(terms), places, range_runs)
+        yield MergedRange(
             terms,
             counts,
-            gathered(documents, here, to, np.uint32, offsets),
-            gathered(impacts, here, to, np.float32) if weighted else np.empty(0, np.float32),
+            gather(documents, range_runs, to, np.uint32, offsets),
+            gather(impacts, range_runs, to, np.float32) if weighted else np.empty(0, np.float32),
         )
 
 
@@ -65,12 +65,12 @@ def merged_pairs(
     runs = [pack.array("grams.runs") for pack in packs]
     columns = {name: [pack.stretches(f"grams.{name}") for pack in packs] for name in shifts}
     weights = [run + np.arange(len(run)) for run in runs]
-    for slices in _ranges([one.__getitem__ for one in pairs], weights, [_finder(one) for one in pairs]):
-        parts = [one[here] for one, here in zip(pairs, slices, strict=True)]
+    for slices in _ranges([column.__getitem__ for column in pairs], weights, [_finder(column) for column in pairs]):
+        parts = [column[part_slice] for column, part_slice in zip(pairs, slices, strict=True)]
         different = np.unique(np.concatenate(parts))
-        here = [run[one.start : one.stop + 1] for run, one in zip(runs, slices, strict=True)]
-        counts, to = spread_runs(len(different), [np.searchsorted(different, part) for part in parts], here)
-        yield different, counts, [gathered(columns[name], here, to, np.uint32, shifts[name]) for name in shifts]
+        range_runs = [run[part_slice.start : part_slice.stop + 1] for run, part_slice in zip(runs, slices, strict=True)]
+        counts, to = spread_runs(len(different), [np.searchsorted(different, part) for part in parts], range_runs)
+        yield different, counts, [gather(columns[name], range_runs, to, np.uint32, shifts[name]) for name in shifts]
 
 
 def spread_runs(total: int, places: Sequence[Array], runs: Sequence[Array]) -> tuple[Array, list[Array]]:
@@ -87,7 +87,7 @@ def spread_runs(total: int, places: Sequence[Array], runs: Sequence[Array]) -> t
     return counts, to
 
 
-def gathered(
+def gather(
     columns: Sequence[Stretches],
     runs: Sequence[Array],
     to: Sequence[Array],
@@ -104,34 +104,36 @@ def gathered(
 
 def _ranges(keys: Sequence[Keys], weights: Sequence[Array], find: Sequence[Callable[[Any], int]]) -> Iterator[Slices]:
     """Ranges of several sorted lists, in each the same keys of all; the largest list decides where they begin."""
-    largest = max(range(len(weights)), key=lambda one: int(weights[one][-1]))
+    largest = max(range(len(weights)), key=lambda part: int(weights[part][-1]))
     weight = weights[largest]
     size = RANGE // len(weights) + 1
     borders = np.unique(np.searchsorted(weight[:-1], np.arange(size, int(weight[-1]), size)))
     starts = [0] * len(weights)
     for border in borders[borders < len(weight) - 1].tolist():
         key = keys[largest](border)
-        ends = [one(key) for one in find]
-        yield [slice(*one) for one in zip(starts, ends, strict=True)]
+        ends = [find_in_part(key) for find_in_part in find]
+        yield [slice(start, end) for start, end in zip(starts, ends, strict=True)]
         starts = ends
-    yield [slice(start, len(one) - 1) for start, one in zip(starts, weights, strict=True)]
+    yield [slice(start, len(part_weights) - 1) for start, part_weights in zip(starts, weights, strict=True)]
 
 
 def _finder(values: Array) -> Callable[[Any], int]:
     return lambda key: int(np.searchsorted(values, key))
 
 
-def _one_range(sorted_texts: Sequence[Texts], slices: Slices) -> tuple[list[bytes], list[Array]]:
-    every = [
-        texts.raw(at) for texts, here in zip(sorted_texts, slices, strict=True) for at in range(here.start, here.stop)
+def _merge_range(sorted_texts: Sequence[Texts], slices: Slices) -> tuple[list[bytes], list[Array]]:
+    texts = [
+        part_texts.raw(at)
+        for part_texts, part_slice in zip(sorted_texts, slices, strict=True)
+        for at in range(part_slice.start, part_slice.stop)
     ]
     # the lists are sorted, so this is one merge
-    order = sorted(range(len(every)), key=every.__getitem__)
-    different = [True, *(every[one] != every[other] for one, other in pairwise(order))][: len(order)]
-    places = np.empty(len(every), np.uint32)
+    order = sorted(range(len(texts)), key=texts.__getitem__)
+    different = [True, *(texts[place] != texts[following] for place, following in pairwise(order))][: len(order)]
+    places = np.empty(len(texts), np.uint32)
     places[np.asarray(order, np.int64)] = np.cumsum(different) - 1
-    terms = [every[one] for one in compress(order, different)]
-    return terms, np.split(places, np.cumsum([one.stop - one.start for one in slices])[:-1])
+    terms = [texts[place] for place in compress(order, different)]
+    return terms, np.split(places, np.cumsum([part_slice.stop - part_slice.start for part_slice in slices])[:-1])
 
 
 def _spread(starts: Array, lengths: Array) -> Array:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 
 from indexer.engines.document import Document
-from indexer.engines.relevance import field_weight, saturated
+from indexer.engines.relevance import field_weight, saturate
 from indexer.engines.whoosh.columns import (
     ANY,
     WORDS,
@@ -16,7 +16,7 @@ from indexer.engines.whoosh.columns import (
     PackWriter,
     TermCodes,
     TermsWriter,
-    counted,
+    count_keys,
     write_postings,
 )
 from indexer.fields import TEXT_FIELDS
@@ -39,18 +39,18 @@ class WordsWriter:
 
     def close(self, pack: PackWriter) -> None:
         """Write the words of each field, how many each document has, and those of any field with what they weigh."""
-        terms, ranks = self._vocabulary.ranked()
-        entries = {name: field.counted(ranks) for name, field in self._fields.items()}
+        terms, ranks = self._vocabulary.sort_terms()
+        entries = {name: field.count(ranks) for name, field in self._fields.items()}
         for name, (keys, _) in entries.items():
             write_postings(pack, WORDS[name], terms, keys)
             pack.add(f"length_{WORDS[name]}", self._lengths(name))
-        every, _ = counted(np.concatenate([keys for keys, _ in entries.values()]))
+        every, _ = count_keys(np.concatenate([keys for keys, _ in entries.values()]))
         frequencies = np.zeros(len(every))
         for field in TEXT_FIELDS:
             keys, counts = entries[field.name]
             lengths = self._lengths(field.name)[keys & _DOCUMENT]
             frequencies[np.searchsorted(every, keys)] += field_weight(field, counts, lengths)
-        write_postings(pack, ANY, terms, every, saturated(frequencies))
+        write_postings(pack, ANY, terms, every, saturate(frequencies))
 
     def _lengths(self, field: str) -> Array:
         return np.asarray(self._fields[field].lengths, np.uint32)

@@ -1,7 +1,7 @@
 """Checksums of a pack: one for each block of the file, so that what is read can be checked and nothing else need be.
 
-A block is looked at when something in it is first wanted; later it is taken for sound until `Blocks.through` reads the
-file again. crc32 finds every changed byte, and runs outside of Python's lock for blocks of this size.
+A block is checked when something in it is first read; later it is taken for sound until `Blocks.check_stored` reads
+the file again. crc32 finds every changed byte, and runs outside of Python's lock for blocks of this size.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ class Blocks:
         #: what to raise for a block, from where to where in the file
         self._damaged = damaged
         self._unseen = bytearray([_UNSEEN]) * len(self._sums)
-        #: whether there are blocks that nobody has looked at
+        #: whether any block has not been checked yet
         self.left = bool(self._sums)
 
     def check(self, start: int, end: int) -> None:
@@ -68,7 +68,7 @@ class Blocks:
             self._compare(at, self._bytes[at * BLOCK : (at + 1) * BLOCK])
             at = self._unseen.find(_UNSEEN, at, last)
 
-    def through(self, path: Path, file_id: tuple[int, int]) -> Generator[None]:
+    def check_stored(self, path: Path, file_id: tuple[int, int]) -> Generator[None]:
         """Look at all blocks anew, a few at a time. Raises IndexDamaged.
 
         The file is read, since a mapped page that the disk cannot give ends the process. Where another file stands

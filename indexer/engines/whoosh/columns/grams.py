@@ -10,7 +10,7 @@
 
 The fields of a document stand one behind another, a line break before the first and behind each, so no substring
 crosses two. A substring is where its pairs stand at their distances: exact for any text, without looking at the texts
-again. One look-up serves all fields; where one field is asked for, the sign at the place tells.
+again. One look-up serves all fields; where one field is asked for, the sign at the place says which field it is in.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ import numpy as np
 from indexer.analysis import is_han, is_latin
 from indexer.engines.relevance import pair_weight
 from indexer.engines.whoosh.columns.pack_file import Array, Pack, PackWriter
-from indexer.engines.whoosh.columns.postings import counted, write_postings
+from indexer.engines.whoosh.columns.postings import count_keys, write_postings
 from indexer.engines.whoosh.columns.schema import BIGRAMS
 from indexer.fields import TEXT_FIELDS
 
@@ -57,7 +57,7 @@ class GramsWriter:
     def close(self, pack: PackWriter) -> None:
         """Write the columns, and the pairs of Chinese characters of the titles with what they weigh."""
         text = "\n" + "".join(part + "\n" for part in self._texts)
-        known, codes = _coded(np.frombuffer(text.encode("utf-32-le"), np.uint32))
+        known, codes = _encode_characters(np.frombuffer(text.encode("utf-32-le"), np.uint32))
         documents = self._spread(np.asarray(self._documents, np.uint32))
         fields = self._spread(np.asarray(self._fields, np.uint8))
         pairs = (codes[:-1].astype(np.uint64) << np.uint64(16)) | codes[1:]
@@ -80,12 +80,12 @@ class GramsWriter:
 
     def _write_titles(self, pack: PackWriter, known: Array, keys: Array) -> None:
         """Pairs of titles: postings, and how many each document has."""
-        keys, counts = counted(keys)
+        keys, counts = count_keys(keys)
         documents = keys & np.uint64((1 << 32) - 1)
         lengths = np.bincount(documents.astype(np.int64), weights=counts, minlength=self._count).astype(np.uint32)
         codes = (keys >> np.uint64(32)).astype(np.uint32)
         different, ranks = np.unique(codes, return_inverse=True)
-        signs = [chr(one).encode() for one in known.tolist()]
+        signs = [chr(code_point).encode() for code_point in known.tolist()]
         terms = [signs[code >> 16] + signs[code & 0xFFFF] for code in different.tolist()]
         keys = (ranks.astype(np.uint64) << np.uint64(32)) | documents
         write_postings(pack, BIGRAMS, terms, keys, pair_weight(lengths[documents]))
@@ -103,10 +103,10 @@ def _write_pairs(pack: PackWriter, known: Array, keys: Array) -> None:
 
 
 def _each(has: Callable[[str], bool], characters: Array) -> Array:
-    return np.fromiter((has(chr(one)) for one in characters.tolist()), bool, len(characters))
+    return np.fromiter((has(chr(code_point)) for code_point in characters.tolist()), bool, len(characters))
 
 
-def _coded(characters: Array) -> tuple[Array, Array]:
+def _encode_characters(characters: Array) -> tuple[Array, Array]:
     """The different characters, ascending, and for each of a text which it is."""
     there = np.zeros(int(characters.max()) + 1, bool)
     there[characters] = True
@@ -138,9 +138,9 @@ class Grams:
         """
         if not self._count or not text:
             return _NOWHERE
-        found = self._run(text) if len(text) == 1 else self._neighbours(text)
-        places = self._positions[found] if isinstance(found, slice) else found[0]
-        documents = self._documents[found] if isinstance(found, slice) else found[1]
+        hits = self._run(text) if len(text) == 1 else self._neighbours(text)
+        places = self._positions[hits] if isinstance(hits, slice) else hits[0]
+        documents = self._documents[hits] if isinstance(hits, slice) else hits[1]
         if not (field or after_border or before_border):
             return documents
         keep = np.ones(len(places), bool)
@@ -155,19 +155,22 @@ class Grams:
     def _neighbours(self, text: str) -> tuple[Array, Array]:
         """Places (and documents) where all pairs of a text stand at their distances; from the rarest pair on."""
         steps = sorted({*range(0, len(text) - 1, 2), len(text) - 2})
-        runs = sorted(((self._run(text[step : step + 2]), step) for step in steps), key=lambda one: _size(one[0]))
+        runs = sorted(
+            ((self._run(text[step : step + 2]), step) for step in steps),
+            key=lambda pair: pair[0].stop - pair[0].start,
+        )
         first, distance = runs[0]
         places, documents = self._positions[first], self._documents[first]
         if distance:
             keep = places >= distance
             places, documents = places[keep] - np.uint32(distance), documents[keep]
         for run, step in runs[1:]:
-            others = self._positions[run]
-            if not len(places) or not len(others):
+            positions = self._positions[run]
+            if not len(places) or not len(positions):
                 return _NOWHERE, _NOWHERE
-            wanted = places + np.uint32(step)
-            at = np.minimum(np.searchsorted(others, wanted), len(others) - 1)
-            keep = others[at] == wanted
+            expected = places + np.uint32(step)
+            at = np.minimum(np.searchsorted(positions, expected), len(positions) - 1)
+            keep = positions[at] == expected
             places, documents = places[keep], documents[keep]
         return places, documents
 
@@ -193,7 +196,3 @@ class Grams:
     @cached_property
     def _signs(self) -> Array:
         return self._pack.array("grams.signs")
-
-
-def _size(run: slice) -> int:
-    return int(run.stop - run.start)

@@ -178,10 +178,10 @@ class Pack:
             if self.length(name) != length:
                 raise self.damaged("column_length", column=name, count=self.length(name), expected=length)
 
-    def through(self) -> Generator[None]:
+    def check_stored(self) -> Generator[None]:
         """Read the whole file and look at all of it, a few blocks at a time. Raises IndexDamaged."""
         try:
-            yield from self._blocks.through(self._path, self._file_id)
+            yield from self._blocks.check_stored(self._path, self._file_id)
         except OSError as error:
             raise self.damaged("unreadable", error=error) from error
 

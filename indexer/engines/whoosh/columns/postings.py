@@ -38,7 +38,7 @@ class TermCodes:
         #: term -> code; a new term gets the next one
         self.code = self._codes.__getitem__
 
-    def ranked(self) -> tuple[list[bytes], Array]:
+    def sort_terms(self) -> tuple[list[bytes], Array]:
         """The terms as bytes, sorted, and the rank of each code."""
         terms = list(map(str.encode, self._codes))
         order = sorted(range(len(terms)), key=terms.__getitem__)
@@ -64,15 +64,15 @@ class TermsWriter:
             codes.extend(map(self._code, terms))
         self.lengths.append(len(codes) - before)
 
-    def counted(self, ranks: Array) -> tuple[Array, Array]:
+    def count(self, ranks: Array) -> tuple[Array, Array]:
         """(rank of the term << 32 | document), ascending, and how often the term stands there."""
         lengths = np.asarray(self.lengths, np.uint32)
         documents = np.repeat(np.arange(len(lengths), dtype=np.uint64), lengths)
         terms = ranks[np.asarray(self._codes, np.uint32)] if len(self._codes) else np.empty(0, np.uint32)
-        return counted((terms.astype(np.uint64) << np.uint64(32)) | documents)
+        return count_keys((terms.astype(np.uint64) << np.uint64(32)) | documents)
 
 
-def counted(keys: Array) -> tuple[Array, Array]:
+def count_keys(keys: Array) -> tuple[Array, Array]:
     """The different keys, ascending, and how often each is there."""
     keys.sort()
     starts = np.flatnonzero(np.concatenate([keys[:1] == keys[:1], keys[1:] != keys[:-1]]))

@@ -1,4 +1,4 @@
-"""The records of a part as they are stored, each with a checksum: a damaged one is told and never shown.
+"""The records of a part as they are stored, each with a checksum: a damaged one raises IndexDamaged and is never shown.
 
 ::
 

@@ -7,8 +7,8 @@ from indexer.engines.whoosh.read.generation_view import Parts, top
 from indexer.engines.whoosh.read.score import explain, scores
 from indexer.engines.whoosh.read.status_by_day import STATUSES, Day
 from indexer.engines.whoosh.read.suggestion_source import WhooshSource
+from indexer.engines.whoosh.read.suggestion_vocabulary import Vocabularies
 from indexer.engines.whoosh.read.top_page import page
-from indexer.engines.whoosh.read.vocabulary import Vocabularies
 
 __all__ = [
     "STATUSES",

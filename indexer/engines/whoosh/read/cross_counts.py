@@ -33,9 +33,9 @@ class Codes(NamedTuple):
         """A field of which every document has one value at most."""
         return cls(values, first, np.empty(0, np.uint32), np.empty(0, first.dtype))
 
-    def only(self, wanted: Callable[[str], bool]) -> Codes:
+    def only(self, accepts: Callable[[str], bool]) -> Codes:
         """The same without all other values."""
-        kept = [code for code, value in enumerate(self.values, start=1) if wanted(value)]
+        kept = [code for code, value in enumerate(self.values, start=1) if accepts(value)]
         new = np.zeros(len(self.values) + 1, np.min_scalar_type(len(kept)))
         new[kept] = np.arange(1, len(kept) + 1)
         more = new[self.more]
@@ -45,35 +45,35 @@ class Codes(NamedTuple):
         """The same of a block of documents from `start` on, without the further codes of those not chosen."""
         first, last = np.searchsorted(self.owners, (start, start + len(chosen)))
         owners = self.owners[first:last] - np.uint32(start)
-        some = chosen[owners]
-        return Codes(self.values, self.first[start : start + len(chosen)], owners[some], self.more[first:last][some])
+        kept = chosen[owners]
+        return Codes(self.values, self.first[start : start + len(chosen)], owners[kept], self.more[first:last][kept])
 
 
-def count_pairs(rows: Codes, columns: Codes, found: Array) -> dict[tuple[str, str], int]:
+def count_pairs(rows: Codes, columns: Codes, documents: Array) -> dict[tuple[str, str], int]:
     """(value of one field, value of another) -> how many documents of a set have both; only what there is."""
-    wide = len(columns.values) + 1
-    cells = (len(rows.values) + 1) * wide
-    counted = _count(_cells(rows, columns, mask(found, len(rows.first)), wide), cells)
+    width = len(columns.values) + 1
+    cells = (len(rows.values) + 1) * width
+    filled, counts = _count(_cells(rows, columns, mask(documents, len(rows.first)), width), cells)
     table = {}
-    for cell, count in zip(*(one.tolist() for one in counted), strict=True):
-        row, column = divmod(cell, wide)
+    for cell, count in zip(filled.tolist(), counts.tolist(), strict=True):
+        row, column = divmod(cell, width)
         if row and column:
             table[rows.values[row - 1], columns.values[column - 1]] = count
     return table
 
 
-def _cells(rows: Codes, columns: Codes, found: Array, wide: int) -> Iterator[Array]:
+def _cells(rows: Codes, columns: Codes, chosen: Array, width: int) -> Iterator[Array]:
     """The cells of the table in which each document counts, block by block."""
-    for start in range(0, len(found), BLOCK):
-        chosen = found[start : start + BLOCK]
-        row, column = rows.within(start, chosen), columns.within(start, chosen)
+    for start in range(0, len(chosen), BLOCK):
+        block = chosen[start : start + BLOCK]
+        row, column = rows.within(start, block), columns.within(start, block)
         pairs = (
-            (row.first[chosen], column.first[chosen]),
+            (row.first[block], column.first[block]),
             (row.more, column.first[row.owners]),
             (row.first[column.owners], column.more),
             _both_further(row, column),
         )
-        yield np.concatenate([one.astype(np.int64) * wide + other for one, other in pairs])
+        yield np.concatenate([row_codes.astype(np.int64) * width + column_codes for row_codes, column_codes in pairs])
 
 
 def _both_further(row: Codes, column: Codes) -> tuple[Array, Array]:

@@ -1,6 +1,6 @@
 """Sets of documents: the ascending places of few, a mask over the whole catalogue for many.
 
-A set is an array of either kind; its type tells which. A rare word must cost what its matches cost, so a mask is made
+A set is an array of either kind; its dtype says which. A rare word must cost what its matches cost, so a mask is made
 only where so many documents are in a set that a walk over the catalogue costs less than over them.
 """
 
@@ -20,39 +20,39 @@ DENSE = 24
 _SEARCH = 16
 
 
-def is_mask(some: Array) -> bool:
+def is_mask(documents: Array) -> bool:
     """Whether a set is a mask."""
-    return some.dtype == bool
+    return documents.dtype == bool
 
 
-def places(some: Array) -> Array:
+def places(documents: Array) -> Array:
     """The ascending places of a set."""
-    return np.flatnonzero(some).astype(np.uint32) if is_mask(some) else some
+    return np.flatnonzero(documents).astype(np.uint32) if is_mask(documents) else documents
 
 
-def mask(some: Array, count: int) -> Array:
+def mask(documents: Array, count: int) -> Array:
     """A set of a catalogue of `count` documents as a mask."""
-    if is_mask(some):
-        return some
-    made = np.zeros(count, bool)
-    made[some] = True
-    return made
+    if is_mask(documents):
+        return documents
+    marks = np.zeros(count, bool)
+    marks[documents] = True
+    return marks
 
 
-def size(some: Array) -> int:
+def size(documents: Array) -> int:
     """How many documents are in a set."""
-    return int(np.count_nonzero(some)) if is_mask(some) else len(some)
+    return int(np.count_nonzero(documents)) if is_mask(documents) else len(documents)
 
 
-def both(one: Array, other: Array) -> Array:
+def both(left: Array, right: Array) -> Array:
     """What two sets have in common."""
-    if is_mask(one):
-        return one & other if is_mask(other) else other[one[other]]
-    if is_mask(other):
-        return one[other[one]]
-    few, many = (one, other) if len(one) <= len(other) else (other, one)
+    if is_mask(left):
+        return left & right if is_mask(right) else right[left[right]]
+    if is_mask(right):
+        return left[right[left]]
+    few, many = (left, right) if len(left) <= len(right) else (right, left)
     if len(few) * _SEARCH < len(many):
-        return few[held(few, many)]
+        return few[membership(few, many)]
     merged = np.concatenate([few, many])
     merged.sort(kind="stable")
     common: Array = merged[1:][merged[1:] == merged[:-1]]
@@ -61,51 +61,51 @@ def both(one: Array, other: Array) -> Array:
 
 def all_of(sets: Iterable[Array], everything: Array) -> Array:
     """What all sets have in common, from the smallest on; `everything` where there is none."""
-    ordered = sorted(sets, key=lambda some: some.size if is_mask(some) else len(some))
+    ordered = sorted(sets, key=lambda documents: documents.size if is_mask(documents) else len(documents))
     return reduce(both, ordered) if ordered else everything
 
 
 def any_of(sets: Sequence[Array], count: int) -> Array:
     """What any of the sets holds; those of places may repeat themselves and need not ascend."""
-    filled = [some for some in sets if len(some)]
-    if not any(map(is_mask, filled)) and sum(map(len, filled)) * DENSE < count:
-        return distinct(np.concatenate(filled)) if len(filled) > 1 else distinct(filled[0]) if filled else NONE
-    made = np.zeros(count, bool)
-    for some in filled:
-        if is_mask(some):
-            made |= some
+    nonempty = [documents for documents in sets if len(documents)]
+    if not any(map(is_mask, nonempty)) and sum(map(len, nonempty)) * DENSE < count:
+        return distinct(np.concatenate(nonempty)) if len(nonempty) > 1 else distinct(nonempty[0]) if nonempty else NONE
+    marks = np.zeros(count, bool)
+    for documents in nonempty:
+        if is_mask(documents):
+            marks |= documents
         else:
-            made[some] = True
-    return made
+            marks[documents] = True
+    return marks
 
 
-def distinct(some: Array) -> Array:
+def distinct(documents: Array) -> Array:
     """Places ascending, each once. Runs that ascend already are merged in one walk."""
-    if len(some) < 2:
-        return some
-    if not (some[1:] > some[:-1]).all():
-        some = np.sort(some, kind="stable")
-        some = some[np.concatenate([[True], some[1:] != some[:-1]])]
-    return some
+    if len(documents) < 2:
+        return documents
+    if not (documents[1:] > documents[:-1]).all():
+        documents = np.sort(documents, kind="stable")
+        documents = documents[np.concatenate([[True], documents[1:] != documents[:-1]])]
+    return documents
 
 
-def without(one: Array, other: Array) -> Array:
+def without(documents: Array, excluded: Array) -> Array:
     """What is in the first set only."""
-    if is_mask(one):
-        if is_mask(other):
-            return one & ~other
-        made = one.copy()
-        made[other] = False
-        return made
-    return one[~other[one]] if is_mask(other) else one[~held(one, other)]
+    if is_mask(documents):
+        if is_mask(excluded):
+            return documents & ~excluded
+        marks = documents.copy()
+        marks[excluded] = False
+        return marks
+    return documents[~excluded[documents]] if is_mask(excluded) else documents[~membership(documents, excluded)]
 
 
-def held(some: Array, by: Array) -> Array:
+def membership(candidates: Array, documents: Array) -> Array:
     """For each of ascending places whether it is in a set."""
-    if is_mask(by):
-        return by[some]
-    if not len(by):
-        return np.zeros(len(some), bool)
-    at = np.minimum(np.searchsorted(by, some), len(by) - 1)
-    found: Array = by[at] == some
-    return found
+    if is_mask(documents):
+        return documents[candidates]
+    if not len(documents):
+        return np.zeros(len(candidates), bool)
+    at = np.minimum(np.searchsorted(documents, candidates), len(documents) - 1)
+    members: Array = documents[at] == candidates
+    return members

@@ -49,7 +49,7 @@ ELSEWHERE, AT_HOME = 1, 2
 MASKS_KEPT = 64
 #: documents up to which values are counted one by one
 _FEW = 48
-#: documents with further values, for each one asked, from which all of these are gone through
+#: share of the documents with further values (one in so many) from which on it is faster to go through all of them
 _MANY = 8
 
 
@@ -81,13 +81,14 @@ class Column:
         self._codes_of: dict[str, int] = {}
         first, owners, more = [], [], []
         for part, offset in zip(parts, offsets, strict=True):
-            here = self._translate(part.pack.texts(name))
-            columns = part.array(name + ".first"), *(part.pack.array(f"{name}.{one}") for one in ("owners", "more"))
-            part.pack.check(f"{name}.more", length=len(columns[1]))
-            first.append(here[columns[0]] if offset else columns[0])
-            owners.append(columns[1] + np.uint32(offset) if offset else columns[1])
-            more.append(here[columns[2]] if offset else columns[2])
-        self._first, self._owners, self._more = joined(first), joined(owners), joined(more)
+            codes = self._translate(part.pack.texts(name))
+            part_first = part.array(f"{name}.first")
+            part_owners, part_more = part.pack.array(f"{name}.owners"), part.pack.array(f"{name}.more")
+            part.pack.check(f"{name}.more", length=len(part_owners))
+            first.append(codes[part_first] if offset else part_first)
+            owners.append(part_owners + np.uint32(offset) if offset else part_owners)
+            more.append(codes[part_more] if offset else part_more)
+        self._first, self._owners, self._more = concatenate(first), concatenate(owners), concatenate(more)
 
     def _translate(self, values: Texts) -> Array:
         """Codes of a part -> codes of the generation."""
@@ -105,9 +106,9 @@ class Column:
         chosen = np.zeros(len(self.values) + 1, bool)
         chosen[[self._codes_of.get(value, 0) for value in values]] = True
         chosen[0] = False
-        found: Array = chosen[self._first]
-        found[self._owners[chosen[self._more]]] = True
-        return found
+        marks: Array = chosen[self._first]
+        marks[self._owners[chosen[self._more]]] = True
+        return marks
 
     def top(self, places: Array, most: int) -> tuple[tuple[str, int], ...]:
         """The most frequent values of the documents, with counts; of equally frequent ones the first by name."""
@@ -155,7 +156,7 @@ class Column:
         order[sorted(range(len(self.values)), key=self.values.__getitem__)] = np.arange(len(self.values))
         return order
 
-    def ranked(self, values: Sequence[str]) -> Array:
+    def ranks_in(self, values: Sequence[str]) -> Array:
         """For each document the place of its first value in a list that has all; of those without any its length."""
         ranks = [len(values), *map(values.index, self.values)]
         return np.array(ranks, np.uint8)[self._first]
@@ -165,15 +166,15 @@ class Column:
         """All of it, to be counted against another field."""
         return Codes(self.values, self._first, self._owners, self._more)
 
-    def filled(self, some: Array) -> int:
+    def filled(self, documents: Array) -> int:
         """How many documents of a mask have any value."""
-        return int(np.count_nonzero(self._first[some]))
+        return int(np.count_nonzero(self._first[documents]))
 
 
 def top(counts: Array, values: Sequence[str], order: Array, most: int) -> tuple[tuple[str, int], ...]:
     """The most frequent values with their counts; equally frequent ones in their order."""
-    some = np.flatnonzero(counts)
-    chosen = some[np.argsort(order[some] - counts[some] * len(values))][:most]
+    present = np.flatnonzero(counts)
+    chosen = present[np.argsort(order[present] - counts[present] * len(values))][:most]
     return tuple(zip(map(values.__getitem__, chosen.tolist()), counts[chosen].tolist(), strict=True))
 
 
@@ -200,7 +201,7 @@ class Parts:
         self.ranks = {name: self._array(f"rank_{name}") for name in ("number", "title")}
         self.recorded, self.succeeded = self._array("status"), self._array("succeeded")
         self.newness = self._array("newness")
-        self.levels = self.values["level"].ranked(LEVELS)
+        self.levels = self.values["level"].ranks_in(LEVELS)
         #: text fields that any document has
         self.text_fields = [field.name for field in TEXT_FIELDS if self.lengths[field.name].any()]
         self._masks: dict[tuple[str, tuple[str, ...]], Array] = {}
@@ -221,7 +222,7 @@ class Parts:
         return self._parts[0]
 
     def _array(self, name: str) -> Array:
-        return joined([part.array(name) for part in self._parts])
+        return concatenate([part.array(name) for part in self._parts])
 
     def _column(self, name: str) -> Column:
         return Column(self._parts, name, self.offsets)
@@ -247,13 +248,13 @@ class Parts:
 
     def postings(self, field: str, term: str) -> tuple[Array, Array]:
         """Valid documents that hold a term, ascending, and what it weighs in each."""
-        found = [part.postings[field].find(term) for part in self._parts]
-        filled = [
-            (one[0] + np.uint32(offset) if offset else one[0], one[1])
-            for one, offset in zip(found, self.offsets, strict=True)
-            if len(one[0])
-        ] or found[:1]
-        places, impacts = (joined([one[turn] for one in filled]) for turn in (0, 1))
+        runs = [part.postings[field].find(term) for part in self._parts]
+        nonempty = [
+            (run[0] + np.uint32(offset) if offset else run[0], run[1])
+            for run, offset in zip(runs, self.offsets, strict=True)
+            if len(run[0])
+        ] or runs[:1]
+        places, impacts = (concatenate([run[turn] for run in nonempty]) for turn in (0, 1))
         if self.total == self.count:
             return places, impacts
         valid = self.live[places]
@@ -271,8 +272,8 @@ class Parts:
 
     def expand(self, field: str, prefix: str, most: int) -> list[str]:
         """The first terms of a field that begin so, in order."""
-        found = (islice(part.postings[field].from_prefix(prefix), most) for part in self._parts)
-        return sorted(set(chain.from_iterable(found)))[:most]
+        terms = (islice(part.postings[field].from_prefix(prefix), most) for part in self._parts)
+        return sorted(set(chain.from_iterable(terms)))[:most]
 
     def between(self, field: str, first: str, last: str) -> Array:
         """Valid documents that hold any term of a field from one to another, with repetitions."""
@@ -282,9 +283,10 @@ class Parts:
         """Valid documents that hold terms of a field that begin so, with repetitions."""
         return self._valid([part.postings[field].with_prefix(prefix) for part in self._parts])
 
-    def _valid(self, found: list[Array]) -> Array:
+    def _valid(self, by_part: list[Array]) -> Array:
         """Documents of each part, as places among all, but for those no longer valid."""
-        places = joined([some + np.uint32(at) if at else some for some, at in zip(found, self.offsets, strict=True)])
+        pairs = zip(by_part, self.offsets, strict=True)
+        places = concatenate([documents + np.uint32(offset) if offset else documents for documents, offset in pairs])
         return places if self.total == self.count else places[self.live[places]]
 
     @property
@@ -296,11 +298,11 @@ class Parts:
         self, text: str, field: str | None = None, *, after_border: bool = False, before_border: bool = False
     ) -> Array:
         """Valid documents with a text that contains this one, ascending, with repetitions; see `Grams.documents`."""
-        found = (
+        by_part = (
             part.grams.documents(text, field, after_border=after_border, before_border=before_border)
             for part in self._parts
         )
-        return self._valid(list(found))
+        return self._valid(list(by_part))
 
     def stored(self, place: int) -> bytes:
         """A document's record as it was stored."""
@@ -322,6 +324,6 @@ class Parts:
         return self._parts[turn], place - self.offsets[turn]
 
 
-def joined(arrays: list[Array]) -> Array:
+def concatenate(arrays: list[Array]) -> Array:
     """Arrays end to end; a single one as it is."""
     return arrays[0] if len(arrays) == 1 else np.concatenate(arrays)

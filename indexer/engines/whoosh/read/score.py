@@ -8,7 +8,7 @@ from functools import cache, partial
 import numpy as np
 
 from indexer.engines.base import WORD, Score
-from indexer.engines.relevance import CURRENT_FACTOR, SYNONYM_WEIGHT, asked_weight, idf, wordings
+from indexer.engines.relevance import CURRENT_FACTOR, SYNONYM_WEIGHT, idf, wording_weight, wordings
 from indexer.engines.score_parts import take_apart
 from indexer.engines.whoosh.columns import ANY, BIGRAMS, WORDS, Array
 from indexer.engines.whoosh.read.generation_view import Parts
@@ -21,14 +21,14 @@ _Terms = tuple[str, ...]
 
 def scores(parts: Parts, tree: Node, places: Array, current: Array) -> Array:
     """Relevance of the documents at `places`; 0 where no word is asked for. `current` says which are in force."""
-    first, *others = wordings(tree)
+    first, *other_wordings = wordings(tree)
     if not any(first):
         return np.zeros(len(places))
-    best = _wording(parts, places, *first)
-    asked = _asked(parts, *first) if others and len(places) else 0.0
-    for other in others if len(places) else ():
-        share = SYNONYM_WEIGHT * asked / _asked(parts, *other)
-        np.maximum(best, share * _wording(parts, places, *other), out=best)
+    best = _score_of_wording(parts, places, *first)
+    typed_weight = _wording_weight(parts, *first) if other_wordings and len(places) else 0.0
+    for wording in other_wordings if len(places) else ():
+        share = SYNONYM_WEIGHT * typed_weight / _wording_weight(parts, *wording)
+        np.maximum(best, share * _score_of_wording(parts, places, *wording), out=best)
     np.multiply(best, CURRENT_FACTOR, out=best, where=current)
     return best
 
@@ -53,13 +53,13 @@ def _share(parts: Parts, place: int, term: str, kind: str) -> tuple[float, tuple
     return impact, tuple(fields) if kind == WORD else ("title",)
 
 
-def _wording(parts: Parts, places: Array, words: _Terms, pairs: _Terms) -> Array:
+def _score_of_wording(parts: Parts, places: Array, words: _Terms, pairs: _Terms) -> Array:
     total: Array = _sum(parts, ANY, words, places) + _sum(parts, BIGRAMS, pairs, places)
     return total
 
 
-def _asked(parts: Parts, words: _Terms, pairs: _Terms) -> float:
-    return asked_weight(
+def _wording_weight(parts: Parts, words: _Terms, pairs: _Terms) -> float:
+    return wording_weight(
         (idf(parts.total, parts.frequency(ANY, word)) for word in words),
         (idf(parts.total, parts.frequency(BIGRAMS, pair)) for pair in pairs),
     )
@@ -81,7 +81,7 @@ def _sum(parts: Parts, field: str, terms: _Terms, places: Array) -> Array:
             sums += np.where(holders[at] == places, weight * impacts[at].astype(np.float64), 0.0)
     if few:
         return sums
-    found = sums[places]
+    sums_at_places = sums[places]
     for holders in touched:
         sums[holders] = 0
-    return found
+    return sums_at_places

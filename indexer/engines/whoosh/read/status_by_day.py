@@ -43,11 +43,11 @@ class Day:
 
     def count(self, places: Array) -> Array:
         """How many of the documents have each status; that of all is kept."""
-        return self._whole if len(places) == len(self.statuses) else _counted(self.statuses[places])
+        return self._whole if len(places) == len(self.statuses) else _count_statuses(self.statuses[places])
 
     @cached_property
     def _whole(self) -> Array:
-        return _counted(self.statuses)
+        return _count_statuses(self.statuses)
 
     @cached_property
     def ties(self) -> Array:
@@ -58,7 +58,7 @@ class Day:
         return (status << np.uint64(_NEWNESS_BITS + _NUMBER_BITS)) | (newness << np.uint64(_NUMBER_BITS)) | number
 
 
-def _counted(statuses: Array) -> Array:
+def _count_statuses(statuses: Array) -> Array:
     return np.bincount(statuses, minlength=len(STATUSES))
 
 

@@ -1,4 +1,4 @@
-"""Suggestions out of the columns; agrees with `indexer.engines.memory.suggestions` to the last one."""
+"""Suggestions out of the columns; agrees with `indexer.engines.memory.suggestion_scan` to the last one."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from indexer.engines.whoosh.read.doc_sets import size
 from indexer.engines.whoosh.read.evaluation import Evaluation
 from indexer.engines.whoosh.read.generation_view import Parts
 from indexer.engines.whoosh.read.status_by_day import STATUSES, Day
-from indexer.engines.whoosh.read.vocabulary import Found, Vocabularies, Vocabulary
+from indexer.engines.whoosh.read.suggestion_vocabulary import TermMatches, Vocabularies, Vocabulary
 from indexer.query import Node
 
 #: what of a title's length in words counts for its place
@@ -53,8 +53,8 @@ class WhooshSource:
         if len(chosen) < limit and typed.cuts:
             spoken = self._spoken(typed, subject)
             if not len(spoken) and not chosen:
-                halves = (self._side_by_side(*one) for one in typed.cuts[0].halves())
-                spoken = next((places for places in halves if len(places)), spoken)
+                side_by_side = (self._side_by_side(*halves) for halves in typed.cuts[0].halves())
+                spoken = next((places for places in side_by_side if len(places)), spoken)
             chosen = self._append(chosen, spoken, self._title_order(spoken, subject), limit)
         return [self._suggestion("title", place) for place in chosen]
 
@@ -67,8 +67,8 @@ class WhooshSource:
         return size(self._evaluation.match(node))
 
     def _best(self, vocabulary: Vocabulary, typed: Typed, start: str, limit: int) -> list[tuple[str, int]]:
-        found: list[Found] = [*vocabulary.begun(start), *vocabulary.spoken(typed.cuts, self._vocabularies.read)]
-        return vocabulary.best(found, limit)
+        matches: list[TermMatches] = [*vocabulary.begun(start), *vocabulary.spoken(typed.cuts, self._vocabularies.read)]
+        return vocabulary.best(matches, limit)
 
     def _holding(self, typed: Typed) -> Array:
         """Places of the titles that hold all words typed, each once."""
@@ -83,8 +83,8 @@ class WhooshSource:
         if subject:
             return self._vocabularies.subjects.documents(self._vocabularies.subjects.find(subject))
         heads = self._vocabularies.heads
-        found = [ids for _, ids in heads.spoken(typed.cuts, self._vocabularies.read)]
-        return heads.documents(np.concatenate(found)) if found else _NOWHERE
+        ids_by_fit = [ids for _, ids in heads.spoken(typed.cuts, self._vocabularies.read)]
+        return heads.documents(np.concatenate(ids_by_fit)) if ids_by_fit else _NOWHERE
 
     def _mask(self, places: Array) -> Array:
         mask = np.zeros(self._parts.count, bool)
@@ -97,8 +97,8 @@ class WhooshSource:
         begun = [ids for _, ids in subjects.spoken((second,), read)] if any(map(len, whole)) else []
         if not any(map(len, begun)):
             return _NOWHERE
-        found = (self._mask(subjects.documents(subjects.counted(np.concatenate(ids)))) for ids in (whole, begun))
-        return np.flatnonzero(reduce(np.logical_and, found))
+        masks = (self._mask(subjects.documents(subjects.frequent(np.concatenate(ids)))) for ids in (whole, begun))
+        return np.flatnonzero(reduce(np.logical_and, masks))
 
     def _title_order(self, places: Array, start: str) -> Array:
         """Those in force first, then those that begin so, then shorter ones."""
@@ -109,9 +109,9 @@ class WhooshSource:
 
     def _append(self, chosen: list[int], places: Array, order: Array, limit: int) -> list[int]:
         """`chosen`, and of the places those first in order and by number, up to the limit; each once."""
-        wanted = limit + len(chosen)
-        if len(places) > 4 * wanted:
-            keep = order <= np.partition(order, wanted - 1)[wanted - 1]
+        most = limit + len(chosen)
+        if len(places) > 4 * most:
+            keep = order <= np.partition(order, most - 1)[most - 1]
             places, order = places[keep], order[keep]
         ranked = places[np.lexsort((self._parts.ranks["number"][places], order))]
         return list(dict.fromkeys([*chosen, *ranked.tolist()]))[:limit]

@@ -15,7 +15,7 @@ from standard.publisher import Level
 
 #: matches up to which everything is sorted
 _FEW = 1024
-#: matches for each one wanted up to which everything is sorted
+#: everything is sorted where there are at most so many matches for each place up to the end of the page
 _SLACK = 4
 #: place of the level that home's standards never pass; places in RANKS and STATUSES as one number are less than these
 NATIONAL = LEVELS.index(Level.NATIONAL)
@@ -46,12 +46,12 @@ def _first(parts: Parts, day: Day, places: Array, request: Request, groups: Arra
     number = parts.ranks["number"]
     if request.sort != "relevance":
         keys = _sort_key(parts, request.sort)[places]
-        chosen = _best(keys, end, lambda some: number[places[some]])
+        chosen = _best(keys, end, lambda chosen_places: number[places[chosen_places]])
         return chosen[np.lexsort([number[places[chosen]], keys[chosen]])][:end]
     named = np.where(groups < NAMED_BELOW, day.statuses[places], 0)
     same = groups.min() == groups.max() >= NAMED_BELOW
     keys = -relevance if same else groups * 1e9 + named * 1e6 - relevance
-    chosen = _best(keys, end, lambda some: day.ties[places[some]])
+    chosen = _best(keys, end, lambda chosen_places: day.ties[places[chosen_places]])
     here = places[chosen]
     sorted_by = [
         number[here],

@@ -37,7 +37,7 @@ class ColumnSegment(Segment):
 
     def __init__(self, count: int) -> None:
         super().__init__(_NAME)
-        self.segid = _NAME  # not drawn by lot, so that the same records make the same files
+        self.segid = _NAME  # not random, so that the same records make the same files
         self._count = count
 
     def codec(self) -> ColumnCodec:

@@ -26,8 +26,8 @@ class WordTokenizer(Tokenizer):
 def query_parser(field: str = ANY) -> QueryParser:
     """A parser of Whoosh's query language for the index of a part; `field` is asked where the query names none.
 
-    A run of Chinese is cut into its words, all of which must be held: `大蒜贮藏` asks for 大蒜 and 贮藏.
+    A run of Chinese is cut into its words, all of which a document must hold: `大蒜贮藏` asks for 大蒜 and 贮藏.
     """
-    asked = KEYWORD(analyzer=WordTokenizer())
-    asked.multitoken_query = "and"
-    return QueryParser(field, Schema(**dict.fromkeys((ANY, *WORDS.values()), asked)))
+    field_type = KEYWORD(analyzer=WordTokenizer())
+    field_type.multitoken_query = "and"
+    return QueryParser(field, Schema(**dict.fromkeys((ANY, *WORDS.values()), field_type)))

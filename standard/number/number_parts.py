@@ -52,8 +52,8 @@ def printed(kind: str, prefix: str, serial: str) -> str:
 
 
 _JOINED = frozenset({"dual", "joint"})
-#: what a grammar rule hands over: the parts, and the place behind the last character it read
-Found = tuple[Parts, int]
+#: what a grammar rule hands over: the parts of the number, and the place in the text behind its last character
+PartsMatch = tuple[Parts, int]
 
 # Pieces of patterns, for folded text in capitals. Every repeat is bounded: no text can make a pattern slow.
 BLANK = r"[ \n]{0,6}"
@@ -91,10 +91,10 @@ _EDITION = pattern(
 _LOST_DASH = pattern(r"(?P<serial>\d{1,6}(?:\.\d{1,4}){0,3}?)(?P<year>19[4-9]\d|20[0-4]\d)")
 
 
-def with_tail(parts: Parts, text: str, at: int, *, hyphened: bool = False) -> Found:
+def with_tail(parts: Parts, text: str, at: int, *, hyphened: bool = False) -> PartsMatch:
     """`parts` with the year and what stands behind it in `text` from `at` on; without a year as they are.
 
-    `hyphened` lets the serial go on behind a dash. A year glued to the serial (`1.12020`) is taken off.
+    `hyphened` lets the serial go on behind a dash. A year glued to the serial (`1.12020`) becomes the year.
     """
     if "\n" in parts.serial:  # the line broke within the number
         parts = parts._replace(serial=parts.serial.replace("\n", ""))
@@ -102,14 +102,14 @@ def with_tail(parts: Parts, text: str, at: int, *, hyphened: bool = False) -> Fo
     if match is None and hyphened and (match := _HYPHENED.match(text, at)):
         parts = parts._replace(serial=parts.serial + re.sub(r"[ \n]", "", match["more"]))
     if match is None:
-        return _repaired(parts), at
+        return _without_glued_year(parts), at
     year = match["year"] or match.groupdict().get("late")
     if year is None:
         return parts, match.end()
     language = match["language"]
     if language and len(year) == 2:
         return parts, at
-    return _with_edition(_dated(parts, year)._replace(tail=language), text, match.end())
+    return _with_edition(_with_year(parts, year)._replace(tail=language), text, match.end())
 
 
 def full_year(digits: str) -> int:
@@ -118,12 +118,12 @@ def full_year(digits: str) -> int:
     return year if len(digits) > 2 else year + (1900 if year >= 50 else 2000)
 
 
-def _dated(parts: Parts, digits: str) -> Parts:
+def _with_year(parts: Parts, digits: str) -> Parts:
     year = full_year(digits)
     return parts._replace(year=year, dated=f"-{year}")
 
 
-def _with_edition(parts: Parts, text: str, at: int) -> Found:
+def _with_edition(parts: Parts, text: str, at: int) -> PartsMatch:
     match = _EDITION.match(text, at)
     if match is None:
         return parts, at
@@ -134,7 +134,7 @@ def _with_edition(parts: Parts, text: str, at: int) -> Found:
 _LONG_SERIALS = frozenset({"pharma_packaging", "enterprise", "other"})
 
 
-def _repaired(parts: Parts) -> Parts:
+def _without_glued_year(parts: Parts) -> Parts:
     """Take off a year whose dash was lost, as text out of a PDF loses it: `1.12020`, `500162014`.
 
     Only where the last piece is longer than a serial can be (domain rule: five digits behind a dot, seven without one);
@@ -145,6 +145,6 @@ def _repaired(parts: Parts) -> Parts:
     if parts.kind in _LONG_SERIALS or len(last) < (5 if dotted else 7):
         if not (dotted and parts.kind == "national" and re.fullmatch(r"19[89]\d|20[0-4]\d", last)):
             return parts
-        return _dated(parts._replace(serial=parts.serial[:-5]), last)
+        return _with_year(parts._replace(serial=parts.serial[:-5]), last)
     match = _LOST_DASH.fullmatch(parts.serial)
-    return _dated(parts._replace(serial=match["serial"]), match["year"]) if match else parts
+    return _with_year(parts._replace(serial=match["serial"]), match["year"]) if match else parts

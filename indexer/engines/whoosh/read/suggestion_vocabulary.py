@@ -1,6 +1,7 @@
-"""The vocabularies of suggestions (`indexer.engines.whoosh.columns.vocabularies`), read over all parts of a generation.
+"""The vocabularies of suggestions, read over all parts of a generation.
 
-A term is named by its place among those of the base; those that only the delta has follow.
+They are laid out as `indexer.engines.whoosh.columns.suggestion_columns` says. A term is named by its place among those
+of the base; those that only the delta has follow.
 """
 
 from __future__ import annotations
@@ -13,11 +14,11 @@ import numpy as np
 from indexer.analysis import LONGER, WHOLE, Cut
 from indexer.engines.suggestion_terms import COMMON_MIN, COMMON_SHARE, MIN_TITLES
 from indexer.engines.whoosh.columns import CHARACTERS, HEADS, NAMES, SUBJECTS, Array, Pack, Texts, terms_of
-from indexer.engines.whoosh.read.generation_view import Parts, joined
+from indexer.engines.whoosh.read.generation_view import Parts, concatenate
 
 _NONE = np.empty(0, np.int64)
 #: terms that suit a text, and how well all of them do
-Found = tuple[int, Array]
+TermMatches = tuple[int, Array]
 
 
 class Lines:
@@ -28,7 +29,7 @@ class Lines:
         self._ids = ids
         self._terms = terms_of(pack, name)
 
-    def begun(self, prefix: str) -> Iterator[Found]:
+    def begun(self, prefix: str) -> Iterator[TermMatches]:
         """Terms of the keys that begin so."""
         start, end = self._texts.range(prefix.encode())
         whole = start + int(start < end and self._texts[start] == prefix)
@@ -37,7 +38,7 @@ class Lines:
         yield WHOLE, self._ids[self._terms[start:whole]]
         yield LONGER, self._ids[self._terms[whole:end]]
 
-    def spoken(self, cut: Cut, initials: str) -> Iterator[Found]:
+    def spoken(self, cut: Cut, initials: str) -> Iterator[TermMatches]:
         """Terms of the entries with these initials that one way to read pinyin fits."""
         start, end = self._texts.range(initials.encode())
         if start == end:
@@ -61,7 +62,7 @@ class Vocabulary:
         packs = parts.packs
         self._parts = parts
         self._terms = [pack.texts(name) for pack in packs]
-        self._ids, self._new, self._ranks = _numbered(packs, name, self._terms)
+        self._ids, self._new, self._ranks = _number_terms(packs, name, self._terms)
         self._runs = [pack.array(f"{name}.runs") for pack in packs]
         self._documents = [pack.array(f"{name}.documents") for pack in packs]
         self._check(packs, name)
@@ -73,7 +74,7 @@ class Vocabulary:
         )
         self._fewest, self._common = fewest, common
 
-    def begun(self, prefix: str) -> Iterator[Found]:
+    def begun(self, prefix: str) -> Iterator[TermMatches]:
         """Terms that begin so, or by a key of theirs."""
         if self._begun is not None:
             for lines in self._begun:
@@ -85,51 +86,53 @@ class Vocabulary:
             yield WHOLE, ids[start:whole]
             yield LONGER, ids[whole:end]
 
-    def spoken(self, ways: tuple[Cut, ...], read: Callable[[str], tuple[str, ...]]) -> Iterator[Found]:
+    def spoken(self, ways: tuple[Cut, ...], read: Callable[[str], tuple[str, ...]]) -> Iterator[TermMatches]:
         """Terms that are so pronounced."""
         for cut in ways:
             for initials in cut.initials(read):
                 for lines in self._lines:
                     yield from lines.spoken(cut, initials)
 
-    def best(self, found: list[Found], limit: int) -> list[tuple[str, int]]:
+    def best(self, matches: list[TermMatches], limit: int) -> list[tuple[str, int]]:
         """The terms that suit best, and of equally good ones the most frequent, with how many have them; each once."""
         chosen: list[int] = []
-        for fit in sorted({fit for fit, _ in found}):
-            ids = np.unique(np.concatenate([one for at, one in found if at == fit]))
+        for fit in sorted({fit for fit, _ in matches}):
+            ids = np.unique(np.concatenate([term_ids for match_fit, term_ids in matches if match_fit == fit]))
             places = self._places[ids[~np.isin(ids, chosen)]]
             places = places[places < len(self._order)]
-            wanted = limit - len(chosen)
-            if len(places) > wanted:
-                places = np.partition(places, wanted - 1)[:wanted]
+            missing = limit - len(chosen)
+            if len(places) > missing:
+                places = np.partition(places, missing - 1)[:missing]
             chosen += self._order[np.sort(places)].tolist()
             if len(chosen) == limit:
                 break
-        return [(self._text(one), int(self._counts[one])) for one in chosen]
+        return [(self._text(term_id), int(self._counts[term_id])) for term_id in chosen]
 
-    def counted(self, ids: Array) -> Array:
-        """Those of the terms that documents enough have, each once."""
+    def frequent(self, ids: Array) -> Array:
+        """Those of the terms that enough documents have, each once."""
         ids = np.unique(ids)
         return ids[self._places[ids] < len(self._order)]
 
     def documents(self, ids: Array) -> Array:
         """Valid documents that hold any of the terms, with repetitions."""
-        wanted = np.zeros(len(self._ranks), bool)
-        wanted[ids] = True
-        found = []
-        for own, runs, documents, offset in zip(
+        chosen = np.zeros(len(self._ranks), bool)
+        chosen[ids] = True
+        by_part = []
+        for part_ids, runs, documents, offset in zip(
             self._ids, self._runs, self._documents, self._parts.offsets, strict=True
         ):
-            places = np.flatnonzero(wanted[own])
+            places = np.flatnonzero(chosen[part_ids])
             starts, counts = runs[places], runs[places + 1] - runs[places]
             ends = np.cumsum(counts)
             total = int(ends[-1]) if len(ends) else 0
-            found.append(documents[np.repeat(starts - (ends - counts), counts) + np.arange(total)] + np.uint32(offset))
-        here = joined(found).astype(np.int64)
-        return here[self._parts.live[here]]
+            by_part.append(
+                documents[np.repeat(starts - (ends - counts), counts) + np.arange(total)] + np.uint32(offset)
+            )
+        holders = concatenate(by_part).astype(np.int64)
+        return holders[self._parts.live[holders]]
 
     def find(self, term: str) -> Array:
-        """The id of a term, alone in an array; empty where nobody has it."""
+        """The id of a term, alone in an array; empty where the vocabulary lacks it."""
         for texts, ids in zip(self._terms, self._ids, strict=True):
             place = texts.at(term.encode())
             if place < len(texts) and texts[place] == term:
@@ -163,9 +166,9 @@ class Vocabulary:
             counts[ids] += valid[runs[1:]] - valid[runs[:-1]]
         return counts
 
-    def _text(self, one: int) -> str:
+    def _text(self, term_id: int) -> str:
         base = len(self._terms[0])
-        return self._terms[0][one] if one < base else self._terms[1][int(self._new[one - base])]
+        return self._terms[0][term_id] if term_id < base else self._terms[1][int(self._new[term_id - base])]
 
     def _check(self, packs: list[Pack], name: str) -> None:
         for pack, texts, runs in zip(packs, self._terms, self._runs, strict=True):
@@ -185,14 +188,14 @@ class Vocabularies:
 
     def read(self, character: str) -> tuple[str, ...]:
         """The readings of a character in what is suggested."""
-        found: set[str] = set()
+        readings: set[str] = set()
         for texts in self._characters:
             start, end = texts.range(character.encode())
-            found |= {texts[place][len(character) :] for place in range(start, end)}
-        return tuple(found)
+            readings |= {texts[place][len(character) :] for place in range(start, end)}
+        return tuple(readings)
 
 
-def _numbered(packs: list[Pack], name: str, terms: list[Texts]) -> tuple[list[Array], Array, Array]:
+def _number_terms(packs: list[Pack], name: str, terms: list[Texts]) -> tuple[list[Array], Array, Array]:
     """Ids of each part's terms, places in the delta of those that are new there, and ranks by text of all ids."""
     base = np.arange(len(terms[0]))
     if len(packs) == 1:
@@ -201,4 +204,4 @@ def _numbered(packs: list[Pack], name: str, terms: list[Texts]) -> tuple[list[Ar
     ranks = packs[1].array(f"{name}.ranks")
     new = ranks != np.floor(ranks)
     ids = np.where(new, len(base) + np.cumsum(new) - 1, ranks).astype(np.int64)
-    return [base, ids], np.flatnonzero(new), joined([base.astype(np.float64), ranks[new]])
+    return [base, ids], np.flatnonzero(new), concatenate([base.astype(np.float64), ranks[new]])

@@ -25,7 +25,7 @@ import numpy as np
 
 from indexer.analysis import entries
 from indexer.engines.document import Document
-from indexer.engines.suggestion_terms import MIN_TITLES, names_of, offered_by, spoken_starts_of, starts_of
+from indexer.engines.suggestion_terms import MIN_TITLES, names_of, phrases_of, spoken_starts_of, starts_of
 from indexer.engines.whoosh.columns.pack_file import Array, Pack, PackWriter, between
 from indexer.engines.whoosh.columns.postings import TermCodes, TermsWriter
 
@@ -46,8 +46,8 @@ class VocabularyWriter:
 
     def sorted(self) -> tuple[list[str], Array, Array]:
         """The terms, how many documents have each, and these, term by term."""
-        terms, ranks = self._codes.ranked()
-        keys, _ = self._terms.counted(ranks)
+        terms, ranks = self._codes.sort_terms()
+        keys, _ = self._terms.count(ranks)
         counts = np.bincount((keys >> np.uint64(32)).astype(np.int64), minlength=len(terms))
         return list(map(bytes.decode, terms)), counts, keys.astype(np.uint32)
 
@@ -75,9 +75,11 @@ class Kind:
 
     def write_spoken(self, pack: PackWriter, terms: list[str], counts: Array, base: Pack | None) -> set[str]:
         """Write how terms are pronounced; which readings of characters occur."""
-        often = counts.tolist() if base is None else [self.fewest] * len(terms)
-        entered = (self.spoken(term) if count >= self.fewest else () for term, count in zip(terms, often, strict=True))
-        lines = _add_keys(pack, f"{self.name}.spoken", ([entry + "\n" for entry in row] for row in entered))
+        frequencies = counts.tolist() if base is None else [self.fewest] * len(terms)
+        entries_by_term = (
+            self.spoken(term) if count >= self.fewest else () for term, count in zip(terms, frequencies, strict=True)
+        )
+        lines = _add_keys(pack, f"{self.name}.spoken", ([entry + "\n" for entry in row] for row in entries_by_term))
         # line by line, since the readings of all at once are millions of texts
         return {reading for line in lines for reading in _READING.findall(line)}
 
@@ -98,15 +100,15 @@ class SuggestionsWriter:
 
     def add(self, document: Document) -> None:
         """Append what the next document can be suggested by."""
-        offered = offered_by(document)
-        self._subjects.add(chain.from_iterable(offered.rows))
-        self._heads.add((offered.head,) if offered.head else ())
+        phrases = phrases_of(document)
+        self._subjects.add(chain.from_iterable(phrases.rows))
+        self._heads.add((phrases.head,) if phrases.head else ())
         self._names.add(chain.from_iterable(names_of(document)))
 
-    def close(self, pack: PackWriter, base: Pack | None, *, joined: bool) -> None:
+    def close(self, pack: PackWriter, base: Pack | None, *, to_be_joined: bool) -> None:
         """Write everything; of what is to be joined no pinyin."""
         vocabularies = [(kind, *self._vocabularies[kind.name].sorted()) for kind in KINDS]
-        write_vocabularies(pack, vocabularies, base, spoken=not joined)
+        write_vocabularies(pack, vocabularies, base, spoken=not to_be_joined)
 
 
 def write_vocabularies(
