@@ -28,25 +28,25 @@ SHOWN = 10
 def show() -> str:
     """What applies to the product of the address; without one, what can be asked."""
     product = _product()
-    found = current_catalogue().applicable(product) if product else None
+    applicable = current_catalogue().applicable(product) if product else None
     return render_template(
         "applicable/show.html",
         product=product,
-        found=found,
-        hints=[(hint, _hint_link(hint)) for hint in found.hints()] if found is not None else [],
+        applicable=applicable,
+        hints=[(hint, _hint_link(hint)) for hint in applicable.hints()] if applicable is not None else [],
         examples=EXAMPLES,
         shown=SHOWN,
         standard_link=standard_link,
-        withdrawn_link=_withdrawn_link(found) if found is not None else "",
+        withdrawn_link=_withdrawn_link(applicable) if applicable is not None else "",
     )
 
 
 @blueprint.get("/applicable/export.xlsx")
 def workbook() -> Response:
     """All that applies, as a workbook."""
-    found = _found()
-    response = Response(in_slot(write_applicable(found)), content_type=MEDIA_TYPE)
-    response.headers["Content-Disposition"] = disposition(applicable_file_name(found))
+    applicable = _find_applicable()
+    response = Response(in_slot(write_applicable(applicable)), content_type=MEDIA_TYPE)
+    response.headers["Content-Disposition"] = disposition(applicable_file_name(applicable))
     response.headers["X-Robots-Tag"] = "noindex"
     return response
 
@@ -57,7 +57,7 @@ def show_json() -> dict[str, Any]:
     unknown = [key for key in request.args if key != "product"]
     if unknown:
         raise RequestError(say("parameter_unknown", name=repr(shortened(unknown[0])), known="product"))
-    answer: dict[str, Any] = spoken(_found().to_json(here()))
+    answer: dict[str, Any] = spoken(_find_applicable().to_json(here()))
     return answer
 
 
@@ -70,7 +70,7 @@ def _product() -> str:
     return query_args.clean(request.args.get("product", "")).strip()
 
 
-def _found() -> Applicable:
+def _find_applicable() -> Applicable:
     """What was asked for. Raises RequestError where nothing was."""
     product = _product()
     if not product:
@@ -78,10 +78,10 @@ def _found() -> Applicable:
     return current_catalogue().applicable(product)
 
 
-def _withdrawn_link(found: Applicable) -> str:
+def _withdrawn_link(applicable: Applicable) -> str:
     """A search for the standards that are left out."""
     ended = tuple(status.value for status in Status if status.ended)
-    return search_link(Search(found.asked.query, filters=(("status", ended),)))
+    return search_link(Search(applicable.product.query, filters=(("status", ended),)))
 
 
 def _hint_link(hint: Hint) -> str:

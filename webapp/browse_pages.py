@@ -44,10 +44,10 @@ def overview() -> str:
 @blueprint.get("/browse/issuer")
 def issuer_list() -> str:
     """Issuers by count, narrowed by a text."""
-    text, offset = _asked_issuers()
-    found = issuers(current_catalogue().counts(ISSUERS), text)
-    rows = found[offset : offset + PAGE]
-    paging = Rows(len(found), offset, PAGE, lambda start: url_for("browse.issuer_list", **_kept(text, start)))
+    text, offset = _read_issuer_args()
+    matching = issuers(current_catalogue().counts(ISSUERS), text)
+    rows = matching[offset : offset + PAGE]
+    paging = Rows(len(matching), offset, PAGE, lambda start: url_for("browse.issuer_list", **_issuer_args(text, start)))
     links = [(row, _filter_link(ISSUERS, row.name)) for row in rows]
     return render_template("browse/issuers.html", text=text, rows=links, paging=paging, words=SCHEMES[ISSUERS])
 
@@ -81,11 +81,11 @@ def overview_json() -> dict[str, Any]:
 @blueprint.get("/api/browse/issuer")
 def issuers_json() -> dict[str, Any]:
     """Issuers by count: `q` narrows, `offset` goes on; a hundred at once."""
-    text, offset = _asked_issuers()
-    found = issuers(current_catalogue().counts(ISSUERS), text)
-    rows = [{"name": row.name, "count": row.count} for row in found[offset : offset + PAGE]]
+    text, offset = _read_issuer_args()
+    matching = issuers(current_catalogue().counts(ISSUERS), text)
+    rows = [{"name": row.name, "count": row.count} for row in matching[offset : offset + PAGE]]
     generation = current_catalogue().generation
-    return {"query": text, "total": len(found), "offset": offset, "issuers": rows, "generation": generation}
+    return {"query": text, "total": len(matching), "offset": offset, "issuers": rows, "generation": generation}
 
 
 @blueprint.get("/api/browse/<scheme>")
@@ -104,8 +104,8 @@ def _branch(scheme: str, code: str) -> Branch:
 def _card(scheme: str) -> Card:
     counts = current_catalogue().counts(scheme)
     if scheme == ISSUERS:
-        found = issuers(counts)[:BIGGEST]
-        rows = [(row.name, Words(row.name), row.count, _filter_link(scheme, row.name)) for row in found]
+        biggest = issuers(counts)[:BIGGEST]
+        rows = [(row.name, Words(row.name), row.count, _filter_link(scheme, row.name)) for row in biggest]
     else:
         top = sorted(branch(scheme, "", counts).children, key=lambda node: -node.count)[:BIGGEST]
         rows = [(node.code, node.name, node.count, _node_link(scheme, node)) for node in top if node.count]
@@ -121,7 +121,7 @@ def _filter_link(scheme: str, code: str) -> str:
     return search_link(Search().with_filter(scheme, code))
 
 
-def _asked_issuers() -> tuple[str, int]:
+def _read_issuer_args() -> tuple[str, int]:
     """The text and offset of the address. Raises RequestError."""
     text = query_args.clean(request.args.get("q", "")).strip()[:100]
     offset = request.args.get("offset", "0")
@@ -130,6 +130,6 @@ def _asked_issuers() -> tuple[str, int]:
     return text, int(offset)
 
 
-def _kept(text: str, offset: int) -> dict[str, Any]:
+def _issuer_args(text: str, offset: int) -> dict[str, Any]:
     """Arguments of an address, defaults left out."""
     return {**({"q": text} if text else {}), **({"offset": offset} if offset else {})}

@@ -73,11 +73,11 @@ class Pages(ABC):
     def pages(self) -> tuple[Page, ...]:
         """First page, the pages around the current one, last page."""
         near = range(self.current - NEAR, self.current + NEAR + 1)
-        wanted = sorted({number for number in (1, *near, self.count) if 1 <= number <= self.count})
-        before = [0, *wanted]
+        numbers = sorted({number for number in (1, *near, self.count) if 1 <= number <= self.count})
+        before = [0, *numbers]
         return tuple(
             Page(number, self.href(number), number == self.current, number > previous + 1)
-            for previous, number in zip(before, wanted, strict=False)
+            for previous, number in zip(before, numbers, strict=False)
         )
 
     @property

@@ -143,7 +143,10 @@ def _hint_link(hint: Hint, search: Search) -> HintLink:
 def _export_links(search: Search) -> list[tuple[Words, str]]:
     """The whole list as a file: the same search, from its first row on."""
     query = here().query(search.at(offset=0, limit=Search().limit))
-    rows = ((Words(one.label, one.label_en), url_for("export.results", name=one.name)) for one in FORMATS.values())
+    rows = (
+        (Words(file_format.label, file_format.label_en), url_for("export.results", name=file_format.name))
+        for file_format in FORMATS.values()
+    )
     return [(words, with_query(path, query)) for words, path in rows]
 
 

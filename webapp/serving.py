@@ -142,14 +142,14 @@ def serve(settings: Settings, say: Callable[[str], None]) -> None:
         log_access=settings.access_log,
     )
     shown = f"[{settings.host}]" if ":" in settings.host else settings.host
-    told = partial(say, f"鲁标 http://{shown}:{port}{settings.prefix}/  (Ctrl-C 停止)")
+    announce = partial(say, f"鲁标 http://{shown}:{port}{settings.prefix}/  (Ctrl-C 停止)")
     if hasattr(os, "register_at_fork"):
-        os.register_at_fork(after_in_child=_end_when_told)
-    server.on_startup(lambda: threading.Thread(target=_tell, args=(address, port, told), daemon=True).start())
+        os.register_at_fork(after_in_child=_end_on_signal)
+    server.on_startup(lambda: threading.Thread(target=_tell, args=(address, port, announce), daemon=True).start())
     server.serve(target_loader=partial(application, settings), wrap_loader=False)
 
 
-def _end_when_told() -> None:
+def _end_on_signal() -> None:
     """Let a worker that has not begun to answer end at once when it is told to.
 
     It begins with the handlers of the process that started it, which only note the signal there: a worker told to stop
@@ -177,7 +177,7 @@ def free_address(host: str, port: int) -> tuple[str, int]:
     return str(address), int(chosen)
 
 
-def _tell(address: str, port: int, told: Callable[[], None]) -> None:
+def _tell(address: str, port: int, announce: Callable[[], None]) -> None:
     """Wait until a worker takes requests, then say so."""
     reached = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(address, address)  # noqa: S104 - compared, not bound
     while True:
@@ -186,4 +186,4 @@ def _tell(address: str, port: int, told: Callable[[], None]) -> None:
         except OSError:
             time.sleep(0.05)
         else:
-            return told()
+            return announce()

@@ -48,7 +48,7 @@ class Slot:
         self.give_back()
 
 
-class Held:
+class BlocksInSlot:
     """The blocks of a file that hold a slot until the last one, or until they are closed or dropped."""
 
     def __init__(self, blocks: Iterable[bytes], slot: Slot) -> None:
@@ -86,4 +86,4 @@ def in_slot(blocks: Iterable[bytes]) -> Iterable[bytes]:
     if request.method == "HEAD":
         return ()
     slots: Slots = current_app.extensions["lubiao_slots"]
-    return Held(blocks, slots.take())
+    return BlocksInSlot(blocks, slots.take())

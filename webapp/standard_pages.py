@@ -41,17 +41,17 @@ def show(number: str) -> str | Response:
     )
 
 
-def _redirect(view: StandardView, given: str) -> Response:
+def _redirect(view: StandardView, spelling: str) -> Response:
     """To the standard's address: for good, or for now where the year was left out and a later edition may come."""
     target = with_query(standard_link(view.record.number), request.query_string.decode("ascii", "replace"))
-    return redirect(target, 301 if _names_edition(given, view) else 302)
+    return redirect(target, 301 if _names_edition(spelling, view) else 302)
 
 
-def _names_edition(given: str, view: StandardView) -> bool:
+def _names_edition(spelling: str, view: StandardView) -> bool:
     try:
-        return StandardNumber(given).year is not None
+        return StandardNumber(spelling).year is not None
     except NumberError:
-        return view.record.number in given
+        return view.record.number in spelling
 
 
 def official_print(number: str) -> str:
@@ -66,7 +66,8 @@ def _cite_links(view: StandardView) -> list[tuple[Words, str]]:
     """The standard as a reference, in each kind of file for references."""
     name = segment(view.record.number)
     return [
-        (Words(one.label, one.label_en), url_for("export.cite", number=name, name=one.name)) for one in CITING.values()
+        (Words(file_format.label, file_format.label_en), url_for("export.cite", number=name, name=file_format.name))
+        for file_format in CITING.values()
     ]
 
 

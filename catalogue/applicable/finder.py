@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 
 from catalogue.applicable.product_classes import classes_called, is_equipment, own_classes, wider_objects
-from catalogue.applicable.product_names import Asked, industries, read_product
+from catalogue.applicable.product_names import Product, industries, read_product
 from catalogue.applicable.result import GROUPS, MANDATORY, RELATED, Applicable, Applying, Group, Reason
 from catalogue.applicable.title_role import Name, Role, is_general, role
 from catalogue.query import other_names, read_query, subject
@@ -47,7 +47,7 @@ _REASONS = {
 
 
 @dataclass
-class _Found:
+class _Candidate:
     """A standard, with the evidence gathered for it."""
 
     hit: Hit
@@ -63,15 +63,15 @@ def find_applicable(opened: Opened, text: str, day: date, home: str = HOME) -> A
     Local standards of `home` come before those of other places.
     """
     started = time.perf_counter()
-    product = subject(text)
-    gathering = _Gathering(opened.engine, read_product(product, other_names(product)), day)
+    query_subject = subject(text)
+    gathering = _Gathering(opened.engine, read_product(query_subject, other_names(query_subject)), day)
     gathering.gather()
-    nothing = not gathering.found and not gathering.withdrawn
+    nothing = not gathering.candidates and not gathering.withdrawn
     return Applicable(
-        asked=gathering.asked,
-        groups=tuple(_groups(gathering.found.values(), home)),
+        product=gathering.product,
+        groups=tuple(_groups(gathering.candidates.values(), home)),
         withdrawn=gathering.withdrawn,
-        mentioned=_mentioned(opened.engine, gathering.asked.text, day) if nothing else 0,
+        mentioned=_mentioned(opened.engine, gathering.product.text, day) if nothing else 0,
         classes=tuple((code, facet_label(scheme, code)) for scheme, code in gathering.classes),
         day=day,
         data_date=opened.checked,
@@ -82,8 +82,8 @@ def find_applicable(opened: Opened, text: str, day: date, home: str = HOME) -> A
 
 def _mentioned(engine: Engine, text: str, day: date) -> int:
     """How many standards a search for the words finds, where some standard holds all of them."""
-    held = Request(And(tuple(map(Text, text.split()))), day, limit=0)
-    if not text.strip() or not engine.search(held).total:
+    all_words = Request(And(tuple(map(Text, text.split()))), day, limit=0)
+    if not text.strip() or not engine.search(all_words).total:
         return 0
     return engine.search(Request(read_query(text).tree, day, limit=0)).total
 
@@ -91,9 +91,9 @@ def _mentioned(engine: Engine, text: str, day: date) -> int:
 class _Gathering:
     """The standards found so far, by number; each kind of evidence adds standards, and reasons to those there are."""
 
-    def __init__(self, engine: Engine, asked: Asked, day: date) -> None:
-        self.asked = asked
-        self.found: dict[str, _Found] = {}
+    def __init__(self, engine: Engine, product: Product, day: date) -> None:
+        self.product = product
+        self.candidates: dict[str, _Candidate] = {}
         self.withdrawn = 0
         #: (scheme, code) of the product's own classes
         self.classes: list[tuple[str, str]] = []
@@ -106,10 +106,10 @@ class _Gathering:
     def gather(self) -> None:
         """Evidence in the order of its strength: what comes first decides the place."""
         self._by_title()
-        told = [one for one in self.found.values() if one.place <= Role.AMONG]
-        self.classes = [*own_classes(self._named), *industries(name.text for name in self.asked.names)]
+        about_product = [candidate for candidate in self.candidates.values() if candidate.place <= Role.AMONG]
+        self.classes = [*own_classes(self._named), *industries(name.text for name in self.product.names)]
         self._by_industry()
-        self._by_citation(told)
+        self._by_citation(about_product)
         self._by_class()
         self._by_wider()
         self._without_translations()
@@ -117,7 +117,7 @@ class _Gathering:
 
     def _by_title(self) -> None:
         """Standards whose title names the product."""
-        names = self.asked.names
+        names = self.product.names
         if not names:
             return
         for hit in self._hits(Or(tuple(_node(name) for name in names)), MOST):
@@ -136,19 +136,19 @@ class _Gathering:
 
     def _by_industry(self) -> None:
         """Standards that are filed under the class that was asked for."""
-        code = self.asked.code
+        code = self.product.code
         if code is None:
             return
         reason = Reason("industry", say("why_industry", code=facet_label("gbt4754", code.code)), (code.code,))
         for hit in self._hits(Term("gbt4754", code.code), MOST_AROUND):
             self._add(hit, self._finding(hit.record), _INDUSTRY, reason)
 
-    def _by_citation(self, told: list[_Found]) -> None:
+    def _by_citation(self, about_product: list[_Candidate]) -> None:
         """Normative references of the product's own standards (GB/T 1.1-2020, 8.6): their application needs them."""
         cited: dict[str, list[str]] = {}
-        for one in told:
-            for number in one.hit.record.cites:
-                cited.setdefault(number, []).append(one.hit.record.number)
+        for candidate in about_product:
+            for number in candidate.hit.record.cites:
+                cited.setdefault(number, []).append(candidate.hit.record.number)
         for number, by in sorted(cited.items(), key=lambda pair: -len(pair[1]))[:MOST_AROUND]:
             numbers = tuple(by[:3])
             reason = Reason("cited", say("why_cited", numbers=numbers, count=len(by)), tuple(by))
@@ -161,15 +161,18 @@ class _Gathering:
             reason = Reason("class_name", say("why_class_name", code=facet_label(scheme, code)), (code,))
             for hit in self._hits(Term(scheme, code), MOST_AROUND, (("status", _LIVE),)):
                 self._add(hit, self._finding(hit.record), _CLASS, reason)
-        for one in self.found.values():
-            same = next((pair for pair in self.classes if pair[1] in (*one.hit.record.ics, *one.hit.record.ccs)), None)
-            if same is not None and all(reason.kind != "class_name" for reason in one.reasons):
-                one.reasons.append(Reason("class", say("why_class", code=facet_label(*same)), (same[1],)))
+        for candidate in self.candidates.values():
+            same = next(
+                (pair for pair in self.classes if pair[1] in (*candidate.hit.record.ics, *candidate.hit.record.ccs)),
+                None,
+            )
+            if same is not None and all(reason.kind != "class_name" for reason in candidate.reasons):
+                candidate.reasons.append(Reason("class", say("why_class", code=facet_label(*same)), (same[1],)))
 
     @cached_property
     def _called(self) -> list[tuple[str, str]]:
         """(scheme, code) of the classes that have the product's name."""
-        return classes_called(name.text for name in self.asked.names if not (name.stem or name.service or name.parts))
+        return classes_called(name.text for name in self.product.names if not (name.stem or name.service or name.parts))
 
     def _by_wider(self) -> None:
         """General standards of what the product is a kind of: 蔬菜, 食品 for 大蒜; 家具 for 儿童家具."""
@@ -183,9 +186,9 @@ class _Gathering:
 
     def _wider_words(self) -> Iterator[tuple[str, bool, str]]:
         """(word, whether it is near, the class that says so) of wider objects that are not the product's own names."""
-        known = {name.text for name in self.asked.names}
-        if self.asked.head and self.asked.head not in known:
-            yield self.asked.head, True, ""
+        known = {name.text for name in self.product.names}
+        if self.product.head and self.product.head not in known:
+            yield self.product.head, True, ""
         for wider in wider_objects([*self.classes, *self._called]):
             if wider.is_food and not is_equipment(wider.word) and any(map(is_equipment, known)):
                 continue  # what food is kept in or made by is no food
@@ -203,31 +206,31 @@ class _Gathering:
 
     def _add(self, hit: Hit, finding: Finding, place: int, reason: Reason) -> None:
         """A standard in force or coming, with one more reason where it is there already."""
-        known = self.found.get(hit.record.number)
+        known = self.candidates.get(hit.record.number)
         if known is not None:
-            if reason.kind not in ("wider", *(one.kind for one in known.reasons)):
+            if reason.kind not in ("wider", *(earlier.kind for earlier in known.reasons)):
                 known.reasons.append(reason)
         elif hit.status in _LIVE:
-            self.found[hit.record.number] = _Found(hit, finding, place, [reason])
+            self.candidates[hit.record.number] = _Candidate(hit, finding, place, [reason])
 
     def _without_translations(self) -> None:
         """Foreign-language editions (GB/T 521-2023E) ask nothing that the Chinese one beside them does not."""
-        for number in [number for number in self.found if number[-1].isalpha()]:
-            parsed = self.found[number].hit.record.parsed
-            if parsed is not None and parsed.language and number.removesuffix(parsed.language) in self.found:
-                del self.found[number]
+        for number in [number for number in self.candidates if number[-1].isalpha()]:
+            parsed = self.candidates[number].hit.record.parsed
+            if parsed is not None and parsed.language and number.removesuffix(parsed.language) in self.candidates:
+                del self.candidates[number]
 
     def _note_older_editions(self) -> None:
         """Say of editions that a newer one stands beside them, in force as well; sources forget to end the old ones."""
         newest: dict[str, str] = {}
-        for number, one in self.found.items():
+        for number, candidate in self.candidates.items():
             series = number.rpartition("-")[0]
-            if one.hit.status is not Status.UPCOMING and number > newest.get(series, ""):
+            if candidate.hit.status is not Status.UPCOMING and number > newest.get(series, ""):
                 newest[series] = number
-        for number, one in self.found.items():
+        for number, candidate in self.candidates.items():
             newer = newest.get(number.rpartition("-")[0], number)
             if _edition_year(newer) > _edition_year(number):
-                one.reasons.append(Reason("older", say("why_older", number=newer), (newer,)))
+                candidate.reasons.append(Reason("older", say("why_older", number=newer), (newer,)))
 
 
 def _edition_year(number: str) -> str:
@@ -251,28 +254,28 @@ def _title_reason(played: Role, name: Name) -> Reason:
     return Reason(kind, say(f"why_{kind}", name=name.text), (name.text,))
 
 
-def _groups(found: Iterable[_Found], home: str) -> Iterator[Group]:
+def _groups(candidates: Iterable[_Candidate], home: str) -> Iterator[Group]:
     """The groups that hold anything, each in order."""
     grouped: dict[str, list[Applying]] = {}
-    for one in sorted(found, key=lambda one: _order(one, home)):
-        grouped.setdefault(_group(one), []).append(_row(one))
+    for candidate in sorted(candidates, key=lambda candidate: _order(candidate, home)):
+        grouped.setdefault(_group(candidate), []).append(_row(candidate))
     yield from (Group(name, tuple(grouped[name])) for name in GROUPS if name in grouped)
 
 
-def _group(one: _Found) -> str:
-    if one.place == Role.RELATED:
+def _group(candidate: _Candidate) -> str:
+    if candidate.place == Role.RELATED:
         return RELATED
-    return MANDATORY if one.hit.record.nature == "mandatory" else one.finding.function.value
+    return MANDATORY if candidate.hit.record.nature == "mandatory" else candidate.finding.function.value
 
 
-def _order(one: _Found, home: str) -> tuple[object, ...]:
+def _order(candidate: _Candidate, home: str) -> tuple[object, ...]:
     """The nearest first, then by level with home before other places, then the newer one."""
-    record = one.hit.record
+    record = candidate.hit.record
     level = 2 if is_at_home(record.region, home) else _LEVELS.get(record.level.value, 5)
-    return (one.place, one.hit.status is Status.UPCOMING, level, -(record.year or 0), record.number)
+    return (candidate.place, candidate.hit.status is Status.UPCOMING, level, -(record.year or 0), record.number)
 
 
-def _row(one: _Found) -> Applying:
-    record = one.hit.record
-    reasons = tuple(dict.fromkeys(one.reasons))
-    return Applying(AnswerHit(record, one.hit.status, "text", 0.0), one.finding, reasons)
+def _row(candidate: _Candidate) -> Applying:
+    record = candidate.hit.record
+    reasons = tuple(dict.fromkeys(candidate.reasons))
+    return Applying(AnswerHit(record, candidate.hit.status, "text", 0.0), candidate.finding, reasons)

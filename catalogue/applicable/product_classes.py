@@ -66,12 +66,14 @@ def is_equipment(name: str) -> bool:
 def own_classes(standards: list[tuple[Record, Function]]) -> list[tuple[str, str]]:
     """(scheme, code) of the classes of a product, most frequent first, from the standards that are about it."""
     for function in _FILED:
-        filed = [record for record, told in standards if told is function and (record.ics or record.ccs)]
+        filed = [
+            record for record, its_function in standards if its_function is function and (record.ics or record.ccs)
+        ]
         if len(filed) < FEWEST * len(standards):
             continue
-        found = [pair for scheme in ("ics", "ccs") for pair in _frequent(scheme, filed)]
-        if found:
-            return found
+        classes = [pair for scheme in ("ics", "ccs") for pair in _frequent(scheme, filed)]
+        if classes:
+            return classes
     return []
 
 
@@ -81,8 +83,8 @@ def classes_called(names: Iterable[str]) -> list[tuple[str, str]]:
     The table `wider` adds those that are called otherwise: 茶叶 -> ICS 67.140.10 茶. A code within another of them is
     left out.
     """
-    found = list(dict.fromkeys(pair for name in names for pair in _called(name)))
-    return [(scheme, code) for scheme, code in found if not any(_within(scheme, code, *other) for other in found)]
+    classes = list(dict.fromkeys(pair for name in names for pair in _called(name)))
+    return [(scheme, code) for scheme, code in classes if not any(_within(scheme, code, *wider) for wider in classes)]
 
 
 def _called(name: str) -> Iterator[tuple[str, str]]:
@@ -93,18 +95,18 @@ def _called(name: str) -> Iterator[tuple[str, str]]:
                 yield scheme.value, code.code
 
 
-def _within(scheme: str, code: str, other_scheme: str, other: str) -> bool:
-    return scheme == other_scheme and code.startswith(f"{other}.")
+def _within(scheme: str, code: str, wider_scheme: str, wider_code: str) -> bool:
+    return scheme == wider_scheme and code.startswith(f"{wider_code}.")
 
 
 def wider_objects(classes: Iterable[tuple[str, str]]) -> list[Wider]:
     """The wider objects that a product's classes name, near ones first, each once."""
-    found: dict[str, Wider] = {}
+    by_word: dict[str, Wider] = {}
     for scheme, code in classes:
         for row_scheme, prefix, word, near in _table():
             if row_scheme == scheme and code.startswith(prefix):
-                found.setdefault(word, Wider(word, near, scheme, prefix))
-    return sorted(found.values(), key=lambda wider: not wider.near)
+                by_word.setdefault(word, Wider(word, near, scheme, prefix))
+    return sorted(by_word.values(), key=lambda wider: not wider.near)
 
 
 def _frequent(scheme: str, filed: list[Record]) -> list[tuple[str, str]]:

@@ -31,7 +31,7 @@ MAX_PRODUCT = 60
 
 
 @dataclass(frozen=True)
-class Asked:
+class Product:
     """A product or service, with the names by which titles may call it."""
 
     #: as it was typed
@@ -59,14 +59,14 @@ def is_code(text: str) -> bool:
     return _CODE.fullmatch(text) is not None
 
 
-def read_product(text: str, others: Iterable[str] = ()) -> Asked:
+def read_product(text: str, others: Iterable[str] = ()) -> Product:
     """The names of a product; `others` are its other names (土豆 for 马铃薯), found by the caller."""
     line = " ".join(text.split())[:MAX_PRODUCT]
     code = _code(line)
     own = [line] if code is None else list(_products(code.name_zh))
-    names = dict.fromkeys(name for one in own for name in _names(_plain(one)))
-    names.update(dict.fromkeys(Name(_plain(one)) for one in others if _plain(one)))
-    return Asked(line, tuple(names), code, _head(own[0]) if len(own) == 1 else "")
+    names = dict.fromkeys(name for name_text in own for name in _names(_plain(name_text)))
+    names.update(dict.fromkeys(Name(_plain(name_text)) for name_text in others if _plain(name_text)))
+    return Product(line, tuple(names), code, _head(own[0]) if len(own) == 1 else "")
 
 
 def _code(text: str) -> Code | None:
@@ -108,19 +108,19 @@ def industries(names: Iterable[str]) -> list[tuple[str, str]]:
     The narrowest: a class above another of them is left out.
     """
     codes = list(dict.fromkeys(code for name in names for code in _made().get(name, ())))
-    narrowest = [code for code in codes if not any(one != code and one.startswith(code) for one in codes)]
+    narrowest = [code for code in codes if not any(wider != code and wider.startswith(code) for wider in codes)]
     return [(Scheme.GBT4754.value, code) for code in narrowest]
 
 
 @cache
 def _made() -> dict[str, list[str]]:
     """Product -> classes of section C, manufacturing, that are called by it; not those of the machines for it."""
-    found: dict[str, list[str]] = {}
+    classes: dict[str, list[str]] = {}
     for code in classification.codes(Scheme.GBT4754).values():
         if code.code.startswith("C") and "设备" not in code.name_zh:
             for product in _products(code.name_zh):
-                found.setdefault(product, []).append(code.code)
-    return found
+                classes.setdefault(product, []).append(code.code)
+    return classes
 
 
 def _head(text: str) -> str:

@@ -106,14 +106,14 @@ def _is_own(text: str) -> bool:
 
 def plain_words(text: str) -> list[str]:
     """The words of a name side by side, each character in one of them: 危险, 化学品, 道路, 运输 in whole words."""
-    found: list[str] = []
+    side_by_side: list[str] = []
     at = 0
     pieces = sorted(set(words(text)), key=len, reverse=True)
     while at < len(text):
-        piece = next((one for one in pieces if text.startswith(one, at)), text[at])
-        found.append(piece)
+        piece = next((word for word in pieces if text.startswith(word, at)), text[at])
+        side_by_side.append(piece)
         at += len(piece)
-    return found if found and all(len(one) > 1 for one in found) else [text]
+    return side_by_side if side_by_side and all(len(word) > 1 for word in side_by_side) else [text]
 
 
 def role(title: str, function: Function, names: tuple[Name, ...]) -> tuple[Role, Name] | None:
@@ -124,10 +124,12 @@ def role(title: str, function: Function, names: tuple[Name, ...]) -> tuple[Role,
     segments = [fold(segment) for segment in title_segments(title)]
     plain = [_NOTES.sub("", segment) for segment in segments]
     readings = [segments] if plain == segments else [segments, plain]
-    found = [(one, name) for name in names for reading in readings for one in _roles(reading, function, name)]
+    roles = [(part, name) for name in names for reading in readings for part in _roles(reading, function, name)]
     if _SERIES.search(title):
-        found = [(Role.FIELD if one is Role.RELATED and name.text == segments[0] else one, name) for one, name in found]
-    return min(found, key=lambda pair: pair[0]) if found else None
+        roles = [
+            (Role.FIELD if part is Role.RELATED and name.text == segments[0] else part, name) for part, name in roles
+        ]
+    return min(roles, key=lambda pair: pair[0]) if roles else None
 
 
 def is_general(title: str, name: str, function: Function, *, near: bool) -> bool:
@@ -147,9 +149,9 @@ def is_general(title: str, name: str, function: Function, *, near: bool) -> bool
 
 def _narrowed(after: str, later: list[str], function: Function) -> bool:
     """Whether later elements speak of one thing only: `食品添加剂 丙酸钙`, `粮食储藏 玉米安全储藏技术规范`."""
-    left = [without_function_words(one) for one in later]
+    left = [without_function_words(remainder) for remainder in later]
     if not after or _WITH.match(after):
-        return any(one == whole for one, whole in zip(left, later, strict=True))
+        return any(remainder == whole for remainder, whole in zip(left, later, strict=True))
     return function is not Function.TEST and any(left)
 
 
@@ -164,12 +166,12 @@ def _adds_nothing(after: str, *, property_too: bool) -> bool:
 def _roles(segments: list[str], function: Function, name: Name) -> Iterator[Role]:
     for place, segment in enumerate(segments):
         for match in name.pattern.finditer(segment):
-            found = _role(segment[: match.start()], segment[match.end() :], function, name)
-            if found is not None:
-                found = max(found, Role.FIELD) if name.parts else found
+            part = _role(segment[: match.start()], segment[match.end() :], function, name)
+            if part is not None:
+                part = max(part, Role.FIELD) if name.parts else part
                 if place and function is Function.TEST and segments[0].startswith("农药"):
-                    found = Role.RELATED
-                yield _with_rest(found, segment[match.end() :], segments[place + 1 :])
+                    part = Role.RELATED
+                yield _with_rest(part, segment[match.end() :], segments[place + 1 :])
 
 
 def _role(before: str, after: str, function: Function, name: Name) -> Role | None:
@@ -217,7 +219,7 @@ def _whole(before: str, after: str, name: str) -> bool:
     if not after or after[0] in "、和及与或中的用()/,":
         return True
     cut = words(before[-4:] + name + after[:4])
-    return name in cut or not any(_crosses(one, name, after) for one in cut)
+    return name in cut or not any(_crosses(word, name, after) for word in cut)
 
 
 def _crosses(word: str, name: str, after: str) -> bool:
@@ -226,11 +228,11 @@ def _crosses(word: str, name: str, after: str) -> bool:
     return any(name.endswith(word[:cut]) and after.startswith(word[cut:]) for cut in cuts)
 
 
-def _with_rest(found: Role, after: str, later: list[str]) -> Role:
+def _with_rest(part: Role, after: str, later: list[str]) -> Role:
     """A product that only opens a title names the field of what comes later: `自行车 照明设备`."""
-    if after or not later or found is Role.RELATED:
-        return found
-    left = [one for one in map(without_function_words, later) if one]
+    if after or not later or part is Role.RELATED:
+        return part
+    left = [remainder for remainder in map(without_function_words, later) if remainder]
     if not left:
-        return found
-    return Role.RELATED if _is_thing(left[-1]) else max(found, Role.FIELD)
+        return part
+    return Role.RELATED if _is_thing(left[-1]) else max(part, Role.FIELD)

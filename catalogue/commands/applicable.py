@@ -74,7 +74,7 @@ def _write_applicable(found: Applicable, path: Path, *, force: bool, as_json: bo
 
 def _applicable_lines(found: Applicable, limit: int) -> Iterator[str]:
     ended = f"；另有 {found.withdrawn:,} 项已失效，未列出" if found.withdrawn else ""
-    yield f"{found.asked.text}：{found.total:,} 项，其中 {found.upcoming:,} 项即将实施{ended}（状态截至 {found.day}）"
+    yield f"{found.product.text}：{found.total:,} 项，其中 {found.upcoming:,} 项即将实施{ended}（状态截至 {found.day}）"
     for group in found.groups:
         yield f"—— {group.words}（{len(group.rows):,}）"
         for row in group.rows[:limit]:

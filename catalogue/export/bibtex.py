@@ -53,14 +53,14 @@ def key(number: str) -> str:
     return _KEY.sub("_", number).strip("_") or "standard"
 
 
-def _unique(wanted: str, used: set[str]) -> str:
+def _unique(base: str, used: set[str]) -> str:
     """The key, with a number where it is taken: keys are the same also where only case differs."""
-    found, place = wanted, 1
-    while found.lower() in used:
+    unused, place = base, 1
+    while unused.lower() in used:
         place += 1
-        found = f"{wanted}_{place}"
-    used.add(found.lower())
-    return found
+        unused = f"{base}_{place}"
+    used.add(unused.lower())
+    return unused
 
 
 def _entry(name: str, hit: AnswerHit, listing: Listing) -> str:

@@ -10,16 +10,16 @@ SIZE = 16 * 1024
 
 def blocks(pieces: Iterable[str], size: int = SIZE) -> Iterator[bytes]:
     """The text in UTF-8, in blocks of at least `size` characters but for the last."""
-    held: list[str] = []
+    gathered: list[str] = []
     length = 0
     for piece in pieces:
-        held.append(piece)
+        gathered.append(piece)
         length += len(piece)
         if length >= size:
-            yield _encoded(held)
-            held, length = [], 0
-    if held:
-        yield _encoded(held)
+            yield _encoded(gathered)
+            gathered, length = [], 0
+    if gathered:
+        yield _encoded(gathered)
 
 
 def _encoded(pieces: list[str]) -> bytes:

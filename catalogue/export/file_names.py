@@ -18,9 +18,9 @@ def file_name(listing: Listing, ending: str) -> str:
     """`鲁标-大蒜-地方标准-2026-11-24.csv`; where more match than the file holds, with `-前10000项` after the day."""
     values = [value for _, labels in filter_labels(listing.search) for value in labels]
     parts = filter(None, map(plain_name, [listing.search.text or "全部标准", *values]))
-    asked = "-".join(parts)[:_LONGEST].rstrip("-. ")
+    search_words = "-".join(parts)[:_LONGEST].rstrip("-. ")
     cut = f"-前{listing.count}项" if listing.cut else ""
-    return f"鲁标-{asked or '检索结果'}-{listing.day.isoformat()}{cut}.{ending}"
+    return f"鲁标-{search_words or '检索结果'}-{listing.day.isoformat()}{cut}.{ending}"
 
 
 def plain_name(text: str) -> str:

@@ -68,15 +68,15 @@ _ALL = (
     Format("json", "application/json", "JSON 数据", "JSON data", json.write),
 )
 #: in the order in which they are offered
-FORMATS: Mapping[str, Format] = {one.name: one for one in _ALL}
+FORMATS: Mapping[str, Format] = {file_format.name: file_format for file_format in _ALL}
 #: those that cite one standard
-CITING: Mapping[str, Format] = {one.name: one for one in _ALL if one.cites}
+CITING: Mapping[str, Format] = {file_format.name: file_format for file_format in _ALL if file_format.cites}
 
 
 def format_named(name: str, offered: Mapping[str, Format] = FORMATS) -> Format:
     """The format of a file ending. Raises UnknownFormat."""
     if name not in offered:
-        chinese = "、".join(f"{one.name}（{one.label}）" for one in offered.values())
-        english = ", ".join(f"{one.name} ({one.label_en})" for one in offered.values())
+        chinese = "、".join(f"{file_format.name}（{file_format.label}）" for file_format in offered.values())
+        english = ", ".join(f"{file_format.name} ({file_format.label_en})" for file_format in offered.values())
         raise UnknownFormat(say("format_unknown", name=name, known=Words(chinese, english)))
     return offered[name]

@@ -48,7 +48,7 @@ def _hit(hit: AnswerHit, addresses: Addresses) -> dict[str, Any]:
         "replaces": list(record.replaces),
         "replaces_partly": list(record.replaces_partly),
         "replaced_partly_by": list(record.replaced_partly_by),
-        "adopts": [{"number": one.number, "degree": one.degree} for one in record.adopts],
+        "adopts": [{"number": adoption.number, "degree": adoption.degree} for adoption in record.adopts],
         "source_url": record.url,
         "example": record.example,
     }

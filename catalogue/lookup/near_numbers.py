@@ -38,8 +38,8 @@ def stem(prefix: str) -> str:
 
 
 def _first(engine: Engine, nodes: Sequence[Node], day: date) -> list[Record]:
-    found: dict[str, Record] = {}
+    records: dict[str, Record] = {}
     for node in nodes:
         results = engine.search(Request(node, day, limit=NEAR))
-        found.update({hit.record.number: hit.record for hit in results.hits})
-    return list(found.values())[:NEAR]
+        records.update({hit.record.number: hit.record for hit in results.hits})
+    return list(records.values())[:NEAR]

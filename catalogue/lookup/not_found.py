@@ -13,9 +13,9 @@ SHOWN = 60
 class StandardNotFound(LubiaoError):
     """No standard of this number; `near` are those that were perhaps meant, `mentioned` how many a search finds."""
 
-    def __init__(self, given: str, near: tuple[Record, ...] = (), mentioned: int = 0) -> None:
-        shown = given if len(given) <= SHOWN else given[:SHOWN] + "…"
-        names = tuple(one.number for one in near)
+    def __init__(self, text: str, near: tuple[Record, ...] = (), mentioned: int = 0) -> None:
+        shown = text if len(text) <= SHOWN else text[:SHOWN] + "…"
+        names = tuple(record.number for record in near)
         if names:
             words = say("standard_missing_near", given=shown, near=names)
         elif mentioned:
@@ -24,5 +24,5 @@ class StandardNotFound(LubiaoError):
             words = say("standard_missing", given=shown)
         super().__init__(words)
         self.words = words
-        self.given = given
+        self.text = text
         self.near = near

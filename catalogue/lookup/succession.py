@@ -25,7 +25,7 @@ def in_force_instead(engine: Engine, record: Record, day: date) -> tuple[Record,
     """
     if record.status_on(day) in IN_FORCE:
         return ()
-    found: dict[str, Record] = {}
+    in_force: dict[str, Record] = {}
     seen, step = {record.number}, list(_next(engine, record.number, record, day))
     for _ in range(MAX_STEPS):
         if len(seen) > MAX_SEEN:
@@ -34,13 +34,13 @@ def in_force_instead(engine: Engine, record: Record, day: date) -> tuple[Record,
         seen.update(step)
         beyond: list[str] = []
         for number in step:
-            one = engine.get(number)
-            if one is not None and one.status_on(day) in IN_FORCE:
-                found[number] = one
+            successor = engine.get(number)
+            if successor is not None and successor.status_on(day) in IN_FORCE:
+                in_force[number] = successor
             else:
-                beyond.extend(_next(engine, number, one, day))
+                beyond.extend(_next(engine, number, successor, day))
         step = beyond
-    return tuple(found.values())
+    return tuple(in_force.values())
 
 
 def _next(engine: Engine, number: str, record: Record | None, day: date) -> Iterator[str]:

@@ -31,19 +31,19 @@ class Explanation:
 
     def to_json(self) -> dict[str, Any]:
         """JSON with the names of the API, and the same in words."""
-        held = [{**asdict(one), "weight": round(one.weight, 4)} for one in self.parts.held]
-        sentences = [str(one) for one in self.sentences()]
-        return {"group": self.group, **asdict(self.parts), "held": held, "score": self.score, "sentences": sentences}
+        terms = [{**asdict(term), "weight": round(term.weight, 4)} for term in self.parts.held]
+        sentences = [str(sentence) for sentence in self.sentences()]
+        return {"group": self.group, **asdict(self.parts), "held": terms, "score": self.score, "sentences": sentences}
 
     def sentences(self) -> Iterator[Words]:
         """The same in words, the weightiest first."""
         parts = self.parts
         yield say(f"why_{self.group}")
-        for one in sorted((one for one in parts.held if one.kind == WORD), key=lambda one: -one.weight):
-            yield say("why_word", term=one.term, fields=_listed(one.fields), **_figures(one))
-        pairs = [one for one in parts.held if one.kind == PAIR]
+        for word in sorted((word for word in parts.held if word.kind == WORD), key=lambda word: -word.weight):
+            yield say("why_word", term=word.term, fields=_listed(word.fields), **_figures(word))
+        pairs = [pair for pair in parts.held if pair.kind == PAIR]
         if pairs:
-            yield say("why_pairs", terms=" ".join(one.term for one in pairs), weight=_sum(pairs))
+            yield say("why_pairs", terms=" ".join(pair.term for pair in pairs), weight=_sum(pairs))
         if parts.missing:
             yield say("why_missing", terms=" ".join(parts.missing))
         if parts.other_words:
@@ -76,9 +76,9 @@ def _listed(fields: tuple[str, ...]) -> Words:
     return Words("、".join(names), ", ".join(name.english for name in names))
 
 
-def _figures(one: Weighed) -> dict[str, str]:
-    return {"rarity": f"{one.rarity:.2f}", "share": f"{one.share:.2f}", "weight": f"{one.weight:.2f}"}
+def _figures(term: Weighed) -> dict[str, str]:
+    return {"rarity": f"{term.rarity:.2f}", "share": f"{term.share:.2f}", "weight": f"{term.weight:.2f}"}
 
 
-def _sum(some: list[Weighed]) -> str:
-    return f"{sum(one.weight for one in some):.2f}"
+def _sum(terms: list[Weighed]) -> str:
+    return f"{sum(term.weight for term in terms):.2f}"

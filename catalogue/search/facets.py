@@ -42,7 +42,7 @@ def facet_label(name: str, value: str) -> Words:
     if name == "region":
         return region_words(value)
     if name in ("ics", "ccs", "gbt4754"):
-        found = getattr(classification, name)(value)
-        if found is not None:
-            return Words(f"{value} {found.name_zh}", f"{value} {found.name_en}" if found.name_en else "")
+        entry = getattr(classification, name)(value)
+        if entry is not None:
+            return Words(f"{value} {entry.name_zh}", f"{value} {entry.name_en}" if entry.name_en else "")
     return value_words(name, value)

@@ -79,20 +79,20 @@ class Completion:
 def complete(engine: Engine, prefix: str, day: date, limit: int) -> list[Completion]:
     """Completions of what has been typed, or else of the subject that it asks about (大蒜 of 关于大蒜的)."""
     typed = prefix[:MAX_TYPED]
-    found = _completed(engine, typed, day, limit)
+    completions = _completed(engine, typed, day, limit)
     about = subject(typed).removesuffix("的")
-    if not found and about.strip() not in ("", typed):
-        found = _completed(engine, about, day, limit)
-    return found
+    if not completions and about.strip() not in ("", typed):
+        completions = _completed(engine, about, day, limit)
+    return completions
 
 
 def _completed(engine: Engine, typed: str, day: date, limit: int) -> list[Completion]:
     """What an engine suggests, and before its subjects the words of titles for everyday or English ones typed."""
     worded = list(islice(_worded(engine, typed, day), min(MOST_WORDED, limit)))
-    words = {one.text for one in worded}
-    found = [completion(one) for one in engine.suggest(typed, limit - len(worded), day)]
-    found = [one for one in found if one.kind != "subject" or one.text not in words]
-    return sorted([*worded, *found], key=lambda one: _ORDER[one.kind])
+    words = {completed.text for completed in worded}
+    suggested = [completion(completed) for completed in engine.suggest(typed, limit - len(worded), day)]
+    suggested = [completed for completed in suggested if completed.kind != "subject" or completed.text not in words]
+    return sorted([*worded, *suggested], key=lambda completed: _ORDER[completed.kind])
 
 
 def _worded(engine: Engine, typed: str, day: date) -> Iterator[Completion]:
@@ -104,20 +104,24 @@ def _worded(engine: Engine, typed: str, day: date) -> Iterator[Completion]:
                 break
 
 
-def completion(found: Suggestion) -> Completion:
+def completion(suggestion: Suggestion) -> Completion:
     """A suggestion of an engine with its query."""
-    match found.kind:
+    match suggestion.kind:
         case "subject":
-            return Completion("subject", Words(found.text), _plain(found.text), count=found.count)
+            return Completion("subject", Words(suggestion.text), _plain(suggestion.text), count=suggestion.count)
         case "organisation":
-            query = f"{_name(found.field)}:{_quoted(found.text)}"
-            return Completion(found.kind, Words(found.text), query, field=found.field, count=found.count)
+            query = f"{_name(suggestion.field)}:{_quoted(suggestion.text)}"
+            return Completion(
+                suggestion.kind, Words(suggestion.text), query, field=suggestion.field, count=suggestion.count
+            )
         case "class":
-            code = classification.codes(Scheme(found.field))[found.value]
-            query = f"{found.field}:{found.value}"
+            code = classification.codes(Scheme(suggestion.field))[suggestion.value]
+            query = f"{suggestion.field}:{suggestion.value}"
             words = Words(code.name_zh, code.name_en)
-            return Completion(found.kind, words, query, field=found.field, code=found.value, count=found.count)
-    return Completion(found.kind, Words(found.text), found.number, found.number, found.status)
+            return Completion(
+                suggestion.kind, words, query, field=suggestion.field, code=suggestion.value, count=suggestion.count
+            )
+    return Completion(suggestion.kind, Words(suggestion.text), suggestion.number, suggestion.number, suggestion.status)
 
 
 def _plain(text: str) -> str:

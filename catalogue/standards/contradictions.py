@@ -65,7 +65,7 @@ def _outdated(engine: Engine, record: Record, day: date) -> Iterator[Words]:
         adopted = engine.get(adoption.number) if adoption.degree != "NEQ" else None
         status = adopted.status_on(day) if adopted is not None else Status.UNKNOWN
         if adopted is not None and status.ended:
-            instead = tuple(one.number for one in in_force_instead(engine, adopted, day))
+            instead = tuple(successor.number for successor in in_force_instead(engine, adopted, day))
             sentence = "adopted_ended_instead" if instead else "adopted_ended"
             yield say(sentence, number=adopted.number, status=value_words("status", status), instead=instead)
 

@@ -24,7 +24,7 @@ class Related:
     title: str = ""
     status: Status = Status.UNKNOWN
     #: whether the catalogue holds it
-    held: bool = False
+    in_catalogue: bool = False
     #: adoption: IDT, MOD, NEQ, EQV
     degree: str = ""
 
@@ -103,8 +103,8 @@ class StandardView:
                     "kind": row.kind,
                     "title": row.title,
                     "degree": row.degree,
-                    "status": row.status.value if row.held else None,
-                    "url": addresses.standard(row.number) if row.held else None,
+                    "status": row.status.value if row.in_catalogue else None,
+                    "url": addresses.standard(row.number) if row.in_catalogue else None,
                 }
                 for row in self.related
             ],

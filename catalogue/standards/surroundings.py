@@ -33,7 +33,8 @@ def view(opened: Opened, record: Record, day: date) -> StandardView:
         editions=editions,
         related=tuple(dict.fromkeys(_all_related(opened.engine, record, day))),
         in_force=tuple(
-            _related(opened.engine, one.number, "in_force", day) for one in in_force_instead(opened.engine, record, day)
+            _related(opened.engine, successor.number, "in_force", day)
+            for successor in in_force_instead(opened.engine, record, day)
         ),
         ics=tuple(_named("ics", code) for code in record.ics),
         ccs=tuple(_named("ccs", code) for code in record.ccs),
@@ -47,12 +48,12 @@ def view(opened: Opened, record: Record, day: date) -> StandardView:
 
 def _editions(engine: Engine, record: Record, day: date) -> Iterator[Edition]:
     """All editions of the document, newest first."""
-    found = [record]
+    records = [record]
     if record.parsed is not None and record.parsed.series:
-        asked = Request(Number(record.parsed.series, own=True), day, limit=MAX_RELATED)
-        found = [hit.record for hit in engine.search(asked).hits if not _amends(hit.record)] or found
-    for one in sorted(found, key=_newest, reverse=True):
-        yield Edition(one.number, one.title, one.status_on(day), one.issued, one.effective)
+        same_series = Request(Number(record.parsed.series, own=True), day, limit=MAX_RELATED)
+        records = [hit.record for hit in engine.search(same_series).hits if not _amends(hit.record)] or records
+    for edition in sorted(records, key=_newest, reverse=True):
+        yield Edition(edition.number, edition.title, edition.status_on(day), edition.issued, edition.effective)
 
 
 def _newest(record: Record) -> tuple[int, str]:
@@ -78,9 +79,9 @@ def _all_related(engine: Engine, record: Record, day: date) -> Iterator[Related]
                 yield _related(engine, hit.record.number, _direction(hit.record, record, field, kind), day)
 
 
-def _direction(other: Record, record: Record, field: str, kind: str) -> str:
+def _direction(source: Record, record: Record, field: str, kind: str) -> str:
     """`replaced_by`, or `replaced_partly_by` where the other says so."""
-    partly = {"replaces": other.replaces_partly, "replaced_by": other.replaced_partly_by}.get(field, ())
+    partly = {"replaces": source.replaces_partly, "replaced_by": source.replaced_partly_by}.get(field, ())
     return kind.replace("_by", "_partly_by") if record.number in partly and kind == "replaced_by" else kind
 
 
@@ -92,8 +93,8 @@ def _amendments(engine: Engine, record: Record, day: date) -> Iterator[Related]:
         yield _related(engine, str(number.base), "amends", day)
         return
     for hit in engine.search(Request(Number(record.number, own=True), day, limit=MAX_RELATED)).hits:
-        other = hit.record.parsed
-        if other is not None and other.kind == "amendment" and str(other.base) == record.number:
+        amendment = hit.record.parsed
+        if amendment is not None and amendment.kind == "amendment" and str(amendment.base) == record.number:
             yield _related(engine, hit.record.number, "amended_by", day)
 
 
@@ -101,12 +102,12 @@ def _related(engine: Engine, number: str, kind: str, day: date, degree: str = ""
     record = engine.get(number)
     if record is None:
         return Related(number, kind, degree=degree)
-    return Related(number, kind, record.title, record.status_on(day), held=True, degree=degree)
+    return Related(number, kind, record.title, record.status_on(day), in_catalogue=True, degree=degree)
 
 
 def _named(scheme: str, code: str) -> Named:
-    found = getattr(classification, scheme)(code)
-    if found is None:
+    entry = getattr(classification, scheme)(code)
+    if entry is None:
         return Named(code, Words(""))
-    above = tuple((one.code, Words(one.name_zh, one.name_en)) for one in found.above)
-    return Named(code, Words(found.name_zh, found.name_en), above)
+    above = tuple((parent.code, Words(parent.name_zh, parent.name_en)) for parent in entry.above)
+    return Named(code, Words(entry.name_zh, entry.name_en), above)

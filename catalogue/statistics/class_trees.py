@@ -95,20 +95,20 @@ def branch(scheme: str, code: str, counts: Counts) -> Branch:
     if code and code not in counts and code not in _parents(scheme):
         raise CodeNotFound(scheme, code)
 
-    def node(one: str, depth: int) -> Node:
-        children = tuple(node(child, depth - 1) for child in below.get(one, ())) if depth else ()
-        return Node(one, _name(scheme, one), counts.get(one, 0), one in below, children)
+    def node(place: str, depth: int) -> Node:
+        children = tuple(node(child, depth - 1) for child in below.get(place, ())) if depth else ()
+        return Node(place, _name(scheme, place), counts.get(place, 0), place in below, children)
 
     children = tuple(node(child, 1 if code else 0) for child in below.get(code, ()))
-    above = tuple(node(one, 0) for one in reversed(list(_up(scheme, code))))
+    above = tuple(node(place, 0) for place in reversed(list(_up(scheme, code))))
     return Branch(scheme, node(code, 0) if code else None, above, children)
 
 
 def issuers(counts: Counts, text: str = "") -> list[Issuer]:
     """Issuers whose name holds a text, in any width and case; those with most standards first."""
-    sought = compact(text)
-    found = [Issuer(name, count) for name, count in counts.items() if not sought or sought in compact(name)]
-    return sorted(found, key=lambda one: (-one.count, one.name))
+    part = compact(text)
+    matching = [Issuer(name, count) for name, count in counts.items() if not part or part in compact(name)]
+    return sorted(matching, key=lambda issuer: (-issuer.count, issuer.name))
 
 
 def _below(scheme: str, counts: Counts) -> dict[str, list[str]]:
@@ -144,11 +144,11 @@ def _parents(scheme: str) -> dict[str, str]:
     if scheme == "region":
         codes = regions()
         return {code: code[:-2] if code[:-2] in codes else "" for code in sorted(codes)}
-    return {code: one.parent for code, one in sorted(classification.codes(Scheme(scheme)).items())}
+    return {code: entry.parent for code, entry in sorted(classification.codes(Scheme(scheme)).items())}
 
 
 def _name(scheme: str, code: str) -> Words:
     if scheme == "region":
         return region_words(code)
-    found = classification.codes(Scheme(scheme)).get(code)
-    return Words(found.name_zh, found.name_en) if found is not None else Words("")
+    entry = classification.codes(Scheme(scheme)).get(code)
+    return Words(entry.name_zh, entry.name_en) if entry is not None else Words("")

@@ -144,14 +144,14 @@ def test_a_class_that_has_the_name(catalogue: Catalogue) -> None:
 
 def test_a_class_of_industries(catalogue: Catalogue) -> None:
     found = catalogue.applicable("A0142")
-    assert found.asked.code is not None
+    assert found.product.code is not None
     assert reasons(found, "T/SDAS 13-2020") == ["industry"]
     assert found.to_json(PageAddresses())["gbt4754"]["code"] == "A0142"
 
 
 def test_the_head_of_a_compound(catalogue: Catalogue) -> None:
     found = catalogue.applicable("儿童家具")
-    assert found.asked.head == "家具"
+    assert found.product.head == "家具"
     assert reasons(found, "GB/T 15-2020") == ["wider"]
 
 
