@@ -7,15 +7,15 @@ from typing import Any
 from flask import Blueprint, Response, render_template, request, url_for
 
 from catalogue.applicable import EXAMPLES, Applicable, names_product
-from catalogue.export import MEDIA_TYPE, applicable_file_name, write_applicable
-from catalogue.search import Hint, Search, shortened
+from catalogue.export import MEDIA_TYPE, name_applicable_file, write_applicable
+from catalogue.search import Hint, Search, shorten
 from catalogue.wording import say
 from indexer.errors import RequestError
 from standard.status import Status
 from webapp import query_args
 from webapp.access import current_catalogue
 from webapp.addresses import here, search_link, standard_link
-from webapp.downloads import disposition
+from webapp.downloads import write_disposition
 from webapp.language import spoken
 from webapp.slots import in_slot
 
@@ -46,7 +46,7 @@ def workbook() -> Response:
     """All that applies, as a workbook."""
     applicable = _find_applicable()
     response = Response(in_slot(write_applicable(applicable)), content_type=MEDIA_TYPE)
-    response.headers["Content-Disposition"] = disposition(applicable_file_name(applicable))
+    response.headers["Content-Disposition"] = write_disposition(name_applicable_file(applicable))
     response.headers["X-Robots-Tag"] = "noindex"
     return response
 
@@ -56,7 +56,7 @@ def show_json() -> dict[str, Any]:
     """What applies to `product`: groups of standards with reasons."""
     unknown = [key for key in request.args if key != "product"]
     if unknown:
-        raise RequestError(say("parameter_unknown", name=repr(shortened(unknown[0])), known="product"))
+        raise RequestError(say("parameter_unknown", name=repr(shorten(unknown[0])), known="product"))
     answer: dict[str, Any] = spoken(_find_applicable().to_json(here()))
     return answer
 

@@ -8,13 +8,13 @@ from typing import Any
 from flask import Blueprint, abort, render_template, request, url_for
 
 from catalogue.search import Search
-from catalogue.statistics import ISSUERS, SCHEMES, TREES, Branch, Node, branch, issuers
+from catalogue.statistics import ISSUERS, SCHEMES, TREES, Branch, Node, find_issuers, read_branch
 from catalogue.wording import Words, say
 from indexer.errors import RequestError
 from webapp import query_args
 from webapp.access import current_catalogue
 from webapp.addresses import search_link
-from webapp.paging import Rows
+from webapp.paging import ListPages
 
 blueprint = Blueprint("browse", __name__)
 #: issuers on a page
@@ -45,9 +45,11 @@ def overview() -> str:
 def issuer_list() -> str:
     """Issuers by count, narrowed by a text."""
     text, offset = _read_issuer_args()
-    matching = issuers(current_catalogue().counts(ISSUERS), text)
+    matching = find_issuers(current_catalogue().counts(ISSUERS), text)
     rows = matching[offset : offset + PAGE]
-    paging = Rows(len(matching), offset, PAGE, lambda start: url_for("browse.issuer_list", **_issuer_args(text, start)))
+    paging = ListPages(
+        len(matching), offset, PAGE, lambda start: url_for("browse.issuer_list", **_issuer_args(text, start))
+    )
     links = [(row, _filter_link(ISSUERS, row.name)) for row in rows]
     return render_template("browse/issuers.html", text=text, rows=links, paging=paging, words=SCHEMES[ISSUERS])
 
@@ -82,7 +84,7 @@ def overview_json() -> dict[str, Any]:
 def issuers_json() -> dict[str, Any]:
     """Issuers by count: `q` narrows, `offset` goes on; a hundred at once."""
     text, offset = _read_issuer_args()
-    matching = issuers(current_catalogue().counts(ISSUERS), text)
+    matching = find_issuers(current_catalogue().counts(ISSUERS), text)
     rows = [{"name": row.name, "count": row.count} for row in matching[offset : offset + PAGE]]
     generation = current_catalogue().generation
     return {"query": text, "total": len(matching), "offset": offset, "issuers": rows, "generation": generation}
@@ -98,16 +100,16 @@ def tree_json(scheme: str, code: str = "") -> dict[str, Any]:
 def _branch(scheme: str, code: str) -> Branch:
     if scheme not in TREES:
         abort(404)
-    return branch(scheme, query_args.clean(code), current_catalogue().counts(scheme))
+    return read_branch(scheme, query_args.clean(code), current_catalogue().counts(scheme))
 
 
 def _card(scheme: str) -> Card:
     counts = current_catalogue().counts(scheme)
     if scheme == ISSUERS:
-        biggest = issuers(counts)[:BIGGEST]
+        biggest = find_issuers(counts)[:BIGGEST]
         rows = [(row.name, Words(row.name), row.count, _filter_link(scheme, row.name)) for row in biggest]
     else:
-        top = sorted(branch(scheme, "", counts).children, key=lambda node: -node.count)[:BIGGEST]
+        top = sorted(read_branch(scheme, "", counts).children, key=lambda node: -node.count)[:BIGGEST]
         rows = [(node.code, node.name, node.count, _node_link(scheme, node)) for node in top if node.count]
     return Card(scheme, SCHEMES[scheme], url_for("browse.tree", scheme=scheme), len(counts), tuple(rows))
 

@@ -50,7 +50,7 @@ class Panel:
 
 
 @dataclass(frozen=True)
-class Chip:
+class ChipLink:
     """A filter or recognised part of the search, and the search without it."""
 
     field_label: str
@@ -60,7 +60,7 @@ class Chip:
     kind: str
 
 
-def panels(counts: Counts, search: Search) -> tuple[Panel, ...]:
+def build_panels(counts: Counts, search: Search) -> tuple[Panel, ...]:
     """The panels of a search that have anything to choose, active values always among the rows."""
     return tuple(_panel(name, values, search) for name in FACETS if (values := counts.get(name, ())))
 
@@ -87,6 +87,6 @@ def _without(name: str, search: Search) -> Callable[[str], str]:
     return lambda value: search_link(search.without_filter(name, value))
 
 
-def unseen(search: Search) -> tuple[tuple[str, str], ...]:
+def list_unseen_filters(search: Search) -> tuple[tuple[str, str], ...]:
     """Filters that no panel has a check box for: the search form carries them along."""
     return tuple((name, value) for name, values in search.filters if name not in FACETS for value in values)

@@ -26,7 +26,7 @@ class Page:
 
 
 class Pages(ABC):
-    """Where in a list the reader is; what kind of list it is say `Paging` and `Rows`."""
+    """Where in a list the reader is; what kind of list it is say `ResultPages` and `ListPages`."""
 
     total: int
 
@@ -92,7 +92,7 @@ class Pages(ABC):
 
 
 @dataclass(frozen=True)
-class Paging(Pages):
+class ResultPages(Pages):
     """The pages of a result list."""
 
     search: Search
@@ -118,7 +118,7 @@ class Paging(Pages):
         return tuple((size, search_link(self.search.at(limit=size, offset=0))) for size in SIZES)
 
 
-class Rows(Pages):
+class ListPages(Pages):
     """The pages of any other list."""
 
     def __init__(self, total: int, offset: int, size: int, link: Callable[[int], str]) -> None:

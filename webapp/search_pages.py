@@ -18,9 +18,9 @@ from webapp.access import current_catalogue
 from webapp.addresses import RESULTS, here, search_link, standard_link, text_link, with_query
 from webapp.applicable_pages import product_link
 from webapp.help_topics import SIGHTS, STARTS
-from webapp.highlight import excerpt, marked
 from webapp.language import plain, translate
-from webapp.paging import Paging
+from webapp.marked_text import excerpt, marked
+from webapp.paging import ResultPages
 from webapp.wording import HINT_LINKS, SORTS
 
 blueprint = Blueprint("search", __name__)
@@ -88,11 +88,11 @@ def results() -> str:
         "search/results.html",
         answer=answer,
         search=search,
-        paging=Paging(search, answer.total),
-        panels=facet_panels.panels(answer.facets, search),
+        paging=ResultPages(search, answer.total),
+        panels=facet_panels.build_panels(answer.facets, search),
         chips=_chips(answer),
         chosen=sum(len(values) for _, values in search.filters),
-        carried=facet_panels.unseen(search),
+        carried=facet_panels.list_unseen_filters(search),
         groups=_groups(answer),
         # a page behind the end says so itself
         hints=[_hint_link(hint, search) for hint in (*_ignored(args), *answer.hints) if hint.kind != "past_end"],
@@ -115,10 +115,11 @@ def _ignored(args: list[tuple[str, str]]) -> tuple[Hint, ...]:
     return (Hint("ignored", say("ignored", names=names)),) if names else ()
 
 
-def _chips(answer: Answer) -> list[facet_panels.Chip]:
+def _chips(answer: Answer) -> list[facet_panels.ChipLink]:
     """What was recognised in the query, and the filters, each with a link to the search without it."""
     return [
-        facet_panels.Chip(plain(chip.name), chip.text, search_link(chip.without), chip.kind) for chip in answer.chips
+        facet_panels.ChipLink(plain(chip.name), chip.text, search_link(chip.without), chip.kind)
+        for chip in answer.chips
     ]
 
 

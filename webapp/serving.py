@@ -81,7 +81,7 @@ class Mounted:
         return self._app(environ, start_response)
 
 
-def usual_workers() -> int:
+def choose_worker_count() -> int:
     """One for each processor that this program may use, up to MOST_WORKERS."""
     count = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     return min(count or 1, MOST_WORKERS)

@@ -28,7 +28,7 @@ def show(number: str) -> str | Response:
         "standards/show.html",
         view=view,
         record=view.record,
-        official=official_print(view.record.number),
+        official=print_number(view.record.number),
         successors=_successors(view),
         in_force=_in_force(view),
         endings=ENDINGS,
@@ -54,7 +54,7 @@ def _names_edition(spelling: str, view: StandardView) -> bool:
         return view.record.number in spelling
 
 
-def official_print(number: str) -> str:
+def print_number(number: str) -> str:
     """The number as it stands on a standard's cover: `GB/T 1.1—2020`, `DB37/ 2376—2019` (GB/T 1.1-2020, 8.1)."""
     try:
         return StandardNumber(number).display

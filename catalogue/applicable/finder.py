@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from catalogue.applicable.product_classes import classes_called, is_equipment, own_classes, wider_objects
-from catalogue.applicable.product_names import Product, industries, read_product
-from catalogue.applicable.result import GROUPS, MANDATORY, RELATED, Applicable, Applying, Group, Reason
-from catalogue.applicable.title_role import Name, Role, is_general, role
+from catalogue.applicable.product_classes import find_classes_called, find_own_classes, find_wider_objects, is_equipment
+from catalogue.applicable.product_names import Product, find_industries, read_product
+from catalogue.applicable.result import GROUPS, MANDATORY, RELATED, Applicable, ApplicableStandard, Group, Reason
+from catalogue.applicable.title_role import Name, Role, find_role, is_general
 from catalogue.query import other_names, read_query, subject
 from catalogue.search import AnswerHit, facet_label
 from catalogue.wording import say
@@ -107,7 +107,7 @@ class _Gathering:
         """Evidence in the order of its strength: what comes first decides the place."""
         self._by_title()
         about_product = [candidate for candidate in self.candidates.values() if candidate.place <= Role.AMONG]
-        self.classes = [*own_classes(self._named), *industries(name.text for name in self.product.names)]
+        self.classes = [*find_own_classes(self._named), *find_industries(name.text for name in self.product.names)]
         self._by_industry()
         self._by_citation(about_product)
         self._by_class()
@@ -122,17 +122,18 @@ class _Gathering:
             return
         for hit in self._hits(Or(tuple(_node(name) for name in names)), MOST):
             finding = self._finding(hit.record)
-            played = role(hit.record.title, finding.function, names)
-            if played is None:
+            named = find_role(hit.record.title, finding.function, names)
+            if named is None:
                 continue
-            if finding.sign == "number" and not _is_instrument(hit.record, played[1]):
-                played = Role.RELATED, played[1]
-            if played[0] <= Role.AMONG:
+            role, name = named
+            if finding.sign == "number" and not _is_instrument(hit.record, name):
+                role = Role.RELATED
+            if role <= Role.AMONG:
                 self._named.append((hit.record, finding.function))
             if hit.status.ended:
-                self.withdrawn += played[0] is not Role.RELATED
+                self.withdrawn += role is not Role.RELATED
             else:
-                self._add(hit, finding, played[0], _title_reason(*played))
+                self._add(hit, finding, role, _title_reason(role, name))
 
     def _by_industry(self) -> None:
         """Standards that are filed under the class that was asked for."""
@@ -172,7 +173,9 @@ class _Gathering:
     @cached_property
     def _called(self) -> list[tuple[str, str]]:
         """(scheme, code) of the classes that have the product's name."""
-        return classes_called(name.text for name in self.product.names if not (name.stem or name.service or name.parts))
+        return find_classes_called(
+            name.text for name in self.product.names if not (name.stem or name.service or name.parts)
+        )
 
     def _by_wider(self) -> None:
         """General standards of what the product is a kind of: 蔬菜, 食品 for 大蒜; 家具 for 儿童家具."""
@@ -189,7 +192,7 @@ class _Gathering:
         known = {name.text for name in self.product.names}
         if self.product.head and self.product.head not in known:
             yield self.product.head, True, ""
-        for wider in wider_objects([*self.classes, *self._called]):
+        for wider in find_wider_objects([*self.classes, *self._called]):
             if wider.is_food and not is_equipment(wider.word) and any(map(is_equipment, known)):
                 continue  # what food is kept in or made by is no food
             if wider.word not in known and not any(wider.word in name for name in known):
@@ -240,7 +243,7 @@ def _edition_year(number: str) -> str:
 
 
 def _node(name: Name) -> Node:
-    """What may name the product; `role` decides."""
+    """Matches titles that may name the product; `find_role` decides."""
     return And(tuple(Text(part, "title") for part in name.parts or (name.text,)))
 
 
@@ -249,14 +252,14 @@ def _is_instrument(record: Record, name: Name) -> bool:
     return without_function_words(record.title).endswith(name.text)
 
 
-def _title_reason(played: Role, name: Name) -> Reason:
-    kind = "material" if name.stem and played < Role.RELATED else _REASONS[played]
+def _title_reason(role: Role, name: Name) -> Reason:
+    kind = "material" if name.stem and role < Role.RELATED else _REASONS[role]
     return Reason(kind, say(f"why_{kind}", name=name.text), (name.text,))
 
 
 def _groups(candidates: Iterable[_Candidate], home: str) -> Iterator[Group]:
     """The groups that hold anything, each in order."""
-    grouped: dict[str, list[Applying]] = {}
+    grouped: dict[str, list[ApplicableStandard]] = {}
     for candidate in sorted(candidates, key=lambda candidate: _order(candidate, home)):
         grouped.setdefault(_group(candidate), []).append(_row(candidate))
     yield from (Group(name, tuple(grouped[name])) for name in GROUPS if name in grouped)
@@ -275,7 +278,7 @@ def _order(candidate: _Candidate, home: str) -> tuple[object, ...]:
     return (candidate.place, candidate.hit.status is Status.UPCOMING, level, -(record.year or 0), record.number)
 
 
-def _row(candidate: _Candidate) -> Applying:
+def _row(candidate: _Candidate) -> ApplicableStandard:
     record = candidate.hit.record
     reasons = tuple(dict.fromkeys(candidate.reasons))
-    return Applying(AnswerHit(record, candidate.hit.status, "text", 0.0), candidate.finding, reasons)
+    return ApplicableStandard(AnswerHit(record, candidate.hit.status, "text", 0.0), candidate.finding, reasons)

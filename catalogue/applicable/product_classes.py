@@ -63,7 +63,7 @@ def is_equipment(name: str) -> bool:
     return name.endswith(_TITLE.words("equipment"))
 
 
-def own_classes(standards: list[tuple[Record, Function]]) -> list[tuple[str, str]]:
+def find_own_classes(standards: list[tuple[Record, Function]]) -> list[tuple[str, str]]:
     """(scheme, code) of the classes of a product, most frequent first, from the standards that are about it."""
     for function in _FILED:
         filed = [
@@ -77,7 +77,7 @@ def own_classes(standards: list[tuple[Record, Function]]) -> list[tuple[str, str
     return []
 
 
-def classes_called(names: Iterable[str]) -> list[tuple[str, str]]:
+def find_classes_called(names: Iterable[str]) -> list[tuple[str, str]]:
     """(scheme, code) of the ICS and CCS classes that have one of a product's names: 轮胎 -> ICS 83.160.
 
     The table `wider` adds those that are called otherwise: 茶叶 -> ICS 67.140.10 茶. A code within another of them is
@@ -99,7 +99,7 @@ def _within(scheme: str, code: str, wider_scheme: str, wider_code: str) -> bool:
     return scheme == wider_scheme and code.startswith(f"{wider_code}.")
 
 
-def wider_objects(classes: Iterable[tuple[str, str]]) -> list[Wider]:
+def find_wider_objects(classes: Iterable[tuple[str, str]]) -> list[Wider]:
     """The wider objects that a product's classes name, near ones first, each once."""
     by_word: dict[str, Wider] = {}
     for scheme, code in classes:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from catalogue.applicable.title_role import Name, plain_words
+from catalogue.applicable.title_role import Name, split_words
 from indexer.analysis import fold
 from standard import classification
 from standard.classification import Code, Scheme
@@ -83,7 +83,7 @@ def _names(text: str) -> Iterator[Name]:
     if not text:
         return
     yield Name(text)
-    parts = plain_words(text)
+    parts = split_words(text)
     if len(parts) > 2:
         yield Name(text, parts=(parts[0], parts[-1]))
     made_of, served = _MADE_OF.without(text), _SERVICE.without(text)
@@ -102,7 +102,7 @@ def _products(name: str) -> Iterator[str]:
             yield product
 
 
-def industries(names: Iterable[str]) -> list[tuple[str, str]]:
+def find_industries(names: Iterable[str]) -> list[tuple[str, str]]:
     """(scheme, code) of the GB/T 4754 classes that make a product of these names: 啤酒 -> C1513 啤酒制造.
 
     The narrowest: a class above another of them is left out.
@@ -128,5 +128,5 @@ def _head(text: str) -> str:
 
     Some words are wider than any product: what holds for all of it holds for nothing in particular.
     """
-    last = plain_words(fold(text))[-1]
+    last = split_words(fold(text))[-1]
     return last if len(last) > 1 and last != fold(text) and last not in _TITLE.words("no object") else ""

@@ -42,7 +42,7 @@ class Reason:
 
 
 @dataclass(frozen=True)
-class Applying:
+class ApplicableStandard:
     """One standard that applies."""
 
     hit: AnswerHit
@@ -63,7 +63,7 @@ class Group:
     """The standards that ask the same of one, the nearest first."""
 
     name: str
-    rows: tuple[Applying, ...]
+    rows: tuple[ApplicableStandard, ...]
 
     @property
     def words(self) -> Words:
@@ -104,7 +104,7 @@ class Applicable:
         """How many of them are not in force yet."""
         return sum(row.hit.status == "upcoming" for row in self.rows())
 
-    def rows(self) -> Iterator[Applying]:
+    def rows(self) -> Iterator[ApplicableStandard]:
         """All rows, group by group."""
         for group in self.groups:
             yield from group.rows

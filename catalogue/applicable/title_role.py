@@ -49,7 +49,7 @@ class Name:
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """Finds the name, also with modifiers between its words: 医用防护口罩 is a 医用口罩."""
-        parts = [re.escape(part) for part in self.parts or plain_words(self.text)]
+        parts = [re.escape(part) for part in self.parts or split_words(self.text)]
         return re.compile((r"[^、]{0,20}?" if self.parts else r"[^、]{0,8}?").join(parts))
 
 
@@ -104,7 +104,7 @@ def _is_own(text: str) -> bool:
     return text.endswith(_TITLE.words("own"))
 
 
-def plain_words(text: str) -> list[str]:
+def split_words(text: str) -> list[str]:
     """The words of a name side by side, each character in one of them: 危险, 化学品, 道路, 运输 in whole words."""
     side_by_side: list[str] = []
     at = 0
@@ -116,7 +116,7 @@ def plain_words(text: str) -> list[str]:
     return side_by_side if side_by_side and all(len(word) > 1 for word in side_by_side) else [text]
 
 
-def role(title: str, function: Function, names: tuple[Name, ...]) -> tuple[Role, Name] | None:
+def find_role(title: str, function: Function, names: tuple[Name, ...]) -> tuple[Role, Name] | None:
     """The nearest part that one of the names plays in a title, with that name; None where none is named.
 
     Notes in brackets may name the product (谷氨酸钠(味精)) or stand within its name (光伏(PV)组件).

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from catalogue.applicable import Applicable, Applying
+from catalogue.applicable import Applicable, ApplicableStandard
 from catalogue.export.rows import COLUMNS, Cell
-from catalogue.export.xlsx import Sheet, workbook
+from catalogue.export.xlsx import Sheet, write_workbook
 from catalogue.wording import label
 
 #: columns of result lists that say nothing here
@@ -18,10 +18,10 @@ _WIDTHS = (8, 24, 24, 50, *(column.width for column in _COLUMNS))
 
 def write_applicable(applicable: Applicable) -> Iterator[bytes]:
     """The workbook, in blocks."""
-    return workbook(Sheet("适用标准", _WIDTHS, _HEADER, _lines(applicable)), _about(applicable))
+    return write_workbook(Sheet("适用标准", _WIDTHS, _HEADER, _lines(applicable)), _about(applicable))
 
 
-def applicable_file_name(applicable: Applicable) -> str:
+def name_applicable_file(applicable: Applicable) -> str:
     """A name for the file that says product and day."""
     product = "".join(sign for sign in applicable.product.text if sign.isalnum())[:30]
     return f"鲁标 适用标准 {product} {applicable.day}.xlsx"
@@ -36,7 +36,7 @@ def _lines(applicable: Applicable) -> Iterator[tuple[Cell, ...]]:
             yield (place, str(group.words), label("function", row.finding.function), _reasons(row), *cells)
 
 
-def _reasons(row: Applying) -> str:
+def _reasons(row: ApplicableStandard) -> str:
     return "；".join(str(reason.text) for reason in row.reasons)
 
 

@@ -9,9 +9,8 @@ import re
 from collections.abc import Iterator
 from urllib.parse import quote
 
-from catalogue.export.blocks import blocks
-from catalogue.export.file_head import about
-from catalogue.export.references import remark
+from catalogue.export.blocks import encode_blocks
+from catalogue.export.file_head import describe_file, write_remark
 from catalogue.search import AnswerHit, Listing
 
 #: characters with a meaning in TeX; braces must be balanced for BibTeX even when escaped, so they are named
@@ -31,7 +30,7 @@ _KEY = re.compile(r"[^A-Za-z0-9.+-]+")
 
 def write(listing: Listing) -> Iterator[bytes]:
     """Remarks on the file, which BibTeX skips, then one entry for each hit."""
-    return blocks(_entries(listing))
+    return encode_blocks(_entries(listing))
 
 
 def _entries(listing: Listing) -> Iterator[str]:
@@ -44,7 +43,9 @@ def _entries(listing: Listing) -> Iterator[str]:
 
 def _head(listing: Listing) -> str:
     """Outside of entries everything is a remark but what begins with @."""
-    lines = (f"% {name}：{' '.join(str(value).split())}\n" for name, value in about(listing) if value is not None)
+    lines = (
+        f"% {name}：{' '.join(str(value).split())}\n" for name, value in describe_file(listing) if value is not None
+    )
     return "".join(lines).replace("@", "＠") + "\n"
 
 
@@ -82,7 +83,7 @@ def _fields(hit: AnswerHit, listing: Listing) -> Iterator[tuple[str, str]]:
     yield "mark", "{S}"
     yield "keywords", _braced(", ".join([*record.ics, *record.ccs]))
     yield "url", _braced(quote(record.url, safe="%/:=&?~#+!$,;'@()*[]"))
-    yield "annote", _braced(_escaped(remark(hit, listing)))
+    yield "annote", _braced(_escaped(write_remark(hit, listing)))
 
 
 def _braced(text: str) -> str:

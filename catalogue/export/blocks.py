@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 SIZE = 16 * 1024
 
 
-def blocks(pieces: Iterable[str], size: int = SIZE) -> Iterator[bytes]:
+def encode_blocks(pieces: Iterable[str], size: int = SIZE) -> Iterator[bytes]:
     """The text in UTF-8, in blocks of at least `size` characters but for the last."""
     gathered: list[str] = []
     length = 0

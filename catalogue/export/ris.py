@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from catalogue.export.blocks import blocks
-from catalogue.export.references import remark
+from catalogue.export.blocks import encode_blocks
+from catalogue.export.file_head import write_remark
 from catalogue.search import AnswerHit, Listing
 
 
 def write(listing: Listing) -> Iterator[bytes]:
     """One reference for each hit."""
-    return blocks(_references(listing))
+    return encode_blocks(_references(listing))
 
 
 def _references(listing: Listing) -> Iterator[str]:
@@ -38,7 +38,7 @@ def _fields(hit: AnswerHit, listing: Listing) -> Iterator[tuple[str, str]]:
     yield "DA", f"{record.issued:%Y/%m/%d}/" if record.issued else ""
     yield from (("KW", f"ICS {code}") for code in record.ics)
     yield from (("KW", f"CCS {code}") for code in record.ccs)
-    yield "N1", remark(hit, listing)
+    yield "N1", write_remark(hit, listing)
     yield "UR", record.url
 
 

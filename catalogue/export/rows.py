@@ -74,7 +74,7 @@ HEADER = ("序号", *(column.label for column in COLUMNS))
 WIDTHS = (8, *(column.width for column in COLUMNS))
 
 
-def rows(listing: Listing) -> Iterator[tuple[Cell, ...]]:
+def read_rows(listing: Listing) -> Iterator[tuple[Cell, ...]]:
     """The cells of each hit under HEADER, numbered from 1; empty texts as None."""
     for place, hit in enumerate(listing.hits, start=1):
         yield (place, *(column.read(hit, listing.day) or None for column in COLUMNS))

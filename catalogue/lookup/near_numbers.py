@@ -14,7 +14,7 @@ from standard.record import Record
 NEAR = 5
 
 
-def near_records(engine: Engine, text: str, day: date) -> list[Record]:
+def find_near(engine: Engine, text: str, day: date) -> list[Record]:
     """Records that a number which is not there may have meant: its other editions, GB for GB/T and the reverse."""
     number = parse(text)
     if number is None:
@@ -26,7 +26,7 @@ def near_records(engine: Engine, text: str, day: date) -> list[Record]:
     return _first(engine, nodes, day)
 
 
-def part_records(engine: Engine, text: str, day: date) -> list[Record]:
+def find_parts(engine: Engine, text: str, day: date) -> list[Record]:
     """The first parts of a number that itself is no standard: of `DB37/T 2548` those of `DB37/T 2548.1`."""
     number = parse(text)
     return _first(engine, [Prefix(f"{number.series}.", "number")], day) if number is not None and number.serial else []

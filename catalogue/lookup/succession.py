@@ -18,7 +18,7 @@ MAX_SEEN = 200
 IN_FORCE = (Status.CURRENT, Status.CURRENT_PARTIAL)
 
 
-def in_force_instead(engine: Engine, record: Record, day: date) -> tuple[Record, ...]:
+def find_successors(engine: Engine, record: Record, day: date) -> tuple[Record, ...]:
     """The standards in force at the end of the chains that begin at a record; nothing where it is in force itself.
 
     A step goes over standards that the catalogue lacks: `GB 9743-2007` names 2015, which only 2024 names again.

@@ -6,9 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from catalogue.search.addresses import Addresses
 from catalogue.search.explanation import Explanation
-from catalogue.search.request import Search
+from catalogue.search.request import Addresses, Search
 from catalogue.wording import Words
 from standard.record import Record
 from standard.status import Status

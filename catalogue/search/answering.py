@@ -9,9 +9,9 @@ from datetime import date
 
 from catalogue.query import MAX_TEXT, Reading, read_query, with_home
 from catalogue.search.answer import Answer, AnswerHit, Hint, Spans
-from catalogue.search.chips import chips_of
+from catalogue.search.chips import find_chips
 from catalogue.search.explanation import explain
-from catalogue.search.facets import labelled
+from catalogue.search.facets import label_facet
 from catalogue.search.highlighting import Marker
 from catalogue.search.regions import home_sentence
 from catalogue.search.request import Search
@@ -33,7 +33,7 @@ _MARKED: dict[str, Callable[[Record], str]] = {
 }
 
 
-def answer(opened: Opened, search: Search, day: date, hints_on: HintsOn, home: str = HOME) -> Answer:
+def answer_search(opened: Opened, search: Search, day: date, hints_on: HintsOn, home: str = HOME) -> Answer:
     """Answer a search. Raises RequestError, with `strict` QueryError, and IndexFault."""
     started = time.perf_counter()
     query = _read(search, home)
@@ -43,9 +43,9 @@ def answer(opened: Opened, search: Search, day: date, hints_on: HintsOn, home: s
         search=query.search,
         total=results.total,
         hits=_hits(opened.engine, query, request, results),
-        facets={name: labelled(name, rows, search.chosen(name)) for name, rows in results.facets.items()},
+        facets={name: label_facet(name, rows, search.chosen(name)) for name, rows in results.facets.items()},
         hints=(*query.cut, *hints_on(opened.engine, query.search, query.reading, request, results)),
-        chips=tuple(chips_of(query.search, query.reading)),
+        chips=tuple(find_chips(query.search, query.reading)),
         day=day,
         generation=opened.generation,
         home_first=home_sentence(home) if results.home_first else None,
@@ -53,7 +53,7 @@ def answer(opened: Opened, search: Search, day: date, hints_on: HintsOn, home: s
     )
 
 
-def listing(opened: Opened, search: Search, day: date, hints_on: HintsOn, home: str = HOME) -> Listing:
+def list_matches(opened: Opened, search: Search, day: date, hints_on: HintsOn, home: str = HOME) -> Listing:
     """All that a search finds, up to `MAX_ROWS`; its offset and limit do not count. Raises as `answer` does."""
     query = _read(search.at(offset=0), home)
     hits = Hits(opened.engine, replace(_planned(query, day, home), facets=()))

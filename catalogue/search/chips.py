@@ -12,7 +12,7 @@ from catalogue.wording import CHIPS, CLOSED, Words, field_words, value_words
 from indexer.fields import field_named
 
 
-def chips_of(search: Search, reading: Reading) -> Iterator[Chip]:
+def find_chips(search: Search, reading: Reading) -> Iterator[Chip]:
     """The recognised parts of the query text in their order, then the values of the filters."""
     for part in reading.parts:
         less = search.at(text=without(reading, part.span), offset=0)

@@ -16,7 +16,7 @@ ORDER = FACETS
 _LEVELS = [str(level) for level in LEVELS]
 
 
-def labelled(name: str, counted: Iterable[tuple[str, int]], chosen: tuple[str, ...]) -> tuple[FacetValue, ...]:
+def label_facet(name: str, counted: Iterable[tuple[str, int]], chosen: tuple[str, ...]) -> tuple[FacetValue, ...]:
     """The rows of a facet with labels; levels in the order of the law, years newest first, others by count.
 
     A chosen value without a match stays, so that it can be taken off.
@@ -31,10 +31,10 @@ def labelled(name: str, counted: Iterable[tuple[str, int]], chosen: tuple[str, .
     return tuple(values)
 
 
-def levels_of(engine: Engine, day: date) -> list[FacetValue]:
+def count_levels(engine: Engine, day: date) -> list[FacetValue]:
     """How many standards there are of each level."""
     request = Request(day=day, limit=0, facets=("level",))
-    return list(labelled("level", engine.search(request).facets["level"], ()))
+    return list(label_facet("level", engine.search(request).facets["level"], ()))
 
 
 def facet_label(name: str, value: str) -> Words:

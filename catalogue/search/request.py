@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from catalogue.query import ValueProblem, filter_value
 from catalogue.wording import say
@@ -115,6 +116,18 @@ class Search:
         return replace(self, filters=_normal({**dict(self.filters), field: values}), offset=0)
 
 
+class Addresses(Protocol):
+    """Who makes addresses for JSON: the web application, also for the command line; the catalogue knows none."""
+
+    def standard(self, number: str) -> str:
+        """Path of a standard's page."""
+        ...
+
+    def query(self, search: Search) -> str:
+        """A search as the part of an address behind the question mark."""
+        ...
+
+
 def _normal(filters: Mapping[str, Iterable[str]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Fields in the order of FILTERS, values once and in order, empty ones dropped: equal searches are equal."""
     rows = ((name, tuple(dict.fromkeys(filters[name]))) for name in sorted(filters, key=_place))
@@ -144,9 +157,9 @@ def _whole(args: Mapping[str, str], name: str, default: int) -> int:
             return int(text)
     except ValueError:
         pass
-    raise RequestError(say("not_whole", name=name, value=repr(shortened(text))))
+    raise RequestError(say("not_whole", name=name, value=repr(shorten(text))))
 
 
-def shortened(text: str) -> str:
+def shorten(text: str) -> str:
     """A value as an error repeats it: its beginning, where it is long."""
     return text if len(text) <= _MAX_SHOWN else f"{text[:_MAX_SHOWN]}…"

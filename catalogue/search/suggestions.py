@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Any
 
 from catalogue.query import begun, in_other_words, read_query, subject
-from catalogue.search.addresses import Addresses
+from catalogue.search.request import Addresses
 from catalogue.wording import Words, field_words, value_words
 from indexer.engines import Engine, Request, Suggestion
 from indexer.fields import field_named
@@ -90,7 +90,7 @@ def _completed(engine: Engine, typed: str, day: date, limit: int) -> list[Comple
     """What an engine suggests, and before its subjects the words of titles for everyday or English ones typed."""
     worded = list(islice(_worded(engine, typed, day), min(MOST_WORDED, limit)))
     words = {completed.text for completed in worded}
-    suggested = [completion(completed) for completed in engine.suggest(typed, limit - len(worded), day)]
+    suggested = [complete_suggestion(completed) for completed in engine.suggest(typed, limit - len(worded), day)]
     suggested = [completed for completed in suggested if completed.kind != "subject" or completed.text not in words]
     return sorted([*worded, *suggested], key=lambda completed: _ORDER[completed.kind])
 
@@ -104,7 +104,7 @@ def _worded(engine: Engine, typed: str, day: date) -> Iterator[Completion]:
                 break
 
 
-def completion(suggestion: Suggestion) -> Completion:
+def complete_suggestion(suggestion: Suggestion) -> Completion:
     """A suggestion of an engine with its query."""
     match suggestion.kind:
         case "subject":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from catalogue.lookup import in_force_instead
+from catalogue.lookup import find_successors
 from catalogue.standards.standard_view import Edition
 from catalogue.wording import Words, field_words, say, value_words
 from indexer.analysis import parse
@@ -15,7 +15,7 @@ from standard.record import Record
 from standard.status import Status
 
 
-def contradictions(engine: Engine, record: Record, editions: Sequence[Edition], day: date) -> Iterator[Words]:
+def find_contradictions(engine: Engine, record: Record, editions: Sequence[Edition], day: date) -> Iterator[Words]:
     """A sentence for each; `editions` are all of the standard, newest first."""
     yield from _of_itself(engine, record, day)
     yield from _newer(record, editions)
@@ -65,7 +65,7 @@ def _outdated(engine: Engine, record: Record, day: date) -> Iterator[Words]:
         adopted = engine.get(adoption.number) if adoption.degree != "NEQ" else None
         status = adopted.status_on(day) if adopted is not None else Status.UNKNOWN
         if adopted is not None and status.ended:
-            instead = tuple(successor.number for successor in in_force_instead(engine, adopted, day))
+            instead = tuple(successor.number for successor in find_successors(engine, adopted, day))
             sentence = "adopted_ended_instead" if instead else "adopted_ended"
             yield say(sentence, number=adopted.number, status=value_words("status", status), instead=instead)
 

@@ -41,7 +41,7 @@ class Edition:
 
 
 @dataclass(frozen=True)
-class Named:
+class NamedCode:
     """A code with its name, and the codes above it: `67.080.20`, 蔬菜及其制品."""
 
     code: str
@@ -64,10 +64,10 @@ class StandardView:
     related: tuple[Related, ...]
     #: what is in force at the end of the replacements, where this one is not
     in_force: tuple[Related, ...]
-    ics: tuple[Named, ...]
-    ccs: tuple[Named, ...]
-    gbt4754: tuple[Named, ...]
-    region: Named | None
+    ics: tuple[NamedCode, ...]
+    ccs: tuple[NamedCode, ...]
+    gbt4754: tuple[NamedCode, ...]
+    region: NamedCode | None
     #: GB/T 7714 reference, `全国…. 名称: GB/T 1.1-2020[S]. 北京: …`
     citation: str
     #: dates, statuses or sources that contradict each other, as sentences

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from catalogue.lookup import in_force_instead
+from catalogue.lookup import find_successors
 from catalogue.search import region_words
 from catalogue.standards.citation import cite
-from catalogue.standards.contradictions import contradictions
-from catalogue.standards.standard_view import Edition, Named, Related, StandardView
+from catalogue.standards.contradictions import find_contradictions
+from catalogue.standards.standard_view import Edition, NamedCode, Related, StandardView
 from catalogue.wording import Words
 from indexer.engines import Engine, Request
 from indexer.lifecycle import Opened
@@ -23,7 +23,7 @@ MAX_RELATED = 200
 _REVERSED = {"replaces": "replaced_by", "replaced_by": "replaces", "adopts": "adopted_by", "cites": "cited_by"}
 
 
-def view(opened: Opened, record: Record, day: date) -> StandardView:
+def view_standard(opened: Opened, record: Record, day: date) -> StandardView:
     """Everything around a record."""
     editions = tuple(_editions(opened.engine, record, day))
     return StandardView(
@@ -34,14 +34,14 @@ def view(opened: Opened, record: Record, day: date) -> StandardView:
         related=tuple(dict.fromkeys(_all_related(opened.engine, record, day))),
         in_force=tuple(
             _related(opened.engine, successor.number, "in_force", day)
-            for successor in in_force_instead(opened.engine, record, day)
+            for successor in find_successors(opened.engine, record, day)
         ),
         ics=tuple(_named("ics", code) for code in record.ics),
         ccs=tuple(_named("ccs", code) for code in record.ccs),
         gbt4754=tuple(_named("gbt4754", code) for code in record.gbt4754),
-        region=Named(record.region, region_words(record.region)) if record.region else None,
+        region=NamedCode(record.region, region_words(record.region)) if record.region else None,
         citation=cite(record),
-        contradictions=tuple(contradictions(opened.engine, record, editions, day)),
+        contradictions=tuple(find_contradictions(opened.engine, record, editions, day)),
         generation=opened.generation,
     )
 
@@ -105,9 +105,9 @@ def _related(engine: Engine, number: str, kind: str, day: date, degree: str = ""
     return Related(number, kind, record.title, record.status_on(day), in_catalogue=True, degree=degree)
 
 
-def _named(scheme: str, code: str) -> Named:
+def _named(scheme: str, code: str) -> NamedCode:
     entry = getattr(classification, scheme)(code)
     if entry is None:
-        return Named(code, Words(""))
+        return NamedCode(code, Words(""))
     above = tuple((parent.code, Words(parent.name_zh, parent.name_en)) for parent in entry.above)
-    return Named(code, Words(entry.name_zh, entry.name_en), above)
+    return NamedCode(code, Words(entry.name_zh, entry.name_en), above)

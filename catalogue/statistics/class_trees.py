@@ -86,7 +86,7 @@ class Issuer:
     count: int
 
 
-def branch(scheme: str, code: str, counts: Counts) -> Branch:
+def read_branch(scheme: str, code: str, counts: Counts) -> Branch:
     """The place of a code in a tree of TREES, the top for an empty one. Raises CodeNotFound.
 
     `counts` is `Catalogue.counts(scheme)`: each code with all below it.
@@ -104,7 +104,7 @@ def branch(scheme: str, code: str, counts: Counts) -> Branch:
     return Branch(scheme, node(code, 0) if code else None, above, children)
 
 
-def issuers(counts: Counts, text: str = "") -> list[Issuer]:
+def find_issuers(counts: Counts, text: str = "") -> list[Issuer]:
     """Issuers whose name holds a text, in any width and case; those with most standards first."""
     part = compact(text)
     matching = [Issuer(name, count) for name, count in counts.items() if not part or part in compact(name)]

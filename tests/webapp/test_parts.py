@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from markupsafe import escape
 
 from catalogue.search.request import Search
-from webapp.highlight import EXCERPT, excerpt, marked
-from webapp.paging import Paging
+from webapp.marked_text import EXCERPT, excerpt, marked
+from webapp.paging import ResultPages
 from webapp.query_args import clean
 
 spans = st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), max_size=5).map(tuple)
@@ -52,7 +52,7 @@ def test_pages_are_in_order_and_hold_the_ends(total: int, offset: int, limit: in
     app = Flask("test")
     app.add_url_rule("/search", "search.results")
     with app.test_request_context():
-        paging = Paging(Search(offset=offset, limit=limit), total)
+        paging = ResultPages(Search(offset=offset, limit=limit), total)
         numbers = [page.number for page in paging.pages]
         assert numbers == sorted(set(numbers))
         if total:

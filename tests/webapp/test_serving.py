@@ -25,7 +25,7 @@ from click.testing import CliRunner
 
 from standard.errors import LubiaoError
 from webapp.cli import main
-from webapp.serving import MAX_HEAD, Mounted, Settings, application, free_address, usual_workers
+from webapp.serving import MAX_HEAD, Mounted, Settings, application, choose_worker_count, free_address
 
 ROOT = Path(__file__).resolve().parents[2]
 #: what Linux tells of this process; of others beside it
@@ -323,7 +323,7 @@ def test_free_address() -> None:
 
 
 def test_usual_workers_are_few() -> None:
-    assert 1 <= usual_workers() <= 4
+    assert 1 <= choose_worker_count() <= 4
 
 
 def test_an_index_that_is_damaged_is_told_by_the_pages(index: Path) -> None:

@@ -14,7 +14,7 @@ from catalogue import Search
 from catalogue.export.bibtex import key
 from catalogue.search import result_list as listings
 from catalogue.search.result_list import Listing
-from catalogue.standards import listing_of
+from catalogue.standards import list_single
 from catalogue.standards.citation import cite
 from tests.catalogue.export.lists import (
     FOREIGN,
@@ -228,7 +228,7 @@ def test_any_title(titles: list[str]) -> None:
 
 
 def test_one_standard_is_cited_without_a_head() -> None:
-    wanted = listing_of(catalogue().standard("GB/T 19001-2016"))
+    wanted = list_single(catalogue().standard("GB/T 19001-2016"))
     assert text("txt", wanted) == cite(FULL) + "\r\n"
     assert text("bib", wanted).startswith("@techreport{GB_T_19001-2016,")
     assert len(ris(wanted)) == 1

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from catalogue.query.reading import read_query
 from catalogue.search.highlighting import Marker
 from indexer.analysis.text_folding import compact
-from webapp.highlight import excerpt, marked
+from webapp.marked_text import excerpt, marked
 
 #: a character as queries have it -> as titles may have it
 SPELLINGS = {

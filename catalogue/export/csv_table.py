@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from io import StringIO
 from itertools import chain
 
-from catalogue.export.blocks import blocks
-from catalogue.export.rows import HEADER, Cell, rows
+from catalogue.export.blocks import encode_blocks
+from catalogue.export.rows import HEADER, Cell, read_rows
 from catalogue.search import Listing
 
 #: first characters that make a spreadsheet read a cell as a formula, full-width ones in Chinese versions
@@ -17,14 +17,14 @@ FORMULA_STARTS = frozenset("=+-@\t\r\n＝＋－＠")
 
 def write(listing: Listing) -> Iterator[bytes]:
     """The table."""
-    return blocks(_lines(listing))
+    return encode_blocks(_lines(listing))
 
 
 def _lines(listing: Listing) -> Iterator[str]:
     line = StringIO()
     writer = csv.writer(line)
     yield "\ufeff"
-    for cells in chain([HEADER], rows(listing)):
+    for cells in chain([HEADER], read_rows(listing)):
         writer.writerow(map(_harmless, cells))
         yield line.getvalue()
         line.seek(0)

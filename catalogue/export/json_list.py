@@ -6,13 +6,13 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from catalogue.export.blocks import blocks
+from catalogue.export.blocks import encode_blocks
 from catalogue.search import Addresses, AnswerHit, Listing
 
 
 def write(listing: Listing, addresses: Addresses) -> Iterator[bytes]:
     """The object, one hit a line."""
-    return blocks(_pieces(listing, addresses))
+    return encode_blocks(_pieces(listing, addresses))
 
 
 def _pieces(listing: Listing, addresses: Addresses) -> Iterator[str]:
