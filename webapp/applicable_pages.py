@@ -26,18 +26,18 @@ SHOWN = 10
 
 @blueprint.get("/applicable")
 def show() -> str:
-    """What applies to the product of the address; without one, what can be asked."""
-    product = _product()
+    """What applies to the product of the address; without one, examples of products."""
+    product = _read_product()
     applicable = current_catalogue().applicable(product) if product else None
     return render_template(
         "applicable/show.html",
         product=product,
         applicable=applicable,
-        hints=[(hint, _hint_link(hint)) for hint in applicable.hints()] if applicable is not None else [],
+        hints=[(hint, _link_hint(hint)) for hint in applicable.hints()] if applicable is not None else [],
         examples=EXAMPLES,
         shown=SHOWN,
         standard_link=standard_link,
-        withdrawn_link=_withdrawn_link(applicable) if applicable is not None else "",
+        withdrawn_link=_link_withdrawn(applicable) if applicable is not None else "",
     )
 
 
@@ -66,25 +66,25 @@ def product_link(text: str) -> str:
     return url_for("applicable.show", product=text.strip()) if names_product(text) else ""
 
 
-def _product() -> str:
+def _read_product() -> str:
     return query_args.clean(request.args.get("product", "")).strip()
 
 
 def _find_applicable() -> Applicable:
-    """What was asked for. Raises RequestError where nothing was."""
-    product = _product()
+    """What applies to the `product` of the address. Raises RequestError where there is none."""
+    product = _read_product()
     if not product:
         raise RequestError(say("product_missing"))
     return current_catalogue().applicable(product)
 
 
-def _withdrawn_link(applicable: Applicable) -> str:
+def _link_withdrawn(applicable: Applicable) -> str:
     """A search for the standards that are left out."""
     ended = tuple(status.value for status in Status if status.ended)
     return search_link(Search(applicable.product.query, filters=(("status", ended),)))
 
 
-def _hint_link(hint: Hint) -> str:
+def _link_hint(hint: Hint) -> str:
     """A wider product is asked for here, everything else is a search."""
     if hint.kind == "wider_product":
         return url_for("applicable.show", product=hint.query)

@@ -87,7 +87,7 @@ def choose_worker_count() -> int:
     return min(count or 1, MOST_WORKERS)
 
 
-def application(settings: Settings) -> WSGIApplication:
+def create_application(settings: Settings) -> WSGIApplication:
     """What a worker answers with; it opens the index and shows one result to itself, so that no reader waits longer.
 
     The first search loads the dictionary (0.1 s) and works out the statuses of the day, the first page reads its
@@ -145,8 +145,10 @@ def serve(settings: Settings, say: Callable[[str], None]) -> None:
     announce = partial(say, f"鲁标 http://{shown}:{port}{settings.prefix}/  (Ctrl-C 停止)")
     if hasattr(os, "register_at_fork"):
         os.register_at_fork(after_in_child=_end_on_signal)
-    server.on_startup(lambda: threading.Thread(target=_tell, args=(address, port, announce), daemon=True).start())
-    server.serve(target_loader=partial(application, settings), wrap_loader=False)
+    server.on_startup(
+        lambda: threading.Thread(target=_announce_when_open, args=(address, port, announce), daemon=True).start()
+    )
+    server.serve(target_loader=partial(create_application, settings), wrap_loader=False)
 
 
 def _end_on_signal() -> None:
@@ -177,7 +179,7 @@ def free_address(host: str, port: int) -> tuple[str, int]:
     return str(address), int(chosen)
 
 
-def _tell(address: str, port: int, announce: Callable[[], None]) -> None:
+def _announce_when_open(address: str, port: int, announce: Callable[[], None]) -> None:
     """Wait until a worker takes requests, then say so."""
     reached = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(address, address)  # noqa: S104 - compared, not bound
     while True:

@@ -18,27 +18,27 @@ class FilesBusy(LubiaoError):
 
 
 class Slots:
-    """So many may be taken at once."""
+    """A fixed number of slots, `most`; each file that is being written takes one."""
 
     def __init__(self, most: int) -> None:
         self.most = most
         self._free = threading.Semaphore(most)
 
     def take(self) -> Slot:
-        """One of them. Raises FilesBusy where none is free."""
+        """Take a slot. Raises FilesBusy where none is free."""
         if not self._free.acquire(blocking=False):
             raise FilesBusy(self.most)
         return Slot(self._free)
 
 
 class Slot:
-    """One that was taken; given back once, at the latest when nobody holds it any more."""
+    """A slot that is in use; it is given back once, at the latest when the object is dropped."""
 
     def __init__(self, free: threading.Semaphore) -> None:
         self._free: threading.Semaphore | None = free
 
     def give_back(self) -> None:
-        """Let somebody else have it."""
+        """Make the slot free for another file."""
         free, self._free = self._free, None
         if free is not None:
             free.release()
@@ -66,7 +66,7 @@ class BlocksInSlot:
             raise
 
     def close(self) -> None:
-        """Nothing more is asked for."""
+        """Stop writing, and give the slot back."""
         close = getattr(self._blocks, "close", None)
         if close is not None:
             close()

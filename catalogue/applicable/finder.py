@@ -69,9 +69,9 @@ def find_applicable(opened: Opened, text: str, day: date, home: str = HOME) -> A
     nothing = not gathering.candidates and not gathering.withdrawn
     return Applicable(
         product=gathering.product,
-        groups=tuple(_groups(gathering.candidates.values(), home)),
+        groups=tuple(_group_candidates(gathering.candidates.values(), home)),
         withdrawn=gathering.withdrawn,
-        mentioned=_mentioned(opened.engine, gathering.product.text, day) if nothing else 0,
+        mentioned=_count_mentions(opened.engine, gathering.product.text, day) if nothing else 0,
         classes=tuple((code, facet_label(scheme, code)) for scheme, code in gathering.classes),
         day=day,
         data_date=opened.checked,
@@ -80,7 +80,7 @@ def find_applicable(opened: Opened, text: str, day: date, home: str = HOME) -> A
     )
 
 
-def _mentioned(engine: Engine, text: str, day: date) -> int:
+def _count_mentions(engine: Engine, text: str, day: date) -> int:
     """How many standards a search for the words finds, where some standard holds all of them."""
     all_words = Request(And(tuple(map(Text, text.split()))), day, limit=0)
     if not text.strip() or not engine.search(all_words).total:
@@ -98,30 +98,31 @@ class _Gathering:
         #: (scheme, code) of the product's own classes
         self.classes: list[tuple[str, str]] = []
         #: standards about the product with their functions, also those no longer in force
-        self._named: list[tuple[Record, Function]] = []
+        self._about_product: list[tuple[Record, Function]] = []
         self._findings: dict[str, Finding] = {}
         self._engine = engine
         self._day = day
 
     def gather(self) -> None:
         """Evidence in the order of its strength: what comes first decides the place."""
-        self._by_title()
-        about_product = [candidate for candidate in self.candidates.values() if candidate.place <= Role.AMONG]
-        self.classes = [*find_own_classes(self._named), *find_industries(name.text for name in self.product.names)]
-        self._by_industry()
-        self._by_citation(about_product)
-        self._by_class()
-        self._by_wider()
-        self._without_translations()
+        self._add_by_title()
+        titled = [candidate for candidate in self.candidates.values() if candidate.place <= Role.AMONG]
+        industries = find_industries(name.text for name in self.product.names)
+        self.classes = [*find_own_classes(self._about_product), *industries]
+        self._add_by_industry()
+        self._add_by_citation(titled)
+        self._add_by_class()
+        self._add_by_wider()
+        self._drop_translations()
         self._note_older_editions()
 
-    def _by_title(self) -> None:
+    def _add_by_title(self) -> None:
         """Standards whose title names the product."""
         names = self.product.names
         if not names:
             return
-        for hit in self._hits(Or(tuple(_node(name) for name in names)), MOST):
-            finding = self._finding(hit.record)
+        for hit in self._search(Or(tuple(_match_name(name) for name in names)), MOST):
+            finding = self._find_function(hit.record)
             named = find_role(hit.record.title, finding.function, names)
             if named is None:
                 continue
@@ -129,39 +130,39 @@ class _Gathering:
             if finding.sign == "number" and not _is_instrument(hit.record, name):
                 role = Role.RELATED
             if role <= Role.AMONG:
-                self._named.append((hit.record, finding.function))
+                self._about_product.append((hit.record, finding.function))
             if hit.status.ended:
                 self.withdrawn += role is not Role.RELATED
             else:
-                self._add(hit, finding, role, _title_reason(role, name))
+                self._add(hit, finding, role, _explain_role(role, name))
 
-    def _by_industry(self) -> None:
-        """Standards that are filed under the class that was asked for."""
+    def _add_by_industry(self) -> None:
+        """Standards that are filed under the GB/T 4754 class whose code was typed."""
         code = self.product.code
         if code is None:
             return
         reason = Reason("industry", say("why_industry", code=facet_label("gbt4754", code.code)), (code.code,))
-        for hit in self._hits(Term("gbt4754", code.code), MOST_AROUND):
-            self._add(hit, self._finding(hit.record), _INDUSTRY, reason)
+        for hit in self._search(Term("gbt4754", code.code), MOST_AROUND):
+            self._add(hit, self._find_function(hit.record), _INDUSTRY, reason)
 
-    def _by_citation(self, about_product: list[_Candidate]) -> None:
+    def _add_by_citation(self, titled: list[_Candidate]) -> None:
         """Normative references of the product's own standards (GB/T 1.1-2020, 8.6): their application needs them."""
         cited: dict[str, list[str]] = {}
-        for candidate in about_product:
+        for candidate in titled:
             for number in candidate.hit.record.cites:
                 cited.setdefault(number, []).append(candidate.hit.record.number)
         for number, by in sorted(cited.items(), key=lambda pair: -len(pair[1]))[:MOST_AROUND]:
             numbers = tuple(by[:3])
             reason = Reason("cited", say("why_cited", numbers=numbers, count=len(by)), tuple(by))
-            for hit in self._hits(Number(number, own=True), 1):
-                self._add(hit, self._finding(hit.record), _CITED, reason)
+            for hit in self._search(Number(number, own=True), 1):
+                self._add(hit, self._find_function(hit.record), _CITED, reason)
 
-    def _by_class(self) -> None:
+    def _add_by_class(self) -> None:
         """Standards of a class that has the product's name, and a second reason for those of its own classes."""
-        for scheme, code in self._called:
+        for scheme, code in self._named_classes:
             reason = Reason("class_name", say("why_class_name", code=facet_label(scheme, code)), (code,))
-            for hit in self._hits(Term(scheme, code), MOST_AROUND, (("status", _LIVE),)):
-                self._add(hit, self._finding(hit.record), _CLASS, reason)
+            for hit in self._search(Term(scheme, code), MOST_AROUND, (("status", _LIVE),)):
+                self._add(hit, self._find_function(hit.record), _CLASS, reason)
         for candidate in self.candidates.values():
             same = next(
                 (pair for pair in self.classes if pair[1] in (*candidate.hit.record.ics, *candidate.hit.record.ccs)),
@@ -171,40 +172,40 @@ class _Gathering:
                 candidate.reasons.append(Reason("class", say("why_class", code=facet_label(*same)), (same[1],)))
 
     @cached_property
-    def _called(self) -> list[tuple[str, str]]:
+    def _named_classes(self) -> list[tuple[str, str]]:
         """(scheme, code) of the classes that have the product's name."""
         return find_classes_called(
             name.text for name in self.product.names if not (name.stem or name.service or name.parts)
         )
 
-    def _by_wider(self) -> None:
+    def _add_by_wider(self) -> None:
         """General standards of what the product is a kind of: 蔬菜, 食品 for 大蒜; 家具 for 儿童家具."""
-        for word, near, code in self._wider_words():
+        for word, near, code in self._list_wider_words():
             sentence = say("why_wider", word=word, code=code) if code else say("why_head", word=word)
-            for hit in self._hits(Text(word, "title"), MOST_AROUND, _NEAR if near else _FAR):
-                finding = self._finding(hit.record)
+            for hit in self._search(Text(word, "title"), MOST_AROUND, _NEAR if near else _FAR):
+                finding = self._find_function(hit.record)
                 if is_general(hit.record.title, word, finding.function, near=near):
                     place = _WIDER if near and finding.function is not Function.TEST else _WIDER + 1
                     self._add(hit, finding, place, Reason("wider", sentence, (word,)))
 
-    def _wider_words(self) -> Iterator[tuple[str, bool, str]]:
+    def _list_wider_words(self) -> Iterator[tuple[str, bool, str]]:
         """(word, whether it is near, the class that says so) of wider objects that are not the product's own names."""
         known = {name.text for name in self.product.names}
         if self.product.head and self.product.head not in known:
             yield self.product.head, True, ""
-        for wider in find_wider_objects([*self.classes, *self._called]):
+        for wider in find_wider_objects([*self.classes, *self._named_classes]):
             if wider.is_food and not is_equipment(wider.word) and any(map(is_equipment, known)):
                 continue  # what food is kept in or made by is no food
             if wider.word not in known and not any(wider.word in name for name in known):
                 yield wider.word, wider.near, facet_label(wider.scheme, wider.code)
 
-    def _finding(self, record: Record) -> Finding:
+    def _find_function(self, record: Record) -> Finding:
         """The function of a record, worked out once."""
         if record.number not in self._findings:
             self._findings[record.number] = find_function(record)
         return self._findings[record.number]
 
-    def _hits(self, tree: Node, limit: int, filters: Filters = ()) -> tuple[Hit, ...]:
+    def _search(self, tree: Node, limit: int, filters: Filters = ()) -> tuple[Hit, ...]:
         return self._engine.search(Request(tree, self._day, filters, limit=limit)).hits
 
     def _add(self, hit: Hit, finding: Finding, place: int, reason: Reason) -> None:
@@ -216,7 +217,7 @@ class _Gathering:
         elif hit.status in _LIVE:
             self.candidates[hit.record.number] = _Candidate(hit, finding, place, [reason])
 
-    def _without_translations(self) -> None:
+    def _drop_translations(self) -> None:
         """Foreign-language editions (GB/T 521-2023E) ask nothing that the Chinese one beside them does not."""
         for number in [number for number in self.candidates if number[-1].isalpha()]:
             parsed = self.candidates[number].hit.record.parsed
@@ -232,17 +233,17 @@ class _Gathering:
                 newest[series] = number
         for number, candidate in self.candidates.items():
             newer = newest.get(number.rpartition("-")[0], number)
-            if _edition_year(newer) > _edition_year(number):
+            if _read_year(newer) > _read_year(number):
                 candidate.reasons.append(Reason("older", say("why_older", number=newer), (newer,)))
 
 
-def _edition_year(number: str) -> str:
+def _read_year(number: str) -> str:
     """The four digits of a year at the end of a number; nothing where it ends otherwise."""
     end = number.rpartition("-")[2]
     return end if len(end) == 4 and end.isdigit() else ""
 
 
-def _node(name: Name) -> Node:
+def _match_name(name: Name) -> Node:
     """Matches titles that may name the product; `find_role` decides."""
     return And(tuple(Text(part, "title") for part in name.parts or (name.text,)))
 
@@ -252,33 +253,33 @@ def _is_instrument(record: Record, name: Name) -> bool:
     return without_function_words(record.title).endswith(name.text)
 
 
-def _title_reason(role: Role, name: Name) -> Reason:
+def _explain_role(role: Role, name: Name) -> Reason:
     kind = "material" if name.stem and role < Role.RELATED else _REASONS[role]
     return Reason(kind, say(f"why_{kind}", name=name.text), (name.text,))
 
 
-def _groups(candidates: Iterable[_Candidate], home: str) -> Iterator[Group]:
+def _group_candidates(candidates: Iterable[_Candidate], home: str) -> Iterator[Group]:
     """The groups that hold anything, each in order."""
     grouped: dict[str, list[ApplicableStandard]] = {}
-    for candidate in sorted(candidates, key=lambda candidate: _order(candidate, home)):
-        grouped.setdefault(_group(candidate), []).append(_row(candidate))
+    for candidate in sorted(candidates, key=lambda candidate: _rank(candidate, home)):
+        grouped.setdefault(_name_group(candidate), []).append(_to_standard(candidate))
     yield from (Group(name, tuple(grouped[name])) for name in GROUPS if name in grouped)
 
 
-def _group(candidate: _Candidate) -> str:
+def _name_group(candidate: _Candidate) -> str:
     if candidate.place == Role.RELATED:
         return RELATED
     return MANDATORY if candidate.hit.record.nature == "mandatory" else candidate.finding.function.value
 
 
-def _order(candidate: _Candidate, home: str) -> tuple[object, ...]:
+def _rank(candidate: _Candidate, home: str) -> tuple[object, ...]:
     """The nearest first, then by level with home before other places, then the newer one."""
     record = candidate.hit.record
     level = 2 if is_at_home(record.region, home) else _LEVELS.get(record.level.value, 5)
     return (candidate.place, candidate.hit.status is Status.UPCOMING, level, -(record.year or 0), record.number)
 
 
-def _row(candidate: _Candidate) -> ApplicableStandard:
+def _to_standard(candidate: _Candidate) -> ApplicableStandard:
     record = candidate.hit.record
     reasons = tuple(dict.fromkeys(candidate.reasons))
     return ApplicableStandard(AnswerHit(record, candidate.hit.status, "text", 0.0), candidate.finding, reasons)

@@ -71,7 +71,7 @@ def find_own_classes(standards: list[tuple[Record, Function]]) -> list[tuple[str
         ]
         if len(filed) < FEWEST * len(standards):
             continue
-        classes = [pair for scheme in ("ics", "ccs") for pair in _frequent(scheme, filed)]
+        classes = [pair for scheme in ("ics", "ccs") for pair in _find_frequent(scheme, filed)]
         if classes:
             return classes
     return []
@@ -83,19 +83,21 @@ def find_classes_called(names: Iterable[str]) -> list[tuple[str, str]]:
     The table `wider` adds those that are called otherwise: 茶叶 -> ICS 67.140.10 茶. A code within another of them is
     left out.
     """
-    classes = list(dict.fromkeys(pair for name in names for pair in _called(name)))
-    return [(scheme, code) for scheme, code in classes if not any(_within(scheme, code, *wider) for wider in classes)]
+    classes = list(dict.fromkeys(pair for name in names for pair in _find_called(name)))
+    return [
+        (scheme, code) for scheme, code in classes if not any(_is_within(scheme, code, *wider) for wider in classes)
+    ]
 
 
-def _called(name: str) -> Iterator[tuple[str, str]]:
-    yield from ((scheme, code) for scheme, code, word, near in _table() if near and word == name)
+def _find_called(name: str) -> Iterator[tuple[str, str]]:
+    yield from ((scheme, code) for scheme, code, word, near in _read_table() if near and word == name)
     for scheme in (Scheme.ICS, Scheme.CCS):
         for code in find_codes(scheme, name):
             if code.name_zh in (name, f"{name}综合") and code.level > 1:
                 yield scheme.value, code.code
 
 
-def _within(scheme: str, code: str, wider_scheme: str, wider_code: str) -> bool:
+def _is_within(scheme: str, code: str, wider_scheme: str, wider_code: str) -> bool:
     return scheme == wider_scheme and code.startswith(f"{wider_code}.")
 
 
@@ -103,13 +105,13 @@ def find_wider_objects(classes: Iterable[tuple[str, str]]) -> list[Wider]:
     """The wider objects that a product's classes name, near ones first, each once."""
     by_word: dict[str, Wider] = {}
     for scheme, code in classes:
-        for row_scheme, prefix, word, near in _table():
+        for row_scheme, prefix, word, near in _read_table():
             if row_scheme == scheme and code.startswith(prefix):
                 by_word.setdefault(word, Wider(word, near, scheme, prefix))
     return sorted(by_word.values(), key=lambda wider: not wider.near)
 
 
-def _frequent(scheme: str, filed: list[Record]) -> list[tuple[str, str]]:
+def _find_frequent(scheme: str, filed: list[Record]) -> list[tuple[str, str]]:
     counted = Counter(code for record in filed for code in dict.fromkeys(getattr(record, scheme)))
     own = [(scheme, code) for code, count in counted.most_common() if count >= SHARE * len(filed)]
     return [pair for pair in own if _is_own(*pair)][:MOST]
@@ -123,7 +125,7 @@ def _is_own(scheme: str, code: str) -> bool:
 
 
 @cache
-def _table() -> list[tuple[str, str, str, bool]]:
+def _read_table() -> list[tuple[str, str, str, bool]]:
     """(scheme, beginning of the code, word, near) of the table `wider`. Raises TableError."""
     pairs = [(row["class"].partition(" "), row) for row in rows("wider")]
     return [(scheme.lower(), code, row["word"], row["reach"] == "near") for (scheme, _, code), row in pairs]

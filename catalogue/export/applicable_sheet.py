@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from catalogue.applicable import Applicable, ApplicableStandard
+from catalogue.applicable import Applicable
 from catalogue.export.rows import COLUMNS, Cell
 from catalogue.export.xlsx import Sheet, write_workbook
 from catalogue.wording import label
@@ -18,7 +18,7 @@ _WIDTHS = (8, 24, 24, 50, *(column.width for column in _COLUMNS))
 
 def write_applicable(applicable: Applicable) -> Iterator[bytes]:
     """The workbook, in blocks."""
-    return write_workbook(Sheet("适用标准", _WIDTHS, _HEADER, _lines(applicable)), _about(applicable))
+    return write_workbook(Sheet("适用标准", _WIDTHS, _HEADER, _list_rows(applicable)), _describe_list(applicable))
 
 
 def name_applicable_file(applicable: Applicable) -> str:
@@ -27,20 +27,17 @@ def name_applicable_file(applicable: Applicable) -> str:
     return f"鲁标 适用标准 {product} {applicable.day}.xlsx"
 
 
-def _lines(applicable: Applicable) -> Iterator[tuple[Cell, ...]]:
+def _list_rows(applicable: Applicable) -> Iterator[tuple[Cell, ...]]:
     place = 0
     for group in applicable.groups:
         for row in group.rows:
             place += 1
             cells = (column.read(row.hit, applicable.day) or None for column in _COLUMNS)
-            yield (place, str(group.words), label("function", row.finding.function), _reasons(row), *cells)
+            reasons = "；".join(str(reason.text) for reason in row.reasons)
+            yield (place, str(group.words), label("function", row.finding.function), reasons, *cells)
 
 
-def _reasons(row: ApplicableStandard) -> str:
-    return "；".join(str(reason.text) for reason in row.reasons)
-
-
-def _about(applicable: Applicable) -> list[tuple[str, Cell]]:
+def _describe_list(applicable: Applicable) -> list[tuple[str, Cell]]:
     """(name, value) pairs of the second sheet."""
     return [
         ("产品或服务", applicable.product.text),

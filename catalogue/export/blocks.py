@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-#: characters gathered before a block is given
+#: fewest characters of a block
 SIZE = 16 * 1024
 
 
@@ -16,12 +16,12 @@ def encode_blocks(pieces: Iterable[str], size: int = SIZE) -> Iterator[bytes]:
         gathered.append(piece)
         length += len(piece)
         if length >= size:
-            yield _encoded(gathered)
+            yield _encode(gathered)
             gathered, length = [], 0
     if gathered:
-        yield _encoded(gathered)
+        yield _encode(gathered)
 
 
-def _encoded(pieces: list[str]) -> bytes:
+def _encode(pieces: list[str]) -> bytes:
     """Half a character, which no encoding holds, becomes a question mark: a file that has begun must not break off."""
     return "".join(pieces).encode(errors="replace")

@@ -48,12 +48,12 @@ def describe_file(listing: Listing) -> list[tuple[str, Cell]]:
 def label_filters(search: Search) -> list[tuple[str, tuple[str, ...]]]:
     """The filters as they are shown: `("层级", ("国家标准", "地方标准"))`."""
     return [
-        (_field_label(field), tuple(facet_label(field, value) or value for value in values))
+        (_name_field(field), tuple(facet_label(field, value) or value for value in values))
         for field, values in search.filters
     ]
 
 
-def _field_label(name: str) -> str:
+def _name_field(name: str) -> str:
     field = field_named(name)
     return field.label_zh if field is not None else name
 

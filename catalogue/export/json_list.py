@@ -1,4 +1,4 @@
-"""One JSON object with the names of the API: what was asked, then the hits as they are read."""
+"""One JSON object with the names of the API: the search, then its hits, written while they are read."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from catalogue.search import Addresses, AnswerHit, Listing
 
 def write(listing: Listing, addresses: Addresses) -> Iterator[bytes]:
     """The object, one hit a line."""
-    return encode_blocks(_pieces(listing, addresses))
+    return encode_blocks(_write_pieces(listing, addresses))
 
 
-def _pieces(listing: Listing, addresses: Addresses) -> Iterator[str]:
-    head = json.dumps(_head(listing, addresses), ensure_ascii=False, indent=1)
+def _write_pieces(listing: Listing, addresses: Addresses) -> Iterator[str]:
+    head = json.dumps(_describe_list(listing, addresses), ensure_ascii=False, indent=1)
     yield head.removesuffix("\n}") + ',\n "hits": ['
     for place, hit in enumerate(listing.hits):
-        yield ("," if place else "") + "\n  " + json.dumps(_hit(hit, addresses), ensure_ascii=False)
+        yield ("," if place else "") + "\n  " + json.dumps(_describe_hit(hit, addresses), ensure_ascii=False)
     yield "\n ]\n}\n"
 
 
-def _head(listing: Listing, addresses: Addresses) -> dict[str, Any]:
+def _describe_list(listing: Listing, addresses: Addresses) -> dict[str, Any]:
     search = listing.search
     return {
         "query": search.text,
@@ -38,7 +38,7 @@ def _head(listing: Listing, addresses: Addresses) -> dict[str, Any]:
     }
 
 
-def _hit(hit: AnswerHit, addresses: Addresses) -> dict[str, Any]:
+def _describe_hit(hit: AnswerHit, addresses: Addresses) -> dict[str, Any]:
     """The hit as `/api/search` has it, without marks, and with what else stands in the tables."""
     record = hit.record
     value = hit.to_json(addresses)

@@ -31,10 +31,10 @@ def find_standard(engine: Engine, text: str, day: date, home: str = HOME) -> Rec
     near = find_near(engine, spelled, day) or find_parts(engine, spelled, day)
     if near:
         raise StandardNotFound(text, tuple(near))
-    raise StandardNotFound(text, mentioned=_mentioned(engine, spelled, day))
+    raise StandardNotFound(text, mentioned=_count_mentions(engine, spelled, day))
 
 
-def _mentioned(engine: Engine, text: str, day: date) -> int:
+def _count_mentions(engine: Engine, text: str, day: date) -> int:
     """How many standards a search finds for what is no number of a standard; none for a number that is not there."""
     number = parse(text)
     if not text.strip() or (number is not None and number.kind != "bare"):

@@ -23,13 +23,15 @@ def find_near(engine: Engine, text: str, day: date) -> list[Record]:
     start = stem(number.prefix)
     if number.serial and start not in ("T", "Q", "*"):
         nodes.append(PartialNumber(number.serial, stem=start))
-    return _first(engine, nodes, day)
+    return _find_first(engine, nodes, day)
 
 
 def find_parts(engine: Engine, text: str, day: date) -> list[Record]:
     """The first parts of a number that itself is no standard: of `DB37/T 2548` those of `DB37/T 2548.1`."""
     number = parse(text)
-    return _first(engine, [Prefix(f"{number.series}.", "number")], day) if number is not None and number.serial else []
+    if number is None or not number.serial:
+        return []
+    return _find_first(engine, [Prefix(f"{number.series}.", "number")], day)
 
 
 def stem(prefix: str) -> str:
@@ -37,7 +39,7 @@ def stem(prefix: str) -> str:
     return prefix.split("/", maxsplit=1)[0].replace(" ", "")
 
 
-def _first(engine: Engine, nodes: Sequence[Node], day: date) -> list[Record]:
+def _find_first(engine: Engine, nodes: Sequence[Node], day: date) -> list[Record]:
     records: dict[str, Record] = {}
     for node in nodes:
         results = engine.search(Request(node, day, limit=NEAR))

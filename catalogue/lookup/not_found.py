@@ -1,4 +1,4 @@
-"""What the catalogue cannot answer."""
+"""The error for a number that names no standard of the catalogue."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from catalogue.wording import say
 from standard.errors import LubiaoError
 from standard.record import Record
 
-#: most characters of what was asked for that are repeated
+#: most characters of the typed text that the message repeats
 SHOWN = 60
 
 
 class StandardNotFound(LubiaoError):
-    """No standard of this number; `near` are those that were perhaps meant, `mentioned` how many a search finds."""
+    """`text` names no standard; `near` are records it may have meant, `mentioned` how many standards a search finds."""
 
     def __init__(self, text: str, near: tuple[Record, ...] = (), mentioned: int = 0) -> None:
         shown = text if len(text) <= SHOWN else text[:SHOWN] + "…"

@@ -26,7 +26,7 @@ def find_successors(engine: Engine, record: Record, day: date) -> tuple[Record, 
     if record.status_on(day) in IN_FORCE:
         return ()
     in_force: dict[str, Record] = {}
-    seen, step = {record.number}, list(_next(engine, record.number, record, day))
+    seen, step = {record.number}, list(_find_next(engine, record.number, record, day))
     for _ in range(MAX_STEPS):
         if len(seen) > MAX_SEEN:
             break
@@ -38,12 +38,12 @@ def find_successors(engine: Engine, record: Record, day: date) -> tuple[Record, 
             if successor is not None and successor.status_on(day) in IN_FORCE:
                 in_force[number] = successor
             else:
-                beyond.extend(_next(engine, number, successor, day))
+                beyond.extend(_find_next(engine, number, successor, day))
         step = beyond
     return tuple(in_force.values())
 
 
-def _next(engine: Engine, number: str, record: Record | None, day: date) -> Iterator[str]:
+def _find_next(engine: Engine, number: str, record: Record | None, day: date) -> Iterator[str]:
     """What replaces a number as a whole, as it says itself and as others say."""
     yield from record.replaced_by if record is not None else ()
     for hit in engine.search(Request(Term("replaces", number), day, limit=MAX_NEXT)).hits:

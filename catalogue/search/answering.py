@@ -37,12 +37,12 @@ def answer_search(opened: Opened, search: Search, day: date, hints_on: HintsOn, 
     """Answer a search. Raises RequestError, with `strict` QueryError, and IndexFault."""
     started = time.perf_counter()
     query = _read(search, home)
-    request = _planned(query, day, home)
+    request = _plan(query, day, home)
     results = opened.engine.search(request)
     return Answer(
         search=query.search,
         total=results.total,
-        hits=_hits(opened.engine, query, request, results),
+        hits=_show_hits(opened.engine, query, request, results),
         facets={name: label_facet(name, rows, search.chosen(name)) for name, rows in results.facets.items()},
         hints=(*query.cut, *hints_on(opened.engine, query.search, query.reading, request, results)),
         chips=tuple(find_chips(query.search, query.reading)),
@@ -56,7 +56,7 @@ def answer_search(opened: Opened, search: Search, day: date, hints_on: HintsOn, 
 def list_matches(opened: Opened, search: Search, day: date, hints_on: HintsOn, home: str = HOME) -> Listing:
     """All that a search finds, up to `MAX_ROWS`; its offset and limit do not count. Raises as `answer` does."""
     query = _read(search.at(offset=0), home)
-    hits = Hits(opened.engine, replace(_planned(query, day, home), facets=()))
+    hits = Hits(opened.engine, replace(_plan(query, day, home), facets=()))
     return Listing(
         search=query.search,
         total=hits.first.total,
@@ -86,7 +86,7 @@ def _read(search: Search, home: str) -> _Query:
     return _Query(shortened, with_home(read_query(shortened.text, strict=search.strict), home), cut)
 
 
-def _planned(query: _Query, day: date, home: str) -> Request:
+def _plan(query: _Query, day: date, home: str) -> Request:
     search = query.search
     return Request(
         tree=query.reading.tree,
@@ -101,7 +101,7 @@ def _planned(query: _Query, day: date, home: str) -> Request:
     )
 
 
-def _hits(engine: Engine, query: _Query, request: Request, results: Results) -> tuple[AnswerHit, ...]:
+def _show_hits(engine: Engine, query: _Query, request: Request, results: Results) -> tuple[AnswerHit, ...]:
     """The hits, with what matched marked, and explained where that was asked for."""
     marker = Marker(request.tree)
     explanations = explain(engine, request, results.hits) if query.search.explain else {}
@@ -111,14 +111,14 @@ def _hits(engine: Engine, query: _Query, request: Request, results: Results) -> 
             status=hit.status,
             group=hit.group,
             score=hit.score,
-            marks=_marks(hit, marker),
+            marks=_mark_hit(hit, marker),
             explanation=explanations.get(hit.record.number),
         )
         for hit in results.hits
     )
 
 
-def _marks(hit: Hit, marker: Marker) -> dict[str, Spans]:
+def _mark_hit(hit: Hit, marker: Marker) -> dict[str, Spans]:
     """The places of what matched, by field; fields in which nothing did are left out."""
     marks = {
         name: marker.marks(read(hit.record), "issuer" if name == "issuers" else name) for name, read in _MARKED.items()

@@ -40,10 +40,10 @@ class Explanation:
         parts = self.parts
         yield say(f"why_{self.group}")
         for word in sorted((word for word in parts.held if word.kind == WORD), key=lambda word: -word.weight):
-            yield say("why_word", term=word.term, fields=_listed(word.fields), **_figures(word))
+            yield say("why_word", term=word.term, fields=_join_fields(word.fields), **_write_figures(word))
         pairs = [pair for pair in parts.held if pair.kind == PAIR]
         if pairs:
-            yield say("why_pairs", terms=" ".join(pair.term for pair in pairs), weight=_sum(pairs))
+            yield say("why_pairs", terms=" ".join(pair.term for pair in pairs), weight=_sum_weights(pairs))
         if parts.missing:
             yield say("why_missing", terms=" ".join(parts.missing))
         if parts.other_words:
@@ -60,25 +60,25 @@ def explain(engine: Engine, request: Request, hits: Iterable[Hit]) -> dict[str, 
     by_number = {hit.record.number: hit for hit in hits}
     scores = engine.explain(request.tree, by_number, request.day)
     return {
-        number: Explanation(hit.group, hit.score, scores[number], _home(request, hit))
+        number: Explanation(hit.group, hit.score, scores[number], _find_home(request, hit))
         for number, hit in by_number.items()
     }
 
 
-def _home(request: Request, hit: Hit) -> str:
+def _find_home(request: Request, hit: Hit) -> str:
     """The home of a request where it had a part in the place of a hit: of home's local standards, by relevance."""
     at_home = hit.record.level is Level.LOCAL and is_at_home(hit.record.region, request.home)
     return request.home if at_home and request.sort == "relevance" else ""
 
 
-def _listed(fields: tuple[str, ...]) -> Words:
+def _join_fields(fields: tuple[str, ...]) -> Words:
     names = [_FIELDS[name] for name in fields]
     return Words("、".join(names), ", ".join(name.english for name in names))
 
 
-def _figures(term: Weighed) -> dict[str, str]:
+def _write_figures(term: Weighed) -> dict[str, str]:
     return {"rarity": f"{term.rarity:.2f}", "share": f"{term.share:.2f}", "weight": f"{term.weight:.2f}"}
 
 
-def _sum(terms: list[Weighed]) -> str:
+def _sum_weights(terms: list[Weighed]) -> str:
     return f"{sum(term.weight for term in terms):.2f}"

@@ -19,7 +19,7 @@ _LEVELS = [str(level) for level in LEVELS]
 def label_facet(name: str, counted: Iterable[tuple[str, int]], chosen: tuple[str, ...]) -> tuple[FacetValue, ...]:
     """The rows of a facet with labels; levels in the order of the law, years newest first, others by count.
 
-    A chosen value without a match stays, so that it can be taken off.
+    A chosen value that no match has is listed too, with count 0, so that the filter can be removed.
     """
     counts = dict(counted)
     counts.update({value: 0 for value in chosen if value not in counts})

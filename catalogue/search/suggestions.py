@@ -79,28 +79,28 @@ class Completion:
 def complete(engine: Engine, prefix: str, day: date, limit: int) -> list[Completion]:
     """Completions of what has been typed, or else of the subject that it asks about (大蒜 of 关于大蒜的)."""
     typed = prefix[:MAX_TYPED]
-    completions = _completed(engine, typed, day, limit)
+    completions = _complete(engine, typed, day, limit)
     about = subject(typed).removesuffix("的")
     if not completions and about.strip() not in ("", typed):
-        completions = _completed(engine, about, day, limit)
+        completions = _complete(engine, about, day, limit)
     return completions
 
 
-def _completed(engine: Engine, typed: str, day: date, limit: int) -> list[Completion]:
+def _complete(engine: Engine, typed: str, day: date, limit: int) -> list[Completion]:
     """What an engine suggests, and before its subjects the words of titles for everyday or English ones typed."""
-    worded = list(islice(_worded(engine, typed, day), min(MOST_WORDED, limit)))
+    worded = list(islice(_complete_in_other_words(engine, typed, day), min(MOST_WORDED, limit)))
     words = {completed.text for completed in worded}
     suggested = [complete_suggestion(completed) for completed in engine.suggest(typed, limit - len(worded), day)]
     suggested = [completed for completed in suggested if completed.kind != "subject" or completed.text not in words]
     return sorted([*worded, *suggested], key=lambda completed: _ORDER[completed.kind])
 
 
-def _worded(engine: Engine, typed: str, day: date) -> Iterator[Completion]:
+def _complete_in_other_words(engine: Engine, typed: str, day: date) -> Iterator[Completion]:
     for said, chinese in begun(typed):
         for word in chinese:
             count = engine.search(Request(in_other_words(Text(word)), day, limit=0)).total
             if count:
-                yield Completion("subject", Words(word), _plain(word), count=count, said=said)
+                yield Completion("subject", Words(word), _write_query(word), count=count, said=said)
                 break
 
 
@@ -108,9 +108,9 @@ def complete_suggestion(suggestion: Suggestion) -> Completion:
     """A suggestion of an engine with its query."""
     match suggestion.kind:
         case "subject":
-            return Completion("subject", Words(suggestion.text), _plain(suggestion.text), count=suggestion.count)
+            return Completion("subject", Words(suggestion.text), _write_query(suggestion.text), count=suggestion.count)
         case "organisation":
-            query = f"{_name(suggestion.field)}:{_quoted(suggestion.text)}"
+            query = f"{_name_field(suggestion.field)}:{_quote(suggestion.text)}"
             return Completion(
                 suggestion.kind, Words(suggestion.text), query, field=suggestion.field, count=suggestion.count
             )
@@ -124,17 +124,17 @@ def complete_suggestion(suggestion: Suggestion) -> Completion:
     return Completion(suggestion.kind, Words(suggestion.text), suggestion.number, suggestion.number, suggestion.status)
 
 
-def _plain(text: str) -> str:
+def _write_query(text: str) -> str:
     """A text as a query for itself, quoted where it would be read as something else (`gb`, `or`)."""
-    return text if read_query(text).tree == Pieces((in_other_words(Text(text)),)) else _quoted(text)
+    return text if read_query(text).tree == Pieces((in_other_words(Text(text)),)) else _quote(text)
 
 
-def _quoted(text: str) -> str:
+def _quote(text: str) -> str:
     """A text between quotes that it does not hold itself."""
     return f'"{text}"' if '"' not in text else f"「{text}」"
 
 
-def _name(field: str) -> str:
+def _name_field(field: str) -> str:
     """A field as readers name it."""
     known = field_named(field)
     return known.label_zh if known is not None else field

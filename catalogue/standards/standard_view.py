@@ -56,7 +56,7 @@ class StandardView:
     """Everything the catalogue knows of one standard."""
 
     record: Record
-    #: on the day asked
+    #: on `day`
     status: Status
     day: date
     #: all editions, newest first, this one among them

@@ -46,7 +46,7 @@ class Node:
     count: int
     #: whether there are codes below, in the table or in standards
     divided: bool
-    #: the nodes right below, where they were asked for
+    #: the nodes right below, where the branch shows them
     children: tuple[Node, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
@@ -91,16 +91,16 @@ def read_branch(scheme: str, code: str, counts: Counts) -> Branch:
 
     `counts` is `Catalogue.counts(scheme)`: each code with all below it.
     """
-    below = _below(scheme, counts)
-    if code and code not in counts and code not in _parents(scheme):
+    below = _list_below(scheme, counts)
+    if code and code not in counts and code not in _map_parents(scheme):
         raise CodeNotFound(scheme, code)
 
     def node(place: str, depth: int) -> Node:
         children = tuple(node(child, depth - 1) for child in below.get(place, ())) if depth else ()
-        return Node(place, _name(scheme, place), counts.get(place, 0), place in below, children)
+        return Node(place, _name_code(scheme, place), counts.get(place, 0), place in below, children)
 
     children = tuple(node(child, 1 if code else 0) for child in below.get(code, ()))
-    above = tuple(node(place, 0) for place in reversed(list(_up(scheme, code))))
+    above = tuple(node(place, 0) for place in reversed(list(_climb(scheme, code))))
     return Branch(scheme, node(code, 0) if code else None, above, children)
 
 
@@ -111,27 +111,27 @@ def find_issuers(counts: Counts, text: str = "") -> list[Issuer]:
     return sorted(matching, key=lambda issuer: (-issuer.count, issuer.name))
 
 
-def _below(scheme: str, counts: Counts) -> dict[str, list[str]]:
+def _list_below(scheme: str, counts: Counts) -> dict[str, list[str]]:
     """Code -> codes right below it in order, those that only standards have among them."""
-    parents = _parents(scheme)
+    parents = _map_parents(scheme)
     below: dict[str, list[str]] = {}
     for code, parent in parents.items():
         below.setdefault(parent, []).append(code)
     strays = [code for code in counts if code not in parents]
     for code in strays:
-        below.setdefault(_parent(scheme, code), []).append(code)
+        below.setdefault(_find_parent(scheme, code), []).append(code)
     return {parent: sorted(codes) for parent, codes in below.items()} if strays else below
 
 
-def _up(scheme: str, code: str) -> Iterator[str]:
+def _climb(scheme: str, code: str) -> Iterator[str]:
     """The codes above, from the nearest up."""
-    while code := _parent(scheme, code):
+    while code := _find_parent(scheme, code):
         yield code
 
 
-def _parent(scheme: str, code: str) -> str:
+def _find_parent(scheme: str, code: str) -> str:
     """The code above, empty at the top; of a code that the table lacks, the longest beginning of it that is one."""
-    parents = _parents(scheme)
+    parents = _map_parents(scheme)
     if code in parents:
         return parents[code]
     beginnings = (code[:length].rstrip(".") for length in range(len(code) - 1, 0, -1))
@@ -139,7 +139,7 @@ def _parent(scheme: str, code: str) -> str:
 
 
 @cache
-def _parents(scheme: str) -> dict[str, str]:
+def _map_parents(scheme: str) -> dict[str, str]:
     """Code of the table -> code above, in the order of the codes; not to be changed."""
     if scheme == "region":
         codes = regions()
@@ -147,7 +147,7 @@ def _parents(scheme: str) -> dict[str, str]:
     return {code: entry.parent for code, entry in sorted(classification.codes(Scheme(scheme)).items())}
 
 
-def _name(scheme: str, code: str) -> Words:
+def _name_code(scheme: str, code: str) -> Words:
     if scheme == "region":
         return region_words(code)
     entry = classification.codes(Scheme(scheme)).get(code)

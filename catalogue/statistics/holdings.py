@@ -86,12 +86,12 @@ def count_holdings(opened: Opened, day: date) -> Holdings:
         generation=opened.generation,
         oldest=min(years, default=None),
         newest=max(years, default=None),
-        levels={level: row for level in Level if (row := _statuses(level, levels))},
+        levels={level: row for level in Level if (row := _count_statuses(level, levels))},
         sources=tuple(sources),
         filled=tuple(FieldCount(name, known, round(100 * known / max(count, 1), 1)) for name, known in filled),
     )
 
 
-def _statuses(level: Level, counts: Mapping[tuple[str, str], int]) -> dict[Status, int]:
+def _count_statuses(level: Level, counts: Mapping[tuple[str, str], int]) -> dict[Status, int]:
     """How many standards of a level have each status, in the order of standing."""
     return {status: counts[level, status] for status in Status if (level, status) in counts}
