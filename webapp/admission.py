@@ -118,7 +118,7 @@ class Limited:
         return job.body
 
     def _replace(self, job: _Job) -> None:
-        """A new thread for the one that was given up; what was still in line had none."""
+        """Start a thread for the one that is given up; a request still in line had none."""
         _log.warning("no answer within %g s: %s", self._seconds, job.environ.get("PATH_INFO", ""))
         if job.thread:
             self._add_thread()

@@ -85,7 +85,7 @@ def _link_withdrawn(applicable: Applicable) -> str:
 
 
 def _link_hint(hint: Hint) -> str:
-    """A wider product is asked for here, everything else is a search."""
+    """A wider product leads to this page, every other hint to a search."""
     if hint.kind == "wider_product":
         return url_for("applicable.show", product=hint.query)
     return search_link(hint.search or Search(hint.query))

@@ -37,7 +37,7 @@ def cite(number: str, name: str) -> Response:
 
 
 def _download(chosen: Format, listing: Listing, name: str, *, whole: bool = False) -> Response:
-    """A response that is written as it is sent; that of a whole list holds a slot so long."""
+    """A file that is written while it is sent; the file of a whole list holds a slot meanwhile."""
     blocks = chosen.write(listing, here())
     response = Response(in_slot(blocks) if whole else blocks, content_type=chosen.media_type)
     response.headers["Content-Disposition"] = write_disposition(name)
@@ -47,7 +47,7 @@ def _download(chosen: Format, listing: Listing, name: str, *, whole: bool = Fals
 
 
 def write_disposition(name: str) -> str:
-    """The name for all clients (RFC 6266): in UTF-8 (RFC 8187), and for old ones what of it is ASCII."""
+    """Content-Disposition for all clients (RFC 6266): the name in UTF-8 (RFC 8187), and its ASCII part for old ones."""
     plain = re.sub(r"[^A-Za-z0-9._-]+", "", name.replace("鲁标", "lubiao").replace(" ", "_"))
     plain = re.sub(r"-{2,}", "-", plain).replace("-.", ".")
     return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"

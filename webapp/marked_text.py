@@ -1,4 +1,4 @@
-"""Matched places of a text, marked."""
+"""Texts as HTML with their matched places in `<mark>`."""
 
 from __future__ import annotations
 

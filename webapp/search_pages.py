@@ -110,7 +110,7 @@ def results() -> str:
 
 
 def _note_ignored(args: list[tuple[str, str]]) -> tuple[Hint, ...]:
-    """That a parameter of the address means nothing here: a page that was shared must not look like another one."""
+    """A hint that names parameters without a meaning: a shared address must not seem to mean more than it does."""
     names = tuple(dict.fromkeys(key[:20] for key, _ in args if key not in PARAMETERS))[:_NAMED]
     return (Hint("ignored", say("ignored", names=names)),) if names else ()
 

@@ -43,7 +43,7 @@ _SPARE = 4
 
 @dataclass(frozen=True)
 class Settings:
-    """What `lubiao serve` is told."""
+    """The options of `lubiao serve`."""
 
     #: a folder, or an address of another engine
     index: Path | str
@@ -88,7 +88,7 @@ def choose_worker_count() -> int:
 
 
 def create_application(settings: Settings) -> WSGIApplication:
-    """What a worker answers with; it opens the index and shows one result to itself, so that no reader waits longer.
+    """The WSGI application of a worker; it opens the index and makes one page ahead of readers.
 
     The first search loads the dictionary (0.1 s) and works out the statuses of the day, the first page reads its
     templates (0.05 s), the first suggestion the tables of words.
@@ -116,7 +116,7 @@ def create_application(settings: Settings) -> WSGIApplication:
 def serve(settings: Settings, say: Callable[[str], None]) -> None:
     """Answer until SIGTERM or SIGINT, then let what is in flight end. Raises LubiaoError where it cannot listen.
 
-    `say` is told the address as soon as requests are taken.
+    `say` is called with the address as soon as requests are taken.
     """
     from granian import Granian
     from granian.constants import HTTPModes, Interfaces
@@ -180,7 +180,7 @@ def free_address(host: str, port: int) -> tuple[str, int]:
 
 
 def _announce_when_open(address: str, port: int, announce: Callable[[], None]) -> None:
-    """Wait until a worker takes requests, then say so."""
+    """Wait until a worker takes requests, then call `announce`."""
     reached = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(address, address)  # noqa: S104 - compared, not bound
     while True:
         try:

@@ -44,7 +44,7 @@ class Slot:
             free.release()
 
     def __del__(self) -> None:
-        """A response may be dropped before anything of it was asked for: its client has gone."""
+        """A response may be dropped before its first block is read: its client has gone."""
         self.give_back()
 
 
@@ -81,7 +81,7 @@ def init_app(app: Flask) -> None:
 def in_slot(blocks: Iterable[bytes]) -> Iterable[bytes]:
     """The blocks of a file with a slot of the application that serves this request. Raises FilesBusy.
 
-    Asked for last, so that a request that fails holds none; a HEAD request writes nothing and needs none.
+    Called last, so that a request that fails holds none; a HEAD request writes nothing and needs none.
     """
     if request.method == "HEAD":
         return ()

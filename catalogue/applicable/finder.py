@@ -81,7 +81,7 @@ def find_applicable(opened: Opened, text: str, day: date, home: str = HOME) -> A
 
 
 def _count_mentions(engine: Engine, text: str, day: date) -> int:
-    """How many standards a search for the words finds, where some standard holds all of them."""
+    """How many standards a search for the words finds; 0 where no standard holds all of them."""
     all_words = Request(And(tuple(map(Text, text.split()))), day, limit=0)
     if not text.strip() or not engine.search(all_words).total:
         return 0
@@ -209,7 +209,7 @@ class _Gathering:
         return self._engine.search(Request(tree, self._day, filters, limit=limit)).hits
 
     def _add(self, hit: Hit, finding: Finding, place: int, reason: Reason) -> None:
-        """A standard in force or coming, with one more reason where it is there already."""
+        """Add a standard that is in force or coming; where it is a candidate already, only a further kind of reason."""
         known = self.candidates.get(hit.record.number)
         if known is not None:
             if reason.kind not in ("wider", *(earlier.kind for earlier in known.reasons)):
@@ -225,7 +225,7 @@ class _Gathering:
                 del self.candidates[number]
 
     def _note_older_editions(self) -> None:
-        """Say of editions that a newer one stands beside them, in force as well; sources forget to end the old ones."""
+        """Give editions a reason that names a newer edition also in force: sources forget to end old ones."""
         newest: dict[str, str] = {}
         for number, candidate in self.candidates.items():
             series = number.rpartition("-")[0]

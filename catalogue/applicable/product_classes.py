@@ -1,4 +1,4 @@
-"""The classes that are a product's own, and what is wider than it by them."""
+"""The classes (ICS, CCS) of a product, and the wider objects that they name: 蔬菜, 食品 for 大蒜."""
 
 from __future__ import annotations
 

@@ -44,7 +44,7 @@ class Product:
 
     @property
     def query(self) -> str:
-        """The search that finds what any of the names stands in."""
+        """Query text that finds the standards holding any of the names."""
         return " or ".join(dict.fromkeys(name.text for name in self.names)) or self.text
 
 
@@ -79,7 +79,7 @@ def _fold_name(text: str) -> str:
 
 
 def _split_name(text: str) -> Iterator[Name]:
-    """A name, and what of it stands for it in titles."""
+    """A name, and its shorter forms in titles: first and last word, the material, the service."""
     if not text:
         return
     yield Name(text)

@@ -43,7 +43,7 @@ class Reason:
 
 @dataclass(frozen=True)
 class ApplicableStandard:
-    """One standard that applies."""
+    """One standard that applies to the product, with its function and the reasons it is listed."""
 
     hit: AnswerHit
     finding: Finding
@@ -60,7 +60,7 @@ class ApplicableStandard:
 
 @dataclass(frozen=True)
 class Group:
-    """The standards that ask the same of one, the nearest first."""
+    """The standards of one function, or all mandatory ones, the nearest to the product first."""
 
     name: str
     rows: tuple[ApplicableStandard, ...]

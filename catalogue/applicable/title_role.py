@@ -202,7 +202,7 @@ def _serves_product(before: str, after: str, function: Function) -> bool:
 
 
 def _judge_following(after: str, left: str, function: Function, own: Role) -> Role:
-    """The part of a product that more follows than words of functions: others beside it, a property, another object."""
+    """The role where more than function words follows a name: other products, a property, another object."""
     if _WITH.match(after):
         return Role.RELATED if _is_thing(left) and function is Function.PRODUCT else Role.AMONG
     if _WITHIN.match(after):

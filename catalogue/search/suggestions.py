@@ -35,7 +35,7 @@ MOST_WORDED = 2
 
 @dataclass(frozen=True)
 class Completion:
-    """One thing that may have been meant."""
+    """One completion of what was typed, with the query text that finds it."""
 
     #: number, subject, title, organisation or class
     kind: str

@@ -16,7 +16,7 @@ from standard.status import Status
 
 
 def find_contradictions(engine: Engine, record: Record, editions: Sequence[Edition], day: date) -> Iterator[Words]:
-    """A sentence for each; `editions` are all of the standard, newest first."""
+    """One sentence for each contradiction in a record on a day; `editions` are all of the standard, newest first."""
     yield from _check_record(engine, record, day)
     yield from _check_newer_edition(record, editions)
     yield from _check_adoptions(engine, record, day)

@@ -14,7 +14,7 @@ from standard.status import Status
 
 @dataclass(frozen=True)
 class Related:
-    """A standard that stands in a relation to the one shown."""
+    """A standard related to the one shown; `kind` says how."""
 
     number: str
     #: `replaces`, `replaces_partly`, `replaced_by`, `replaced_partly_by`, `amends`, `amended_by`, `adopts`,

@@ -24,7 +24,7 @@ _REVERSED = {"replaces": "replaced_by", "replaced_by": "replaces", "adopts": "ad
 
 
 def view_standard(opened: Opened, record: Record, day: date) -> StandardView:
-    """Everything around a record."""
+    """A record with its editions, related standards, class names and contradictions on a day. Raises IndexFault."""
     editions = tuple(_find_editions(opened.engine, record, day))
     return StandardView(
         record=record,
@@ -80,7 +80,7 @@ def _find_related(engine: Engine, record: Record, day: date) -> Iterator[Related
 
 
 def _choose_kind(source: Record, record: Record, field: str, kind: str) -> str:
-    """`replaced_by`, or `replaced_partly_by` where the other says so."""
+    """The kind of a relation that `source` states: `replaced_partly_by` instead of `replaced_by` where it is partial."""
     partly = {"replaces": source.replaces_partly, "replaced_by": source.replaced_partly_by}.get(field, ())
     return kind.replace("_by", "_partly_by") if record.number in partly and kind == "replaced_by" else kind
 

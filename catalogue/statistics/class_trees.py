@@ -112,7 +112,7 @@ def find_issuers(counts: Counts, text: str = "") -> list[Issuer]:
 
 
 def _list_below(scheme: str, counts: Counts) -> dict[str, list[str]]:
-    """Code -> codes right below it in order, those that only standards have among them."""
+    """Code -> codes right below it, in order; codes that standards have and the table lacks are included."""
     parents = _map_parents(scheme)
     below: dict[str, list[str]] = {}
     for code, parent in parents.items():
