@@ -9,14 +9,12 @@ from flask import Blueprint, Response, render_template, request, url_for
 from catalogue.applicable import EXAMPLES, Applicable, names_product
 from catalogue.export import MEDIA_TYPE, name_applicable_file, write_applicable
 from catalogue.search import Hint, Search, shorten
-from catalogue.wording import say
 from indexer.errors import RequestError
 from standard.status import Status
 from webapp import query_args
 from webapp.access import current_catalogue
 from webapp.addresses import here, search_link, standard_link
 from webapp.downloads import write_disposition
-from webapp.language import spoken
 from webapp.slots import in_slot
 
 blueprint = Blueprint("applicable", __name__)
@@ -56,8 +54,8 @@ def show_json() -> dict[str, Any]:
     """What applies to `product`: groups of standards with reasons."""
     unknown = [key for key in request.args if key != "product"]
     if unknown:
-        raise RequestError(say("parameter_unknown", name=repr(shorten(unknown[0])), known="product"))
-    answer: dict[str, Any] = spoken(_find_applicable().to_json(here()))
+        raise RequestError("parameter_unknown", name=repr(shorten(unknown[0])), known="product")
+    answer: dict[str, Any] = _find_applicable().to_json(here())
     return answer
 
 
@@ -74,7 +72,7 @@ def _find_applicable() -> Applicable:
     """What applies to the `product` of the address. Raises RequestError where there is none."""
     product = _read_product()
     if not product:
-        raise RequestError(say("product_missing"))
+        raise RequestError("product_missing")
     return current_catalogue().applicable(product)
 
 

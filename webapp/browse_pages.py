@@ -9,7 +9,7 @@ from flask import Blueprint, abort, render_template, request, url_for
 
 from catalogue.search import Search
 from catalogue.statistics import ISSUERS, SCHEMES, TREES, Branch, Node, find_issuers, read_branch
-from catalogue.wording import Words, say
+from catalogue.wording import Words
 from indexer.errors import RequestError
 from webapp import query_args
 from webapp.access import current_catalogue
@@ -74,7 +74,12 @@ def tree(scheme: str, code: str = "") -> str:
 def overview_json() -> dict[str, Any]:
     """The schemes with their addresses."""
     rows = [
-        {"scheme": name, "name": words, "name_en": words.english, "url": url_for("browse.tree_json", scheme=name)}
+        {
+            "scheme": name,
+            "name": words.chinese,
+            "name_en": words.english,
+            "url": url_for("browse.tree_json", scheme=name),
+        }
         for name, words in SCHEMES.items()
     ]
     return {"schemes": rows, "generation": current_catalogue().generation}
@@ -128,7 +133,7 @@ def _read_issuer_args() -> tuple[str, int]:
     text = query_args.clean(request.args.get("q", "")).strip()[:100]
     offset = request.args.get("offset", "0")
     if not (offset.isascii() and offset.isdigit() and len(offset) < 8):
-        raise RequestError(say("offset_negative", value=repr(offset[:20])))
+        raise RequestError("offset_negative", value=repr(offset[:20]))
     return text, int(offset)
 
 

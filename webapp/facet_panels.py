@@ -81,7 +81,7 @@ def _build_panel(name: str, values: tuple[FacetValue, ...], search: Search) -> P
 
 
 def _build_row(value: FacetValue, href: Callable[[str], str], *, english: bool) -> Row:
-    label = plain(value.label) if english else str(value.label)
+    label = plain(value.label)
     foreign = english and is_chinese_part(label)
     return Row(value.value, label, foreign, thousands(value.count), value.active, href(value.value))
 

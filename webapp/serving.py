@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 
 from standard.errors import LubiaoError
 from standard.home import HOME
+from standard.wording import Words, say
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -113,10 +114,10 @@ def create_application(settings: Settings) -> WSGIApplication:
     return Mounted(limited, settings.prefix) if settings.prefix else limited
 
 
-def serve(settings: Settings, say: Callable[[str], None]) -> None:
+def serve(settings: Settings, tell: Callable[[Words], None]) -> None:
     """Answer until SIGTERM or SIGINT, then let what is in flight end. Raises LubiaoError where it cannot listen.
 
-    `say` is called with the address as soon as requests are taken.
+    `tell` is given the address as soon as requests are taken.
     """
     from granian import Granian
     from granian.constants import HTTPModes, Interfaces
@@ -142,7 +143,7 @@ def serve(settings: Settings, say: Callable[[str], None]) -> None:
         log_access=settings.access_log,
     )
     shown = f"[{settings.host}]" if ":" in settings.host else settings.host
-    announce = partial(say, f"鲁标 http://{shown}:{port}{settings.prefix}/  (Ctrl-C 停止)")
+    announce = partial(tell, say("serving", address=f"http://{shown}:{port}{settings.prefix}/"))
     if hasattr(os, "register_at_fork"):
         os.register_at_fork(after_in_child=_end_on_signal)
     server.on_startup(
@@ -175,7 +176,7 @@ def free_address(host: str, port: int) -> tuple[str, int]:
             address, chosen = tried.getsockname()[:2]
     except (OSError, UnicodeError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise LubiaoError(f"不能监听 {host}:{port}：{reason}；请用 --host、--port 换一个地址") from error
+        raise LubiaoError("cannot_listen", host=host, port=port, reason=reason) from error
     return str(address), int(chosen)
 
 

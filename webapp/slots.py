@@ -14,7 +14,7 @@ class FilesBusy(LubiaoError):
     """As many files are being written as may be at once."""
 
     def __init__(self, most: int) -> None:
-        super().__init__(f"{most} files are being written, and no more may be")
+        super().__init__("files_busy", most=most)
 
 
 class Slots:

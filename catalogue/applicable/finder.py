@@ -22,6 +22,7 @@ from standard.function import Finding, Function, find_function, without_function
 from standard.home import HOME, is_at_home
 from standard.record import Record
 from standard.status import Status
+from standard.wording import Words
 
 #: most standards of one kind of evidence that are looked at
 MOST = 1500
@@ -188,7 +189,7 @@ class _Gathering:
                     place = _WIDER if near and finding.function is not Function.TEST else _WIDER + 1
                     self._add(hit, finding, place, Reason("wider", sentence, (word,)))
 
-    def _list_wider_words(self) -> Iterator[tuple[str, bool, str]]:
+    def _list_wider_words(self) -> Iterator[tuple[str, bool, Words | str]]:
         """(word, whether it is near, the class that says so) of wider objects that are not the product's own names."""
         known = {name.text for name in self.product.names}
         if self.product.head and self.product.head not in known:

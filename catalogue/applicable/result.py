@@ -141,7 +141,7 @@ class Applicable:
             "total": self.total,
             "upcoming": self.upcoming,
             "withdrawn": self.withdrawn,
-            "classes": [{"code": code, "name": name, "name_en": name.english} for code, name in self.classes],
+            "classes": [{"code": code, "name": name.chinese, "name_en": name.english} for code, name in self.classes],
             "hints": [hint.to_json(addresses) for hint in self.hints()],
             "groups": [group.to_json(addresses) for group in self.groups],
             "on": self.day.isoformat(),

@@ -33,8 +33,8 @@ def _list_rows(applicable: Applicable) -> Iterator[tuple[Cell, ...]]:
         for row in group.rows:
             place += 1
             cells = (column.read(row.hit, applicable.day) or None for column in _COLUMNS)
-            reasons = "；".join(str(reason.text) for reason in row.reasons)
-            yield (place, str(group.words), label("function", row.finding.function), reasons, *cells)
+            reasons = "；".join(reason.text.chinese for reason in row.reasons)
+            yield (place, group.words.chinese, label("function", row.finding.function), reasons, *cells)
 
 
 def _describe_list(applicable: Applicable) -> list[tuple[str, Cell]]:
@@ -42,7 +42,7 @@ def _describe_list(applicable: Applicable) -> list[tuple[str, Cell]]:
     return [
         ("产品或服务", applicable.product.text),
         ("题名中的名称", "、".join(dict.fromkeys(name.text for name in applicable.product.names))),
-        ("产品标准所在分类", "；".join(name for _, name in applicable.classes) or None),
+        ("产品标准所在分类", "；".join(name.chinese for _, name in applicable.classes) or None),
         ("状态截至", applicable.day),
         ("数据核对至", applicable.data_date),
         ("索引版本", applicable.generation or None),

@@ -42,13 +42,13 @@ def describe_file(listing: Listing) -> list[tuple[str, Cell]]:
     if listing.cut:
         text = f"符合条件的标准有 {listing.total} 项，一个文件最多 {listing.count} 项，后面的不在本文件里。"
         pairs.append(("注意", text))
-    return pairs + [("提示", hint.text) for hint in listing.hints]
+    return pairs + [("提示", hint.text.chinese) for hint in listing.hints]
 
 
 def label_filters(search: Search) -> list[tuple[str, tuple[str, ...]]]:
     """The filters as they are shown: `("层级", ("国家标准", "地方标准"))`."""
     return [
-        (_name_field(field), tuple(facet_label(field, value) or value for value in values))
+        (_name_field(field), tuple(facet_label(field, value).chinese or value for value in values))
         for field, values in search.filters
     ]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from catalogue.export import bibtex, csv_table, gbt7714, json_list, ris, xlsx
 from catalogue.search import Addresses, Listing
-from catalogue.wording import Words, say
+from catalogue.wording import Words
 from indexer.errors import RequestError
 
 Write = Callable[[Listing, Addresses], Iterator[bytes]]
@@ -78,5 +78,5 @@ def find_format(name: str, offered: Mapping[str, Format] = FORMATS) -> Format:
     if name not in offered:
         chinese = "、".join(f"{file_format.name}（{file_format.label}）" for file_format in offered.values())
         english = ", ".join(f"{file_format.name} ({file_format.label_en})" for file_format in offered.values())
-        raise UnknownFormat(say("format_unknown", name=name, known=Words(chinese, english)))
+        raise UnknownFormat("format_unknown", name=name, known=Words(chinese, english))
     return offered[name]

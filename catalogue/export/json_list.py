@@ -8,6 +8,10 @@ from typing import Any
 
 from catalogue.export.blocks import encode_blocks
 from catalogue.search import Addresses, AnswerHit, Listing
+from standard.wording import CHINESE, in_json
+
+#: files are in Chinese whoever takes them
+_IN_CHINESE = in_json(CHINESE)
 
 
 def write(listing: Listing, addresses: Addresses) -> Iterator[bytes]:
@@ -16,10 +20,11 @@ def write(listing: Listing, addresses: Addresses) -> Iterator[bytes]:
 
 
 def _write_pieces(listing: Listing, addresses: Addresses) -> Iterator[str]:
-    head = json.dumps(_describe_list(listing, addresses), ensure_ascii=False, indent=1)
+    head = json.dumps(_describe_list(listing, addresses), ensure_ascii=False, indent=1, default=_IN_CHINESE)
     yield head.removesuffix("\n}") + ',\n "hits": ['
     for place, hit in enumerate(listing.hits):
-        yield ("," if place else "") + "\n  " + json.dumps(_describe_hit(hit, addresses), ensure_ascii=False)
+        hit_text = json.dumps(_describe_hit(hit, addresses), ensure_ascii=False, default=_IN_CHINESE)
+        yield ("," if place else "") + "\n  " + hit_text
     yield "\n ]\n}\n"
 
 

@@ -39,7 +39,7 @@ def _write_adoption(adoption: Adoption) -> str:
 
 def _name_codes(scheme: str, codes: tuple[str, ...]) -> str:
     """Codes with their names: a bare `13.060` becomes the number 13.06 where a spreadsheet opens a CSV file."""
-    return _BETWEEN.join(facet_label(scheme, code) for code in codes)
+    return _BETWEEN.join(facet_label(scheme, code).chinese for code in codes)
 
 
 def _name_source(record: Record) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from catalogue.wording import say
 from standard.errors import LubiaoError
 from standard.record import Record
 
@@ -17,12 +16,10 @@ class StandardNotFound(LubiaoError):
         shown = text if len(text) <= SHOWN else text[:SHOWN] + "…"
         names = tuple(record.number for record in near)
         if names:
-            words = say("standard_missing_near", given=shown, near=names)
+            super().__init__("standard_missing_near", given=shown, near=names)
         elif mentioned:
-            words = say("not_a_number", given=shown, total=mentioned)
+            super().__init__("not_a_number", given=shown, total=mentioned)
         else:
-            words = say("standard_missing", given=shown)
-        super().__init__(words)
-        self.words = words
+            super().__init__("standard_missing", given=shown)
         self.text = text
         self.near = near

@@ -15,6 +15,7 @@ from indexer.engines import HOME_FACTOR, PAIR, WORD, Engine, Hit, Request, Score
 from indexer.fields import TEXT_FIELDS
 from standard.home import is_at_home
 from standard.publisher import Level
+from standard.wording import COMMA
 
 _FIELDS = {field.name: Words(field.label_zh, field.label_en) for field in TEXT_FIELDS}
 
@@ -32,7 +33,7 @@ class Explanation:
     def to_json(self) -> dict[str, Any]:
         """JSON with the names of the API, and the same in words."""
         terms = [{**asdict(term), "weight": round(term.weight, 4)} for term in self.parts.held]
-        sentences = [str(sentence) for sentence in self.sentences()]
+        sentences = list(self.sentences())
         return {"group": self.group, **asdict(self.parts), "held": terms, "score": self.score, "sentences": sentences}
 
     def sentences(self) -> Iterator[Words]:
@@ -72,8 +73,7 @@ def _find_home(request: Request, hit: Hit) -> str:
 
 
 def _join_fields(fields: tuple[str, ...]) -> Words:
-    names = [_FIELDS[name] for name in fields]
-    return Words("、".join(names), ", ".join(name.english for name in names))
+    return COMMA.join(_FIELDS[name] for name in fields)
 
 
 def _write_figures(term: Weighed) -> dict[str, str]:

@@ -20,13 +20,10 @@ def region_words(code: str) -> Words:
 
 
 def read_home(text: str) -> str:
-    """The code of the province or city that a setting names. Raises RequestError, told in both languages."""
+    """The code of the province or city that a setting names. Raises RequestError."""
     code = home_code(str(text))
     if code is None:
-        words = say("home_unknown", value=str(text)[:_SHOWN])
-        error = RequestError(words)
-        error.add_note(words.english)
-        raise error
+        raise RequestError("home_unknown", value=str(text)[:_SHOWN])
     return code
 
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from catalogue.query import ValueProblem, filter_value
-from catalogue.wording import say
 from indexer.engines import FACETS, SORTS
 from indexer.errors import RequestError
 from indexer.fields import field_named
@@ -49,22 +48,22 @@ class Search:
     def __post_init__(self) -> None:
         """Refuse what no engine can answer."""
         if self.sort not in SORTS:
-            raise RequestError(say("sort_unknown", value=repr(self.sort), known=", ".join(SORTS)))
+            raise RequestError("sort_unknown", value=repr(self.sort), known=", ".join(SORTS))
         if not 0 <= self.limit <= MAX_LIMIT:
-            raise RequestError(say("limit_out_of_range", value=self.limit, most=MAX_LIMIT))
+            raise RequestError("limit_out_of_range", value=self.limit, most=MAX_LIMIT)
         if self.offset < 0:
-            raise RequestError(say("offset_negative", value=self.offset))
+            raise RequestError("offset_negative", value=self.offset)
         unknown = [name for name, _ in self.filters if name not in FILTERS]
         if unknown:
-            raise RequestError(say("filter_unknown", value=repr(unknown[0]), known=", ".join(FILTERS)))
+            raise RequestError("filter_unknown", value=repr(unknown[0]), known=", ".join(FILTERS))
 
     def check(self) -> None:
         """Refuse more than is answered. Not done when a search is made: links may lead to one value too many."""
         values = [value for _, chosen in self.filters for value in chosen]
         if len(values) > MAX_VALUES:
-            raise RequestError(say("values_too_many", count=len(values), most=MAX_VALUES))
+            raise RequestError("values_too_many", count=len(values), most=MAX_VALUES)
         if sum(map(len, values)) > MAX_VALUES_TEXT:
-            raise RequestError(say("values_too_long", count=sum(map(len, values)), most=MAX_VALUES_TEXT))
+            raise RequestError("values_too_long", count=sum(map(len, values)), most=MAX_VALUES_TEXT)
 
     @classmethod
     def from_args(cls, args: Iterable[tuple[str, str]]) -> Search:
@@ -141,7 +140,7 @@ def _read_values(name: str, text: str) -> list[str]:
     try:
         return [filter_value(field, part) for part in parts if part.strip() and field is not None]
     except ValueProblem as problem:
-        raise RequestError(problem.words) from None
+        raise RequestError(problem.kind, **problem.values) from None
 
 
 def _rank_filter(name: str) -> tuple[int, str]:
@@ -157,7 +156,7 @@ def _read_whole(args: Mapping[str, str], name: str, default: int) -> int:
             return int(text)
     except ValueError:
         pass
-    raise RequestError(say("not_whole", name=name, value=repr(shorten(text))))
+    raise RequestError("not_whole", name=name, value=repr(shorten(text)))
 
 
 def shorten(text: str) -> str:

@@ -10,6 +10,7 @@ from catalogue.search import Addresses
 from catalogue.wording import Words
 from standard.record import Record
 from standard.status import Status
+from standard.wording import heard
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,10 @@ class NamedCode:
     #: from the top, without itself: ((code, name), ...)
     above: tuple[tuple[str, Words], ...] = ()
 
+    def to_json(self) -> dict[str, str]:
+        """The code and its name in both languages."""
+        return {"code": self.code, "name": self.name.chinese, "name_en": self.name.english}
+
 
 @dataclass(frozen=True)
 class StandardView:
@@ -74,6 +79,11 @@ class StandardView:
     contradictions: tuple[Words, ...]
     generation: str
 
+    @property
+    def notes(self) -> tuple[Words, ...]:
+        """What was mended in the record, or is doubtful in it."""
+        return tuple(map(heard, self.record.notes))
+
     def of_kind(self, kind: str) -> tuple[Related, ...]:
         """Related standards of one kind."""
         return tuple(row for row in self.related if row.kind == kind)
@@ -82,6 +92,7 @@ class StandardView:
         """JSON with the names of the API: the record's fields, and what is known around it."""
         return {
             **self.record.to_json(),
+            **({"notes": list(self.notes)} if self.notes else {}),
             "recorded_status": self.record.status.value,
             "status": self.status.value,
             "on": self.day.isoformat(),
@@ -109,8 +120,8 @@ class StandardView:
                 for row in self.related
             ],
             "in_force": [row.number for row in self.in_force],
-            "ics_names": [{"code": row.code, "name": row.name, "name_en": row.name.english} for row in self.ics],
-            "ccs_names": [{"code": row.code, "name": row.name} for row in self.ccs],
+            "ics_names": [row.to_json() for row in self.ics],
+            "ccs_names": [row.to_json() for row in self.ccs],
             "citation": self.citation,
             "contradictions": list(self.contradictions),
             "generation": self.generation,

@@ -80,7 +80,7 @@ def _find_related(engine: Engine, record: Record, day: date) -> Iterator[Related
 
 
 def _choose_kind(source: Record, record: Record, field: str, kind: str) -> str:
-    """The kind of a relation that `source` states: `replaced_partly_by` instead of `replaced_by` where it is partial."""
+    """The kind of a relation that `source` states: `replaced_partly_by` for `replaced_by` where it is partial."""
     partly = {"replaces": source.replaces_partly, "replaced_by": source.replaced_partly_by}.get(field, ())
     return kind.replace("_by", "_partly_by") if record.number in partly and kind == "replaced_by" else kind
 

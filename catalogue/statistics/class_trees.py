@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from catalogue.search import region_words
-from catalogue.wording import Words, say
+from catalogue.wording import Words
 from indexer.analysis import compact
 from standard import classification
 from standard.classification import Scheme
@@ -32,8 +32,7 @@ class CodeNotFound(LubiaoError):
     """A code that neither the table of a classification nor any standard has."""
 
     def __init__(self, scheme: str, code: str) -> None:
-        self.words = say("code_missing", scheme=SCHEMES[scheme], code=code)
-        super().__init__(self.words)
+        super().__init__("code_missing", scheme=SCHEMES[scheme], code=code)
 
 
 @dataclass(frozen=True)
@@ -51,7 +50,7 @@ class Node:
 
     def to_json(self) -> dict[str, Any]:
         """JSON with the names of the API."""
-        value: dict[str, Any] = {"code": self.code, "name": self.name, "name_en": self.name.english}
+        value: dict[str, Any] = {"code": self.code, "name": self.name.chinese, "name_en": self.name.english}
         below = {"children": [child.to_json() for child in self.children]} if self.children else {}
         return {**value, "count": self.count, "divided": self.divided, **below}
 

@@ -61,7 +61,8 @@ def test_a_wrong_home_is_refused_in_both_languages(command: str, home: str, tmp_
     ):
         assert result.exit_code == 2
         assert f"不认识所属地区“{home}”" in result.stderr
-        assert f"unknown home “{home}”" in result.stderr
+    english = run("--language", "en", command, *words, "--home", home, "--index", tmp_path / "none")
+    assert (english.exit_code, english.stderr.startswith(f"lubiao: unknown home “{home}”; give --home")) == (2, True)
     assert not (tmp_path / "none").exists()
 
 

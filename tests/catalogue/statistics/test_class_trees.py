@@ -32,7 +32,10 @@ def test_the_top_has_every_field_with_its_count() -> None:
     assert len(top.children) >= 40
     assert nodes(top.children)["67"].count == 4
     assert nodes(top.children)["03"].count == 0
-    assert (nodes(top.children)["67"].name, nodes(top.children)["67"].name.english) == ("食品技术", "Food technology")
+    assert (nodes(top.children)["67"].name.chinese, nodes(top.children)["67"].name.english) == (
+        "食品技术",
+        "Food technology",
+    )
     assert all(not child.children for child in top.children)
 
 
@@ -51,7 +54,7 @@ def test_a_branch_shows_the_way_to_it_and_two_levels_below() -> None:
 def test_codes_that_no_table_has_stand_below_what_they_begin_with() -> None:
     place = read_branch("ics", "67", COUNTS)
     stray = nodes(place.children)["67.999"]
-    assert (stray.name, stray.count) == ("", 1)
+    assert (stray.name.chinese, stray.count) == ("", 1)
     assert "67.999.10" in nodes(place.children), "the table does not know what stands between"
     assert "99.5" in nodes(read_branch("ics", "", COUNTS).children)
     assert [node.code for node in read_branch("ics", "67.999.10", COUNTS).above] == ["67"]
@@ -75,7 +78,7 @@ def test_every_code_is_reached_once_from_the_top(scheme: str) -> None:
 
 def test_a_city_stands_below_its_province() -> None:
     place = read_branch("region", "3702", {"37": 5, "3702": 2, "370299": 1})
-    assert [(node.code, str(node.name)) for node in place.above] == [("37", "山东省")]
+    assert [(node.code, node.name.chinese) for node in place.above] == [("37", "山东省")]
     assert nodes(place.children)["370299"].count == 1
 
 
