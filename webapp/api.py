@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Blueprint, request, url_for
 
-from catalogue.search import PARAMETERS, Completion, Search, shortened
+from catalogue.search import PARAMETERS, Completion, Search, shorten
 from indexer.errors import RequestError
 from webapp import query_args
 from webapp.access import current_catalogue
@@ -80,4 +80,4 @@ def _limit(text: str) -> int:
 def _refuse_unknown(args: list[tuple[str, str]], known: tuple[str, ...]) -> None:
     unknown = [key for key, _ in args if key not in known]
     if unknown:
-        raise RequestError("parameter_unknown", name=repr(shortened(unknown[0])), known=", ".join(known))
+        raise RequestError("parameter_unknown", name=repr(shorten(unknown[0])), known=", ".join(known))

@@ -131,13 +131,13 @@ def serve_command(**options: Any) -> None:
     Example:
       lubiao serve --port 8000 --workers 2
     """
-    from webapp.serving import Settings, free_address, serve, usual_workers
+    from webapp.serving import Settings, choose_worker_count, free_address, serve
 
     prefix = "/".join(["", *filter(None, options.pop("prefix").split("/"))])
-    settings = Settings(prefix=prefix, workers=options.pop("workers") or usual_workers(), **options)
+    settings = Settings(prefix=prefix, workers=options.pop("workers") or choose_worker_count(), **options)
     free_address(settings.host, settings.port)
-    build_if_missing(settings.index, usual_workers())
-    chosen = language()  # told from a thread, which knows no call
+    build_if_missing(settings.index, choose_worker_count())
+    chosen = language()  # announce from a thread, which knows no call
     serve(settings, lambda words: click.echo(words.in_language(chosen)))
     tell(say("stopped"))
 

@@ -74,7 +74,7 @@ def _problem(error: LubiaoError) -> Problem:
     if isinstance(error, StandardNotFound):
         near = [_near(row) for row in error.near]
         return Problem(
-            "not-found", 404, plain(error.words), {"near": near}, text=_readable(error.given), near=error.near
+            "not-found", 404, plain(error.words), {"near": near}, text=_readable(error.text), near=error.near
         )
     if isinstance(error, CodeNotFound):
         return Problem("no-code", 404, plain(error.words))
@@ -97,12 +97,12 @@ def _index_reason(error: IndexFault) -> str:
     return plain(error.words).replace(str(error.path), error.path.name)
 
 
-def _readable(given: str) -> str:
+def _readable(number: str) -> str:
     """What was asked for, as a number is written: the address form has underscores."""
     try:
-        return str(StandardNumber(given))
+        return str(StandardNumber(number))
     except NumberError:
-        return given
+        return number
 
 
 def _near(record: Record) -> dict[str, str]:

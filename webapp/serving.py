@@ -44,7 +44,7 @@ _SPARE = 4
 
 @dataclass(frozen=True)
 class Settings:
-    """What `lubiao serve` is told."""
+    """The options of `lubiao serve`."""
 
     #: a folder, or an address of another engine
     index: Path | str
@@ -82,14 +82,14 @@ class Mounted:
         return self._app(environ, start_response)
 
 
-def usual_workers() -> int:
+def choose_worker_count() -> int:
     """One for each processor that this program may use, up to MOST_WORKERS."""
     count = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     return min(count or 1, MOST_WORKERS)
 
 
-def application(settings: Settings) -> WSGIApplication:
-    """What a worker answers with; it opens the index and shows one result to itself, so that no reader waits longer.
+def create_application(settings: Settings) -> WSGIApplication:
+    """The WSGI application of a worker; it opens the index and makes one page ahead of readers.
 
     The first search loads the dictionary (0.1 s) and works out the statuses of the day, the first page reads its
     templates (0.05 s), the first suggestion the tables of words.
@@ -143,14 +143,16 @@ def serve(settings: Settings, tell: Callable[[Words], None]) -> None:
         log_access=settings.access_log,
     )
     shown = f"[{settings.host}]" if ":" in settings.host else settings.host
-    told = partial(tell, say("serving", address=f"http://{shown}:{port}{settings.prefix}/"))
+    announce = partial(tell, say("serving", address=f"http://{shown}:{port}{settings.prefix}/"))
     if hasattr(os, "register_at_fork"):
-        os.register_at_fork(after_in_child=_end_when_told)
-    server.on_startup(lambda: threading.Thread(target=_tell, args=(address, port, told), daemon=True).start())
-    server.serve(target_loader=partial(application, settings), wrap_loader=False)
+        os.register_at_fork(after_in_child=_end_on_signal)
+    server.on_startup(
+        lambda: threading.Thread(target=_announce_when_open, args=(address, port, announce), daemon=True).start()
+    )
+    server.serve(target_loader=partial(create_application, settings), wrap_loader=False)
 
 
-def _end_when_told() -> None:
+def _end_on_signal() -> None:
     """Let a worker that has not begun to answer end at once when it is told to.
 
     It begins with the handlers of the process that started it, which only note the signal there: a worker told to stop
@@ -178,8 +180,8 @@ def free_address(host: str, port: int) -> tuple[str, int]:
     return str(address), int(chosen)
 
 
-def _tell(address: str, port: int, told: Callable[[], None]) -> None:
-    """Wait until a worker takes requests, then say so."""
+def _announce_when_open(address: str, port: int, announce: Callable[[], None]) -> None:
+    """Wait until a worker takes requests, then call `announce`."""
     reached = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(address, address)  # noqa: S104 - compared, not bound
     while True:
         try:
@@ -187,4 +189,4 @@ def _tell(address: str, port: int, told: Callable[[], None]) -> None:
         except OSError:
             time.sleep(0.05)
         else:
-            return told()
+            return announce()

@@ -84,7 +84,7 @@ def _applicable_lines(found: Applicable, limit: int) -> Iterator[Words]:
 
 
 def _head(found: Applicable) -> Words:
-    product, total, upcoming, day = found.asked.text, found.total, found.upcoming, found.day
+    product, total, upcoming, day = found.product.text, found.total, found.upcoming, found.day
     if not found.withdrawn:
         return say("applicable_head", product=product, total=total, upcoming=upcoming, day=day)
     ended = found.withdrawn

@@ -14,7 +14,7 @@ import click
 from catalogue.catalogue import Catalogue
 from catalogue.commands.hit_line import hit_line
 from catalogue.commands.home import home_option
-from catalogue.export import FORMATS, format_named, save
+from catalogue.export import FORMATS, find_format, save
 from catalogue.search import FILTERS, MAX_ROWS, Addresses, Answer, Hint, Search
 from catalogue.wording import GROUPS, Words, say
 from indexer.commands import DONE, PARTLY, index_option, json_option, show, spoken
@@ -121,7 +121,7 @@ def _write(
     catalogue: Catalogue, search: Search, path: Path, addresses: Addresses, *, force: bool, as_json: bool
 ) -> int:
     """All results into a file of the format that its ending names; how many there are."""
-    chosen = format_named(path.suffix.removeprefix(".").lower())
+    chosen = find_format(path.suffix.removeprefix(".").lower())
     listing = catalogue.every(search)
     save(listing, chosen, path, addresses, force=force)
     line = say("list_written", total=listing.total, count=listing.count, path=path, day=listing.day)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from catalogue.query import ValueProblem, filter_value
 from indexer.engines import FACETS, SORTS
@@ -71,15 +72,15 @@ class Search:
         filters: dict[str, list[str]] = {}
         for key, value in args:
             if key in FILTERS:
-                filters.setdefault(key, []).extend(_values(key, value))
+                filters.setdefault(key, []).extend(_read_values(key, value))
             else:
                 plain[key] = value
         return cls(
             text=plain.get("q", ""),
-            filters=_normal(filters),
+            filters=_normalise(filters),
             sort=plain.get("sort") or "relevance",
-            limit=_whole(plain, "limit", 10),
-            offset=_whole(plain, "offset", 0),
+            limit=_read_whole(plain, "limit", 10),
+            offset=_read_whole(plain, "offset", 0),
             strict=plain.get("strict", "") not in ("", "0"),
             explain=plain.get("explain", "") not in ("", "0"),
         )
@@ -111,16 +112,28 @@ class Search:
         return replace(self, **changes)  # type: ignore[arg-type]
 
     def _with(self, field: str, values: tuple[str, ...]) -> Search:
-        return replace(self, filters=_normal({**dict(self.filters), field: values}), offset=0)
+        return replace(self, filters=_normalise({**dict(self.filters), field: values}), offset=0)
 
 
-def _normal(filters: Mapping[str, Iterable[str]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+class Addresses(Protocol):
+    """Who makes addresses for JSON: the web application, also for the command line; the catalogue knows none."""
+
+    def standard(self, number: str) -> str:
+        """Path of a standard's page."""
+        ...
+
+    def query(self, search: Search) -> str:
+        """A search as the part of an address behind the question mark."""
+        ...
+
+
+def _normalise(filters: Mapping[str, Iterable[str]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Fields in the order of FILTERS, values once and in order, empty ones dropped: equal searches are equal."""
-    rows = ((name, tuple(dict.fromkeys(filters[name]))) for name in sorted(filters, key=_place))
+    rows = ((name, tuple(dict.fromkeys(filters[name]))) for name in sorted(filters, key=_rank_filter))
     return tuple((name, values) for name, values in rows if values)
 
 
-def _values(name: str, text: str) -> list[str]:
+def _read_values(name: str, text: str) -> list[str]:
     """The values of one argument; codes and words may stand side by side, names may have a comma in them."""
     field = field_named(name)
     parts = _COMMA.split(text) if name not in ("issuer", "source") else [text]
@@ -130,11 +143,11 @@ def _values(name: str, text: str) -> list[str]:
         raise RequestError(problem.kind, **problem.values) from None
 
 
-def _place(name: str) -> tuple[int, str]:
+def _rank_filter(name: str) -> tuple[int, str]:
     return (FILTERS.index(name) if name in FILTERS else len(FILTERS), name)
 
 
-def _whole(args: Mapping[str, str], name: str, default: int) -> int:
+def _read_whole(args: Mapping[str, str], name: str, default: int) -> int:
     text = args.get(name, "").strip()
     if not text:
         return default
@@ -143,9 +156,9 @@ def _whole(args: Mapping[str, str], name: str, default: int) -> int:
             return int(text)
     except ValueError:
         pass
-    raise RequestError("not_whole", name=name, value=repr(shortened(text)))
+    raise RequestError("not_whole", name=name, value=repr(shorten(text)))
 
 
-def shortened(text: str) -> str:
+def shorten(text: str) -> str:
     """A value as an error repeats it: its beginning, where it is long."""
     return text if len(text) <= _MAX_SHOWN else f"{text[:_MAX_SHOWN]}…"

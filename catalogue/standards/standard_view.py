@@ -15,7 +15,7 @@ from standard.wording import heard
 
 @dataclass(frozen=True)
 class Related:
-    """A standard that stands in a relation to the one shown."""
+    """A standard related to the one shown; `kind` says how."""
 
     number: str
     #: `replaces`, `replaces_partly`, `replaced_by`, `replaced_partly_by`, `amends`, `amended_by`, `adopts`,
@@ -25,7 +25,7 @@ class Related:
     title: str = ""
     status: Status = Status.UNKNOWN
     #: whether the catalogue holds it
-    held: bool = False
+    in_catalogue: bool = False
     #: adoption: IDT, MOD, NEQ, EQV
     degree: str = ""
 
@@ -42,7 +42,7 @@ class Edition:
 
 
 @dataclass(frozen=True)
-class Named:
+class NamedCode:
     """A code with its name, and the codes above it: `67.080.20`, 蔬菜及其制品."""
 
     code: str
@@ -61,7 +61,7 @@ class StandardView:
     """Everything the catalogue knows of one standard."""
 
     record: Record
-    #: on the day asked
+    #: on `day`
     status: Status
     day: date
     #: all editions, newest first, this one among them
@@ -69,10 +69,10 @@ class StandardView:
     related: tuple[Related, ...]
     #: what is in force at the end of the replacements, where this one is not
     in_force: tuple[Related, ...]
-    ics: tuple[Named, ...]
-    ccs: tuple[Named, ...]
-    gbt4754: tuple[Named, ...]
-    region: Named | None
+    ics: tuple[NamedCode, ...]
+    ccs: tuple[NamedCode, ...]
+    gbt4754: tuple[NamedCode, ...]
+    region: NamedCode | None
     #: GB/T 7714 reference, `全国…. 名称: GB/T 1.1-2020[S]. 北京: …`
     citation: str
     #: dates, statuses or sources that contradict each other, as sentences
@@ -114,8 +114,8 @@ class StandardView:
                     "kind": row.kind,
                     "title": row.title,
                     "degree": row.degree,
-                    "status": row.status.value if row.held else None,
-                    "url": addresses.standard(row.number) if row.held else None,
+                    "status": row.status.value if row.in_catalogue else None,
+                    "url": addresses.standard(row.number) if row.in_catalogue else None,
                 }
                 for row in self.related
             ],

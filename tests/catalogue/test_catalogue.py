@@ -224,7 +224,9 @@ def test_a_standard_with_its_surroundings(catalogue: Catalogue) -> None:
     view = catalogue.standard("gbt1.1-2009")
     assert (view.record.number, view.status) == ("GB/T 1.1-2009", Status.REPLACED)
     assert [row.number for row in view.editions] == ["GB/T 1.1-2020", "GB/T 1.1-2009"]
-    assert [(row.kind, row.number, row.held) for row in view.related] == [("replaced_by", "GB/T 1.1-2020", True)]
+    assert [(row.kind, row.number, row.in_catalogue) for row in view.related] == [
+        ("replaced_by", "GB/T 1.1-2020", True)
+    ]
     assert [(code.code, code.name.chinese) for code in view.ics] == [("01.120", "标准化总则")]
     assert view.ics[0].above[0][0] == "01"
 

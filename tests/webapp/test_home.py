@@ -14,7 +14,7 @@ from indexer.errors import RequestError
 from tests.indexer.engines.catalogues import DAY, record
 from webapp.app import create_app
 from webapp.cli import main
-from webapp.serving import Settings, application
+from webapp.serving import Settings, create_application
 
 ROWS = [
     {"number": "DB32/T 1-2024", "title": "大蒜生产技术规程", "status": "现行"},
@@ -83,7 +83,7 @@ def test_the_application_is_told_by_its_setting(index: Path, monkeypatch: pytest
 def test_workers_answer_for_the_home_that_serve_was_told(index: Path) -> None:
     from werkzeug.test import Client
 
-    answer = Client(application(Settings(index, home="32"))).get("/api/search?q=大蒜").get_json()
+    answer = Client(create_application(Settings(index, home="32"))).get("/api/search?q=大蒜").get_json()
     assert [hit["number"] for hit in answer["hits"]] == JIANGSU
 
 
