@@ -129,7 +129,8 @@ def test_add_and_remove_are_seen_at_once(index: Path, folder: Path) -> None:
     )
     value = answer("add", folder / "new.csv", "--index", index, code=1)
     assert (value["read"], value["added"], value["changed"], value["rejected"]) == (3, 1, 1, 1)
-    assert value["problems"][0]["line"] == 4
+    (problem,) = value["problems"]
+    assert (problem["line"], problem["reason"] != problem["reason_en"]) == (4, True)
     assert answer("search", "鲜蒜", "--index", index)["total"] == 1
     value = answer("remove", "tsdas1-2026", "GB 1-1900", "--index", index, code=1)
     assert (value["removed"], value["missing"]) == (["T/SDAS 1-2026"], ["GB 1-1900"])
