@@ -15,11 +15,13 @@ from catalogue.applicable.title_role import Name, Role, is_general, role
 from catalogue.query import other_names, read_query, subject
 from catalogue.search import AnswerHit, facet_label
 from catalogue.wording import say
+from indexer.analysis import fold
 from indexer.engines import Engine, Hit, Request
 from indexer.lifecycle import Opened
 from indexer.query import And, Node, Number, Or, Term, Text
 from standard.function import Finding, Function, find_function, without_function_words
 from standard.home import HOME, is_at_home
+from standard.products import Step, Tree, names_in, steps_above, steps_of_like
 from standard.record import Record
 from standard.status import Status
 
@@ -27,6 +29,8 @@ from standard.status import Status
 MOST = 1500
 #: most standards that one class, wider object or standard's references bring in
 MOST_AROUND = 300
+#: length of a code of the tax tree that names a whole field
+_FIELD = 5
 Filters = tuple[tuple[str, tuple[str, ...]], ...]
 _LIVE = (Status.CURRENT, Status.CURRENT_PARTIAL, Status.UPCOMING, Status.UNKNOWN, Status.SUSPENDED)
 #: what a general standard may ask of a product; how it is made and managed is said for the product itself
@@ -34,6 +38,8 @@ _GENERAL = (Function.SAFETY, Function.PACKAGING, Function.TERMS)
 #: general standards of what the product is a kind of, and of its whole field
 _NEAR: Filters = (("status", _LIVE), ("function", (*_GENERAL, Function.TEST)))
 _FAR: Filters = (("status", _LIVE), ("function", _GENERAL), ("level", ("national",)))
+#: what binds all that is of a wider object, whatever it asks
+_BINDING: Filters = (("status", _LIVE), ("nature", ("mandatory",)), ("level", ("national",)))
 #: places in the order of evidence other than titles, whose places are the roles
 _CITED, _INDUSTRY, _CLASS, _WIDER = 4, 5, 6, 7
 _LEVELS = {"national": 0, "industry": 1, "regulation": 1, "group": 3, "local": 4}
@@ -120,14 +126,17 @@ class _Gathering:
         names = self.asked.names
         if not names:
             return
-        for hit in self._hits(Or(tuple(_node(name) for name in names)), MOST):
+        kinds = self.asked.kinds
+        for hit in self._hits(Or(tuple(_node(name) for name in (*names, *kinds))), MOST):
             finding = self._finding(hit.record)
             played = role(hit.record.title, finding.function, names)
+            of_a_kind = _of_a_kind(hit.record.title, finding.function, kinds) if played is None else None
+            played = played or of_a_kind
             if played is None:
                 continue
             if finding.sign == "number" and not _is_instrument(hit.record, played[1]):
                 played = Role.RELATED, played[1]
-            if played[0] <= Role.AMONG:
+            if played[0] <= Role.AMONG and of_a_kind is None:
                 self._named.append((hit.record, finding.function))
             if hit.status.ended:
                 self.withdrawn += played[0] is not Role.RELATED
@@ -173,24 +182,54 @@ class _Gathering:
 
     def _by_wider(self) -> None:
         """General standards of what the product is a kind of: 蔬菜, 食品 for 大蒜; 家具 for 儿童家具."""
-        for word, near, code in self._wider_words():
-            sentence = say("why_wider", word=word, code=code) if code else say("why_head", word=word)
-            for hit in self._hits(Text(word, "title"), MOST_AROUND, _NEAR if near else _FAR):
+        for word, near, reason in self._wider_words():
+            tree = Text(word, "title")
+            told = self._hits(tree, MOST_AROUND, _NEAR if near else _FAR)
+            bound = self._hits(tree, MOST_AROUND, _BINDING) if reason.kind == "step" else ()
+            for hit in {hit.record.number: hit for hit in (*told, *bound)}.values():
                 finding = self._finding(hit.record)
-                if is_general(hit.record.title, word, finding.function, near=near):
+                binding = hit in bound
+                if finding.sign == "number":
+                    continue  # how one instrument is verified
+                if is_general(hit.record.title, word, finding.function, near=near, binding=binding):
                     place = _WIDER if near and finding.function is not Function.TEST else _WIDER + 1
-                    self._add(hit, finding, place, Reason("wider", sentence, (word,)))
+                    self._add(hit, finding, place, reason)
 
-    def _wider_words(self) -> Iterator[tuple[str, bool, str]]:
-        """(word, whether it is near, the class that says so) of wider objects that are not the product's own names."""
+    def _wider_words(self) -> Iterator[tuple[str, bool, Reason]]:
+        """(word, whether it is near, what says so) of wider objects that are not the product's own names."""
         known = {name.text for name in self.asked.names}
-        if self.asked.head and self.asked.head not in known:
-            yield self.asked.head, True, ""
+        told = set(known)
+        for word, near, reason in (*self._by_head(), *self._by_classes(known), *self._by_steps()):
+            if word not in told:
+                told.add(word)
+                yield word, near, reason
+
+    def _by_head(self) -> Iterator[tuple[str, bool, Reason]]:
+        """The last word of a compound name."""
+        if self.asked.head:
+            yield self.asked.head, True, Reason("wider", say("why_head", word=self.asked.head), (self.asked.head,))
+
+    def _by_classes(self, known: set[str]) -> Iterator[tuple[str, bool, Reason]]:
+        """What the product's classes are called in titles."""
         for wider in wider_objects([*self.classes, *self._called]):
             if wider.is_food and not is_equipment(wider.word) and any(map(is_equipment, known)):
                 continue  # what food is kept in or made by is no food
-            if wider.word not in known and not any(wider.word in name for name in known):
-                yield wider.word, wider.near, facet_label(wider.scheme, wider.code)
+            if not any(wider.word in name for name in known):
+                sentence = say("why_wider", word=wider.word, code=facet_label(wider.scheme, wider.code))
+                yield wider.word, wider.near, Reason("wider", sentence, (wider.word,))
+
+    def _by_steps(self) -> Iterator[tuple[str, bool, Reason]]:
+        """Steps up the trees of goods: what they are called there, then what titles call it."""
+        own = [step for name in self.asked.names for step in steps_above(name.text)]
+        steps = own or steps_above(self.asked.head)
+        if not steps and self.asked.code is None and not self.classes:
+            steps = steps_of_like(fold(self.asked.text))
+        for step in steps:
+            if _is_near(step) and names_in(step.name) == (step.name,):
+                yield step.name, True, _step_reason(step.name, step)
+        for step in steps:
+            for wider in wider_objects([(step.tree.value, step.code)]):
+                yield wider.word, wider.near, _step_reason(wider.word, step)
 
     def _finding(self, record: Record) -> Finding:
         """The function of a record, worked out once."""
@@ -205,7 +244,7 @@ class _Gathering:
         """A standard in force or coming, with one more reason where it is there already."""
         known = self.found.get(hit.record.number)
         if known is not None:
-            if reason.kind not in ("wider", *(one.kind for one in known.reasons)):
+            if reason.kind not in ("wider", "step", *(one.kind for one in known.reasons)):
                 known.reasons.append(reason)
         elif hit.status in _LIVE:
             self.found[hit.record.number] = _Found(hit, finding, place, [reason])
@@ -239,6 +278,21 @@ def _edition_year(number: str) -> str:
 def _node(name: Name) -> Node:
     """What may name the product; `role` decides."""
     return And(tuple(Text(part, "title") for part in name.parts or (name.text,)))
+
+
+def _is_near(step: Step) -> bool:
+    """Whether a step is so near that all that is said of it concerns the product."""
+    return step.tree is Tree.GOODS or len(step.code) > _FIELD
+
+
+def _step_reason(word: str, step: Step) -> Reason:
+    return Reason("step", say("why_step", name=step.name, word=word), (word, f"{step.tree} {step.code}"))
+
+
+def _of_a_kind(title: str, function: Function, kinds: tuple[Name, ...]) -> tuple[Role, Name] | None:
+    """The part that goods under the product play in a title, where it is about them."""
+    played = role(title, function, kinds) if kinds else None
+    return (Role.KIND, played[1]) if played is not None and played[0] <= Role.KIND else None
 
 
 def _is_instrument(record: Record, name: Name) -> bool:

@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
 
-from indexer.analysis import fold, words
+from indexer.analysis import cut, fold, words
 from standard.function import Function, title_segments, without_function_words
+from standard.products import is_another, is_product, is_substance, last_product
 from standard.word_classes import WordTable
 
 
@@ -53,6 +54,8 @@ class Name:
         return re.compile((r"[^、]{0,20}?" if self.parts else r"[^、]{0,8}?").join(parts))
 
 
+#: most characters before a name that may make another product of it
+LONGEST_MODIFIER = 4
 _TITLE = WordTable("title_words", package="catalogue.applicable")
 #: what makes the contrary of a product out of its name
 _CONTRARY = _TITLE.rule("<<contrary>>$")
@@ -89,6 +92,11 @@ _ANY = _TITLE.rule(r"(?:<<any>>|.*[、和及与])?")
 def _is_thing(text: str) -> bool:
     """Whether a text ends in a word for machines, parts or materials: it is an object of its own."""
     return text.endswith(_TITLE.words("thing"))
+
+
+def _ends_as_product(text: str) -> bool:
+    """Whether a text ends in a product that the trees of goods know: 增强塑料 is one, 残留量 none."""
+    return is_product(text) or bool(last_product(text))
 
 
 def _is_around(text: str) -> bool:
@@ -130,19 +138,29 @@ def role(title: str, function: Function, names: tuple[Name, ...]) -> tuple[Role,
     return min(found, key=lambda pair: pair[0]) if found else None
 
 
-def is_general(title: str, name: str, function: Function, *, near: bool) -> bool:
+def is_general(title: str, name: str, function: Function, *, near: bool, binding: bool = False) -> bool:
     """Whether a title is about all of what a name holds, not a kind of it: 食品标签通则, not 婴幼儿食品标签通则.
 
-    With `near` tests, safety and packaging may also be of a property: 家具力学性能试验.
+    With `near` tests, safety and packaging may also be of a property: 家具力学性能试验; of a binding standard all
+    functions.
     """
     segments = title_segments(title)
     property_too = near and function in (Function.TEST, Function.SAFETY, Function.PACKAGING)
+    within = name.endswith("中")
     for place, segment in enumerate(segments):
         for match in re.finditer(re.escape(name), segment):
             before, after = segment[: match.start()], segment[match.end() :]
-            if _ANY.fullmatch(before) and _adds_nothing(after, property_too=property_too):
+            with_property = property_too or (binding and not any(map(_names_an_object, segments[:place])))
+            if not _ANY.fullmatch(before) or not _names_an_object(segment) or _goes_on(name, after):
+                continue
+            if within or _adds_nothing(after, property_too=with_property):
                 return not _narrowed(after, segments[place + 1 :], function)
     return False
+
+
+def _names_an_object(segment: str) -> bool:
+    """Whether an element of a title says more than of which series the standard is: 食品安全国家标准 does not."""
+    return not segment.endswith("国家标准")
 
 
 def _narrowed(after: str, later: list[str], function: Function) -> bool:
@@ -157,7 +175,9 @@ def _adds_nothing(after: str, *, property_too: bool) -> bool:
     left = without_function_words(after)
     if not left or _WITH.match(after) or after.startswith("中"):
         return True
-    another = _is_thing(left) or _is_around(left) or _FOR.match(after) or _FOR_LATER.search(after)
+    another = (
+        _ends_as_product(left) or _is_thing(left) or _is_around(left) or _FOR.match(after) or _FOR_LATER.search(after)
+    )
     return property_too and not another and not _KNOWN.search(left)
 
 
@@ -169,7 +189,7 @@ def _roles(segments: list[str], function: Function, name: Name) -> Iterator[Role
                 found = max(found, Role.FIELD) if name.parts else found
                 if place and function is Function.TEST and segments[0].startswith("农药"):
                     found = Role.RELATED
-                yield _with_rest(found, segment[match.end() :], segments[place + 1 :])
+                yield _with_rest(found, name.text, segment[match.end() :], segments[place + 1 :])
 
 
 def _role(before: str, after: str, function: Function, name: Name) -> Role | None:
@@ -213,11 +233,29 @@ def _followed(after: str, left: str, function: Function, own: Role) -> Role:
 
 
 def _whole(before: str, after: str, name: str) -> bool:
-    """Whether a name stands as words of its own: 面包 does not in 地面包装."""
+    """Whether a name stands as words of its own: 面包 does not in 地面包装, 丙烯 not in 聚丙烯."""
+    if any(is_another(before[-size:] + name, name) for size in range(1, min(len(before), LONGEST_MODIFIER) + 1)):
+        return False
+    if any(is_another(name + after[:size], name) for size in range(1, min(len(after), LONGEST_MODIFIER) + 1)):
+        return False
+    if is_substance(name) and _in_a_word(before, name, after):
+        return False
     if not after or after[0] in "、和及与或中的用()/,":
         return True
-    cut = words(before[-4:] + name + after[:4])
-    return name in cut or not any(_crosses(one, name, after) for one in cut)
+    pieces = words(before[-4:] + name + after[:4])
+    return name in pieces or not any(_crosses(one, name, after) for one in pieces)
+
+
+def _goes_on(name: str, after: str) -> bool:
+    """Whether the analysis reads a product's name as the beginning of a longer word: 发电 of 发电厂."""
+    first = cut(name + after[:LONGEST_MODIFIER])[0] if after and is_product(name) else name
+    return len(first) > len(name) and without_function_words(first[len(name) :]) != ""
+
+
+def _in_a_word(before: str, name: str, after: str) -> bool:
+    """Whether a substance stands within a longer word, which is another substance: 丙烯 in 聚丙烯 and 丙烯酸."""
+    pieces = cut(before[-LONGEST_MODIFIER:] + name + after[:LONGEST_MODIFIER])
+    return any(name in one and one != name for one in pieces)
 
 
 def _crosses(word: str, name: str, after: str) -> bool:
@@ -226,11 +264,15 @@ def _crosses(word: str, name: str, after: str) -> bool:
     return any(name.endswith(word[:cut]) and after.startswith(word[cut:]) for cut in cuts)
 
 
-def _with_rest(found: Role, after: str, later: list[str]) -> Role:
-    """A product that only opens a title names the field of what comes later: `自行车 照明设备`."""
+def _with_rest(found: Role, name: str, after: str, later: list[str]) -> Role:
+    """A product that only opens a title names the field of what comes later: `自行车 照明设备`.
+
+    What ends as the product does is of its kind: `电子管 FU100F型发射管`.
+    """
     if after or not later or found is Role.RELATED:
         return found
     left = [one for one in map(without_function_words, later) if one]
     if not left:
         return found
-    return Role.RELATED if _is_thing(left[-1]) else max(found, Role.FIELD)
+    another = _is_thing(left[-1]) and left[-1][-1] != name[-1]
+    return Role.RELATED if another else max(found, Role.FIELD)

@@ -265,6 +265,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "why_class": ("与产品标准同类：{code}", "Of the same class as the product's standards: {code}"),
     "why_class_name": ("分类名称就是本产品：{code}", "Of the class that has the product's name: {code}"),
     "why_wider": ("适用于“{word}”，依据分类 {code}", "Holds for all of “{word}”, by the class {code}"),
+    "why_step": ("产品属于“{name}”，适用于各种“{word}”", "It is of “{name}”: holds for every “{word}”"),
     "why_head": ("适用于各种“{word}”", "Holds for “{word}” of every kind"),
     "why_older": ("同一标准还有更新的版本 {number}，也已实施", "A newer edition, {number}, is in force, too"),
     "only_withdrawn": (
