@@ -8,7 +8,7 @@ from pathlib import Path
 
 from catalogue.applicable import Applicable, find_applicable
 from catalogue.hints import hints_on
-from catalogue.lookup import find
+from catalogue.lookup import find_standard
 from catalogue.query import MAX_TEXT, Reading, read_query, with_home
 from catalogue.search import (
     Answer,
@@ -16,13 +16,13 @@ from catalogue.search import (
     FacetValue,
     Listing,
     Search,
-    answer,
+    answer_search,
     complete,
-    levels_of,
-    listing,
+    count_levels,
+    list_matches,
     read_home,
 )
-from catalogue.standards import StandardView, view
+from catalogue.standards import StandardView, view_standard
 from catalogue.statistics import Holdings, count_holdings
 from catalogue.wording import Words, say
 from indexer.engines import Engine
@@ -98,7 +98,7 @@ class Catalogue:
 
     def levels(self) -> list[FacetValue]:
         """How many standards there are of each level."""
-        return levels_of(self._shelf.current().engine, self.today())
+        return count_levels(self._shelf.current().engine, self.today())
 
     def counts(self, field: str) -> dict[str, int]:
         """How many standards have each value of a keyword or code field, codes with all below. Raises RequestError."""
@@ -114,19 +114,19 @@ class Catalogue:
 
     def search(self, search: Search) -> Answer:
         """Answer a search. Raises RequestError, with `strict` QueryError, and IndexFault."""
-        return answer(self._shelf.current(), search, self.today(), hints_on, self.home)
+        return answer_search(self._shelf.current(), search, self.today(), hints_on, self.home)
 
     def every(self, search: Search) -> Listing:
         """All that a search finds, in the order of its pages, up to `MAX_ROWS` of them; offset and limit do not count.
 
         Errors come at once, as from `search`; the hits are read as they are taken, from the generation asked first.
         """
-        return listing(self._shelf.current(), search, self.today(), hints_on, self.home)
+        return list_matches(self._shelf.current(), search, self.today(), hints_on, self.home)
 
     def standard(self, text: str) -> StandardView:
         """One standard, named by its number in any spelling. Raises StandardNotFound."""
         opened, day = self._shelf.current(), self.today()
-        return view(opened, find(opened.engine, text, day, self.home), day)
+        return view_standard(opened, find_standard(opened.engine, text, day, self.home), day)
 
     def applicable(self, product: str) -> Applicable:
         """The standards that apply to a product, service or GB/T 4754 class, under all its names."""

@@ -6,9 +6,6 @@ from pathlib import Path
 
 from standard.errors import LubiaoError
 
-#: what to do about a damaged generation
-REPAIR = "请运行 lubiao reindex 重建，或 lubiao rollback 回到上一版本"
-
 
 class RequestError(LubiaoError):
     """A field, sort order, facet or filter value that does not exist."""
@@ -17,8 +14,8 @@ class RequestError(LubiaoError):
 class IndexFault(LubiaoError):
     """An index that cannot be used; `path` is the file or folder concerned."""
 
-    def __init__(self, message: str, path: Path) -> None:
-        super().__init__(message)
+    def __init__(self, kind: str, path: Path, /, **values: object) -> None:
+        super().__init__(kind, path=path, **values)
         self.path = path
 
 
@@ -26,14 +23,7 @@ class AddressUnknown(IndexFault):
     """The address of an index names an engine that there is none of."""
 
     def __init__(self, address: str, name: str) -> None:
-        super().__init__(
-            f"索引地址 {address!r} 里的 {name!r} 不是已知的引擎；请写索引文件夹的路径，名称里有冒号的写成 ./{address}",
-            Path(address),
-        )
-        self.add_note(
-            f"The address of the index, {address!r}, names {name!r}, which is no known engine. "
-            f"Give the path of the index folder; one with a colon in its name as ./{address}"
-        )
+        super().__init__("address_unknown", Path(address), address=address, name=name)
 
 
 class IndexMissing(IndexFault):

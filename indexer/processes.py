@@ -44,4 +44,4 @@ def _told() -> Iterator[None]:
     try:
         yield
     except BrokenProcessPool as error:
-        raise ProcessLost("一个工作进程中途被终止（常因内存不足）；请减少 --workers 或内存占用后再试") from error
+        raise ProcessLost("process_lost") from error

@@ -75,10 +75,10 @@ def codes(scheme: Scheme) -> dict[str, Code]:
     """
     table = {row["code"]: _code(scheme, row) for row in rows(scheme)}
     if len(table) < len(rows(scheme)):
-        raise TableError(f"table {scheme}: a code stands twice")
+        raise TableError("table_code_twice", table=scheme)
     orphans = [code.code for code in table.values() if code.parent and code.parent not in table]
     if orphans:
-        raise TableError(f"table {scheme}: no parent for {', '.join(orphans)}")
+        raise TableError("table_orphans", table=scheme, codes=", ".join(orphans))
     return table
 
 

@@ -12,6 +12,7 @@ from itertools import product
 
 from standard.classification import Scheme, ccs, codes, gbt4754, ics
 from standard.folding import fold
+from standard.wording import say
 
 #: codes, notes
 Reading = tuple[tuple[str, ...], tuple[str, ...]]
@@ -220,7 +221,7 @@ def _unique(found: list[str]) -> tuple[str, ...]:
 def _note(scheme: str, given: str, read: list[str], *, known: bool = True) -> str:
     """What to tell of a code that was mended, is unknown, or was not read."""
     if not read:
-        return f"{scheme} {given[:60]} 无法识别，未采用"
+        return say("note_unread", column=scheme, given=given[:60]).chinese
     if not known:
-        return f"{scheme} {'、'.join(read)} 不在分类表中"
-    return f"{scheme} {given} 读作 {'、'.join(read)}"
+        return say("note_code_unknown", scheme=scheme, codes=tuple(read)).chinese
+    return say("note_code_read", scheme=scheme, given=given, codes=tuple(read)).chinese

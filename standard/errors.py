@@ -22,6 +22,34 @@ once each, so no other module needs to know.
 
 from __future__ import annotations
 
+from typing import Any
+
+from standard.wording import Words, say
+
 
 class LubiaoError(Exception):
-    """Root of all errors of this project; the message is a sentence for the user and says what to do."""
+    """Root of all errors of this project: a sentence for the user that says what to do, by its name and its values."""
+
+    def __init__(self, kind: str, /, **values: object) -> None:
+        super().__init__(kind, values)
+        #: name of the sentence in the table of `standard.wording`
+        self.kind = kind
+        self.values = values
+        #: what else must be told with it, such as rows that could not be read
+        self.remarks: list[Words] = []
+
+    @property
+    def words(self) -> Words:
+        """The sentence in both languages."""
+        return say(self.kind, **self.values)
+
+    def __str__(self) -> str:
+        return self.words.chinese
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _bare, (type(self),), self.__dict__
+
+
+def _bare(kind: type[LubiaoError]) -> LubiaoError:
+    """An error to be filled with what another one had: one that comes from another process, or a copy."""
+    return kind.__new__(kind)

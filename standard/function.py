@@ -237,4 +237,4 @@ def _function(name: str) -> Function:
     try:
         return Function(name)
     except ValueError:
-        raise TableError(f"table functions: {name!r} is no function") from None
+        raise TableError("table_value", table="functions", error=f"{name!r} is no function") from None

@@ -11,6 +11,7 @@ from standard.folding import fold_characters
 from standard.number import StandardNumber, find_numbers
 from standard.publisher import Level
 from standard.relation_phrases import DEGREES, IN_PART, LINK, MARK, PARTING, PHRASES, UNRELATED, Phrase, RelationKind
+from standard.wording import say
 
 __all__ = ["Reading", "Relation", "RelationKind", "degree_of_word", "read_adopts", "read_replaces", "relations"]
 
@@ -215,4 +216,4 @@ def _told(read: _Text, claims: list[_Claim]) -> list[Relation]:
 
 def _unread(left: str, column: str) -> tuple[str, ...]:
     """Notes on what is left of a cell and looks like a number."""
-    return tuple(f"{column} {piece.strip()} 无法识别，未采用" for piece in _LIKE_NUMBER.findall(left))
+    return tuple(say("note_unread", column=column, given=piece.strip()).chinese for piece in _LIKE_NUMBER.findall(left))

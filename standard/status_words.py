@@ -33,7 +33,7 @@ def _words() -> dict[str, Status]:
     try:
         table = {_folded(row["word"]): Status(row["status"]) for row in rows("statuses")}
     except ValueError as error:
-        raise TableError(f"table statuses: {error}") from error
+        raise TableError("table_value", table="statuses", error=error) from error
     return {**{status.value: status for status in Status}, **table}
 
 

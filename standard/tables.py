@@ -38,15 +38,15 @@ def parse(text: str, name: str) -> list[dict[str, str]]:
     """
     lines = [(at, line.split("\t")) for at, line in enumerate(text.split("\n"), 1) if line and line[0] != "#"]
     if len(lines) < 2:
-        raise TableError(f"table {name}: no rows; reinstall the program or rebuild its tables")
+        raise TableError("table_no_rows", table=name)
     columns = lines[0][1]
     if len(set(columns)) < len(columns):
-        raise TableError(f"table {name}: a column name is repeated in {columns}")
+        raise TableError("table_column_twice", table=name, columns=columns)
     for at, cells in lines[1:]:
         if len(cells) != len(columns):
-            raise TableError(f"table {name}, line {at}: {len(cells)} cells where there are {len(columns)} columns")
+            raise TableError("table_cells", table=name, line=at, cells=len(cells), columns=len(columns))
     if _heads(text).get("rows", str(len(lines) - 1)) != str(len(lines) - 1):
-        raise TableError(f"table {name}: {len(lines) - 1} rows where its first lines count {_heads(text)['rows']}")
+        raise TableError("table_rows", table=name, rows=len(lines) - 1, expected=_heads(text)["rows"])
     return [dict(zip(columns, cells, strict=True)) for _, cells in lines[1:]]
 
 
@@ -61,4 +61,4 @@ def _text(name: str, package: str) -> str:
     try:
         return (files(package) / "tables" / f"{name}.tsv").read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise TableError(f"table {name}: cannot be read ({error}); reinstall the program") from error
+        raise TableError("table_unreadable", table=name, error=error) from error

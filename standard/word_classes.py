@@ -36,7 +36,7 @@ class WordTable:
         """The words of a class, the longest first. Raises TableError where the table has none or is damaged."""
         found = self._classes.get(word_class)
         if found is None:
-            raise TableError(f"table {self.name}: no word of the class {word_class!r}; reinstall the program")
+            raise TableError("table_class_empty", table=self.name, word_class=repr(word_class))
         return found
 
     def rule(self, text: str) -> Rule:

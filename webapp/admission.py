@@ -40,7 +40,7 @@ class _Job:
     done: threading.Event = field(default_factory=threading.Event)
     #: held to decide which comes first, the answer or the end of the time
     lock: threading.Lock = field(default_factory=threading.Lock)
-    given_up: bool = False
+    abandoned: bool = False
     #: the thread that answers, once there is one
     thread: int = 0
     started: tuple[Any, ...] = ()
@@ -50,7 +50,7 @@ class _Job:
     def run(self) -> None:
         """Answer, unless nobody waits any more."""
         with self.lock:
-            if self.given_up:
+            if self.abandoned:
                 return
             self.thread = threading.get_ident()
         try:
@@ -58,7 +58,7 @@ class _Job:
         except BaseException as error:  # noqa: BLE001 - raised again by whoever waits
             self.error = error
         with self.lock:
-            if not self.given_up:
+            if not self.abandoned:
                 self.done.set()
 
     def _answer(self) -> Iterable[bytes]:
@@ -82,7 +82,7 @@ class _Job:
         with self.lock:
             if self.done.is_set():
                 return False
-            self.given_up = True
+            self.abandoned = True
             if self.thread:
                 # no later than here: the thread needs the lock to go on to another request
                 ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(self.thread), ctypes.py_object(Overdue))
@@ -118,7 +118,7 @@ class Limited:
         return job.body
 
     def _replace(self, job: _Job) -> None:
-        """A new thread for the one that was given up; what was still in line had none."""
+        """Start a thread for the one that is given up; a request still in line had none."""
         _log.warning("no answer within %g s: %s", self._seconds, job.environ.get("PATH_INFO", ""))
         if job.thread:
             self._add_thread()
@@ -135,7 +135,7 @@ class Limited:
             while True:
                 job = self._jobs.get()
                 job.run()
-                if job.given_up and job.thread:
+                if job.abandoned and job.thread:
                     return
         except Overdue:
             return

@@ -6,14 +6,13 @@ from typing import Any
 
 from flask import Blueprint, request, url_for
 
-from catalogue.search import PARAMETERS, Completion, Search, shortened
-from catalogue.wording import say
+from catalogue.search import PARAMETERS, Completion, Search, shorten
 from indexer.errors import RequestError
 from webapp import query_args
 from webapp.access import current_catalogue
 from webapp.addresses import API, RESULTS, STANDARDS, here, text_link
 from webapp.api_index import interfaces
-from webapp.language import spoken, translate
+from webapp.language import translate
 
 blueprint = Blueprint("api", __name__)
 MAX_SUGGESTIONS = 20
@@ -32,15 +31,13 @@ def search() -> dict[str, Any]:
     """The answer to a search. Unknown parameters are refused: a filter with a typing error must not look like none."""
     args = query_args.pairs(request.args.items(multi=True))
     _refuse_unknown(args, PARAMETERS)
-    answer = current_catalogue().search(Search.from_args(args)).to_json(here())
-    return {**answer, **{name: spoken(answer[name]) for name in ("facets", "hints", "chips", "home_first")}}
+    return current_catalogue().search(Search.from_args(args)).to_json(here())
 
 
 @blueprint.get(f"{API}{STANDARDS}/<path:number>")
 def standard(number: str) -> dict[str, Any]:
     """Everything known of a standard, in any spelling of its number."""
-    view = current_catalogue().standard(query_args.clean(number)).to_json(here())
-    return {**view, "contradictions": spoken(view["contradictions"])}
+    return current_catalogue().standard(query_args.clean(number)).to_json(here())
 
 
 @blueprint.get("/api/suggest")
@@ -68,7 +65,7 @@ def health() -> dict[str, Any]:
 
 def _suggestion(row: Completion) -> dict[str, Any]:
     """A suggestion with the address that it leads to: a standard's page, or the search."""
-    value: dict[str, Any] = spoken(row.to_json(here()))
+    value = row.to_json(here())
     return value if row.number else {**value, "url": text_link(row.query)}
 
 
@@ -76,11 +73,11 @@ def _limit(text: str) -> int:
     if not text:
         return 8
     if not (text.isascii() and text.isdigit() and len(text) < 4 and 1 <= int(text) <= MAX_SUGGESTIONS):
-        raise RequestError(say("suggestions_out_of_range", value=text, most=MAX_SUGGESTIONS))
+        raise RequestError("suggestions_out_of_range", value=text, most=MAX_SUGGESTIONS)
     return int(text)
 
 
 def _refuse_unknown(args: list[tuple[str, str]], known: tuple[str, ...]) -> None:
     unknown = [key for key, _ in args if key not in known]
     if unknown:
-        raise RequestError(say("parameter_unknown", name=repr(shortened(unknown[0])), known=", ".join(known)))
+        raise RequestError("parameter_unknown", name=repr(shorten(unknown[0])), known=", ".join(known))

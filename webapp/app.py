@@ -64,8 +64,6 @@ def create_app(
     if index is not None:
         app.config["INDEX"] = index
     app.config.from_mapping(config or {})
-    app.json.ensure_ascii = False  # type: ignore[attr-defined]
-    app.json.sort_keys = False  # type: ignore[attr-defined]
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     access.init_app(app, catalogue)
     for part in (language, assets, wording, security, slots, error_pages, caching):

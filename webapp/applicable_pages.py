@@ -7,16 +7,14 @@ from typing import Any
 from flask import Blueprint, Response, render_template, request, url_for
 
 from catalogue.applicable import EXAMPLES, Applicable, names_product
-from catalogue.export import MEDIA_TYPE, applicable_file_name, write_applicable
-from catalogue.search import Hint, Search, shortened
-from catalogue.wording import say
+from catalogue.export import MEDIA_TYPE, name_applicable_file, write_applicable
+from catalogue.search import Hint, Search, shorten
 from indexer.errors import RequestError
 from standard.status import Status
 from webapp import query_args
 from webapp.access import current_catalogue
 from webapp.addresses import here, search_link, standard_link
-from webapp.downloads import disposition
-from webapp.language import spoken
+from webapp.downloads import write_disposition
 from webapp.slots import in_slot
 
 blueprint = Blueprint("applicable", __name__)
@@ -26,27 +24,27 @@ SHOWN = 10
 
 @blueprint.get("/applicable")
 def show() -> str:
-    """What applies to the product of the address; without one, what can be asked."""
-    product = _product()
-    found = current_catalogue().applicable(product) if product else None
+    """What applies to the product of the address; without one, examples of products."""
+    product = _read_product()
+    applicable = current_catalogue().applicable(product) if product else None
     return render_template(
         "applicable/show.html",
         product=product,
-        found=found,
-        hints=[(hint, _hint_link(hint)) for hint in found.hints()] if found is not None else [],
+        applicable=applicable,
+        hints=[(hint, _link_hint(hint)) for hint in applicable.hints()] if applicable is not None else [],
         examples=EXAMPLES,
         shown=SHOWN,
         standard_link=standard_link,
-        withdrawn_link=_withdrawn_link(found) if found is not None else "",
+        withdrawn_link=_link_withdrawn(applicable) if applicable is not None else "",
     )
 
 
 @blueprint.get("/applicable/export.xlsx")
 def workbook() -> Response:
     """All that applies, as a workbook."""
-    found = _found()
-    response = Response(in_slot(write_applicable(found)), content_type=MEDIA_TYPE)
-    response.headers["Content-Disposition"] = disposition(applicable_file_name(found))
+    applicable = _find_applicable()
+    response = Response(in_slot(write_applicable(applicable)), content_type=MEDIA_TYPE)
+    response.headers["Content-Disposition"] = write_disposition(name_applicable_file(applicable))
     response.headers["X-Robots-Tag"] = "noindex"
     return response
 
@@ -56,8 +54,8 @@ def show_json() -> dict[str, Any]:
     """What applies to `product`: groups of standards with reasons."""
     unknown = [key for key in request.args if key != "product"]
     if unknown:
-        raise RequestError(say("parameter_unknown", name=repr(shortened(unknown[0])), known="product"))
-    answer: dict[str, Any] = spoken(_found().to_json(here()))
+        raise RequestError("parameter_unknown", name=repr(shorten(unknown[0])), known="product")
+    answer: dict[str, Any] = _find_applicable().to_json(here())
     return answer
 
 
@@ -66,26 +64,26 @@ def product_link(text: str) -> str:
     return url_for("applicable.show", product=text.strip()) if names_product(text) else ""
 
 
-def _product() -> str:
+def _read_product() -> str:
     return query_args.clean(request.args.get("product", "")).strip()
 
 
-def _found() -> Applicable:
-    """What was asked for. Raises RequestError where nothing was."""
-    product = _product()
+def _find_applicable() -> Applicable:
+    """What applies to the `product` of the address. Raises RequestError where there is none."""
+    product = _read_product()
     if not product:
-        raise RequestError(say("product_missing"))
+        raise RequestError("product_missing")
     return current_catalogue().applicable(product)
 
 
-def _withdrawn_link(found: Applicable) -> str:
+def _link_withdrawn(applicable: Applicable) -> str:
     """A search for the standards that are left out."""
     ended = tuple(status.value for status in Status if status.ended)
-    return search_link(Search(found.asked.query, filters=(("status", ended),)))
+    return search_link(Search(applicable.product.query, filters=(("status", ended),)))
 
 
-def _hint_link(hint: Hint) -> str:
-    """A wider product is asked for here, everything else is a search."""
+def _link_hint(hint: Hint) -> str:
+    """A wider product leads to this page, every other hint to a search."""
     if hint.kind == "wider_product":
         return url_for("applicable.show", product=hint.query)
     return search_link(hint.search or Search(hint.query))

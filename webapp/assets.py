@@ -17,8 +17,8 @@ FOREVER = "public, max-age=31536000, immutable"
 def init_app(app: Flask) -> None:
     """Let `url_for("static", ...)` add `v=<hash>`, and answer such addresses with a year of keeping."""
     folder = Path(str(app.static_folder))
-    hashes = {path.relative_to(folder).as_posix(): digest(path) for path in _files(folder)}
-    app.config["WEB_VERSION"] = digest(*_files(folder.parent))
+    hashes = {path.relative_to(folder).as_posix(): hash_files(path) for path in _list_files(folder)}
+    app.config["WEB_VERSION"] = hash_files(*_list_files(folder.parent))
 
     def add_hash(endpoint: str, values: dict[str, Any]) -> None:
         if endpoint == "static" and values.get("filename") in hashes:
@@ -35,7 +35,7 @@ def init_app(app: Flask) -> None:
     app.after_request(keep)
 
 
-def digest(*paths: Path) -> str:
+def hash_files(*paths: Path) -> str:
     """Hash of the content of files."""
     total = sha256()
     for path in paths:
@@ -43,6 +43,6 @@ def digest(*paths: Path) -> str:
     return total.hexdigest()[:DIGITS]
 
 
-def _files(folder: Path) -> list[Path]:
+def _list_files(folder: Path) -> list[Path]:
     """All files below a folder in a fixed order, compiled Python left out."""
     return sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc")

@@ -8,13 +8,13 @@ from typing import Any
 from flask import Blueprint, abort, render_template, request, url_for
 
 from catalogue.search import Search
-from catalogue.statistics import ISSUERS, SCHEMES, TREES, Branch, Node, branch, issuers
-from catalogue.wording import Words, say
+from catalogue.statistics import ISSUERS, SCHEMES, TREES, Branch, Node, find_issuers, read_branch
+from catalogue.wording import Words
 from indexer.errors import RequestError
 from webapp import query_args
 from webapp.access import current_catalogue
 from webapp.addresses import search_link
-from webapp.paging import Rows
+from webapp.paging import ListPages
 
 blueprint = Blueprint("browse", __name__)
 #: issuers on a page
@@ -38,17 +38,19 @@ class Card:
 @blueprint.get("/browse")
 def overview() -> str:
     """The ways to browse."""
-    return render_template("browse/overview.html", cards=[_card(name) for name in SCHEMES])
+    return render_template("browse/overview.html", cards=[_build_card(name) for name in SCHEMES])
 
 
 @blueprint.get("/browse/issuer")
 def issuer_list() -> str:
     """Issuers by count, narrowed by a text."""
-    text, offset = _asked_issuers()
-    found = issuers(current_catalogue().counts(ISSUERS), text)
-    rows = found[offset : offset + PAGE]
-    paging = Rows(len(found), offset, PAGE, lambda start: url_for("browse.issuer_list", **_kept(text, start)))
-    links = [(row, _filter_link(ISSUERS, row.name)) for row in rows]
+    text, offset = _read_issuer_args()
+    matching = find_issuers(current_catalogue().counts(ISSUERS), text)
+    rows = matching[offset : offset + PAGE]
+    paging = ListPages(
+        len(matching), offset, PAGE, lambda start: url_for("browse.issuer_list", **_issuer_args(text, start))
+    )
+    links = [(row, _link_filter(ISSUERS, row.name)) for row in rows]
     return render_template("browse/issuers.html", text=text, rows=links, paging=paging, words=SCHEMES[ISSUERS])
 
 
@@ -56,15 +58,15 @@ def issuer_list() -> str:
 @blueprint.get("/browse/<scheme>/<path:code>")
 def tree(scheme: str, code: str = "") -> str:
     """A place in a tree, with what lies below; codes without standards only when asked for."""
-    place = _branch(scheme, code)
+    place = _find_branch(scheme, code)
     return render_template(
         "browse/tree.html",
         place=place,
         words=TREES[scheme],
         hidden=sum(not node.count for node in place.children),
         with_empty=request.args.get("empty", "") not in ("", "0"),
-        node_link=_node_link,
-        filter_link=_filter_link,
+        node_link=_link_node,
+        filter_link=_link_filter,
     )
 
 
@@ -72,7 +74,12 @@ def tree(scheme: str, code: str = "") -> str:
 def overview_json() -> dict[str, Any]:
     """The schemes with their addresses."""
     rows = [
-        {"scheme": name, "name": words, "name_en": words.english, "url": url_for("browse.tree_json", scheme=name)}
+        {
+            "scheme": name,
+            "name": words.chinese,
+            "name_en": words.english,
+            "url": url_for("browse.tree_json", scheme=name),
+        }
         for name, words in SCHEMES.items()
     ]
     return {"schemes": rows, "generation": current_catalogue().generation}
@@ -81,55 +88,55 @@ def overview_json() -> dict[str, Any]:
 @blueprint.get("/api/browse/issuer")
 def issuers_json() -> dict[str, Any]:
     """Issuers by count: `q` narrows, `offset` goes on; a hundred at once."""
-    text, offset = _asked_issuers()
-    found = issuers(current_catalogue().counts(ISSUERS), text)
-    rows = [{"name": row.name, "count": row.count} for row in found[offset : offset + PAGE]]
+    text, offset = _read_issuer_args()
+    matching = find_issuers(current_catalogue().counts(ISSUERS), text)
+    rows = [{"name": row.name, "count": row.count} for row in matching[offset : offset + PAGE]]
     generation = current_catalogue().generation
-    return {"query": text, "total": len(found), "offset": offset, "issuers": rows, "generation": generation}
+    return {"query": text, "total": len(matching), "offset": offset, "issuers": rows, "generation": generation}
 
 
 @blueprint.get("/api/browse/<scheme>")
 @blueprint.get("/api/browse/<scheme>/<path:code>")
 def tree_json(scheme: str, code: str = "") -> dict[str, Any]:
     """A place in a tree: the codes above and below it with counts, those without standards too."""
-    return {**_branch(scheme, code).to_json(), "generation": current_catalogue().generation}
+    return {**_find_branch(scheme, code).to_json(), "generation": current_catalogue().generation}
 
 
-def _branch(scheme: str, code: str) -> Branch:
+def _find_branch(scheme: str, code: str) -> Branch:
     if scheme not in TREES:
         abort(404)
-    return branch(scheme, query_args.clean(code), current_catalogue().counts(scheme))
+    return read_branch(scheme, query_args.clean(code), current_catalogue().counts(scheme))
 
 
-def _card(scheme: str) -> Card:
+def _build_card(scheme: str) -> Card:
     counts = current_catalogue().counts(scheme)
     if scheme == ISSUERS:
-        found = issuers(counts)[:BIGGEST]
-        rows = [(row.name, Words(row.name), row.count, _filter_link(scheme, row.name)) for row in found]
+        biggest = find_issuers(counts)[:BIGGEST]
+        rows = [(row.name, Words(row.name), row.count, _link_filter(scheme, row.name)) for row in biggest]
     else:
-        top = sorted(branch(scheme, "", counts).children, key=lambda node: -node.count)[:BIGGEST]
-        rows = [(node.code, node.name, node.count, _node_link(scheme, node)) for node in top if node.count]
+        top = sorted(read_branch(scheme, "", counts).children, key=lambda node: -node.count)[:BIGGEST]
+        rows = [(node.code, node.name, node.count, _link_node(scheme, node)) for node in top if node.count]
     return Card(scheme, SCHEMES[scheme], url_for("browse.tree", scheme=scheme), len(counts), tuple(rows))
 
 
-def _node_link(scheme: str, node: Node) -> str:
+def _link_node(scheme: str, node: Node) -> str:
     """Where a node leads: further down, or at the end of a branch to its standards."""
-    return url_for("browse.tree", scheme=scheme, code=node.code) if node.divided else _filter_link(scheme, node.code)
+    return url_for("browse.tree", scheme=scheme, code=node.code) if node.divided else _link_filter(scheme, node.code)
 
 
-def _filter_link(scheme: str, code: str) -> str:
+def _link_filter(scheme: str, code: str) -> str:
     return search_link(Search().with_filter(scheme, code))
 
 
-def _asked_issuers() -> tuple[str, int]:
+def _read_issuer_args() -> tuple[str, int]:
     """The text and offset of the address. Raises RequestError."""
     text = query_args.clean(request.args.get("q", "")).strip()[:100]
     offset = request.args.get("offset", "0")
     if not (offset.isascii() and offset.isdigit() and len(offset) < 8):
-        raise RequestError(say("offset_negative", value=repr(offset[:20])))
+        raise RequestError("offset_negative", value=repr(offset[:20]))
     return text, int(offset)
 
 
-def _kept(text: str, offset: int) -> dict[str, Any]:
+def _issuer_args(text: str, offset: int) -> dict[str, Any]:
     """Arguments of an address, defaults left out."""
     return {**({"q": text} if text else {}), **({"offset": offset} if offset else {})}

@@ -41,7 +41,7 @@ def _unchanged() -> Response | None:
 def _current_tag() -> str:
     catalogue = current_catalogue()
     version = current_app.config["WEB_VERSION"]
-    day, told = catalogue.today().isoformat(), catalogue.notice or ""
+    day, told = catalogue.today().isoformat(), str(catalogue.notice or "")
     parts = (catalogue.generation, day, version, request.script_root, language(), catalogue.home, told)
     return sha256("\n".join(parts).encode()).hexdigest()[:20]
 

@@ -14,10 +14,22 @@ from catalogue.commands import home_option
 from catalogue.lookup import StandardNotFound
 from catalogue.query import QueryError
 from indexer.commands import COMMANDS as OPERATOR_COMMANDS
-from indexer.commands import FAILED, PARTLY, USAGE, ProgressLine, index_option, shipped_corpus
+from indexer.commands import (
+    FAILED,
+    PARTLY,
+    USAGE,
+    ProgressLine,
+    index_option,
+    language,
+    language_option,
+    shipped_corpus,
+    spoken,
+    tell,
+)
 from indexer.errors import AddressUnknown, IndexDamaged, IndexMissing, RequestError
 from indexer.lifecycle import Generations, reindex
 from standard.errors import LubiaoError
+from standard.wording import Words, say
 from webapp.addresses import PageAddresses
 from webapp.crash import CRASHED, INTERRUPTED, message_of, write_details
 
@@ -48,26 +60,26 @@ class Program(click.Group):
             return super().invoke(ctx)
         except LubiaoError as error:
             code = next(code for kind, code in _CODES if isinstance(error, kind))
-            _tell(ctx, error, str(error), getattr(error, "__notes__", []))
+            _tell(ctx, error, error.words, error.remarks)
             sys.exit(code)
         except (click.ClickException, click.Abort, click.exceptions.Exit, BrokenPipeError):
             # what click itself turns into a message and a code
             raise
         except KeyboardInterrupt:
-            click.echo("lubiao: 已中断", err=True)
+            tell("lubiao: " + say("interrupted"), err=True)
             sys.exit(INTERRUPTED)
         except Exception as error:  # noqa: BLE001 - whatever it is, it is told in words and not as a traceback
             _tell(ctx, error, message_of(error, write_details(error)), [])
             sys.exit(CRASHED)
 
 
-def _tell(ctx: click.Context, error: Exception, message: str, notes: list[str]) -> None:
+def _tell(ctx: click.Context, error: Exception, words: Words, remarks: list[Words]) -> None:
     """An error in words on standard error, and as JSON on standard output where that was asked for."""
-    message = message.encode("utf-8", "replace").decode()
+    message, notes = spoken(words), [spoken(remark) for remark in remarks]
     if ctx.meta.get(_JSON):
         value = {"error": message, "kind": type(error).__name__, **({"notes": notes} if notes else {})}
-        click.echo(json.dumps(value, ensure_ascii=False))
-    click.echo("\n".join([f"lubiao: {message}", *notes]), err=True)
+        tell(json.dumps(value, ensure_ascii=False))
+    tell("\n".join([f"lubiao: {message}", *notes]), err=True)
 
 
 @click.group(
@@ -75,6 +87,7 @@ def _tell(ctx: click.Context, error: Exception, message: str, notes: list[str]) 
     # the commands take from `obj` what puts addresses into their JSON
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110, "obj": PageAddresses()},
 )
+@language_option
 @click.version_option(package_name="lubiao", prog_name="lubiao")
 def main() -> None:
     """鲁标: one search over national, industry, local, group and enterprise standards.
@@ -118,14 +131,15 @@ def serve_command(**options: Any) -> None:
     Example:
       lubiao serve --port 8000 --workers 2
     """
-    from webapp.serving import Settings, free_address, serve, usual_workers
+    from webapp.serving import Settings, choose_worker_count, free_address, serve
 
     prefix = "/".join(["", *filter(None, options.pop("prefix").split("/"))])
-    settings = Settings(prefix=prefix, workers=options.pop("workers") or usual_workers(), **options)
+    settings = Settings(prefix=prefix, workers=options.pop("workers") or choose_worker_count(), **options)
     free_address(settings.host, settings.port)
-    build_if_missing(settings.index, usual_workers())
-    serve(settings, click.echo)
-    click.echo("已停止")
+    build_if_missing(settings.index, choose_worker_count())
+    chosen = language()  # announce from a thread, which knows no call
+    serve(settings, lambda words: click.echo(words.in_language(chosen)))
+    tell(say("stopped"))
 
 
 def build_if_missing(index: Path | str, workers: int) -> None:
@@ -138,9 +152,9 @@ def build_if_missing(index: Path | str, workers: int) -> None:
     try:
         generations.current()
     except IndexMissing:
-        click.echo("还没有索引，先用随附的目录建立……")
+        tell(say("first_index"))
         report = reindex(generations, [shipped_corpus()], progress=ProgressLine(), workers=workers)
-        click.echo(f"收录 {report.indexed:,} 项标准，用时 {report.seconds:.1f} 秒")
+        tell(say("first_index_built", count=report.indexed, seconds=report.seconds))
     except IndexDamaged:
         if not generations.newest_whole():
             raise

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from catalogue.wording import say
+from standard.wording import Words, say
 
 #: exit code of a mistake of the program; outside of those of the commands (EX_SOFTWARE of sysexits.h)
 CRASHED = 70
@@ -33,7 +33,9 @@ def write_details(error: BaseException) -> Path | None:
     return Path(file.name)
 
 
-def message_of(error: BaseException, details: Path | None) -> str:
+def message_of(error: BaseException, details: Path | None) -> Words:
     """The sentence for the user: what it was, and where the details are."""
     what = f"{type(error).__name__}: {error}"[:200].encode("utf-8", "replace").decode()
-    return str(say("crashed", what=what, details=details) if details else say("crashed_silently", what=what))
+    if details is None:
+        return say("crashed_without_details", error=what)
+    return say("crashed", error=what, path=details)

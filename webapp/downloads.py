@@ -7,9 +7,9 @@ from urllib.parse import quote
 
 from flask import Blueprint, Response, request
 
-from catalogue.export import CITING, Format, file_name, format_named, plain_name
+from catalogue.export import CITING, Format, clean_name, find_format, name_file
 from catalogue.search import Listing, Search
-from catalogue.standards import listing_of
+from catalogue.standards import list_single
 from webapp import query_args
 from webapp.access import current_catalogue
 from webapp.addresses import RESULTS, STANDARDS, here
@@ -21,9 +21,9 @@ blueprint = Blueprint("export", __name__)
 @blueprint.get(f"{RESULTS}/export.<name>")
 def results(name: str) -> Response:
     """All results of the search that the address is, from the first on: `offset` and `limit` belong to the screen."""
-    chosen = format_named(name)
+    chosen = find_format(name)
     listing = current_catalogue().every(Search.from_args(query_args.pairs(request.args.items(multi=True))))
-    response = _download(chosen, listing, file_name(listing, chosen.name), whole=True)
+    response = _download(chosen, listing, name_file(listing, chosen.name), whole=True)
     response.headers["X-Total-Count"] = str(listing.total)
     return response
 
@@ -31,23 +31,23 @@ def results(name: str) -> Response:
 @blueprint.get(f"{STANDARDS}/<path:number>/cite.<name>")
 def cite(number: str, name: str) -> Response:
     """One standard, by any spelling of its number, as a reference."""
-    chosen = format_named(name, CITING)
-    listing = listing_of(current_catalogue().standard(query_args.clean(number)))
-    return _download(chosen, listing, f"{plain_name(listing.search.text)}.{chosen.name}")
+    chosen = find_format(name, CITING)
+    listing = list_single(current_catalogue().standard(query_args.clean(number)))
+    return _download(chosen, listing, f"{clean_name(listing.search.text)}.{chosen.name}")
 
 
 def _download(chosen: Format, listing: Listing, name: str, *, whole: bool = False) -> Response:
-    """A response that is written as it is sent; that of a whole list holds a slot so long."""
+    """A file that is written while it is sent; the file of a whole list holds a slot meanwhile."""
     blocks = chosen.write(listing, here())
     response = Response(in_slot(blocks) if whole else blocks, content_type=chosen.media_type)
-    response.headers["Content-Disposition"] = disposition(name)
+    response.headers["Content-Disposition"] = write_disposition(name)
     # files are no pages: a search engine that follows the links should not keep them
     response.headers["X-Robots-Tag"] = "noindex"
     return response
 
 
-def disposition(name: str) -> str:
-    """The name for all clients (RFC 6266): in UTF-8 (RFC 8187), and for old ones what of it is ASCII."""
+def write_disposition(name: str) -> str:
+    """Content-Disposition for all clients (RFC 6266): the name in UTF-8 (RFC 8187), and its ASCII part for old ones."""
     plain = re.sub(r"[^A-Za-z0-9._-]+", "", name.replace("鲁标", "lubiao").replace(" ", "_"))
     plain = re.sub(r"-{2,}", "-", plain).replace("-.", ".")
     return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"

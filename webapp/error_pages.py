@@ -13,16 +13,16 @@ from catalogue.export import UnknownFormat
 from catalogue.lookup import StandardNotFound
 from catalogue.query import QueryError
 from catalogue.statistics import CodeNotFound
-from catalogue.wording import say
-from indexer.errors import AddressUnknown, IndexBusy, IndexFault, IndexMissing, IndexNotWritable, RequestError
+from indexer.errors import AddressUnknown, IndexFault, RequestError
 from standard.errors import LubiaoError
 from standard.number import NumberError, StandardNumber
 from standard.record import Record
+from standard.wording import say
 from webapp.access import is_interface
 from webapp.addresses import standard_link, text_link
 from webapp.admission import REFUSED
 from webapp.help_topics import PROBLEMS
-from webapp.language import is_english, plain, translate
+from webapp.language import plain, translate
 from webapp.slots import FilesBusy
 
 _TITLES = {topic.slug: topic.title for topic in PROBLEMS}
@@ -74,7 +74,7 @@ def _problem(error: LubiaoError) -> Problem:
     if isinstance(error, StandardNotFound):
         near = [_near(row) for row in error.near]
         return Problem(
-            "not-found", 404, plain(error.words), {"near": near}, text=_readable(error.given), near=error.near
+            "not-found", 404, plain(error.words), {"near": near}, text=_readable(error.text), near=error.near
         )
     if isinstance(error, CodeNotFound):
         return Problem("no-code", 404, plain(error.words))
@@ -83,29 +83,26 @@ def _problem(error: LubiaoError) -> Problem:
     if isinstance(error, FilesBusy):
         return Problem("exports-busy", 503, "")
     if isinstance(error, RequestError):
-        return Problem("request", 404 if isinstance(error, UnknownFormat) else 400, plain(error.args[0]))
+        return Problem("request", 404 if isinstance(error, UnknownFormat) else 400, plain(error.words))
     current_app.logger.error("%s: %s", type(error).__name__, error)
     if isinstance(error, IndexFault):
         return Problem("index", 503, _index_reason(error))
-    return Problem("server", 500, str(error))
+    return Problem("server", 500, plain(error.words))
 
 
 def _index_reason(error: IndexFault) -> str:
     """What is wrong with the index: the reason is public, the folders and addresses of the server are not."""
     if isinstance(error, AddressUnknown):
         return plain(say("index_address"))
-    if is_english():
-        kinds = {IndexMissing: "index_missing", IndexBusy: "index_busy", IndexNotWritable: "index_not_writable"}
-        return plain(say(kinds.get(type(error), "index_damaged"), path=error.path.name))
-    return str(error).replace(str(error.path), error.path.name)
+    return plain(error.words).replace(str(error.path), error.path.name)
 
 
-def _readable(given: str) -> str:
+def _readable(number: str) -> str:
     """What was asked for, as a number is written: the address form has underscores."""
     try:
-        return str(StandardNumber(given))
+        return str(StandardNumber(number))
     except NumberError:
-        return given
+        return number
 
 
 def _near(record: Record) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""The facets of an answer as panels of links and check boxes, and what can be taken off it as chips."""
+"""The facets of an answer as panels of links and check boxes, and its removable parts as chips."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class Panel:
 
 
 @dataclass(frozen=True)
-class Chip:
+class ChipLink:
     """A filter or recognised part of the search, and the search without it."""
 
     field_label: str
@@ -60,33 +60,32 @@ class Chip:
     kind: str
 
 
-def panels(counts: Counts, search: Search) -> tuple[Panel, ...]:
+def build_panels(counts: Counts, search: Search) -> tuple[Panel, ...]:
     """The panels of a search that have anything to choose, active values always among the rows."""
-    return tuple(_panel(name, values, search) for name in FACETS if (values := counts.get(name, ())))
+    return tuple(_build_panel(name, values, search) for name in FACETS if (values := counts.get(name, ())))
 
 
-def _panel(name: str, values: tuple[FacetValue, ...], search: Search) -> Panel:
-    without, narrowed, english = _without(name, search), here().narrowed(search, name), is_english()
-    active = [_row(value, without, english=english) for value in values if value.active]
+def _build_panel(name: str, values: tuple[FacetValue, ...], search: Search) -> Panel:
+    narrowed, english = here().narrowed(search, name), is_english()
+
+    def widened(value: str) -> str:
+        return search_link(search.without_filter(name, value))
+
+    active = [_build_row(value, widened, english=english) for value in values if value.active]
     most = max(SHOWN, min(MOST, MOST_BYTES // len(narrowed(""))))
-    others = [_row(row, narrowed, english=english) for row in [row for row in values if not row.active][:most]]
+    others = [_build_row(row, narrowed, english=english) for row in [row for row in values if not row.active][:most]]
     shown = max(SHOWN - len(active), 0)
     if len(others) <= shown + 1:
         shown = len(others)
     return Panel(name, field_label(name), (*active, *others[:shown]), tuple(others[shown:]))
 
 
-def _row(value: FacetValue, href: Callable[[str], str], *, english: bool) -> Row:
-    label = plain(value.label) if english else str(value.label)
+def _build_row(value: FacetValue, href: Callable[[str], str], *, english: bool) -> Row:
+    label = plain(value.label)
     foreign = english and is_chinese_part(label)
     return Row(value.value, label, foreign, thousands(value.count), value.active, href(value.value))
 
 
-def _without(name: str, search: Search) -> Callable[[str], str]:
-    """Value -> address of the search without it."""
-    return lambda value: search_link(search.without_filter(name, value))
-
-
-def unseen(search: Search) -> tuple[tuple[str, str], ...]:
+def list_unseen_filters(search: Search) -> tuple[tuple[str, str], ...]:
     """Filters that no panel has a check box for: the search form carries them along."""
     return tuple((name, value) for name, values in search.filters if name not in FACETS for value in values)

@@ -4,30 +4,28 @@ The language stands first in the address (`/en/search`, `/zh/search`); without i
 said counts (a cookie), then what the browser prefers, then Chinese. The prefix is moved to where a reverse proxy's
 prefix stands, so every address that `url_for` makes keeps it, and no view knows of it.
 
-The texts stand in Chinese in the templates and tables themselves; `messages/en.toml` has the same in English.
+The texts stand in Chinese in the templates and tables themselves; `pages.toml` of `standard.wording` has the English.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from flask import Flask, Response, current_app, g, has_request_context, request
+from flask.json.provider import DefaultJSONProvider
 from markupsafe import Markup, escape
 
-from catalogue.wording import Words
+from standard.wording import CHINESE, COMMA, ENGLISH, Words, page_texts
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 #: name in addresses -> language tag (BCP 47); the first is that of the texts
-LANGUAGES: Mapping[str, str] = {"zh": "zh-CN", "en": "en"}
-CHINESE, ENGLISH = LANGUAGES
+LANGUAGES: Mapping[str, str] = {CHINESE: "zh-CN", ENGLISH: "en"}
 COOKIE = "language"
 COOKIE_SECONDS = 365 * 24 * 3600
 #: keys of the WSGI environment: the language that the address names, and the path prefix before it
@@ -51,9 +49,22 @@ class Prefix:
         return self._app(environ, start_response)
 
 
+class SpokenJson(DefaultJSONProvider):
+    """JSON with the words in it in the language of the request."""
+
+    ensure_ascii = False
+    sort_keys = False
+
+    @staticmethod
+    def default(value: Any) -> Any:
+        """What stands for a value that JSON has not."""
+        return plain(value) if isinstance(value, Words) else DefaultJSONProvider.default(value)
+
+
 def init_app(app: Flask) -> None:
     """Let every page speak the reader's language."""
     app.wsgi_app = Prefix(app.wsgi_app)  # type: ignore[method-assign]
+    app.json = SpokenJson(app)
     app.after_request(_mark)
     app.jinja_env.globals.update(
         _=message, _n=counted, said=said, plain=plain, data=data, lang_zh=lang_zh, listed=listed, query_text=query_text
@@ -109,28 +120,26 @@ def _switch() -> list[tuple[str, str, str, bool]]:
     return [(name, tag, f"{root}/{name}{rest}", name == language()) for name, tag in LANGUAGES.items()]
 
 
-@cache
-def english_messages() -> dict[str, str | list[str]]:
-    """Chinese text -> English text, or the two forms for one and for more."""
-    sections = tomllib.loads((files("webapp") / "messages" / "en.toml").read_text(encoding="utf-8"))
-    return {chinese: english for rows in sections.values() for chinese, english in rows.items()}
-
-
 def translate(text: str, /, **values: object) -> str:
     """A text in the language of this request, its `%(name)s` filled; plain, for attributes and JSON."""
     form = _form(text)
-    return form % values if values else form.replace("%%", "%")
+    return form % _spoken(values) if values else form.replace("%%", "%")
 
 
 def message(text: str, /, **values: object) -> Markup:
     """A text in the language of this request as HTML: the text may hold tags, values are escaped."""
     form = _markup(_form(text))
-    return form % values if values else _without_values(form)
+    return form % _spoken(values) if values else _without_values(form)
 
 
 def counted(text: str, n: int, /, **values: object) -> Markup:
     """A text about `n` things, which English says in one of two forms."""
-    return _markup(_form(text, n)) % {"n": f"{n:,}", **values}
+    return _markup(_form(text, n)) % {"n": f"{n:,}", **_spoken(values)}
+
+
+def _spoken(values: Mapping[str, object]) -> dict[str, object]:
+    """Values of a text, with words among them in the language of this request."""
+    return {name: plain(value) if isinstance(value, Words) else value for name, value in values.items()}
 
 
 @cache
@@ -146,30 +155,21 @@ def _without_values(form: Markup) -> Markup:
 def _form(text: str, n: int = 1) -> str:
     if not is_english():
         return text
-    found = english_messages().get(text, text)
+    found = page_texts().get(text, text)
     return found if isinstance(found, str) else found[n != 1]
 
 
 def query_text(text: str) -> str:
     """An example query as a reader of this language would type it; words of titles stay Chinese."""
-    return translate(text) if text in english_messages() else text
+    return translate(text) if text in page_texts() else text
 
 
-def plain(words: str) -> str:
-    """Words of the catalogue in the language of this request, Chinese where nobody has put them into English."""
-    return words.english or str(words) if is_english() and isinstance(words, Words) else str(words)
+def plain(words: Words | str) -> str:
+    """Words in the language of this request, Chinese where nobody has put them into English; a text as it is."""
+    return words.in_language(language()) if isinstance(words, Words) else words
 
 
-def spoken(value: Any) -> Any:
-    """A JSON value with the words of the catalogue in it in the language of this request."""
-    if isinstance(value, dict):
-        return {key: spoken(one) for key, one in value.items()}
-    if isinstance(value, list):
-        return [spoken(one) for one in value]
-    return plain(value) if isinstance(value, Words) else value
-
-
-def said(words: str) -> Markup:
+def said(words: Words | str) -> Markup:
     """The same as HTML, marked where it is Chinese on an English page."""
     return data(plain(words))
 
@@ -192,5 +192,4 @@ def is_chinese_part(text: str) -> bool:
 
 def listed(items: Iterable[object], show: Callable[[Any], object] = str) -> Markup:
     """Items side by side, with the comma of the language."""
-    comma = Markup(", ") if is_english() else Markup("、")
-    return comma.join(Markup("{}").format(show(item)) for item in items)
+    return _markup(plain(COMMA)).join(Markup("{}").format(show(item)) for item in items)

@@ -26,7 +26,7 @@ class Page:
 
 
 class Pages(ABC):
-    """Where in a list the reader is; what kind of list it is say `Paging` and `Rows`."""
+    """Where in a list the reader is; what kind of list it is say `ResultPages` and `ListPages`."""
 
     total: int
 
@@ -73,11 +73,11 @@ class Pages(ABC):
     def pages(self) -> tuple[Page, ...]:
         """First page, the pages around the current one, last page."""
         near = range(self.current - NEAR, self.current + NEAR + 1)
-        wanted = sorted({number for number in (1, *near, self.count) if 1 <= number <= self.count})
-        before = [0, *wanted]
+        numbers = sorted({number for number in (1, *near, self.count) if 1 <= number <= self.count})
+        before = [0, *numbers]
         return tuple(
             Page(number, self.href(number), number == self.current, number > previous + 1)
-            for previous, number in zip(before, wanted, strict=False)
+            for previous, number in zip(before, numbers, strict=False)
         )
 
     @property
@@ -92,7 +92,7 @@ class Pages(ABC):
 
 
 @dataclass(frozen=True)
-class Paging(Pages):
+class ResultPages(Pages):
     """The pages of a result list."""
 
     search: Search
@@ -118,7 +118,7 @@ class Paging(Pages):
         return tuple((size, search_link(self.search.at(limit=size, offset=0))) for size in SIZES)
 
 
-class Rows(Pages):
+class ListPages(Pages):
     """The pages of any other list."""
 
     def __init__(self, total: int, offset: int, size: int, link: Callable[[int], str]) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from catalogue.wording import say
 from indexer.errors import RequestError
 
 #: most parameters of an address
@@ -23,5 +22,5 @@ def pairs(items: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
     """The (key, value) pairs of an address, values cleaned. Raises RequestError where there are too many."""
     found = list(items)
     if len(found) > MAX_PARAMETERS:
-        raise RequestError(say("parameters_too_many", count=len(found), most=MAX_PARAMETERS))
+        raise RequestError("parameters_too_many", count=len(found), most=MAX_PARAMETERS)
     return [(key, clean(value)) for key, value in found]

@@ -18,9 +18,9 @@ from webapp.access import current_catalogue
 from webapp.addresses import RESULTS, here, search_link, standard_link, text_link, with_query
 from webapp.applicable_pages import product_link
 from webapp.help_topics import SIGHTS, STARTS
-from webapp.highlight import excerpt, marked
 from webapp.language import plain, translate
-from webapp.paging import Paging
+from webapp.marked_text import cut_excerpt, mark
+from webapp.paging import ResultPages
 from webapp.wording import HINT_LINKS, SORTS
 
 blueprint = Blueprint("search", __name__)
@@ -88,70 +88,70 @@ def results() -> str:
         "search/results.html",
         answer=answer,
         search=search,
-        paging=Paging(search, answer.total),
-        panels=facet_panels.panels(answer.facets, search),
-        chips=_chips(answer),
+        paging=ResultPages(search, answer.total),
+        panels=facet_panels.build_panels(answer.facets, search),
+        chips=_link_chips(answer),
         chosen=sum(len(values) for _, values in search.filters),
-        carried=facet_panels.unseen(search),
-        groups=_groups(answer),
+        carried=facet_panels.list_unseen_filters(search),
+        groups=_group_hits(answer),
         # a page behind the end says so itself
-        hints=[_hint_link(hint, search) for hint in (*_ignored(args), *answer.hints) if hint.kind != "past_end"],
-        sorts=_sorts(search),
+        hints=[_link_hint(hint, search) for hint in (*_note_ignored(args), *answer.hints) if hint.kind != "past_end"],
+        sorts=[_link_sort(name, label, search) for name, label in _BAR],
         without_filters=search_link(search.at(filters=(), offset=0)),
         api_link=here().results_json(search),
-        export_links=_export_links(search),
+        export_links=_link_exports(search),
         max_rows=MAX_ROWS,
         applicable_link=product_link(search.text),
-        marked=marked,
-        excerpt=excerpt,
+        mark=mark,
+        cut_excerpt=cut_excerpt,
         standard_link=standard_link,
         text_link=text_link,
     )
 
 
-def _ignored(args: list[tuple[str, str]]) -> tuple[Hint, ...]:
-    """That a parameter of the address means nothing here: a page that was shared must not look like another one."""
+def _note_ignored(args: list[tuple[str, str]]) -> tuple[Hint, ...]:
+    """A hint that names parameters without a meaning: a shared address must not seem to mean more than it does."""
     names = tuple(dict.fromkeys(key[:20] for key, _ in args if key not in PARAMETERS))[:_NAMED]
     return (Hint("ignored", say("ignored", names=names)),) if names else ()
 
 
-def _chips(answer: Answer) -> list[facet_panels.Chip]:
+def _link_chips(answer: Answer) -> list[facet_panels.ChipLink]:
     """What was recognised in the query, and the filters, each with a link to the search without it."""
     return [
-        facet_panels.Chip(plain(chip.name), chip.text, search_link(chip.without), chip.kind) for chip in answer.chips
+        facet_panels.ChipLink(plain(chip.name), chip.text, search_link(chip.without), chip.kind)
+        for chip in answer.chips
     ]
 
 
-def _groups(answer: Answer) -> list[tuple[str, list[AnswerHit]]]:
+def _group_hits(answer: Answer) -> list[tuple[str, list[AnswerHit]]]:
     """Neighbouring hits of one group together; sorted by a field there are no groups, the order goes across them."""
     if answer.search.sort != "relevance":
         return [("", list(answer.hits))] if answer.hits else []
     return [(name, list(rows)) for name, rows in groupby(answer.hits, key=lambda hit: hit.group)]
 
 
-def _hint_link(hint: Hint, search: Search) -> HintLink:
+def _link_hint(hint: Hint, search: Search) -> HintLink:
     """Where a hint leads: to its own search, or to its query text under the same filters."""
     target = hint.search
     if target is None and hint.query:
         target = search.at(text=hint.query, offset=0)
     if target is None:
-        return HintLink(hint, "", "", marked(search.text, (hint.span,)) if hint.span else Markup(""))
+        return HintLink(hint, "", "", mark(search.text, (hint.span,)) if hint.span else Markup(""))
     words = HINT_LINKS.get(hint.kind) or ("" if hint.query else HINT_LINKS["search"])
     return HintLink(hint, search_link(target), translate(words) if words else hint.query, Markup(""))
 
 
-def _export_links(search: Search) -> list[tuple[Words, str]]:
+def _link_exports(search: Search) -> list[tuple[Words, str]]:
     """The whole list as a file: the same search, from its first row on."""
     query = here().query(search.at(offset=0, limit=Search().limit))
-    rows = ((Words(one.label, one.label_en), url_for("export.results", name=one.name)) for one in FORMATS.values())
+    rows = (
+        (Words(file_format.label, file_format.label_en), url_for("export.results", name=file_format.name))
+        for file_format in FORMATS.values()
+    )
     return [(words, with_query(path, query)) for words, path in rows]
 
 
-def _sorts(search: Search) -> list[SortLink]:
-    return [_sort(name, label, search) for name, label in _BAR]
-
-
-def _sort(name: str, label: str, search: Search) -> SortLink:
+def _link_sort(name: str, label: str, search: Search) -> SortLink:
     """The entry of an order: current in either direction, leading to the other one."""
     turned = SORTS[name][1]
     current = search.sort in (name, turned)

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 
 from standard.errors import LubiaoError
 from standard.home import HOME
+from standard.wording import Words, say
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -43,7 +44,7 @@ _SPARE = 4
 
 @dataclass(frozen=True)
 class Settings:
-    """What `lubiao serve` is told."""
+    """The options of `lubiao serve`."""
 
     #: a folder, or an address of another engine
     index: Path | str
@@ -81,14 +82,14 @@ class Mounted:
         return self._app(environ, start_response)
 
 
-def usual_workers() -> int:
+def choose_worker_count() -> int:
     """One for each processor that this program may use, up to MOST_WORKERS."""
     count = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     return min(count or 1, MOST_WORKERS)
 
 
-def application(settings: Settings) -> WSGIApplication:
-    """What a worker answers with; it opens the index and shows one result to itself, so that no reader waits longer.
+def create_application(settings: Settings) -> WSGIApplication:
+    """The WSGI application of a worker; it opens the index and makes one page ahead of readers.
 
     The first search loads the dictionary (0.1 s) and works out the statuses of the day, the first page reads its
     templates (0.05 s), the first suggestion the tables of words.
@@ -113,10 +114,10 @@ def application(settings: Settings) -> WSGIApplication:
     return Mounted(limited, settings.prefix) if settings.prefix else limited
 
 
-def serve(settings: Settings, say: Callable[[str], None]) -> None:
+def serve(settings: Settings, tell: Callable[[Words], None]) -> None:
     """Answer until SIGTERM or SIGINT, then let what is in flight end. Raises LubiaoError where it cannot listen.
 
-    `say` is told the address as soon as requests are taken.
+    `tell` is given the address as soon as requests are taken.
     """
     from granian import Granian
     from granian.constants import HTTPModes, Interfaces
@@ -142,14 +143,16 @@ def serve(settings: Settings, say: Callable[[str], None]) -> None:
         log_access=settings.access_log,
     )
     shown = f"[{settings.host}]" if ":" in settings.host else settings.host
-    told = partial(say, f"鲁标 http://{shown}:{port}{settings.prefix}/  (Ctrl-C 停止)")
+    announce = partial(tell, say("serving", address=f"http://{shown}:{port}{settings.prefix}/"))
     if hasattr(os, "register_at_fork"):
-        os.register_at_fork(after_in_child=_end_when_told)
-    server.on_startup(lambda: threading.Thread(target=_tell, args=(address, port, told), daemon=True).start())
-    server.serve(target_loader=partial(application, settings), wrap_loader=False)
+        os.register_at_fork(after_in_child=_end_on_signal)
+    server.on_startup(
+        lambda: threading.Thread(target=_announce_when_open, args=(address, port, announce), daemon=True).start()
+    )
+    server.serve(target_loader=partial(create_application, settings), wrap_loader=False)
 
 
-def _end_when_told() -> None:
+def _end_on_signal() -> None:
     """Let a worker that has not begun to answer end at once when it is told to.
 
     It begins with the handlers of the process that started it, which only note the signal there: a worker told to stop
@@ -173,12 +176,12 @@ def free_address(host: str, port: int) -> tuple[str, int]:
             address, chosen = tried.getsockname()[:2]
     except (OSError, UnicodeError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise LubiaoError(f"不能监听 {host}:{port}：{reason}；请用 --host、--port 换一个地址") from error
+        raise LubiaoError("cannot_listen", host=host, port=port, reason=reason) from error
     return str(address), int(chosen)
 
 
-def _tell(address: str, port: int, told: Callable[[], None]) -> None:
-    """Wait until a worker takes requests, then say so."""
+def _announce_when_open(address: str, port: int, announce: Callable[[], None]) -> None:
+    """Wait until a worker takes requests, then call `announce`."""
     reached = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(address, address)  # noqa: S104 - compared, not bound
     while True:
         try:
@@ -186,4 +189,4 @@ def _tell(address: str, port: int, told: Callable[[], None]) -> None:
         except OSError:
             time.sleep(0.05)
         else:
-            return told()
+            return announce()

@@ -14,41 +14,41 @@ class FilesBusy(LubiaoError):
     """As many files are being written as may be at once."""
 
     def __init__(self, most: int) -> None:
-        super().__init__(f"{most} files are being written, and no more may be")
+        super().__init__("files_busy", most=most)
 
 
 class Slots:
-    """So many may be taken at once."""
+    """A fixed number of slots, `most`; each file that is being written takes one."""
 
     def __init__(self, most: int) -> None:
         self.most = most
         self._free = threading.Semaphore(most)
 
     def take(self) -> Slot:
-        """One of them. Raises FilesBusy where none is free."""
+        """Take a slot. Raises FilesBusy where none is free."""
         if not self._free.acquire(blocking=False):
             raise FilesBusy(self.most)
         return Slot(self._free)
 
 
 class Slot:
-    """One that was taken; given back once, at the latest when nobody holds it any more."""
+    """A slot that is in use; it is given back once, at the latest when the object is dropped."""
 
     def __init__(self, free: threading.Semaphore) -> None:
         self._free: threading.Semaphore | None = free
 
     def give_back(self) -> None:
-        """Let somebody else have it."""
+        """Make the slot free for another file."""
         free, self._free = self._free, None
         if free is not None:
             free.release()
 
     def __del__(self) -> None:
-        """A response may be dropped before anything of it was asked for: its client has gone."""
+        """A response may be dropped before its first block is read: its client has gone."""
         self.give_back()
 
 
-class Held:
+class BlocksInSlot:
     """The blocks of a file that hold a slot until the last one, or until they are closed or dropped."""
 
     def __init__(self, blocks: Iterable[bytes], slot: Slot) -> None:
@@ -66,7 +66,7 @@ class Held:
             raise
 
     def close(self) -> None:
-        """Nothing more is asked for."""
+        """Stop writing, and give the slot back."""
         close = getattr(self._blocks, "close", None)
         if close is not None:
             close()
@@ -81,9 +81,9 @@ def init_app(app: Flask) -> None:
 def in_slot(blocks: Iterable[bytes]) -> Iterable[bytes]:
     """The blocks of a file with a slot of the application that serves this request. Raises FilesBusy.
 
-    Asked for last, so that a request that fails holds none; a HEAD request writes nothing and needs none.
+    Called last, so that a request that fails holds none; a HEAD request writes nothing and needs none.
     """
     if request.method == "HEAD":
         return ()
     slots: Slots = current_app.extensions["lubiao_slots"]
-    return Held(blocks, slots.take())
+    return BlocksInSlot(blocks, slots.take())

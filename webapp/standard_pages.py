@@ -28,33 +28,33 @@ def show(number: str) -> str | Response:
         "standards/show.html",
         view=view,
         record=view.record,
-        official=official_print(view.record.number),
-        successors=_successors(view),
-        in_force=_in_force(view),
+        official=print_number(view.record.number),
+        successors=view.of_kind("replaced_by"),
+        in_force=_find_in_force(view),
         endings=ENDINGS,
-        standing=_standing(view),
-        relations=_relations(view),
+        standing=_find_standing(view),
+        relations=_group_relations(view),
         json_link=here().standard_json(view.record.number),
-        cite_links=_cite_links(view),
+        cite_links=_link_citations(view),
         standard_link=standard_link,
         text_link=text_link,
     )
 
 
-def _redirect(view: StandardView, given: str) -> Response:
+def _redirect(view: StandardView, spelling: str) -> Response:
     """To the standard's address: for good, or for now where the year was left out and a later edition may come."""
     target = with_query(standard_link(view.record.number), request.query_string.decode("ascii", "replace"))
-    return redirect(target, 301 if _names_edition(given, view) else 302)
+    return redirect(target, 301 if _names_edition(spelling, view) else 302)
 
 
-def _names_edition(given: str, view: StandardView) -> bool:
+def _names_edition(spelling: str, view: StandardView) -> bool:
     try:
-        return StandardNumber(given).year is not None
+        return StandardNumber(spelling).year is not None
     except NumberError:
-        return view.record.number in given
+        return view.record.number in spelling
 
 
-def official_print(number: str) -> str:
+def print_number(number: str) -> str:
     """The number as it stands on a standard's cover: `GB/T 1.1—2020`, `DB37/ 2376—2019` (GB/T 1.1-2020, 8.1)."""
     try:
         return StandardNumber(number).display
@@ -62,33 +62,29 @@ def official_print(number: str) -> str:
         return number
 
 
-def _cite_links(view: StandardView) -> list[tuple[Words, str]]:
+def _link_citations(view: StandardView) -> list[tuple[Words, str]]:
     """The standard as a reference, in each kind of file for references."""
     name = segment(view.record.number)
     return [
-        (Words(one.label, one.label_en), url_for("export.cite", number=name, name=one.name)) for one in CITING.values()
+        (Words(file_format.label, file_format.label_en), url_for("export.cite", number=name, name=file_format.name))
+        for file_format in CITING.values()
     ]
 
 
-def _successors(view: StandardView) -> tuple[Related, ...]:
-    """What replaces the standard as a whole."""
-    return view.of_kind("replaced_by")
-
-
-def _in_force(view: StandardView) -> tuple[Related, ...]:
+def _find_in_force(view: StandardView) -> tuple[Related, ...]:
     """What applies today, where the direct successors do not say it."""
-    named = {row.number for row in _successors(view)}
+    named = {row.number for row in view.of_kind("replaced_by")}
     return tuple(row for row in view.in_force if row.number not in named) if view.status.ended else ()
 
 
-def _standing(view: StandardView) -> tuple[Edition, ...]:
+def _find_standing(view: StandardView) -> tuple[Edition, ...]:
     """Editions that are in force while this one is not."""
     if not (view.status.ended or view.status is Status.UPCOMING):
         return ()
     return tuple(row for row in view.editions if row.status is Status.CURRENT and row.number != view.record.number)
 
 
-def _relations(view: StandardView) -> list[tuple[str, tuple[Related, ...]]]:
+def _group_relations(view: StandardView) -> list[tuple[str, tuple[Related, ...]]]:
     """Related standards by kind, in the order of the table of words; kinds without any left out."""
     rows = ((kind, view.of_kind(kind)) for kind in RELATIONS)
     return [(kind, related) for kind, related in rows if related]

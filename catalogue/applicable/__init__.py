@@ -2,13 +2,13 @@
 
 from catalogue.applicable.finder import find_applicable
 from catalogue.applicable.product_names import EXAMPLES, names_product
-from catalogue.applicable.result import RELATED, Applicable, Applying
+from catalogue.applicable.result import RELATED, Applicable, ApplicableStandard
 
 __all__ = [
     "EXAMPLES",
     "RELATED",
     "Applicable",
-    "Applying",
+    "ApplicableStandard",
     "find_applicable",
     "names_product",
 ]

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from catalogue.applicable.product_classes import classes_called, is_equipment, own_classes, wider_objects
-from catalogue.applicable.product_names import Asked, industries, read_product
-from catalogue.applicable.result import GROUPS, MANDATORY, RELATED, Applicable, Applying, Group, Reason
-from catalogue.applicable.title_role import Name, Role, is_general, role
+from catalogue.applicable.product_classes import find_classes_called, find_own_classes, find_wider_objects, is_equipment
+from catalogue.applicable.product_names import Product, find_industries, read_product
+from catalogue.applicable.result import GROUPS, MANDATORY, RELATED, Applicable, ApplicableStandard, Group, Reason
+from catalogue.applicable.title_role import Name, Role, find_role, is_general
 from catalogue.query import other_names, read_query, subject
 from catalogue.search import AnswerHit, facet_label
 from catalogue.wording import say
@@ -21,7 +21,7 @@ from indexer.lifecycle import Opened
 from indexer.query import And, Node, Number, Or, Term, Text
 from standard.function import Finding, Function, find_function, without_function_words
 from standard.home import HOME, is_at_home
-from standard.products import Step, Tree, names_in, steps_above, steps_of_like
+from standard.products import Step, Tree, find_steps, find_steps_alike, split_name
 from standard.record import Record
 from standard.status import Status
 
@@ -53,7 +53,7 @@ _REASONS = {
 
 
 @dataclass
-class _Found:
+class _Candidate:
     """A standard, with the evidence gathered for it."""
 
     hit: Hit
@@ -69,15 +69,15 @@ def find_applicable(opened: Opened, text: str, day: date, home: str = HOME) -> A
     Local standards of `home` come before those of other places.
     """
     started = time.perf_counter()
-    product = subject(text)
-    gathering = _Gathering(opened.engine, read_product(product, other_names(product)), day)
+    query_subject = subject(text)
+    gathering = _Gathering(opened.engine, read_product(query_subject, other_names(query_subject)), day)
     gathering.gather()
-    nothing = not gathering.found and not gathering.withdrawn
+    nothing = not gathering.candidates and not gathering.withdrawn
     return Applicable(
-        asked=gathering.asked,
-        groups=tuple(_groups(gathering.found.values(), home)),
+        product=gathering.product,
+        groups=tuple(_group_candidates(gathering.candidates.values(), home)),
         withdrawn=gathering.withdrawn,
-        mentioned=_mentioned(opened.engine, gathering.asked.text, day) if nothing else 0,
+        mentioned=_count_mentions(opened.engine, gathering.product.text, day) if nothing else 0,
         classes=tuple((code, facet_label(scheme, code)) for scheme, code in gathering.classes),
         day=day,
         data_date=opened.checked,
@@ -86,10 +86,10 @@ def find_applicable(opened: Opened, text: str, day: date, home: str = HOME) -> A
     )
 
 
-def _mentioned(engine: Engine, text: str, day: date) -> int:
-    """How many standards a search for the words finds, where some standard holds all of them."""
-    held = Request(And(tuple(map(Text, text.split()))), day, limit=0)
-    if not text.strip() or not engine.search(held).total:
+def _count_mentions(engine: Engine, text: str, day: date) -> int:
+    """How many standards a search for the words finds; 0 where no standard holds all of them."""
+    all_words = Request(And(tuple(map(Text, text.split()))), day, limit=0)
+    if not text.strip() or not engine.search(all_words).total:
         return 0
     return engine.search(Request(read_query(text).tree, day, limit=0)).total
 
@@ -97,97 +97,104 @@ def _mentioned(engine: Engine, text: str, day: date) -> int:
 class _Gathering:
     """The standards found so far, by number; each kind of evidence adds standards, and reasons to those there are."""
 
-    def __init__(self, engine: Engine, asked: Asked, day: date) -> None:
-        self.asked = asked
-        self.found: dict[str, _Found] = {}
+    def __init__(self, engine: Engine, product: Product, day: date) -> None:
+        self.product = product
+        self.candidates: dict[str, _Candidate] = {}
         self.withdrawn = 0
         #: (scheme, code) of the product's own classes
         self.classes: list[tuple[str, str]] = []
         #: standards about the product with their functions, also those no longer in force
-        self._named: list[tuple[Record, Function]] = []
+        self._about_product: list[tuple[Record, Function]] = []
         self._findings: dict[str, Finding] = {}
         self._engine = engine
         self._day = day
 
     def gather(self) -> None:
         """Evidence in the order of its strength: what comes first decides the place."""
-        self._by_title()
-        told = [one for one in self.found.values() if one.place <= Role.AMONG]
-        self.classes = [*own_classes(self._named), *industries(name.text for name in self.asked.names)]
-        self._by_industry()
-        self._by_citation(told)
-        self._by_class()
-        self._by_wider()
-        self._without_translations()
+        self._add_by_title()
+        titled = [candidate for candidate in self.candidates.values() if candidate.place <= Role.AMONG]
+        industries = find_industries(name.text for name in self.product.names)
+        self.classes = [*find_own_classes(self._about_product), *industries]
+        self._add_by_industry()
+        self._add_by_citation(titled)
+        self._add_by_class()
+        self._add_by_wider()
+        self._drop_translations()
         self._note_older_editions()
 
-    def _by_title(self) -> None:
+    def _add_by_title(self) -> None:
         """Standards whose title names the product."""
-        names = self.asked.names
+        names = self.product.names
         if not names:
             return
-        kinds = self.asked.kinds
-        for hit in self._hits(Or(tuple(_node(name) for name in (*names, *kinds))), MOST):
-            finding = self._finding(hit.record)
-            played = role(hit.record.title, finding.function, names)
-            of_a_kind = _of_a_kind(hit.record.title, finding.function, kinds) if played is None else None
-            played = played or of_a_kind
-            if played is None:
+        kinds = self.product.kinds
+        for hit in self._search(Or(tuple(_match_name(name) for name in (*names, *kinds))), MOST):
+            finding = self._find_function(hit.record)
+            named = find_role(hit.record.title, finding.function, names)
+            of_a_kind = _find_kind_role(hit.record.title, finding.function, kinds) if named is None else None
+            named = named or of_a_kind
+            if named is None:
                 continue
-            if finding.sign == "number" and not _is_instrument(hit.record, played[1]):
-                played = Role.RELATED, played[1]
-            if played[0] <= Role.AMONG and of_a_kind is None:
-                self._named.append((hit.record, finding.function))
+            role, name = named
+            if finding.sign == "number" and not _is_instrument(hit.record, name):
+                role = Role.RELATED
+            if role <= Role.AMONG and of_a_kind is None:
+                self._about_product.append((hit.record, finding.function))
             if hit.status.ended:
-                self.withdrawn += played[0] is not Role.RELATED
+                self.withdrawn += role is not Role.RELATED
             else:
-                self._add(hit, finding, played[0], _title_reason(*played))
+                self._add(hit, finding, role, _explain_role(role, name))
 
-    def _by_industry(self) -> None:
-        """Standards that are filed under the class that was asked for."""
-        code = self.asked.code
+    def _add_by_industry(self) -> None:
+        """Standards that are filed under the GB/T 4754 class whose code was typed."""
+        code = self.product.code
         if code is None:
             return
         reason = Reason("industry", say("why_industry", code=facet_label("gbt4754", code.code)), (code.code,))
-        for hit in self._hits(Term("gbt4754", code.code), MOST_AROUND):
-            self._add(hit, self._finding(hit.record), _INDUSTRY, reason)
+        for hit in self._search(Term("gbt4754", code.code), MOST_AROUND):
+            self._add(hit, self._find_function(hit.record), _INDUSTRY, reason)
 
-    def _by_citation(self, told: list[_Found]) -> None:
+    def _add_by_citation(self, titled: list[_Candidate]) -> None:
         """Normative references of the product's own standards (GB/T 1.1-2020, 8.6): their application needs them."""
         cited: dict[str, list[str]] = {}
-        for one in told:
-            for number in one.hit.record.cites:
-                cited.setdefault(number, []).append(one.hit.record.number)
+        for candidate in titled:
+            for number in candidate.hit.record.cites:
+                cited.setdefault(number, []).append(candidate.hit.record.number)
         for number, by in sorted(cited.items(), key=lambda pair: -len(pair[1]))[:MOST_AROUND]:
             numbers = tuple(by[:3])
             reason = Reason("cited", say("why_cited", numbers=numbers, count=len(by)), tuple(by))
-            for hit in self._hits(Number(number, own=True), 1):
-                self._add(hit, self._finding(hit.record), _CITED, reason)
+            for hit in self._search(Number(number, own=True), 1):
+                self._add(hit, self._find_function(hit.record), _CITED, reason)
 
-    def _by_class(self) -> None:
+    def _add_by_class(self) -> None:
         """Standards of a class that has the product's name, and a second reason for those of its own classes."""
-        for scheme, code in self._called:
+        for scheme, code in self._named_classes:
             reason = Reason("class_name", say("why_class_name", code=facet_label(scheme, code)), (code,))
-            for hit in self._hits(Term(scheme, code), MOST_AROUND, (("status", _LIVE),)):
-                self._add(hit, self._finding(hit.record), _CLASS, reason)
-        for one in self.found.values():
-            same = next((pair for pair in self.classes if pair[1] in (*one.hit.record.ics, *one.hit.record.ccs)), None)
-            if same is not None and all(reason.kind != "class_name" for reason in one.reasons):
-                one.reasons.append(Reason("class", say("why_class", code=facet_label(*same)), (same[1],)))
+            for hit in self._search(Term(scheme, code), MOST_AROUND, (("status", _LIVE),)):
+                self._add(hit, self._find_function(hit.record), _CLASS, reason)
+        for candidate in self.candidates.values():
+            same = next(
+                (pair for pair in self.classes if pair[1] in (*candidate.hit.record.ics, *candidate.hit.record.ccs)),
+                None,
+            )
+            if same is not None and all(reason.kind != "class_name" for reason in candidate.reasons):
+                candidate.reasons.append(Reason("class", say("why_class", code=facet_label(*same)), (same[1],)))
 
     @cached_property
-    def _called(self) -> list[tuple[str, str]]:
+    def _named_classes(self) -> list[tuple[str, str]]:
         """(scheme, code) of the classes that have the product's name."""
-        return classes_called(name.text for name in self.asked.names if not (name.stem or name.service or name.parts))
+        return find_classes_called(
+            name.text for name in self.product.names if not (name.stem or name.service or name.parts)
+        )
 
-    def _by_wider(self) -> None:
+    def _add_by_wider(self) -> None:
         """General standards of what the product is a kind of: 蔬菜, 食品 for 大蒜; 家具 for 儿童家具."""
-        for word, near, reason in self._wider_words():
+        for word, near, reason in self._list_wider_words():
             tree = Text(word, "title")
-            told = self._hits(tree, MOST_AROUND, _NEAR if near else _FAR)
-            bound = self._hits(tree, MOST_AROUND, _BINDING) if reason.kind == "step" else ()
+            told = self._search(tree, MOST_AROUND, _NEAR if near else _FAR)
+            bound = self._search(tree, MOST_AROUND, _BINDING) if reason.kind == "step" else ()
             for hit in {hit.record.number: hit for hit in (*told, *bound)}.values():
-                finding = self._finding(hit.record)
+                finding = self._find_function(hit.record)
                 binding = hit in bound
                 if finding.sign == "number":
                     continue  # how one instrument is verified
@@ -195,88 +202,92 @@ class _Gathering:
                     place = _WIDER if near and finding.function is not Function.TEST else _WIDER + 1
                     self._add(hit, finding, place, reason)
 
-    def _wider_words(self) -> Iterator[tuple[str, bool, Reason]]:
+    def _list_wider_words(self) -> Iterator[tuple[str, bool, Reason]]:
         """(word, whether it is near, what says so) of wider objects that are not the product's own names."""
-        known = {name.text for name in self.asked.names}
+        known = {name.text for name in self.product.names}
         told = set(known)
-        for word, near, reason in (*self._by_head(), *self._by_classes(known), *self._by_steps()):
+        for word, near, reason in (*self._list_by_head(), *self._list_by_classes(known), *self._list_by_steps()):
             if word not in told:
                 told.add(word)
                 yield word, near, reason
 
-    def _by_head(self) -> Iterator[tuple[str, bool, Reason]]:
+    def _list_by_head(self) -> Iterator[tuple[str, bool, Reason]]:
         """The last word of a compound name."""
-        if self.asked.head:
-            yield self.asked.head, True, Reason("wider", say("why_head", word=self.asked.head), (self.asked.head,))
+        if self.product.head:
+            yield (
+                self.product.head,
+                True,
+                Reason("wider", say("why_head", word=self.product.head), (self.product.head,)),
+            )
 
-    def _by_classes(self, known: set[str]) -> Iterator[tuple[str, bool, Reason]]:
+    def _list_by_classes(self, known: set[str]) -> Iterator[tuple[str, bool, Reason]]:
         """What the product's classes are called in titles."""
-        for wider in wider_objects([*self.classes, *self._called]):
+        for wider in find_wider_objects([*self.classes, *self._named_classes]):
             if wider.is_food and not is_equipment(wider.word) and any(map(is_equipment, known)):
                 continue  # what food is kept in or made by is no food
             if not any(wider.word in name for name in known):
                 sentence = say("why_wider", word=wider.word, code=facet_label(wider.scheme, wider.code))
                 yield wider.word, wider.near, Reason("wider", sentence, (wider.word,))
 
-    def _by_steps(self) -> Iterator[tuple[str, bool, Reason]]:
+    def _list_by_steps(self) -> Iterator[tuple[str, bool, Reason]]:
         """Steps up the trees of goods: what they are called there, then what titles call it."""
-        own = [step for name in self.asked.names for step in steps_above(name.text)]
-        steps = own or steps_above(self.asked.head)
-        if not steps and self.asked.code is None and not self.classes:
-            steps = steps_of_like(fold(self.asked.text))
+        own = [step for name in self.product.names for step in find_steps(name.text)]
+        steps = own or find_steps(self.product.head)
+        if not steps and self.product.code is None and not self.classes:
+            steps = find_steps_alike(fold(self.product.text))
         for step in steps:
-            if _is_near(step) and names_in(step.name) == (step.name,):
-                yield step.name, True, _step_reason(step.name, step)
+            if _is_near(step) and split_name(step.name) == (step.name,):
+                yield step.name, True, _explain_step(step.name, step)
         for step in steps:
-            for wider in wider_objects([(step.tree.value, step.code)]):
-                yield wider.word, wider.near, _step_reason(wider.word, step)
+            for wider in find_wider_objects([(step.tree.value, step.code)]):
+                yield wider.word, wider.near, _explain_step(wider.word, step)
 
-    def _finding(self, record: Record) -> Finding:
+    def _find_function(self, record: Record) -> Finding:
         """The function of a record, worked out once."""
         if record.number not in self._findings:
             self._findings[record.number] = find_function(record)
         return self._findings[record.number]
 
-    def _hits(self, tree: Node, limit: int, filters: Filters = ()) -> tuple[Hit, ...]:
+    def _search(self, tree: Node, limit: int, filters: Filters = ()) -> tuple[Hit, ...]:
         return self._engine.search(Request(tree, self._day, filters, limit=limit)).hits
 
     def _add(self, hit: Hit, finding: Finding, place: int, reason: Reason) -> None:
-        """A standard in force or coming, with one more reason where it is there already."""
-        known = self.found.get(hit.record.number)
+        """Add a standard that is in force or coming; where it is a candidate already, only a further kind of reason."""
+        known = self.candidates.get(hit.record.number)
         if known is not None:
-            if reason.kind not in ("wider", "step", *(one.kind for one in known.reasons)):
+            if reason.kind not in ("wider", "step", *(earlier.kind for earlier in known.reasons)):
                 known.reasons.append(reason)
         elif hit.status in _LIVE:
-            self.found[hit.record.number] = _Found(hit, finding, place, [reason])
+            self.candidates[hit.record.number] = _Candidate(hit, finding, place, [reason])
 
-    def _without_translations(self) -> None:
+    def _drop_translations(self) -> None:
         """Foreign-language editions (GB/T 521-2023E) ask nothing that the Chinese one beside them does not."""
-        for number in [number for number in self.found if number[-1].isalpha()]:
-            parsed = self.found[number].hit.record.parsed
-            if parsed is not None and parsed.language and number.removesuffix(parsed.language) in self.found:
-                del self.found[number]
+        for number in [number for number in self.candidates if number[-1].isalpha()]:
+            parsed = self.candidates[number].hit.record.parsed
+            if parsed is not None and parsed.language and number.removesuffix(parsed.language) in self.candidates:
+                del self.candidates[number]
 
     def _note_older_editions(self) -> None:
-        """Say of editions that a newer one stands beside them, in force as well; sources forget to end the old ones."""
+        """Give editions a reason that names a newer edition also in force: sources forget to end old ones."""
         newest: dict[str, str] = {}
-        for number, one in self.found.items():
+        for number, candidate in self.candidates.items():
             series = number.rpartition("-")[0]
-            if one.hit.status is not Status.UPCOMING and number > newest.get(series, ""):
+            if candidate.hit.status is not Status.UPCOMING and number > newest.get(series, ""):
                 newest[series] = number
-        for number, one in self.found.items():
+        for number, candidate in self.candidates.items():
             newer = newest.get(number.rpartition("-")[0], number)
-            if _edition_year(newer) > _edition_year(number):
-                one.reasons.append(Reason("older", say("why_older", number=newer), (newer,)))
+            if _read_year(newer) > _read_year(number):
+                candidate.reasons.append(Reason("older", say("why_older", number=newer), (newer,)))
 
 
-def _edition_year(number: str) -> str:
+def _read_year(number: str) -> str:
     """The four digits of a year at the end of a number; nothing where it ends otherwise."""
     end = number.rpartition("-")[2]
     return end if len(end) == 4 and end.isdigit() else ""
 
 
-def _node(name: Name) -> Node:
-    """What may name the product; `role` decides."""
+def _match_name(name: Name) -> Node:
+    """Matches titles that may name the product; `find_role` decides."""
     return And(tuple(Text(part, "title") for part in name.parts or (name.text,)))
 
 
@@ -285,13 +296,13 @@ def _is_near(step: Step) -> bool:
     return step.tree is Tree.GOODS or len(step.code) > _FIELD
 
 
-def _step_reason(word: str, step: Step) -> Reason:
+def _explain_step(word: str, step: Step) -> Reason:
     return Reason("step", say("why_step", name=step.name, word=word), (word, f"{step.tree} {step.code}"))
 
 
-def _of_a_kind(title: str, function: Function, kinds: tuple[Name, ...]) -> tuple[Role, Name] | None:
+def _find_kind_role(title: str, function: Function, kinds: tuple[Name, ...]) -> tuple[Role, Name] | None:
     """The part that goods under the product play in a title, where it is about them."""
-    played = role(title, function, kinds) if kinds else None
+    played = find_role(title, function, kinds) if kinds else None
     return (Role.KIND, played[1]) if played is not None and played[0] <= Role.KIND else None
 
 
@@ -300,33 +311,33 @@ def _is_instrument(record: Record, name: Name) -> bool:
     return without_function_words(record.title).endswith(name.text)
 
 
-def _title_reason(played: Role, name: Name) -> Reason:
-    kind = "material" if name.stem and played < Role.RELATED else _REASONS[played]
+def _explain_role(role: Role, name: Name) -> Reason:
+    kind = "material" if name.stem and role < Role.RELATED else _REASONS[role]
     return Reason(kind, say(f"why_{kind}", name=name.text), (name.text,))
 
 
-def _groups(found: Iterable[_Found], home: str) -> Iterator[Group]:
+def _group_candidates(candidates: Iterable[_Candidate], home: str) -> Iterator[Group]:
     """The groups that hold anything, each in order."""
-    grouped: dict[str, list[Applying]] = {}
-    for one in sorted(found, key=lambda one: _order(one, home)):
-        grouped.setdefault(_group(one), []).append(_row(one))
+    grouped: dict[str, list[ApplicableStandard]] = {}
+    for candidate in sorted(candidates, key=lambda candidate: _rank(candidate, home)):
+        grouped.setdefault(_name_group(candidate), []).append(_to_standard(candidate))
     yield from (Group(name, tuple(grouped[name])) for name in GROUPS if name in grouped)
 
 
-def _group(one: _Found) -> str:
-    if one.place == Role.RELATED:
+def _name_group(candidate: _Candidate) -> str:
+    if candidate.place == Role.RELATED:
         return RELATED
-    return MANDATORY if one.hit.record.nature == "mandatory" else one.finding.function.value
+    return MANDATORY if candidate.hit.record.nature == "mandatory" else candidate.finding.function.value
 
 
-def _order(one: _Found, home: str) -> tuple[object, ...]:
+def _rank(candidate: _Candidate, home: str) -> tuple[object, ...]:
     """The nearest first, then by level with home before other places, then the newer one."""
-    record = one.hit.record
+    record = candidate.hit.record
     level = 2 if is_at_home(record.region, home) else _LEVELS.get(record.level.value, 5)
-    return (one.place, one.hit.status is Status.UPCOMING, level, -(record.year or 0), record.number)
+    return (candidate.place, candidate.hit.status is Status.UPCOMING, level, -(record.year or 0), record.number)
 
 
-def _row(one: _Found) -> Applying:
-    record = one.hit.record
-    reasons = tuple(dict.fromkeys(one.reasons))
-    return Applying(AnswerHit(record, one.hit.status, "text", 0.0), one.finding, reasons)
+def _to_standard(candidate: _Candidate) -> ApplicableStandard:
+    record = candidate.hit.record
+    reasons = tuple(dict.fromkeys(candidate.reasons))
+    return ApplicableStandard(AnswerHit(record, candidate.hit.status, "text", 0.0), candidate.finding, reasons)

@@ -1,4 +1,4 @@
-"""The classes that are a product's own, and what is wider than it by them."""
+"""The classes (ICS, CCS) of a product, and the wider objects that they name: 蔬菜, 食品 for 大蒜."""
 
 from __future__ import annotations
 
@@ -65,51 +65,56 @@ def is_equipment(name: str) -> bool:
     return name.endswith(_TITLE.words("equipment"))
 
 
-def own_classes(standards: list[tuple[Record, Function]]) -> list[tuple[str, str]]:
+def find_own_classes(standards: list[tuple[Record, Function]]) -> list[tuple[str, str]]:
     """(scheme, code) of the classes of a product, most frequent first, from the standards that are about it."""
     for function in _FILED:
-        filed = [record for record, told in standards if told is function and (record.ics or record.ccs)]
+        filed = [
+            record for record, its_function in standards if its_function is function and (record.ics or record.ccs)
+        ]
         if len(filed) < FEWEST * len(standards):
             continue
-        found = [pair for scheme in ("ics", "ccs") for pair in _frequent(scheme, filed)]
-        if found:
-            return found
+        classes = [pair for scheme in ("ics", "ccs") for pair in _find_frequent(scheme, filed)]
+        if classes:
+            return classes
     return []
 
 
-def classes_called(names: Iterable[str]) -> list[tuple[str, str]]:
+def find_classes_called(names: Iterable[str]) -> list[tuple[str, str]]:
     """(scheme, code) of the ICS and CCS classes that have one of a product's names: 轮胎 -> ICS 83.160.
 
     The table `wider` adds those that are called otherwise: 茶叶 -> ICS 67.140.10 茶. A code within another of them is
     left out.
     """
-    found = list(dict.fromkeys(pair for name in names for pair in _called(name)))
-    return [(scheme, code) for scheme, code in found if not any(_within(scheme, code, *other) for other in found)]
+    classes = list(dict.fromkeys(pair for name in names for pair in _find_called(name)))
+    return [
+        (scheme, code) for scheme, code in classes if not any(_is_within(scheme, code, *wider) for wider in classes)
+    ]
 
 
-def _called(name: str) -> Iterator[tuple[str, str]]:
-    yield from ((scheme, code) for scheme, code, word, near in _table() if near and word == name and scheme in _CLASSES)
+def _find_called(name: str) -> Iterator[tuple[str, str]]:
+    filed = ((scheme, code) for scheme, code, word, near in _read_table() if near and word == name)
+    yield from (pair for pair in filed if pair[0] in _CLASSES)
     for scheme in (Scheme.ICS, Scheme.CCS):
         for code in find_codes(scheme, name):
             if code.name_zh in (name, f"{name}综合") and code.level > 1:
                 yield scheme.value, code.code
 
 
-def _within(scheme: str, code: str, other_scheme: str, other: str) -> bool:
-    return scheme == other_scheme and code.startswith(f"{other}.")
+def _is_within(scheme: str, code: str, wider_scheme: str, wider_code: str) -> bool:
+    return scheme == wider_scheme and code.startswith(f"{wider_code}.")
 
 
-def wider_objects(classes: Iterable[tuple[str, str]]) -> list[Wider]:
+def find_wider_objects(classes: Iterable[tuple[str, str]]) -> list[Wider]:
     """The wider objects that a product's classes name, near ones first, each once."""
-    found: dict[str, Wider] = {}
+    by_word: dict[str, Wider] = {}
     for scheme, code in classes:
-        for row_scheme, prefix, word, near in _table():
+        for row_scheme, prefix, word, near in _read_table():
             if row_scheme == scheme and code.startswith(prefix):
-                found.setdefault(word, Wider(word, near, scheme, prefix))
-    return sorted(found.values(), key=lambda wider: not wider.near)
+                by_word.setdefault(word, Wider(word, near, scheme, prefix))
+    return sorted(by_word.values(), key=lambda wider: not wider.near)
 
 
-def _frequent(scheme: str, filed: list[Record]) -> list[tuple[str, str]]:
+def _find_frequent(scheme: str, filed: list[Record]) -> list[tuple[str, str]]:
     counted = Counter(code for record in filed for code in dict.fromkeys(getattr(record, scheme)))
     own = [(scheme, code) for code, count in counted.most_common() if count >= SHARE * len(filed)]
     return [pair for pair in own if _is_own(*pair)][:MOST]
@@ -123,7 +128,7 @@ def _is_own(scheme: str, code: str) -> bool:
 
 
 @cache
-def _table() -> list[tuple[str, str, str, bool]]:
+def _read_table() -> list[tuple[str, str, str, bool]]:
     """(scheme, beginning of the code, word, near) of the table `wider`. Raises TableError."""
     pairs = [(row["class"].partition(" "), row) for row in rows("wider")]
     return [(scheme.lower(), code, row["word"], row["reach"] == "near") for (scheme, _, code), row in pairs]

@@ -1,4 +1,4 @@
-"""What was asked: the names of a product or service, out of its name or a GB/T 4754 class."""
+"""The names of a product or service, out of its name as typed or a GB/T 4754 class."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from catalogue.applicable.title_role import Name, plain_words
+from catalogue.applicable.title_role import Name, split_words
 from indexer.analysis import fold
 from standard import classification
 from standard.classification import Code, Scheme
 from standard.function import without_function_words
-from standard.products import is_another, is_product, kinds_of, last_product, same_products
+from standard.products import find_kinds, find_last_product, find_other_names, is_another, is_product
 from standard.word_classes import WordTable
 
 #: a class of GB/T 4754, also with its section left out
@@ -32,22 +32,22 @@ MAX_PRODUCT = 60
 
 
 @dataclass(frozen=True)
-class Asked:
+class Product:
     """A product or service, with the names by which titles may call it."""
 
     #: as it was typed
     text: str
     names: tuple[Name, ...]
-    #: where a class was asked for
+    #: the GB/T 4754 class, where its code was typed instead of a name
     code: Code | None = None
-    #: the last word of a compound name, 家具 of 儿童家具: what is said of all of these holds here, too
+    #: the last word of a compound name, 家具 of 儿童家具: general standards for these apply as well
     head: str = ""
     #: goods that the trees put under it, 发射管 of 电子管
     kinds: tuple[Name, ...] = ()
 
     @property
     def query(self) -> str:
-        """The search that finds what any of the names stands in."""
+        """Query text that finds the standards holding any of the names."""
         return " or ".join(dict.fromkeys(name.text for name in self.names)) or self.text
 
 
@@ -62,34 +62,34 @@ def is_code(text: str) -> bool:
     return _CODE.fullmatch(text) is not None
 
 
-def read_product(text: str, others: Iterable[str] = ()) -> Asked:
+def read_product(text: str, others: Iterable[str] = ()) -> Product:
     """The names of a product; `others` are its other names (土豆 for 马铃薯), found by the caller."""
     line = " ".join(text.split())[:MAX_PRODUCT]
-    code = _code(line)
-    own = [line] if code is None else list(_products(code.name_zh))
-    names = dict.fromkeys(name for one in own for name in _names(_plain(one)))
-    more = [*others, *(same for one in own for same in same_products(_plain(one)))]
-    names.update(dict.fromkeys(Name(_plain(one)) for one in more if _plain(one)))
+    code = _read_code(line)
+    own = [line] if code is None else list(_find_products(code.name_zh))
+    names = dict.fromkeys(name for one in own for name in _split_name(_fold_name(one)))
+    more = [*others, *(same for one in own for same in find_other_names(_fold_name(one)))]
+    names.update(dict.fromkeys(Name(_fold_name(one)) for one in more if _fold_name(one)))
     known = {name.text for name in names}
-    kinds = tuple(Name(kind) for kind in kinds_of(_plain(line)) if kind not in known) if code is None else ()
-    return Asked(line, tuple(names), code, _head(own[0]) if len(own) == 1 else "", kinds)
+    kinds = tuple(Name(kind) for kind in find_kinds(_fold_name(line)) if kind not in known) if code is None else ()
+    return Product(line, tuple(names), code, _find_head(own[0]) if len(own) == 1 else "", kinds)
 
 
-def _code(text: str) -> Code | None:
+def _read_code(text: str) -> Code | None:
     match = _CODE.fullmatch(text)
     return classification.gbt4754(match[1].upper()) if match else None
 
 
-def _plain(text: str) -> str:
+def _fold_name(text: str) -> str:
     return fold(text).replace(" ", "")
 
 
-def _names(text: str) -> Iterator[Name]:
-    """A name, and what of it stands for it in titles."""
+def _split_name(text: str) -> Iterator[Name]:
+    """A name, and its shorter forms in titles: first and last word, the material, the service."""
     if not text:
         return
     yield Name(text)
-    parts = plain_words(text)
+    parts = split_words(text)
     if len(parts) > 2 and not is_product(text):
         yield Name(text, parts=(parts[0], parts[-1]))
     made_of, served = _MADE_OF.without(text), _SERVICE.without(text)
@@ -99,7 +99,7 @@ def _names(text: str) -> Iterator[Name]:
         yield Name(served, service=True)
 
 
-def _products(name: str) -> Iterator[str]:
+def _find_products(name: str) -> Iterator[str]:
     """The products in the name of an economic activity: 水泥、石灰和石膏制造 -> 水泥, 石灰, 石膏."""
     plain = _ACTIVITY.without(re.sub(r"[(（].*?[)）]", "", name))
     for part in re.split(r"[、和及与]", plain):
@@ -108,36 +108,36 @@ def _products(name: str) -> Iterator[str]:
             yield product
 
 
-def industries(names: Iterable[str]) -> list[tuple[str, str]]:
+def find_industries(names: Iterable[str]) -> list[tuple[str, str]]:
     """(scheme, code) of the GB/T 4754 classes that make a product of these names: 啤酒 -> C1513 啤酒制造.
 
     The narrowest: a class above another of them is left out.
     """
-    codes = list(dict.fromkeys(code for name in names for code in _made().get(name, ())))
-    narrowest = [code for code in codes if not any(one != code and one.startswith(code) for one in codes)]
+    codes = list(dict.fromkeys(code for name in names for code in _map_products().get(name, ())))
+    narrowest = [code for code in codes if not any(wider != code and wider.startswith(code) for wider in codes)]
     return [(Scheme.GBT4754.value, code) for code in narrowest]
 
 
 @cache
-def _made() -> dict[str, list[str]]:
+def _map_products() -> dict[str, list[str]]:
     """Product -> classes of section C, manufacturing, that are called by it; not those of the machines for it."""
-    found: dict[str, list[str]] = {}
+    classes: dict[str, list[str]] = {}
     for code in classification.codes(Scheme.GBT4754).values():
         if code.code.startswith("C") and "设备" not in code.name_zh:
-            for product in _products(code.name_zh):
-                found.setdefault(product, []).append(code.code)
-    return found
+            for product in _find_products(code.name_zh):
+                classes.setdefault(product, []).append(code.code)
+    return classes
 
 
-def _head(text: str) -> str:
+def _find_head(text: str) -> str:
     """The last word of a compound name, where it names a kind of thing: the longest ending that the trees know.
 
     Some words are wider than any product: what holds for all of it holds for nothing in particular. What the trees
     know has its steps there, so of its words only another product counts.
     """
-    plain = _plain(text)
-    pieces = plain_words(plain)
-    last = last_product(plain)
+    plain = _fold_name(text)
+    pieces = split_words(plain)
+    last = find_last_product(plain)
     if not last or not any(last == "".join(pieces[at:]) for at in range(1, len(pieces))):
         last = pieces[-1]
     if is_product(plain) and (not is_product(last) or is_another(plain, last)):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from catalogue.applicable.product_names import Asked, is_code
+from catalogue.applicable.product_names import Product, is_code
 from catalogue.search import Addresses, AnswerHit, Hint, Search
 from catalogue.wording import FUNCTIONS, Words, say
 from standard.function import Finding
@@ -43,8 +43,8 @@ class Reason:
 
 
 @dataclass(frozen=True)
-class Applying:
-    """One standard that applies."""
+class ApplicableStandard:
+    """One standard that applies to the product, with its function and the reasons it is listed."""
 
     hit: AnswerHit
     finding: Finding
@@ -55,16 +55,16 @@ class Applying:
         value = self.hit.to_json(addresses)
         for name in ("group", "score", "marks"):
             del value[name]
-        told = {"function": self.finding.function.value, "function_sign": self.finding.evidence}
-        return {**value, **told, "reasons": [reason.to_json() for reason in self.reasons]}
+        function = {"function": self.finding.function.value, "function_sign": self.finding.evidence}
+        return {**value, **function, "reasons": [reason.to_json() for reason in self.reasons]}
 
 
 @dataclass(frozen=True)
 class Group:
-    """The standards that ask the same of one, the nearest first."""
+    """The standards of one function, or all mandatory ones, the nearest to the product first."""
 
     name: str
-    rows: tuple[Applying, ...]
+    rows: tuple[ApplicableStandard, ...]
 
     @property
     def words(self) -> Words:
@@ -81,7 +81,7 @@ class Group:
 class Applicable:
     """What applies to a product on a day."""
 
-    asked: Asked
+    product: Product
     #: those that hold anything, in the order of GROUPS
     groups: tuple[Group, ...]
     #: how many more name the product and are no longer in force
@@ -105,7 +105,7 @@ class Applicable:
         """How many of them are not in force yet."""
         return sum(row.hit.status == "upcoming" for row in self.rows())
 
-    def rows(self) -> Iterator[Applying]:
+    def rows(self) -> Iterator[ApplicableStandard]:
         """All rows, group by group."""
         for group in self.groups:
             yield from group.rows
@@ -115,17 +115,17 @@ class Applicable:
         if self.total:
             return
         if self.withdrawn:
-            search = Search(self.asked.query)
+            search = Search(self.product.query)
             yield Hint("only_withdrawn", say("only_withdrawn", count=self.withdrawn), search=search)
         else:
             yield self._unknown()
-        if self.asked.head:
-            yield Hint("wider_product", say("wider_product", head=self.asked.head), query=self.asked.head)
+        if self.product.head:
+            yield Hint("wider_product", say("wider_product", head=self.product.head), query=self.product.head)
 
     def _unknown(self) -> Hint:
         """Where no title is about the product: what a search finds, if it finds anything."""
-        text = self.asked.text
-        if self.asked.code is None and is_code(text):
+        text = self.product.text
+        if self.product.code is None and is_code(text):
             return Hint("class_unknown", say("class_unknown", name="GB/T 4754", code=text))
         if not self.mentioned:
             return Hint("product_unknown", say("product_nowhere", product=text))
@@ -134,15 +134,15 @@ class Applicable:
 
     def to_json(self, addresses: Addresses) -> dict[str, Any]:
         """JSON with the names of the API."""
-        code = self.asked.code
+        code = self.product.code
         return {
-            "product": self.asked.text,
-            "names": [name.text for name in self.asked.names],
+            "product": self.product.text,
+            "names": [name.text for name in self.product.names],
             "gbt4754": {"code": code.code, "name": code.name_zh} if code is not None else None,
             "total": self.total,
             "upcoming": self.upcoming,
             "withdrawn": self.withdrawn,
-            "classes": [{"code": code, "name": name, "name_en": name.english} for code, name in self.classes],
+            "classes": [{"code": code, "name": name.chinese, "name_en": name.english} for code, name in self.classes],
             "hints": [hint.to_json(addresses) for hint in self.hints()],
             "groups": [group.to_json(addresses) for group in self.groups],
             "on": self.day.isoformat(),

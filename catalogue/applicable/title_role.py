@@ -16,7 +16,7 @@ from functools import cached_property
 
 from indexer.analysis import cut, fold, words
 from standard.function import Function, title_segments, without_function_words
-from standard.products import is_another, is_product, is_substance, last_product
+from standard.products import find_last_product, is_another, is_product, is_substance
 from standard.word_classes import WordTable
 
 
@@ -50,7 +50,7 @@ class Name:
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """Finds the name, also with modifiers between its words: 医用防护口罩 is a 医用口罩."""
-        parts = [re.escape(part) for part in self.parts or plain_words(self.text)]
+        parts = [re.escape(part) for part in self.parts or split_words(self.text)]
         return re.compile((r"[^、]{0,20}?" if self.parts else r"[^、]{0,8}?").join(parts))
 
 
@@ -96,7 +96,7 @@ def _is_thing(text: str) -> bool:
 
 def _ends_as_product(text: str) -> bool:
     """Whether a text ends in a product that the trees of goods know: 增强塑料 is one, 残留量 none."""
-    return is_product(text) or bool(last_product(text))
+    return is_product(text) or bool(find_last_product(text))
 
 
 def _is_around(text: str) -> bool:
@@ -112,19 +112,19 @@ def _is_own(text: str) -> bool:
     return text.endswith(_TITLE.words("own"))
 
 
-def plain_words(text: str) -> list[str]:
+def split_words(text: str) -> list[str]:
     """The words of a name side by side, each character in one of them: 危险, 化学品, 道路, 运输 in whole words."""
-    found: list[str] = []
+    side_by_side: list[str] = []
     at = 0
     pieces = sorted(set(words(text)), key=len, reverse=True)
     while at < len(text):
-        piece = next((one for one in pieces if text.startswith(one, at)), text[at])
-        found.append(piece)
+        piece = next((word for word in pieces if text.startswith(word, at)), text[at])
+        side_by_side.append(piece)
         at += len(piece)
-    return found if found and all(len(one) > 1 for one in found) else [text]
+    return side_by_side if side_by_side and all(len(word) > 1 for word in side_by_side) else [text]
 
 
-def role(title: str, function: Function, names: tuple[Name, ...]) -> tuple[Role, Name] | None:
+def find_role(title: str, function: Function, names: tuple[Name, ...]) -> tuple[Role, Name] | None:
     """The nearest part that one of the names plays in a title, with that name; None where none is named.
 
     Notes in brackets may name the product (谷氨酸钠(味精)) or stand within its name (光伏(PV)组件).
@@ -132,10 +132,12 @@ def role(title: str, function: Function, names: tuple[Name, ...]) -> tuple[Role,
     segments = [fold(segment) for segment in title_segments(title)]
     plain = [_NOTES.sub("", segment) for segment in segments]
     readings = [segments] if plain == segments else [segments, plain]
-    found = [(one, name) for name in names for reading in readings for one in _roles(reading, function, name)]
+    roles = [(part, name) for name in names for reading in readings for part in _find_roles(reading, function, name)]
     if _SERIES.search(title):
-        found = [(Role.FIELD if one is Role.RELATED and name.text == segments[0] else one, name) for one, name in found]
-    return min(found, key=lambda pair: pair[0]) if found else None
+        roles = [
+            (Role.FIELD if part is Role.RELATED and name.text == segments[0] else part, name) for part, name in roles
+        ]
+    return min(roles, key=lambda pair: pair[0]) if roles else None
 
 
 def is_general(title: str, name: str, function: Function, *, near: bool, binding: bool = False) -> bool:
@@ -151,10 +153,10 @@ def is_general(title: str, name: str, function: Function, *, near: bool, binding
         for match in re.finditer(re.escape(name), segment):
             before, after = segment[: match.start()], segment[match.end() :]
             with_property = property_too or (binding and not any(map(_names_an_object, segments[:place])))
-            if not _ANY.fullmatch(before) or not _names_an_object(segment) or _goes_on(name, after):
+            if not _ANY.fullmatch(before) or not _names_an_object(segment) or _begins_word(name, after):
                 continue
             if within or _adds_nothing(after, property_too=with_property):
-                return not _narrowed(after, segments[place + 1 :], function)
+                return not _is_narrowed(after, segments[place + 1 :], function)
     return False
 
 
@@ -163,11 +165,11 @@ def _names_an_object(segment: str) -> bool:
     return not segment.endswith("国家标准")
 
 
-def _narrowed(after: str, later: list[str], function: Function) -> bool:
+def _is_narrowed(after: str, later: list[str], function: Function) -> bool:
     """Whether later elements speak of one thing only: `食品添加剂 丙酸钙`, `粮食储藏 玉米安全储藏技术规范`."""
-    left = [without_function_words(one) for one in later]
+    left = [without_function_words(remainder) for remainder in later]
     if not after or _WITH.match(after):
-        return any(one == whole for one, whole in zip(left, later, strict=True))
+        return any(remainder == whole for remainder, whole in zip(left, later, strict=True))
     return function is not Function.TEST and any(left)
 
 
@@ -181,20 +183,20 @@ def _adds_nothing(after: str, *, property_too: bool) -> bool:
     return property_too and not another and not _KNOWN.search(left)
 
 
-def _roles(segments: list[str], function: Function, name: Name) -> Iterator[Role]:
+def _find_roles(segments: list[str], function: Function, name: Name) -> Iterator[Role]:
     for place, segment in enumerate(segments):
         for match in name.pattern.finditer(segment):
-            found = _role(segment[: match.start()], segment[match.end() :], function, name)
-            if found is not None:
-                found = max(found, Role.FIELD) if name.parts else found
+            part = _judge_mention(segment[: match.start()], segment[match.end() :], function, name)
+            if part is not None:
+                part = max(part, Role.FIELD) if name.parts else part
                 if place and function is Function.TEST and segments[0].startswith("农药"):
-                    found = Role.RELATED
-                yield _with_rest(found, name.text, segment[match.end() :], segments[place + 1 :])
+                    part = Role.RELATED
+                yield _judge_rest(part, name.text, segment[match.end() :], segments[place + 1 :])
 
 
-def _role(before: str, after: str, function: Function, name: Name) -> Role | None:
+def _judge_mention(before: str, after: str, function: Function, name: Name) -> Role | None:
     """The part of one mention, by what stands around it in its element of the title."""
-    if _CONTRARY.search(before) or not _whole(before, after, name.text):
+    if _CONTRARY.search(before) or not _stands_alone(before, after, name.text):
         return None
     after = _SAME.without(after)
     own = Role.KIND if before else Role.OBJECT
@@ -202,25 +204,25 @@ def _role(before: str, after: str, function: Function, name: Name) -> Role | Non
         return own
     if name.service and (_OTHER_MATTER.match(after) or not _GIVEN.search(after)):
         return None
-    if _serves(before, after, function):
+    if _serves_product(before, after, function):
         return Role.RELATED
     left = without_function_words(after)
     if not left or (name.stem and _FORM.fullmatch(left)):
         return own
     if len(name.text) == 1:
         return None
-    return own if name.service else _followed(after, left, function, own)
+    return own if name.service else _judge_following(after, left, function, own)
 
 
-def _serves(before: str, after: str, function: Function) -> bool:
+def _serves_product(before: str, after: str, function: Function) -> bool:
     """Whether a title is about something for the product, or that goes into it, or that saves it."""
     if _INTO.search(before) or _LESS.match(after) or after.startswith("用水") or _FOR.match(after):
         return True
     return function is Function.PRODUCT and _FOR_LATER.search(after) is not None
 
 
-def _followed(after: str, left: str, function: Function, own: Role) -> Role:
-    """The part of a product that more follows than words of functions: others beside it, a property, another object."""
+def _judge_following(after: str, left: str, function: Function, own: Role) -> Role:
+    """The role where more than function words follows a name: other products, a property, another object."""
     if _WITH.match(after):
         return Role.RELATED if _is_thing(left) and function is Function.PRODUCT else Role.AMONG
     if _WITHIN.match(after):
@@ -232,47 +234,47 @@ def _followed(after: str, left: str, function: Function, own: Role) -> Role:
     return Role.RELATED if function is Function.PRODUCT and not _is_own(left) else own
 
 
-def _whole(before: str, after: str, name: str) -> bool:
+def _stands_alone(before: str, after: str, name: str) -> bool:
     """Whether a name stands as words of its own: 面包 does not in 地面包装, 丙烯 not in 聚丙烯."""
     if any(is_another(before[-size:] + name, name) for size in range(1, min(len(before), LONGEST_MODIFIER) + 1)):
         return False
     if any(is_another(name + after[:size], name) for size in range(1, min(len(after), LONGEST_MODIFIER) + 1)):
         return False
-    if is_substance(name) and _in_a_word(before, name, after):
+    if is_substance(name) and _is_within_word(before, name, after):
         return False
     if not after or after[0] in "、和及与或中的用()/,":
         return True
     pieces = words(before[-4:] + name + after[:4])
-    return name in pieces or not any(_crosses(one, name, after) for one in pieces)
+    return name in pieces or not any(_crosses_end(word, name, after) for word in pieces)
 
 
-def _goes_on(name: str, after: str) -> bool:
+def _begins_word(name: str, after: str) -> bool:
     """Whether the analysis reads a product's name as the beginning of a longer word: 发电 of 发电厂."""
     first = cut(name + after[:LONGEST_MODIFIER])[0] if after and is_product(name) else name
     return len(first) > len(name) and without_function_words(first[len(name) :]) != ""
 
 
-def _in_a_word(before: str, name: str, after: str) -> bool:
+def _is_within_word(before: str, name: str, after: str) -> bool:
     """Whether a substance stands within a longer word, which is another substance: 丙烯 in 聚丙烯 and 丙烯酸."""
     pieces = cut(before[-LONGEST_MODIFIER:] + name + after[:LONGEST_MODIFIER])
-    return any(name in one and one != name for one in pieces)
+    return any(name in piece and piece != name for piece in pieces)
 
 
-def _crosses(word: str, name: str, after: str) -> bool:
+def _crosses_end(word: str, name: str, after: str) -> bool:
     """Whether a word begins within a name and goes on behind it; one that begins with the name is a compound of it."""
     cuts = range(1, min(len(word), len(name)))
     return any(name.endswith(word[:cut]) and after.startswith(word[cut:]) for cut in cuts)
 
 
-def _with_rest(found: Role, name: str, after: str, later: list[str]) -> Role:
+def _judge_rest(part: Role, name: str, after: str, later: list[str]) -> Role:
     """A product that only opens a title names the field of what comes later: `自行车 照明设备`.
 
     What ends as the product does is of its kind: `电子管 FU100F型发射管`.
     """
-    if after or not later or found is Role.RELATED:
-        return found
-    left = [one for one in map(without_function_words, later) if one]
+    if after or not later or part is Role.RELATED:
+        return part
+    left = [remainder for remainder in map(without_function_words, later) if remainder]
     if not left:
-        return found
+        return part
     another = _is_thing(left[-1]) and left[-1][-1] != name[-1]
-    return Role.RELATED if another else max(found, Role.FIELD)
+    return Role.RELATED if another else max(part, Role.FIELD)

@@ -14,7 +14,7 @@ from catalogue.commands.hit_line import hit_line
 from catalogue.commands.home import home_option
 from catalogue.export import save_blocks, write_applicable
 from catalogue.search import Addresses
-from catalogue.wording import say
+from catalogue.wording import Words, say
 from indexer.commands import DONE, PARTLY, index_option, json_option, show
 from indexer.errors import RequestError
 from indexer.lifecycle import check_targets
@@ -54,7 +54,7 @@ def applicable_command(
     """
     text = " ".join(product).strip()
     if not text:
-        raise RequestError(say("product_missing"))
+        raise RequestError("product_missing")
     found = Catalogue.open(index, home=home).applicable(text)
     if output is not None:
         check_targets(index, [], output)
@@ -66,19 +66,26 @@ def applicable_command(
 
 def _write_applicable(found: Applicable, path: Path, *, force: bool, as_json: bool) -> None:
     if path.suffix.lower() != ".xlsx":
-        raise RequestError(f"{path.name}：适用标准只能导出为 .xlsx")
+        raise RequestError("applicable_xlsx_only", name=path.name)
     save_blocks(write_applicable(found), path, force=force)
-    line = f"{found.total:,} 项标准写入 {path}（状态截至 {found.day}）"
+    line = say("applicable_written", total=found.total, path=path, day=found.day)
     show({"total": found.total, "output": str(path)}, [line], as_json=as_json)
 
 
-def _applicable_lines(found: Applicable, limit: int) -> Iterator[str]:
-    ended = f"；另有 {found.withdrawn:,} 项已失效，未列出" if found.withdrawn else ""
-    yield f"{found.asked.text}：{found.total:,} 项，其中 {found.upcoming:,} 项即将实施{ended}（状态截至 {found.day}）"
+def _applicable_lines(found: Applicable, limit: int) -> Iterator[Words]:
+    yield _head(found)
     for group in found.groups:
-        yield f"—— {group.words}（{len(group.rows):,}）"
+        yield say("applicable_group", group=group.words, count=len(group.rows))
         for row in group.rows[:limit]:
-            yield f"{hit_line(row.hit)}  （{row.reasons[0].text}）"
+            yield say("applicable_row", hit=hit_line(row.hit), reason=row.reasons[0].text)
         if len(group.rows) > limit:
-            yield f"……还有 {len(group.rows) - limit:,} 项，用 --limit 或 --output 列出"
-    yield from (f"提示：{hint.text}" for hint in found.hints())
+            yield say("applicable_more", count=len(group.rows) - limit)
+    yield from (say("hint_line", hint=hint.text) for hint in found.hints())
+
+
+def _head(found: Applicable) -> Words:
+    product, total, upcoming, day = found.product.text, found.total, found.upcoming, found.day
+    if not found.withdrawn:
+        return say("applicable_head", product=product, total=total, upcoming=upcoming, day=day)
+    ended = found.withdrawn
+    return say("applicable_head_withdrawn", product=product, total=total, upcoming=upcoming, withdrawn=ended, day=day)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from catalogue.search import AnswerHit
-from catalogue.wording import label
+from catalogue.wording import Words, value_words
+from standard.wording import COMMA
 
 
-def hit_line(hit: AnswerHit) -> str:
+def hit_line(hit: AnswerHit) -> Words:
     """Number, title, status, and what replaced it where it has ended."""
-    successor = f"  → {'、'.join(hit.record.replaced_by)}" if hit.status.ended and hit.record.replaced_by else ""
-    return f"{hit.record.number}  {hit.record.title}  [{label('status', hit.status.value)}]{successor}"
+    line = f"{hit.record.number}  {hit.record.title}  [" + value_words("status", hit.status.value) + "]"
+    return line + "  → " + COMMA.join(hit.record.replaced_by) if hit.status.ended and hit.record.replaced_by else line

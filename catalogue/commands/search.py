@@ -14,13 +14,14 @@ import click
 from catalogue.catalogue import Catalogue
 from catalogue.commands.hit_line import hit_line
 from catalogue.commands.home import home_option
-from catalogue.export import FORMATS, format_named, save
+from catalogue.export import FORMATS, find_format, save
 from catalogue.search import FILTERS, MAX_ROWS, Addresses, Answer, Hint, Search
-from catalogue.wording import GROUPS, say
-from indexer.commands import DONE, PARTLY, index_option, json_option, show
+from catalogue.wording import GROUPS, Words, say
+from indexer.commands import DONE, PARTLY, index_option, json_option, show, spoken
 from indexer.engines import SORTS
 from indexer.errors import RequestError
 from indexer.lifecycle import check_targets
+from standard.wording import words_of
 
 #: a word to exclude, and what stands for its hyphen until options are read
 _EXCLUDED = re.compile(r"-[^-\s]")
@@ -110,9 +111,9 @@ def search_command(
 def _pair(text: str) -> tuple[str, str]:
     name, sign, value = text.partition("=")
     if not sign:
-        raise click.BadParameter(f"{text!r} 不是 FIELD=VALUE 的形式，例如 year=2020", param_hint="--filter")
+        raise click.BadParameter(spoken(say("filter_no_pair", given=repr(text))), param_hint="--filter")
     if name.strip() not in FILTERS:
-        raise RequestError(say("filter_unknown", value=repr(name.strip()), known=", ".join(FILTERS)))
+        raise RequestError("filter_unknown", value=repr(name.strip()), known=", ".join(FILTERS))
     return name.strip(), value.strip()
 
 
@@ -120,16 +121,16 @@ def _write(
     catalogue: Catalogue, search: Search, path: Path, addresses: Addresses, *, force: bool, as_json: bool
 ) -> int:
     """All results into a file of the format that its ending names; how many there are."""
-    chosen = format_named(path.suffix.removeprefix(".").lower())
+    chosen = find_format(path.suffix.removeprefix(".").lower())
     listing = catalogue.every(search)
     save(listing, chosen, path, addresses, force=force)
-    line = f"共 {listing.total:,} 条，{listing.count:,} 条写入 {path}（状态截至 {listing.day}）"
+    line = say("list_written", total=listing.total, count=listing.count, path=path, day=listing.day)
     show({"total": listing.total, "count": listing.count, "output": str(path)}, [line], as_json=as_json)
     return listing.total
 
 
-def _answer_lines(answer: Answer, *, with_facets: bool) -> Iterator[str]:
-    yield f"共 {answer.total:,} 条（{answer.took_ms:.0f} 毫秒，状态截至 {answer.day}）"
+def _answer_lines(answer: Answer, *, with_facets: bool) -> Iterator[Words | str]:
+    yield say("found", total=answer.total, ms=answer.took_ms, day=answer.day)
     yield from (line for hint in answer.hints for line in _hint_lines(hint, answer.search.text))
     if answer.home_first is not None:
         yield answer.home_first
@@ -137,24 +138,24 @@ def _answer_lines(answer: Answer, *, with_facets: bool) -> Iterator[str]:
     for hit in answer.hits:
         if hit.group != group:
             group = hit.group
-            yield f"—— {GROUPS[group][0]}"
+            yield "—— " + Words(*GROUPS[group])
         yield hit_line(hit)
         if hit.explanation is not None:
-            yield from (f"     {sentence}" for sentence in hit.explanation.sentences())
+            yield from ("     " + sentence for sentence in hit.explanation.sentences())
     if with_facets:
         for name, rows in answer.facets.items():
-            yield f"{name}: " + ", ".join(f"{row.label} {row.count:,}" for row in rows[:12])
+            yield f"{name}: " + words_of(", ").join(row.label + f" {row.count:,}" for row in rows[:12])
 
 
-def _hint_lines(hint: Hint, text: str) -> Iterator[str]:
+def _hint_lines(hint: Hint, text: str) -> Iterator[Words | str]:
     """A hint, the place in the query that it is about, and what can be asked instead."""
-    yield f"提示：{hint.text}"
+    yield say("hint_line", hint=hint.text)
     if hint.span is not None:
         start, end = hint.span
         yield f"     {text}"
         yield f"     {' ' * _columns(text[:start])}{'~' * max(_columns(text[start:end]), 1)}"
     if hint.query and hint.total is not None:
-        yield f"  → {hint.query}（{hint.total:,} 项）"
+        yield say("hint_query", query=hint.query, total=hint.total)
 
 
 def _columns(text: str) -> int:

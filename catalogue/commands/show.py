@@ -10,22 +10,12 @@ from catalogue.catalogue import Catalogue
 from catalogue.commands.home import home_option
 from catalogue.search import Addresses
 from catalogue.standards import StandardView
-from catalogue.wording import NATURES, label
-from indexer.commands import index_option, json_option, show
+from catalogue.wording import NATURES, Words, say, value_words
+from indexer.commands import index_option, json_option, show, spoken
+from standard.record import Record
+from standard.wording import SILENCE, words_of
 
-#: kind of relation -> the word before the number
-_RELATIONS = {
-    "replaces": "代替",
-    "replaces_partly": "部分代替",
-    "replaced_by": "被代替",
-    "replaced_partly_by": "被部分代替",
-    "amends": "修改",
-    "amended_by": "修改单",
-    "adopts": "采用",
-    "adopted_by": "被采用",
-    "cites": "引用",
-    "cited_by": "被引用",
-}
+_SEMICOLON = Words("；", "; ")
 
 
 @click.command("show")
@@ -42,32 +32,48 @@ def show_command(addresses: Addresses, number: tuple[str, ...], index: str, home
       lubiao show GB/T 1.1-2020
     """
     if not number:
-        raise click.UsageError("请给出标准号，例如 lubiao show GB/T 1.1-2020")
+        raise click.UsageError(spoken(say("number_wanted")))
     found = Catalogue.open(index, home=home).standard(" ".join(number))
     show(found.to_json(addresses), list(_standard_lines(found)), as_json=as_json)
 
 
-def _standard_lines(found: StandardView) -> Iterator[str]:
+def _standard_lines(found: StandardView) -> Iterator[Words | str]:
     record = found.record
     yield f"{record.number}  {record.title}"
-    rows = [
-        ("英文", record.title_en),
-        ("状态", f"{label('status', found.status.value)}（{found.day}）"),
-        ("层级", " ".join((label("level", record.level.value), NATURES.get(record.nature, ("",))[0]))),
-        ("发布", record.issued),
-        ("实施", record.effective),
-        ("废止", record.abolished),
-        ("发布单位", "、".join(record.issuers)),
-        ("主管部门", record.department),
-        ("归口单位", record.committee),
-        ("ICS", "；".join(f"{code.code} {code.name}" for code in found.ics)),
-        ("CCS", "；".join(f"{code.code} {code.name}" for code in found.ccs)),
-        ("来源", f"{record.source} {record.url} 核对于 {record.checked or '未知'}" if record.source else ""),
-    ]
-    yield from (f"  {name}：{value}" for name, value in rows if value)
+    yield from (say("fact", name=name, value=value) for name, value in _facts(found) if value)
     for row in found.related:
-        degree = f"（{row.degree}）" if row.degree else ""
-        yield f"  {_RELATIONS[row.kind]}：{row.number}{degree}  {row.title}".rstrip()
+        other = say("with_day", text=row.number, day=row.degree) if row.degree else words_of(row.number)
+        told = other + f"  {row.title}" if row.title else other
+        yield say("fact", name=say(f"related_{row.kind}"), value=told)
     if len(found.editions) > 1:
-        yield "  各版本：" + "、".join(f"{row.number}（{label('status', row.status.value)}）" for row in found.editions)
-    yield from (f"  注意：{text}" for text in found.contradictions)
+        rows = (say("with_day", text=row.number, day=value_words("status", row.status.value)) for row in found.editions)
+        yield say("editions", editions=tuple(rows))
+    yield from (say("beware", text=text) for text in found.contradictions)
+
+
+def _facts(found: StandardView) -> list[tuple[Words | str, object]]:
+    """The name and the value of each line about a standard."""
+    record = found.record
+    nature = value_words("nature", record.nature) if record.nature in NATURES else SILENCE
+    return [
+        (say("fact_title_en"), record.title_en),
+        (say("fact_status"), say("with_day", text=value_words("status", found.status.value), day=found.day)),
+        (say("fact_level"), words_of(" ").join((value_words("level", record.level.value), nature))),
+        (say("fact_issued"), record.issued),
+        (say("fact_effective"), record.effective),
+        (say("fact_abolished"), record.abolished),
+        (say("fact_issuers"), record.issuers),
+        (say("fact_department"), record.department),
+        (say("fact_committee"), record.committee),
+        ("ICS", _SEMICOLON.join(f"{code.code} " + code.name for code in found.ics)),
+        ("CCS", _SEMICOLON.join(f"{code.code} " + code.name for code in found.ccs)),
+        (say("fact_source"), _source(record)),
+    ]
+
+
+def _source(record: Record) -> Words:
+    if not record.source:
+        return SILENCE
+    if record.checked is None:
+        return say("source_unchecked", source=record.source, url=record.url)
+    return say("source_checked", source=record.source, url=record.url, day=record.checked)

@@ -10,6 +10,7 @@ from catalogue.catalogue import Catalogue
 from catalogue.commands.home import home_option
 from catalogue.search import KINDS, Addresses, Completion
 from indexer.commands import DONE, PARTLY, index_option, json_option, show
+from standard.wording import Words, say, words_of
 
 
 @click.command("suggest", short_help="Suggest numbers, subjects, standards, organisations.")
@@ -32,10 +33,11 @@ def suggest_command(
     found = Catalogue.open(index, home=home).suggest(" ".join(text), limit)
     rows = [row.to_json(addresses) for row in found]
     lines = [_suggestion_line(row) for row in found]
-    show({"query": " ".join(text), "suggestions": rows}, lines or ["没有建议"], as_json=as_json)
+    show({"query": " ".join(text), "suggestions": rows}, lines or [say("no_suggestions")], as_json=as_json)
     sys.exit(DONE if found else PARTLY)
 
 
-def _suggestion_line(row: Completion) -> str:
-    name = f"  {row.text}" if row.number or row.code else f"  ← {row.said}" if row.said else ""
-    return f"{KINDS[row.kind]}  {row.query}{name}" + (f"  {row.count:,} 项" if row.count is not None else "")
+def _suggestion_line(row: Completion) -> Words:
+    name = "  " + row.text if row.number or row.code else words_of(f"  ← {row.said}" if row.said else "")
+    count = say("suggestion_count", count=row.count) if row.count is not None else ""
+    return KINDS[row.kind] + f"  {row.query}" + name + count

@@ -1,8 +1,8 @@
 """Result lists as files to take away: one module a format, and the table of all of them."""
 
-from catalogue.export.applicable_sheet import applicable_file_name, write_applicable
-from catalogue.export.file_names import file_name, plain_name
-from catalogue.export.formats import CITING, FORMATS, Format, UnknownFormat, format_named
+from catalogue.export.applicable_sheet import name_applicable_file, write_applicable
+from catalogue.export.file_head import clean_name, name_file
+from catalogue.export.formats import CITING, FORMATS, Format, UnknownFormat, find_format
 from catalogue.export.saving import save, save_blocks
 from catalogue.export.xlsx import MEDIA_TYPE
 
@@ -12,10 +12,10 @@ __all__ = [
     "MEDIA_TYPE",
     "Format",
     "UnknownFormat",
-    "applicable_file_name",
-    "file_name",
-    "format_named",
-    "plain_name",
+    "clean_name",
+    "find_format",
+    "name_applicable_file",
+    "name_file",
     "save",
     "save_blocks",
     "write_applicable",

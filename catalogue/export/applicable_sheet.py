@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from catalogue.applicable import Applicable, Applying
+from catalogue.applicable import Applicable
 from catalogue.export.rows import COLUMNS, Cell
-from catalogue.export.xlsx import Sheet, workbook
+from catalogue.export.xlsx import Sheet, write_workbook
 from catalogue.wording import label
 
 #: columns of result lists that say nothing here
@@ -16,41 +16,38 @@ _HEADER = ("序号", "要求类别", "功能", "列出理由", *(column.label fo
 _WIDTHS = (8, 24, 24, 50, *(column.width for column in _COLUMNS))
 
 
-def write_applicable(found: Applicable) -> Iterator[bytes]:
+def write_applicable(applicable: Applicable) -> Iterator[bytes]:
     """The workbook, in blocks."""
-    return workbook(Sheet("适用标准", _WIDTHS, _HEADER, _lines(found)), _about(found))
+    return write_workbook(Sheet("适用标准", _WIDTHS, _HEADER, _list_rows(applicable)), _describe_list(applicable))
 
 
-def applicable_file_name(found: Applicable) -> str:
+def name_applicable_file(applicable: Applicable) -> str:
     """A name for the file that says product and day."""
-    product = "".join(sign for sign in found.asked.text if sign.isalnum())[:30]
-    return f"鲁标 适用标准 {product} {found.day}.xlsx"
+    product = "".join(sign for sign in applicable.product.text if sign.isalnum())[:30]
+    return f"鲁标 适用标准 {product} {applicable.day}.xlsx"
 
 
-def _lines(found: Applicable) -> Iterator[tuple[Cell, ...]]:
+def _list_rows(applicable: Applicable) -> Iterator[tuple[Cell, ...]]:
     place = 0
-    for group in found.groups:
+    for group in applicable.groups:
         for row in group.rows:
             place += 1
-            cells = (column.read(row.hit, found.day) or None for column in _COLUMNS)
-            yield (place, str(group.words), label("function", row.finding.function), _reasons(row), *cells)
+            cells = (column.read(row.hit, applicable.day) or None for column in _COLUMNS)
+            reasons = "；".join(reason.text.chinese for reason in row.reasons)
+            yield (place, group.words.chinese, label("function", row.finding.function), reasons, *cells)
 
 
-def _reasons(row: Applying) -> str:
-    return "；".join(str(reason.text) for reason in row.reasons)
-
-
-def _about(found: Applicable) -> list[tuple[str, Cell]]:
+def _describe_list(applicable: Applicable) -> list[tuple[str, Cell]]:
     """(name, value) pairs of the second sheet."""
     return [
-        ("产品或服务", found.asked.text),
-        ("题名中的名称", "、".join(dict.fromkeys(name.text for name in found.asked.names))),
-        ("产品标准所在分类", "；".join(name for _, name in found.classes) or None),
-        ("状态截至", found.day),
-        ("数据核对至", found.data_date),
-        ("索引版本", found.generation or None),
-        ("列出的标准", found.total),
-        ("其中即将实施", found.upcoming),
-        ("另有题名相符但已失效、未列出", found.withdrawn),
+        ("产品或服务", applicable.product.text),
+        ("题名中的名称", "、".join(dict.fromkeys(name.text for name in applicable.product.names))),
+        ("产品标准所在分类", "；".join(name.chinese for _, name in applicable.classes) or None),
+        ("状态截至", applicable.day),
+        ("数据核对至", applicable.data_date),
+        ("索引版本", applicable.generation or None),
+        ("列出的标准", applicable.total),
+        ("其中即将实施", applicable.upcoming),
+        ("另有题名相符但已失效、未列出", applicable.withdrawn),
         ("说明", "由题名、分类和引用关系推出，供查找参考；是否适用以标准文本的范围一章为准。"),
     ]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from catalogue.export import bibtex, csv, gbt7714, json, ris, xlsx
+from catalogue.export import bibtex, csv_table, gbt7714, json_list, ris, xlsx
 from catalogue.search import Addresses, Listing
-from catalogue.wording import Words, say
+from catalogue.wording import Words
 from indexer.errors import RequestError
 
 Write = Callable[[Listing, Addresses], Iterator[bytes]]
@@ -39,7 +39,7 @@ def _bare(write: Callable[[Listing], Iterator[bytes]]) -> Write:
 
 
 _ALL = (
-    Format("csv", "text/csv; charset=utf-8", "CSV 表格", "CSV table", _bare(csv.write)),
+    Format("csv", "text/csv; charset=utf-8", "CSV 表格", "CSV table", _bare(csv_table.write)),
     Format("xlsx", xlsx.MEDIA_TYPE, "Excel 工作簿", "Excel workbook", _bare(xlsx.write)),
     Format(
         "ris",
@@ -65,18 +65,18 @@ _ALL = (
         _bare(gbt7714.write),
         cites=True,
     ),
-    Format("json", "application/json", "JSON 数据", "JSON data", json.write),
+    Format("json", "application/json", "JSON 数据", "JSON data", json_list.write),
 )
 #: in the order in which they are offered
-FORMATS: Mapping[str, Format] = {one.name: one for one in _ALL}
+FORMATS: Mapping[str, Format] = {file_format.name: file_format for file_format in _ALL}
 #: those that cite one standard
-CITING: Mapping[str, Format] = {one.name: one for one in _ALL if one.cites}
+CITING: Mapping[str, Format] = {file_format.name: file_format for file_format in _ALL if file_format.cites}
 
 
-def format_named(name: str, offered: Mapping[str, Format] = FORMATS) -> Format:
+def find_format(name: str, offered: Mapping[str, Format] = FORMATS) -> Format:
     """The format of a file ending. Raises UnknownFormat."""
     if name not in offered:
-        chinese = "、".join(f"{one.name}（{one.label}）" for one in offered.values())
-        english = ", ".join(f"{one.name} ({one.label_en})" for one in offered.values())
-        raise UnknownFormat(say("format_unknown", name=name, known=Words(chinese, english)))
+        chinese = "、".join(f"{file_format.name}（{file_format.label}）" for file_format in offered.values())
+        english = ", ".join(f"{file_format.name} ({file_format.label_en})" for file_format in offered.values())
+        raise UnknownFormat("format_unknown", name=name, known=Words(chinese, english))
     return offered[name]

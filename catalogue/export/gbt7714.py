@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from catalogue.export.blocks import blocks
-from catalogue.export.file_head import about
+from catalogue.export.blocks import encode_blocks
+from catalogue.export.file_head import describe_file
 from catalogue.search import Listing
 from catalogue.standards import cite
 
@@ -15,17 +15,17 @@ def write(listing: Listing) -> Iterator[bytes]:
 
     Of a single standard only the reference.
     """
-    return blocks(_lines(listing))
+    return encode_blocks(_write_lines(listing))
 
 
-def _lines(listing: Listing) -> Iterator[str]:
+def _write_lines(listing: Listing) -> Iterator[str]:
     if not listing.single:
-        yield from (_line(f"{name}：{value}") for name, value in about(listing) if value is not None)
+        yield from (_end_line(f"{name}：{value}") for name, value in describe_file(listing) if value is not None)
         yield "\r\n"
     for place, hit in enumerate(listing.hits, start=1):
-        yield _line(cite(hit.record) if listing.single else f"[{place}] {cite(hit.record)}")
+        yield _end_line(cite(hit.record) if listing.single else f"[{place}] {cite(hit.record)}")
 
 
-def _line(text: str) -> str:
+def _end_line(text: str) -> str:
     """One line, whatever is in it; Windows' line end, since its editors are the ones that want theirs."""
     return " ".join(text.split()) + "\r\n"

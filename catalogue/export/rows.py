@@ -25,24 +25,24 @@ class Column(NamedTuple):
     read: Callable[[AnswerHit, date], Cell]
 
 
-def _replaces(record: Record) -> str:
+def _list_replaced(record: Record) -> str:
     return _BETWEEN.join((*record.replaces, *(f"部分代替 {number}" for number in record.replaces_partly)))
 
 
-def _replaced_by(record: Record) -> str:
+def _list_replacing(record: Record) -> str:
     return _BETWEEN.join((*record.replaced_by, *(f"被 {number} 部分代替" for number in record.replaced_partly_by)))
 
 
-def _adoption(adoption: Adoption) -> str:
+def _write_adoption(adoption: Adoption) -> str:
     return f"{adoption.number}，{adoption.degree}" if adoption.degree else adoption.number
 
 
-def _codes(scheme: str, codes: tuple[str, ...]) -> str:
+def _name_codes(scheme: str, codes: tuple[str, ...]) -> str:
     """Codes with their names: a bare `13.060` becomes the number 13.06 where a spreadsheet opens a CSV file."""
-    return _BETWEEN.join(facet_label(scheme, code) for code in codes)
+    return _BETWEEN.join(facet_label(scheme, code).chinese for code in codes)
 
 
-def _source(record: Record) -> str:
+def _name_source(record: Record) -> str:
     return f"{record.source}（示例数据）" if record.example else record.source
 
 
@@ -59,12 +59,12 @@ COLUMNS = (
     Column("废止日期", 12, lambda hit, _: hit.record.abolished),
     Column("发布单位", 36, lambda hit, _: _BETWEEN.join(hit.record.issuers)),
     Column("归口单位", 36, lambda hit, _: hit.record.committee),
-    Column("ICS", 24, lambda hit, _: _codes("ics", hit.record.ics)),
-    Column("CCS", 24, lambda hit, _: _codes("ccs", hit.record.ccs)),
-    Column("代替", 22, lambda hit, _: _replaces(hit.record)),
-    Column("被代替", 22, lambda hit, _: _replaced_by(hit.record)),
-    Column("采标", 24, lambda hit, _: _BETWEEN.join(map(_adoption, hit.record.adopts))),
-    Column("来源", 22, lambda hit, _: _source(hit.record)),
+    Column("ICS", 24, lambda hit, _: _name_codes("ics", hit.record.ics)),
+    Column("CCS", 24, lambda hit, _: _name_codes("ccs", hit.record.ccs)),
+    Column("代替", 22, lambda hit, _: _list_replaced(hit.record)),
+    Column("被代替", 22, lambda hit, _: _list_replacing(hit.record)),
+    Column("采标", 24, lambda hit, _: _BETWEEN.join(map(_write_adoption, hit.record.adopts))),
+    Column("来源", 22, lambda hit, _: _name_source(hit.record)),
     Column("来源地址", 30, lambda hit, _: hit.record.url),
     Column("核对日期", 12, lambda hit, _: hit.record.checked),
     Column("分组", 16, lambda hit, _: GROUPS[hit.group][0]),
@@ -74,7 +74,7 @@ HEADER = ("序号", *(column.label for column in COLUMNS))
 WIDTHS = (8, *(column.width for column in COLUMNS))
 
 
-def rows(listing: Listing) -> Iterator[tuple[Cell, ...]]:
+def read_rows(listing: Listing) -> Iterator[tuple[Cell, ...]]:
     """The cells of each hit under HEADER, numbered from 1; empty texts as None."""
     for place, hit in enumerate(listing.hits, start=1):
         yield (place, *(column.read(hit, listing.day) or None for column in COLUMNS))

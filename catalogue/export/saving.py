@@ -19,11 +19,11 @@ def save(listing: Listing, chosen: Format, path: Path, addresses: Addresses, *, 
 def save_blocks(blocks: Iterable[bytes], path: Path, *, force: bool = False) -> None:
     """Write a file. Raises RequestError where there is such a file, unless `force`, and LubiaoError of the disk."""
     if path.exists() and not force:
-        raise RequestError(f"{path} 已经存在；要覆盖请加 --force")
+        raise RequestError("file_exists", path=path)
     try:
         _replace(path, blocks)
     except OSError as error:
-        raise LubiaoError(f"不能写入 {path}：{error.strerror}") from error
+        raise LubiaoError("file_not_written", path=path, error=error.strerror) from error
 
 
 def _replace(path: Path, blocks: Iterable[bytes]) -> None:

@@ -8,9 +8,9 @@ from datetime import date
 from tempfile import SpooledTemporaryFile
 from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
-from catalogue.export.csv import FORMULA_STARTS
-from catalogue.export.file_head import about
-from catalogue.export.rows import HEADER, WIDTHS, Cell, rows
+from catalogue.export.csv_table import FORMULA_STARTS
+from catalogue.export.file_head import describe_file
+from catalogue.export.rows import HEADER, WIDTHS, Cell, read_rows
 from catalogue.search import Listing
 
 if TYPE_CHECKING:
@@ -40,10 +40,10 @@ class Sheet(NamedTuple):
 
 def write(listing: Listing) -> Iterator[bytes]:
     """The workbook of a result list."""
-    yield from workbook(Sheet("检索结果", WIDTHS, HEADER, rows(listing)), about(listing))
+    yield from write_workbook(Sheet("检索结果", WIDTHS, HEADER, read_rows(listing)), describe_file(listing))
 
 
-def workbook(sheet: Sheet, notes: Iterable[tuple[str, Cell]]) -> Iterator[bytes]:
+def write_workbook(sheet: Sheet, notes: Iterable[tuple[str, Cell]]) -> Iterator[bytes]:
     """A workbook of a sheet and a second one that says what it is.
 
     It is whole before the first block is given, since its directory stands at its end.

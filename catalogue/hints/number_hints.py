@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import islice
 
 from catalogue.hints.probe import Trial
-from catalogue.lookup import NEAR, in_force_instead, near_records, stem
+from catalogue.lookup import NEAR, find_near, find_successors, stem
 from catalogue.query import NamedNumber, Part, Reading, is_publisher, prefix_node, rewritten, touches
 from catalogue.search import Hint
 from catalogue.wording import Words, say, value_words
@@ -107,7 +107,7 @@ def _find(trial: Trial, number: StandardNumber | PartialNumber) -> Record | None
 def _ended(trial: Trial, record: Record) -> Iterator[Hint]:
     """What applies instead of a standard that has ended."""
     status = record.status_on(trial.day)
-    instead = in_force_instead(trial.engine, record, trial.day) if status.ended else ()
+    instead = find_successors(trial.engine, record, trial.day) if status.ended else ()
     if instead:
         names = tuple(other.number for other in instead[:NEAR])
         words = say("number_ended", number=record.number, status=value_words("status", status), instead=names)
@@ -121,7 +121,7 @@ def _missing(trial: Trial, named: NamedNumber) -> Iterator[Hint]:
         yield _partial_missing(trial, number, named.label)
         return
     parts = list(_parts(trial, number))
-    near = near_records(trial.engine, str(number), trial.day)
+    near = find_near(trial.engine, str(number), trial.day)
     adopting = _adopting(trial, stem(number.prefix), number.serial)
     yield from parts
     if near or adopting:

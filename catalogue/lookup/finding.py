@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from catalogue.lookup.near_numbers import near_records, part_records
+from catalogue.lookup.near_numbers import find_near, find_parts
 from catalogue.lookup.not_found import StandardNotFound
 from catalogue.query import MAX_TEXT, number_at_home, read_query
 from indexer.analysis import parse
@@ -14,7 +14,7 @@ from standard.home import HOME
 from standard.record import Record
 
 
-def find(engine: Engine, text: str, day: date, home: str = HOME) -> Record:
+def find_standard(engine: Engine, text: str, day: date, home: str = HOME) -> Record:
     """The standard that a text names, in any spelling; of several editions the one in force, or the newest.
 
     Underscores stand for slash and blank, as in names of files and addresses; 省标 2672 is one of `home`.
@@ -28,13 +28,13 @@ def find(engine: Engine, text: str, day: date, home: str = HOME) -> Record:
         hits = engine.search(Request(Number(number_at_home(spelling, home), own=True), day, limit=1)).hits
         if hits and hits[0].group == "exact":
             return hits[0].record
-    near = near_records(engine, spelled, day) or part_records(engine, spelled, day)
+    near = find_near(engine, spelled, day) or find_parts(engine, spelled, day)
     if near:
         raise StandardNotFound(text, tuple(near))
-    raise StandardNotFound(text, mentioned=_mentioned(engine, spelled, day))
+    raise StandardNotFound(text, mentioned=_count_mentions(engine, spelled, day))
 
 
-def _mentioned(engine: Engine, text: str, day: date) -> int:
+def _count_mentions(engine: Engine, text: str, day: date) -> int:
     """How many standards a search finds for what is no number of a standard; none for a number that is not there."""
     number = parse(text)
     if not text.strip() or (number is not None and number.kind != "bare"):

@@ -14,7 +14,7 @@ from standard.record import Record
 NEAR = 5
 
 
-def near_records(engine: Engine, text: str, day: date) -> list[Record]:
+def find_near(engine: Engine, text: str, day: date) -> list[Record]:
     """Records that a number which is not there may have meant: its other editions, GB for GB/T and the reverse."""
     number = parse(text)
     if number is None:
@@ -23,13 +23,15 @@ def near_records(engine: Engine, text: str, day: date) -> list[Record]:
     start = stem(number.prefix)
     if number.serial and start not in ("T", "Q", "*"):
         nodes.append(PartialNumber(number.serial, stem=start))
-    return _first(engine, nodes, day)
+    return _find_first(engine, nodes, day)
 
 
-def part_records(engine: Engine, text: str, day: date) -> list[Record]:
+def find_parts(engine: Engine, text: str, day: date) -> list[Record]:
     """The first parts of a number that itself is no standard: of `DB37/T 2548` those of `DB37/T 2548.1`."""
     number = parse(text)
-    return _first(engine, [Prefix(f"{number.series}.", "number")], day) if number is not None and number.serial else []
+    if number is None or not number.serial:
+        return []
+    return _find_first(engine, [Prefix(f"{number.series}.", "number")], day)
 
 
 def stem(prefix: str) -> str:
@@ -37,9 +39,9 @@ def stem(prefix: str) -> str:
     return prefix.split("/", maxsplit=1)[0].replace(" ", "")
 
 
-def _first(engine: Engine, nodes: Sequence[Node], day: date) -> list[Record]:
-    found: dict[str, Record] = {}
+def _find_first(engine: Engine, nodes: Sequence[Node], day: date) -> list[Record]:
+    records: dict[str, Record] = {}
     for node in nodes:
         results = engine.search(Request(node, day, limit=NEAR))
-        found.update({hit.record.number: hit.record for hit in results.hits})
-    return list(found.values())[:NEAR]
+        records.update({hit.record.number: hit.record for hit in results.hits})
+    return list(records.values())[:NEAR]

@@ -18,15 +18,15 @@ MAX_SEEN = 200
 IN_FORCE = (Status.CURRENT, Status.CURRENT_PARTIAL)
 
 
-def in_force_instead(engine: Engine, record: Record, day: date) -> tuple[Record, ...]:
+def find_successors(engine: Engine, record: Record, day: date) -> tuple[Record, ...]:
     """The standards in force at the end of the chains that begin at a record; nothing where it is in force itself.
 
     A step goes over standards that the catalogue lacks: `GB 9743-2007` names 2015, which only 2024 names again.
     """
     if record.status_on(day) in IN_FORCE:
         return ()
-    found: dict[str, Record] = {}
-    seen, step = {record.number}, list(_next(engine, record.number, record, day))
+    in_force: dict[str, Record] = {}
+    seen, step = {record.number}, list(_find_next(engine, record.number, record, day))
     for _ in range(MAX_STEPS):
         if len(seen) > MAX_SEEN:
             break
@@ -34,16 +34,16 @@ def in_force_instead(engine: Engine, record: Record, day: date) -> tuple[Record,
         seen.update(step)
         beyond: list[str] = []
         for number in step:
-            one = engine.get(number)
-            if one is not None and one.status_on(day) in IN_FORCE:
-                found[number] = one
+            successor = engine.get(number)
+            if successor is not None and successor.status_on(day) in IN_FORCE:
+                in_force[number] = successor
             else:
-                beyond.extend(_next(engine, number, one, day))
+                beyond.extend(_find_next(engine, number, successor, day))
         step = beyond
-    return tuple(found.values())
+    return tuple(in_force.values())
 
 
-def _next(engine: Engine, number: str, record: Record | None, day: date) -> Iterator[str]:
+def _find_next(engine: Engine, number: str, record: Record | None, day: date) -> Iterator[str]:
     """What replaces a number as a whole, as it says itself and as others say."""
     yield from record.replaced_by if record is not None else ()
     for hit in engine.search(Request(Term("replaces", number), day, limit=MAX_NEXT)).hits:

@@ -29,11 +29,18 @@ _OF_TRADES = ("JJG", "JJF")
 class ValueProblem(ValueError):
     """A value that the field cannot have; the message says what it can."""
 
-    def __init__(self, words: Words, node: Node | None = None) -> None:
-        super().__init__(words)
-        self.words = words
+    def __init__(self, kind: str, node: Node | None = None, /, **values: object) -> None:
+        super().__init__(kind)
+        #: name of the sentence, and its values
+        self.kind = kind
+        self.values = values
         #: what is meant all the same
         self.node = node
+
+    @property
+    def words(self) -> Words:
+        """The sentence in both languages."""
+        return say(self.kind, **self.values)
 
     @property
     def handled(self) -> str:
@@ -55,7 +62,7 @@ def field_node(field: Field, text: str, *, quoted: bool = False) -> Node:
     """The node for `field:text`. Raises ValueProblem."""
     value = fold_characters(text).strip()
     if not value:
-        raise ValueProblem(say("value_empty", field=field_words(field)))
+        raise ValueProblem("value_empty", field=field_words(field))
     match field.kind:
         case "text":
             return _text(field, text, quoted=quoted)
@@ -116,7 +123,7 @@ def _code(field: Field, value: str) -> str:
             value.upper().removeprefix("DB") if re.fullmatch(r"(DB)?\d{2,4}", value, re.IGNORECASE) else None
         )
         if code is None:
-            raise ValueProblem(say("region_unknown", value=value))
+            raise ValueProblem("region_unknown", value=value)
         return code
     return value.upper().replace(" ", "")
 
@@ -126,10 +133,10 @@ def _keyword(field: Field, value: str) -> str:
         known = value_named(field.name, value)
         if known is None:
             known_here = known_values(field.name)
-            raise ValueProblem(say("value_known", field=field_words(field), value=value, known=known_here))
+            raise ValueProblem("value_known", field=field_words(field), value=value, known=known_here)
         return known
     if field.name == "year" and not re.fullmatch(r"\d{4}", value):
-        raise ValueProblem(say("year_unknown", value=value))
+        raise ValueProblem("year_unknown", value=value)
     return value.upper() if field.name == "prefix" else value
 
 
@@ -159,7 +166,7 @@ def _between(field: Field, low: str, high: str) -> Range:
     days = Range(field.name, _first(low, field), _last(high, field))
     if days.low is not None and days.high is not None and days.low > days.high:
         turned = Range(field.name, _first(high, field), _last(low, field))
-        raise ValueProblem(say("range_reversed", low=low.strip(), high=high.strip()), turned)
+        raise ValueProblem("range_reversed", turned, low=low.strip(), high=high.strip())
     return days
 
 
@@ -179,5 +186,5 @@ def _days(text: str, field: Field) -> tuple[date, date]:
         first = date(year or 0, month or 1, day or 1)
         last = date(first.year, month or 12, day or monthrange(first.year, month or 12)[1])
     except ValueError:
-        raise ValueProblem(say("day_unreadable", field=field_words(field), value=text)) from None
+        raise ValueProblem("day_unreadable", field=field_words(field), value=text) from None
     return first, last

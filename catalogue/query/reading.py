@@ -43,7 +43,8 @@ class QueryError(LubiaoError):
     """A query that strict reading refuses; `span` is the place in `text`."""
 
     def __init__(self, message: Words, text: str, span: tuple[int, int]) -> None:
-        super().__init__(f"{message}\n    {text}\n    {' ' * span[0]}{'~' * max(span[1] - span[0], 1)}")
+        marker = " " * span[0] + "~" * max(span[1] - span[0], 1)
+        super().__init__("query_refused", reason=message, text=text, marker=marker)
         self.reason = message
         self.text = text
         self.span = span

@@ -1,12 +1,11 @@
 """What a search finds, and how it is shown: request, answer, facets, chips, marks, explanation, suggestions."""
 
-from catalogue.search.addresses import Addresses
 from catalogue.search.answer import Answer, AnswerHit, FacetValue, Hint, Spans
-from catalogue.search.answering import HintsOn, answer, listing
+from catalogue.search.answering import HintsOn, answer_search, list_matches
 from catalogue.search.explanation import Explanation
-from catalogue.search.facets import facet_label, labelled, levels_of
+from catalogue.search.facets import count_levels, facet_label, label_facet
 from catalogue.search.regions import home_sentence, read_home, region_words
-from catalogue.search.request import FILTERS, PARAMETERS, Search, shortened
+from catalogue.search.request import FILTERS, PARAMETERS, Addresses, Search, shorten
 from catalogue.search.result_list import MAX_ROWS, Listing
 from catalogue.search.suggestions import KINDS, Completion, complete
 
@@ -26,14 +25,14 @@ __all__ = [
     "Listing",
     "Search",
     "Spans",
-    "answer",
+    "answer_search",
     "complete",
+    "count_levels",
     "facet_label",
     "home_sentence",
-    "labelled",
-    "levels_of",
-    "listing",
+    "label_facet",
+    "list_matches",
     "read_home",
     "region_words",
-    "shortened",
+    "shorten",
 ]

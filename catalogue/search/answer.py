@@ -6,9 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from catalogue.search.addresses import Addresses
 from catalogue.search.explanation import Explanation
-from catalogue.search.request import Search
+from catalogue.search.request import Addresses, Search
 from catalogue.wording import Words
 from standard.record import Record
 from standard.status import Status
@@ -46,13 +45,13 @@ class AnswerHit:
     """One row of a result list."""
 
     record: Record
-    #: on the day asked
+    #: on the day of the search
     status: Status
     group: str
     score: float
     #: what matched, as places in a text of the record: `title`, `abstract`, `number`, `issuers`
     marks: dict[str, Spans] = field(default_factory=dict)
-    #: why it stands where it stands, where that was asked for
+    #: why it stands where it stands; only of searches with `explain`
     explanation: Explanation | None = None
 
     def to_json(self, addresses: Addresses) -> dict[str, Any]:
@@ -94,7 +93,7 @@ class FacetValue:
 
 @dataclass(frozen=True)
 class Chip:
-    """A part of a search that was recognised, or a filter; it can be taken off."""
+    """A recognised part of a search, or a filter, with the search that remains when it is removed."""
 
     #: number, publisher, prefix, phrase, not, field, synonym, filter
     kind: str
@@ -102,7 +101,7 @@ class Chip:
     name: Words
     #: as it was understood
     text: Words
-    #: the search without it, from its first row on
+    #: the search without this part, on its first page
     without: Search
 
     def to_json(self, addresses: Addresses) -> dict[str, Any]:

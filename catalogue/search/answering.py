@@ -9,9 +9,9 @@ from datetime import date
 
 from catalogue.query import MAX_TEXT, Reading, read_query, with_home
 from catalogue.search.answer import Answer, AnswerHit, Hint, Spans
-from catalogue.search.chips import chips_of
+from catalogue.search.chips import find_chips
 from catalogue.search.explanation import explain
-from catalogue.search.facets import labelled
+from catalogue.search.facets import label_facet
 from catalogue.search.highlighting import Marker
 from catalogue.search.regions import home_sentence
 from catalogue.search.request import Search
@@ -33,19 +33,19 @@ _MARKED: dict[str, Callable[[Record], str]] = {
 }
 
 
-def answer(opened: Opened, search: Search, day: date, hints_on: HintsOn, home: str = HOME) -> Answer:
+def answer_search(opened: Opened, search: Search, day: date, hints_on: HintsOn, home: str = HOME) -> Answer:
     """Answer a search. Raises RequestError, with `strict` QueryError, and IndexFault."""
     started = time.perf_counter()
     query = _read(search, home)
-    request = _planned(query, day, home)
+    request = _plan(query, day, home)
     results = opened.engine.search(request)
     return Answer(
         search=query.search,
         total=results.total,
-        hits=_hits(opened.engine, query, request, results),
-        facets={name: labelled(name, rows, search.chosen(name)) for name, rows in results.facets.items()},
+        hits=_show_hits(opened.engine, query, request, results),
+        facets={name: label_facet(name, rows, search.chosen(name)) for name, rows in results.facets.items()},
         hints=(*query.cut, *hints_on(opened.engine, query.search, query.reading, request, results)),
-        chips=tuple(chips_of(query.search, query.reading)),
+        chips=tuple(find_chips(query.search, query.reading)),
         day=day,
         generation=opened.generation,
         home_first=home_sentence(home) if results.home_first else None,
@@ -53,10 +53,10 @@ def answer(opened: Opened, search: Search, day: date, hints_on: HintsOn, home: s
     )
 
 
-def listing(opened: Opened, search: Search, day: date, hints_on: HintsOn, home: str = HOME) -> Listing:
+def list_matches(opened: Opened, search: Search, day: date, hints_on: HintsOn, home: str = HOME) -> Listing:
     """All that a search finds, up to `MAX_ROWS`; its offset and limit do not count. Raises as `answer` does."""
     query = _read(search.at(offset=0), home)
-    hits = Hits(opened.engine, replace(_planned(query, day, home), facets=()))
+    hits = Hits(opened.engine, replace(_plan(query, day, home), facets=()))
     return Listing(
         search=query.search,
         total=hits.first.total,
@@ -86,7 +86,7 @@ def _read(search: Search, home: str) -> _Query:
     return _Query(shortened, with_home(read_query(shortened.text, strict=search.strict), home), cut)
 
 
-def _planned(query: _Query, day: date, home: str) -> Request:
+def _plan(query: _Query, day: date, home: str) -> Request:
     search = query.search
     return Request(
         tree=query.reading.tree,
@@ -101,7 +101,7 @@ def _planned(query: _Query, day: date, home: str) -> Request:
     )
 
 
-def _hits(engine: Engine, query: _Query, request: Request, results: Results) -> tuple[AnswerHit, ...]:
+def _show_hits(engine: Engine, query: _Query, request: Request, results: Results) -> tuple[AnswerHit, ...]:
     """The hits, with what matched marked, and explained where that was asked for."""
     marker = Marker(request.tree)
     explanations = explain(engine, request, results.hits) if query.search.explain else {}
@@ -111,14 +111,14 @@ def _hits(engine: Engine, query: _Query, request: Request, results: Results) -> 
             status=hit.status,
             group=hit.group,
             score=hit.score,
-            marks=_marks(hit, marker),
+            marks=_mark_hit(hit, marker),
             explanation=explanations.get(hit.record.number),
         )
         for hit in results.hits
     )
 
 
-def _marks(hit: Hit, marker: Marker) -> dict[str, Spans]:
+def _mark_hit(hit: Hit, marker: Marker) -> dict[str, Spans]:
     """The places of what matched, by field; fields in which nothing did are left out."""
     marks = {
         name: marker.marks(read(hit.record), "issuer" if name == "issuers" else name) for name, read in _MARKED.items()

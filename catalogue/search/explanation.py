@@ -15,6 +15,7 @@ from indexer.engines import HOME_FACTOR, PAIR, WORD, Engine, Hit, Request, Score
 from indexer.fields import TEXT_FIELDS
 from standard.home import is_at_home
 from standard.publisher import Level
+from standard.wording import COMMA
 
 _FIELDS = {field.name: Words(field.label_zh, field.label_en) for field in TEXT_FIELDS}
 
@@ -31,19 +32,19 @@ class Explanation:
 
     def to_json(self) -> dict[str, Any]:
         """JSON with the names of the API, and the same in words."""
-        held = [{**asdict(one), "weight": round(one.weight, 4)} for one in self.parts.held]
-        sentences = [str(one) for one in self.sentences()]
-        return {"group": self.group, **asdict(self.parts), "held": held, "score": self.score, "sentences": sentences}
+        terms = [{**asdict(term), "weight": round(term.weight, 4)} for term in self.parts.held]
+        sentences = list(self.sentences())
+        return {"group": self.group, **asdict(self.parts), "held": terms, "score": self.score, "sentences": sentences}
 
     def sentences(self) -> Iterator[Words]:
         """The same in words, the weightiest first."""
         parts = self.parts
         yield say(f"why_{self.group}")
-        for one in sorted((one for one in parts.held if one.kind == WORD), key=lambda one: -one.weight):
-            yield say("why_word", term=one.term, fields=_listed(one.fields), **_figures(one))
-        pairs = [one for one in parts.held if one.kind == PAIR]
+        for word in sorted((word for word in parts.held if word.kind == WORD), key=lambda word: -word.weight):
+            yield say("why_word", term=word.term, fields=_join_fields(word.fields), **_write_figures(word))
+        pairs = [pair for pair in parts.held if pair.kind == PAIR]
         if pairs:
-            yield say("why_pairs", terms=" ".join(one.term for one in pairs), weight=_sum(pairs))
+            yield say("why_pairs", terms=" ".join(pair.term for pair in pairs), weight=_sum_weights(pairs))
         if parts.missing:
             yield say("why_missing", terms=" ".join(parts.missing))
         if parts.other_words:
@@ -60,25 +61,24 @@ def explain(engine: Engine, request: Request, hits: Iterable[Hit]) -> dict[str, 
     by_number = {hit.record.number: hit for hit in hits}
     scores = engine.explain(request.tree, by_number, request.day)
     return {
-        number: Explanation(hit.group, hit.score, scores[number], _home(request, hit))
+        number: Explanation(hit.group, hit.score, scores[number], _find_home(request, hit))
         for number, hit in by_number.items()
     }
 
 
-def _home(request: Request, hit: Hit) -> str:
+def _find_home(request: Request, hit: Hit) -> str:
     """The home of a request where it had a part in the place of a hit: of home's local standards, by relevance."""
     at_home = hit.record.level is Level.LOCAL and is_at_home(hit.record.region, request.home)
     return request.home if at_home and request.sort == "relevance" else ""
 
 
-def _listed(fields: tuple[str, ...]) -> Words:
-    names = [_FIELDS[name] for name in fields]
-    return Words("、".join(names), ", ".join(name.english for name in names))
+def _join_fields(fields: tuple[str, ...]) -> Words:
+    return COMMA.join(_FIELDS[name] for name in fields)
 
 
-def _figures(one: Weighed) -> dict[str, str]:
-    return {"rarity": f"{one.rarity:.2f}", "share": f"{one.share:.2f}", "weight": f"{one.weight:.2f}"}
+def _write_figures(term: Weighed) -> dict[str, str]:
+    return {"rarity": f"{term.rarity:.2f}", "share": f"{term.share:.2f}", "weight": f"{term.weight:.2f}"}
 
 
-def _sum(some: list[Weighed]) -> str:
-    return f"{sum(one.weight for one in some):.2f}"
+def _sum_weights(terms: list[Weighed]) -> str:
+    return f"{sum(term.weight for term in terms):.2f}"

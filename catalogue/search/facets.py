@@ -16,10 +16,10 @@ ORDER = FACETS
 _LEVELS = [str(level) for level in LEVELS]
 
 
-def labelled(name: str, counted: Iterable[tuple[str, int]], chosen: tuple[str, ...]) -> tuple[FacetValue, ...]:
+def label_facet(name: str, counted: Iterable[tuple[str, int]], chosen: tuple[str, ...]) -> tuple[FacetValue, ...]:
     """The rows of a facet with labels; levels in the order of the law, years newest first, others by count.
 
-    A chosen value without a match stays, so that it can be taken off.
+    A chosen value that no match has is listed too, with count 0, so that the filter can be removed.
     """
     counts = dict(counted)
     counts.update({value: 0 for value in chosen if value not in counts})
@@ -31,10 +31,10 @@ def labelled(name: str, counted: Iterable[tuple[str, int]], chosen: tuple[str, .
     return tuple(values)
 
 
-def levels_of(engine: Engine, day: date) -> list[FacetValue]:
+def count_levels(engine: Engine, day: date) -> list[FacetValue]:
     """How many standards there are of each level."""
     request = Request(day=day, limit=0, facets=("level",))
-    return list(labelled("level", engine.search(request).facets["level"], ()))
+    return list(label_facet("level", engine.search(request).facets["level"], ()))
 
 
 def facet_label(name: str, value: str) -> Words:
@@ -42,7 +42,7 @@ def facet_label(name: str, value: str) -> Words:
     if name == "region":
         return region_words(value)
     if name in ("ics", "ccs", "gbt4754"):
-        found = getattr(classification, name)(value)
-        if found is not None:
-            return Words(f"{value} {found.name_zh}", f"{value} {found.name_en}" if found.name_en else "")
+        entry = getattr(classification, name)(value)
+        if entry is not None:
+            return Words(f"{value} {entry.name_zh}", f"{value} {entry.name_en}" if entry.name_en else "")
     return value_words(name, value)

@@ -20,24 +20,24 @@ class Marker:
     """Marks the texts of hits for one query."""
 
     def __init__(self, tree: Node) -> None:
-        marked = dict.fromkeys(_marked(tree))
-        self._ways = [(field, ways) for node, field in marked if (ways := _ways(node))]
+        nodes = dict.fromkeys(_find_nodes(tree))
+        self._ways = [(field, ways) for node, field in nodes if (ways := _list_ways(node))]
         self._numbers = {key for number in numbers_of(tree) for key in query_keys(number).mention_keys()}
 
     def marks(self, text: str, field: str) -> Spans:
         """Half-open places in the `text` of a field, counted in characters, in order, never touching."""
         line, places = compact_with_places(text)
-        matches = [span for only, ways in self._ways if only in (None, field) for span in _places_of(ways, line)]
+        matches = [span for only, ways in self._ways if only in (None, field) for span in _find_places(ways, line)]
         spans = [(places[start], places[end - 1] + 1) for start, end in matches]
-        return _joined([*spans, *self._named(text)])
+        return _join([*spans, *self._find_numbers(text)])
 
-    def _named(self, text: str) -> list[tuple[int, int]]:
-        """Where a text names a number that was asked for, in whatever spelling."""
+    def _find_numbers(self, text: str) -> list[tuple[int, int]]:
+        """Spans where a text names a number of the query, in whatever spelling."""
         matches = find_numbers(text) if self._numbers else []
         return [match.span for match in matches if not self._numbers.isdisjoint(mention_keys(match.number))]
 
 
-def _marked(tree: Node) -> Iterator[tuple[Text | Phrase | Prefix, str | None]]:
+def _find_nodes(tree: Node) -> Iterator[tuple[Text | Phrase | Prefix, str | None]]:
     """What a tree looks for in texts, and the field where it must stand; negated parts left out."""
     if isinstance(tree, Text | Phrase | Prefix):
         yield tree, tree.field
@@ -47,10 +47,10 @@ def _marked(tree: Node) -> Iterator[tuple[Text | Phrase | Prefix, str | None]]:
                 yield from ((replace(text, text=wording, also=()), text.field) for wording in (text.text, *text.also))
     elif isinstance(tree, And | Or):
         for part in tree.parts:
-            yield from _marked(part)
+            yield from _find_nodes(part)
 
 
-def _ways(node: Text | Phrase | Prefix) -> tuple[list[_Find], ...]:
+def _list_ways(node: Text | Phrase | Prefix) -> tuple[list[_Find], ...]:
     """What is marked in a compacted text: the whole; where it does not stand, its words."""
     if isinstance(node, Prefix):
         beginning = piece(node.text) if node.field != "number" else None
@@ -64,18 +64,18 @@ def _find(text: Piece, line: str) -> Iterator[tuple[int, int]]:
 
 
 def _find_begun(beginning: Piece, line: str) -> Iterator[tuple[int, int]]:
-    """Where words begin so, to their ends."""
+    """Spans of the words that begin with a text, to the ends of the words."""
     for start, end in piece_spans(line, beginning, open_end=True):
         yield start, next((at for at in range(end, len(line)) if not is_latin(line[at])), len(line))
 
 
-def _places_of(ways: tuple[list[_Find], ...], line: str) -> list[tuple[int, int]]:
+def _find_places(ways: tuple[list[_Find], ...], line: str) -> list[tuple[int, int]]:
     """Where the first group of ways stands that stands anywhere."""
     groups = ([span for find in group for span in find(line)] for group in ways)
     return next((spans for spans in groups if spans), [])
 
 
-def _joined(spans: Iterable[tuple[int, int]]) -> Spans:
+def _join(spans: Iterable[tuple[int, int]]) -> Spans:
     joined: list[tuple[int, int]] = []
     for start, end in sorted(spans):
         if joined and start <= joined[-1][1]:

@@ -16,26 +16,23 @@ _SHOWN = 40
 
 def region_words(code: str) -> Words:
     """The name of a region; English for those that the table names in English."""
-    return Words(region_name(code), _regions_in_english().get(code, ""))
+    return Words(region_name(code), _read_english_names().get(code, ""))
 
 
 def read_home(text: str) -> str:
-    """The code of the province or city that a setting names. Raises RequestError, told in both languages."""
+    """The code of the province or city that a setting names. Raises RequestError."""
     code = home_code(str(text))
     if code is None:
-        words = say("home_unknown", value=str(text)[:_SHOWN])
-        error = RequestError(words)
-        error.add_note(words.english)
-        raise error
+        raise RequestError("home_unknown", value=str(text)[:_SHOWN])
     return code
 
 
 def home_sentence(home: str) -> Words:
     """That home's local standards come first where all else is equal."""
-    return say("home_first", place=say(_kind(home)), name=region_words(home))
+    return say("home_first", place=say(_choose_kind(home)), name=region_words(home))
 
 
-def _kind(home: str) -> str:
+def _choose_kind(home: str) -> str:
     """What people of a place call it: 本省, 本市, 本自治区."""
     name = region_name(home)
     return next((f"home_{kind}" for kind, end in _ENDS.items() if name.endswith(end)), "home_place")
@@ -45,5 +42,5 @@ _ENDS = {"province": "省", "city": "市", "region": "自治区"}
 
 
 @cache
-def _regions_in_english() -> dict[str, str]:
+def _read_english_names() -> dict[str, str]:
     return {row["code"]: row["name_en"] for row in rows("regions")}

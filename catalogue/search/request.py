@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from catalogue.query import ValueProblem, filter_value
-from catalogue.wording import say
 from indexer.engines import FACETS, SORTS
 from indexer.errors import RequestError
 from indexer.fields import field_named
@@ -48,22 +48,22 @@ class Search:
     def __post_init__(self) -> None:
         """Refuse what no engine can answer."""
         if self.sort not in SORTS:
-            raise RequestError(say("sort_unknown", value=repr(self.sort), known=", ".join(SORTS)))
+            raise RequestError("sort_unknown", value=repr(self.sort), known=", ".join(SORTS))
         if not 0 <= self.limit <= MAX_LIMIT:
-            raise RequestError(say("limit_out_of_range", value=self.limit, most=MAX_LIMIT))
+            raise RequestError("limit_out_of_range", value=self.limit, most=MAX_LIMIT)
         if self.offset < 0:
-            raise RequestError(say("offset_negative", value=self.offset))
+            raise RequestError("offset_negative", value=self.offset)
         unknown = [name for name, _ in self.filters if name not in FILTERS]
         if unknown:
-            raise RequestError(say("filter_unknown", value=repr(unknown[0]), known=", ".join(FILTERS)))
+            raise RequestError("filter_unknown", value=repr(unknown[0]), known=", ".join(FILTERS))
 
     def check(self) -> None:
         """Refuse more than is answered. Not done when a search is made: links may lead to one value too many."""
         values = [value for _, chosen in self.filters for value in chosen]
         if len(values) > MAX_VALUES:
-            raise RequestError(say("values_too_many", count=len(values), most=MAX_VALUES))
+            raise RequestError("values_too_many", count=len(values), most=MAX_VALUES)
         if sum(map(len, values)) > MAX_VALUES_TEXT:
-            raise RequestError(say("values_too_long", count=sum(map(len, values)), most=MAX_VALUES_TEXT))
+            raise RequestError("values_too_long", count=sum(map(len, values)), most=MAX_VALUES_TEXT)
 
     @classmethod
     def from_args(cls, args: Iterable[tuple[str, str]]) -> Search:
@@ -72,15 +72,15 @@ class Search:
         filters: dict[str, list[str]] = {}
         for key, value in args:
             if key in FILTERS:
-                filters.setdefault(key, []).extend(_values(key, value))
+                filters.setdefault(key, []).extend(_read_values(key, value))
             else:
                 plain[key] = value
         return cls(
             text=plain.get("q", ""),
-            filters=_normal(filters),
+            filters=_normalise(filters),
             sort=plain.get("sort") or "relevance",
-            limit=_whole(plain, "limit", 10),
-            offset=_whole(plain, "offset", 0),
+            limit=_read_whole(plain, "limit", 10),
+            offset=_read_whole(plain, "offset", 0),
             strict=plain.get("strict", "") not in ("", "0"),
             explain=plain.get("explain", "") not in ("", "0"),
         )
@@ -112,30 +112,42 @@ class Search:
         return replace(self, **changes)  # type: ignore[arg-type]
 
     def _with(self, field: str, values: tuple[str, ...]) -> Search:
-        return replace(self, filters=_normal({**dict(self.filters), field: values}), offset=0)
+        return replace(self, filters=_normalise({**dict(self.filters), field: values}), offset=0)
 
 
-def _normal(filters: Mapping[str, Iterable[str]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+class Addresses(Protocol):
+    """Who makes addresses for JSON: the web application, also for the command line; the catalogue knows none."""
+
+    def standard(self, number: str) -> str:
+        """Path of a standard's page."""
+        ...
+
+    def query(self, search: Search) -> str:
+        """A search as the part of an address behind the question mark."""
+        ...
+
+
+def _normalise(filters: Mapping[str, Iterable[str]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Fields in the order of FILTERS, values once and in order, empty ones dropped: equal searches are equal."""
-    rows = ((name, tuple(dict.fromkeys(filters[name]))) for name in sorted(filters, key=_place))
+    rows = ((name, tuple(dict.fromkeys(filters[name]))) for name in sorted(filters, key=_rank_filter))
     return tuple((name, values) for name, values in rows if values)
 
 
-def _values(name: str, text: str) -> list[str]:
+def _read_values(name: str, text: str) -> list[str]:
     """The values of one argument; codes and words may stand side by side, names may have a comma in them."""
     field = field_named(name)
     parts = _COMMA.split(text) if name not in ("issuer", "source") else [text]
     try:
         return [filter_value(field, part) for part in parts if part.strip() and field is not None]
     except ValueProblem as problem:
-        raise RequestError(problem.words) from None
+        raise RequestError(problem.kind, **problem.values) from None
 
 
-def _place(name: str) -> tuple[int, str]:
+def _rank_filter(name: str) -> tuple[int, str]:
     return (FILTERS.index(name) if name in FILTERS else len(FILTERS), name)
 
 
-def _whole(args: Mapping[str, str], name: str, default: int) -> int:
+def _read_whole(args: Mapping[str, str], name: str, default: int) -> int:
     text = args.get(name, "").strip()
     if not text:
         return default
@@ -144,9 +156,9 @@ def _whole(args: Mapping[str, str], name: str, default: int) -> int:
             return int(text)
     except ValueError:
         pass
-    raise RequestError(say("not_whole", name=name, value=repr(shortened(text))))
+    raise RequestError("not_whole", name=name, value=repr(shorten(text)))
 
 
-def shortened(text: str) -> str:
+def shorten(text: str) -> str:
     """A value as an error repeats it: its beginning, where it is long."""
     return text if len(text) <= _MAX_SHOWN else f"{text[:_MAX_SHOWN]}…"

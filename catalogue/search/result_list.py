@@ -20,7 +20,7 @@ BATCH = 1_000
 class Listing:
     """All that a search finds, up to MAX_ROWS, and what has to be said about it."""
 
-    #: what was asked; its offset and limit do not count
+    #: the search; its offset and limit do not count
     search: Search
     #: how many standards match
     total: int
@@ -39,7 +39,7 @@ class Listing:
 
     @property
     def cut(self) -> bool:
-        """Whether more standards match than are given."""
+        """Whether more standards match than `hits` has."""
         return self.count < self.total
 
 
@@ -51,7 +51,7 @@ class Hits:
 
     def __init__(self, engine: Engine, request: Request) -> None:
         self._engine = engine
-        #: what is asked for the first batch, and the answer to it
+        #: the request for the first batch, and its results
         self.request = replace(request, offset=0, limit=min(BATCH, MAX_ROWS))
         self.first: Results = engine.search(self.request)
         self._count = min(self.first.total, MAX_ROWS)

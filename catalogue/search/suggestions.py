@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Any
 
 from catalogue.query import begun, in_other_words, read_query, subject
-from catalogue.search.addresses import Addresses
+from catalogue.search.request import Addresses
 from catalogue.wording import Words, field_words, value_words
 from indexer.engines import Engine, Request, Suggestion
 from indexer.fields import field_named
@@ -35,7 +35,7 @@ MOST_WORDED = 2
 
 @dataclass(frozen=True)
 class Completion:
-    """One thing that may have been meant."""
+    """One completion of what was typed, with the query text that finds it."""
 
     #: number, subject, title, organisation or class
     kind: str
@@ -79,58 +79,62 @@ class Completion:
 def complete(engine: Engine, prefix: str, day: date, limit: int) -> list[Completion]:
     """Completions of what has been typed, or else of the subject that it asks about (大蒜 of 关于大蒜的)."""
     typed = prefix[:MAX_TYPED]
-    found = _completed(engine, typed, day, limit)
+    completions = _complete(engine, typed, day, limit)
     about = subject(typed).removesuffix("的")
-    if not found and about.strip() not in ("", typed):
-        found = _completed(engine, about, day, limit)
-    return found
+    if not completions and about.strip() not in ("", typed):
+        completions = _complete(engine, about, day, limit)
+    return completions
 
 
-def _completed(engine: Engine, typed: str, day: date, limit: int) -> list[Completion]:
+def _complete(engine: Engine, typed: str, day: date, limit: int) -> list[Completion]:
     """What an engine suggests, and before its subjects the words of titles for everyday or English ones typed."""
-    worded = list(islice(_worded(engine, typed, day), min(MOST_WORDED, limit)))
-    words = {one.text for one in worded}
-    found = [completion(one) for one in engine.suggest(typed, limit - len(worded), day)]
-    found = [one for one in found if one.kind != "subject" or one.text not in words]
-    return sorted([*worded, *found], key=lambda one: _ORDER[one.kind])
+    worded = list(islice(_complete_in_other_words(engine, typed, day), min(MOST_WORDED, limit)))
+    words = {completed.text for completed in worded}
+    suggested = [complete_suggestion(completed) for completed in engine.suggest(typed, limit - len(worded), day)]
+    suggested = [completed for completed in suggested if completed.kind != "subject" or completed.text not in words]
+    return sorted([*worded, *suggested], key=lambda completed: _ORDER[completed.kind])
 
 
-def _worded(engine: Engine, typed: str, day: date) -> Iterator[Completion]:
+def _complete_in_other_words(engine: Engine, typed: str, day: date) -> Iterator[Completion]:
     for said, chinese in begun(typed):
         for word in chinese:
             count = engine.search(Request(in_other_words(Text(word)), day, limit=0)).total
             if count:
-                yield Completion("subject", Words(word), _plain(word), count=count, said=said)
+                yield Completion("subject", Words(word), _write_query(word), count=count, said=said)
                 break
 
 
-def completion(found: Suggestion) -> Completion:
+def complete_suggestion(suggestion: Suggestion) -> Completion:
     """A suggestion of an engine with its query."""
-    match found.kind:
+    match suggestion.kind:
         case "subject":
-            return Completion("subject", Words(found.text), _plain(found.text), count=found.count)
+            return Completion("subject", Words(suggestion.text), _write_query(suggestion.text), count=suggestion.count)
         case "organisation":
-            query = f"{_name(found.field)}:{_quoted(found.text)}"
-            return Completion(found.kind, Words(found.text), query, field=found.field, count=found.count)
+            query = f"{_name_field(suggestion.field)}:{_quote(suggestion.text)}"
+            return Completion(
+                suggestion.kind, Words(suggestion.text), query, field=suggestion.field, count=suggestion.count
+            )
         case "class":
-            code = classification.codes(Scheme(found.field))[found.value]
-            query = f"{found.field}:{found.value}"
+            code = classification.codes(Scheme(suggestion.field))[suggestion.value]
+            query = f"{suggestion.field}:{suggestion.value}"
             words = Words(code.name_zh, code.name_en)
-            return Completion(found.kind, words, query, field=found.field, code=found.value, count=found.count)
-    return Completion(found.kind, Words(found.text), found.number, found.number, found.status)
+            return Completion(
+                suggestion.kind, words, query, field=suggestion.field, code=suggestion.value, count=suggestion.count
+            )
+    return Completion(suggestion.kind, Words(suggestion.text), suggestion.number, suggestion.number, suggestion.status)
 
 
-def _plain(text: str) -> str:
+def _write_query(text: str) -> str:
     """A text as a query for itself, quoted where it would be read as something else (`gb`, `or`)."""
-    return text if read_query(text).tree == Pieces((in_other_words(Text(text)),)) else _quoted(text)
+    return text if read_query(text).tree == Pieces((in_other_words(Text(text)),)) else _quote(text)
 
 
-def _quoted(text: str) -> str:
+def _quote(text: str) -> str:
     """A text between quotes that it does not hold itself."""
     return f'"{text}"' if '"' not in text else f"「{text}」"
 
 
-def _name(field: str) -> str:
+def _name_field(field: str) -> str:
     """A field as readers name it."""
     known = field_named(field)
     return known.label_zh if known is not None else field

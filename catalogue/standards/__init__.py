@@ -1,15 +1,15 @@
 """What is known of one standard, and what stands around it."""
 
-from catalogue.standards.citation import cite, listing_of
-from catalogue.standards.standard_view import Edition, Named, Related, StandardView
-from catalogue.standards.surroundings import view
+from catalogue.standards.citation import cite, list_single
+from catalogue.standards.standard_view import Edition, NamedCode, Related, StandardView
+from catalogue.standards.surroundings import view_standard
 
 __all__ = [
     "Edition",
-    "Named",
+    "NamedCode",
     "Related",
     "StandardView",
     "cite",
-    "listing_of",
-    "view",
+    "list_single",
+    "view_standard",
 ]

@@ -18,7 +18,7 @@ def cite(record: Record) -> str:
     return "".join(f"{part}. " for part in parts if part).strip()
 
 
-def listing_of(view: StandardView) -> Listing:
+def list_single(view: StandardView) -> Listing:
     """A list of one standard, for citing it in a file."""
     hit = AnswerHit(view.record, view.status, "exact", 0.0)
     search = Search(view.record.number)

@@ -10,11 +10,12 @@ from catalogue.search import Addresses
 from catalogue.wording import Words
 from standard.record import Record
 from standard.status import Status
+from standard.wording import heard
 
 
 @dataclass(frozen=True)
 class Related:
-    """A standard that stands in a relation to the one shown."""
+    """A standard related to the one shown; `kind` says how."""
 
     number: str
     #: `replaces`, `replaces_partly`, `replaced_by`, `replaced_partly_by`, `amends`, `amended_by`, `adopts`,
@@ -24,7 +25,7 @@ class Related:
     title: str = ""
     status: Status = Status.UNKNOWN
     #: whether the catalogue holds it
-    held: bool = False
+    in_catalogue: bool = False
     #: adoption: IDT, MOD, NEQ, EQV
     degree: str = ""
 
@@ -41,7 +42,7 @@ class Edition:
 
 
 @dataclass(frozen=True)
-class Named:
+class NamedCode:
     """A code with its name, and the codes above it: `67.080.20`, 蔬菜及其制品."""
 
     code: str
@@ -50,13 +51,17 @@ class Named:
     #: from the top, without itself: ((code, name), ...)
     above: tuple[tuple[str, Words], ...] = ()
 
+    def to_json(self) -> dict[str, str]:
+        """The code and its name in both languages."""
+        return {"code": self.code, "name": self.name.chinese, "name_en": self.name.english}
+
 
 @dataclass(frozen=True)
 class StandardView:
     """Everything the catalogue knows of one standard."""
 
     record: Record
-    #: on the day asked
+    #: on `day`
     status: Status
     day: date
     #: all editions, newest first, this one among them
@@ -64,15 +69,20 @@ class StandardView:
     related: tuple[Related, ...]
     #: what is in force at the end of the replacements, where this one is not
     in_force: tuple[Related, ...]
-    ics: tuple[Named, ...]
-    ccs: tuple[Named, ...]
-    gbt4754: tuple[Named, ...]
-    region: Named | None
+    ics: tuple[NamedCode, ...]
+    ccs: tuple[NamedCode, ...]
+    gbt4754: tuple[NamedCode, ...]
+    region: NamedCode | None
     #: GB/T 7714 reference, `全国…. 名称: GB/T 1.1-2020[S]. 北京: …`
     citation: str
     #: dates, statuses or sources that contradict each other, as sentences
     contradictions: tuple[Words, ...]
     generation: str
+
+    @property
+    def notes(self) -> tuple[Words, ...]:
+        """What was mended in the record, or is doubtful in it."""
+        return tuple(map(heard, self.record.notes))
 
     def of_kind(self, kind: str) -> tuple[Related, ...]:
         """Related standards of one kind."""
@@ -82,6 +92,7 @@ class StandardView:
         """JSON with the names of the API: the record's fields, and what is known around it."""
         return {
             **self.record.to_json(),
+            **({"notes": list(self.notes)} if self.notes else {}),
             "recorded_status": self.record.status.value,
             "status": self.status.value,
             "on": self.day.isoformat(),
@@ -103,14 +114,14 @@ class StandardView:
                     "kind": row.kind,
                     "title": row.title,
                     "degree": row.degree,
-                    "status": row.status.value if row.held else None,
-                    "url": addresses.standard(row.number) if row.held else None,
+                    "status": row.status.value if row.in_catalogue else None,
+                    "url": addresses.standard(row.number) if row.in_catalogue else None,
                 }
                 for row in self.related
             ],
             "in_force": [row.number for row in self.in_force],
-            "ics_names": [{"code": row.code, "name": row.name, "name_en": row.name.english} for row in self.ics],
-            "ccs_names": [{"code": row.code, "name": row.name} for row in self.ccs],
+            "ics_names": [row.to_json() for row in self.ics],
+            "ccs_names": [row.to_json() for row in self.ccs],
             "citation": self.citation,
             "contradictions": list(self.contradictions),
             "generation": self.generation,

@@ -1,6 +1,15 @@
 """What the catalogue holds: holdings, and trees of classes with counts."""
 
-from catalogue.statistics.class_trees import ISSUERS, SCHEMES, TREES, Branch, CodeNotFound, Node, branch, issuers
+from catalogue.statistics.class_trees import (
+    ISSUERS,
+    SCHEMES,
+    TREES,
+    Branch,
+    CodeNotFound,
+    Node,
+    find_issuers,
+    read_branch,
+)
 from catalogue.statistics.holdings import OPTIONAL, Holdings, count_holdings
 
 __all__ = [
@@ -12,7 +21,7 @@ __all__ = [
     "CodeNotFound",
     "Holdings",
     "Node",
-    "branch",
     "count_holdings",
-    "issuers",
+    "find_issuers",
+    "read_branch",
 ]

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from catalogue.search import region_words
-from catalogue.wording import Words, say
+from catalogue.wording import Words
 from indexer.analysis import compact
 from standard import classification
 from standard.classification import Scheme
@@ -32,8 +32,7 @@ class CodeNotFound(LubiaoError):
     """A code that neither the table of a classification nor any standard has."""
 
     def __init__(self, scheme: str, code: str) -> None:
-        self.words = say("code_missing", scheme=SCHEMES[scheme], code=code)
-        super().__init__(self.words)
+        super().__init__("code_missing", scheme=SCHEMES[scheme], code=code)
 
 
 @dataclass(frozen=True)
@@ -46,12 +45,12 @@ class Node:
     count: int
     #: whether there are codes below, in the table or in standards
     divided: bool
-    #: the nodes right below, where they were asked for
+    #: the nodes right below, where the branch shows them
     children: tuple[Node, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """JSON with the names of the API."""
-        value: dict[str, Any] = {"code": self.code, "name": self.name, "name_en": self.name.english}
+        value: dict[str, Any] = {"code": self.code, "name": self.name.chinese, "name_en": self.name.english}
         below = {"children": [child.to_json() for child in self.children]} if self.children else {}
         return {**value, "count": self.count, "divided": self.divided, **below}
 
@@ -86,52 +85,52 @@ class Issuer:
     count: int
 
 
-def branch(scheme: str, code: str, counts: Counts) -> Branch:
+def read_branch(scheme: str, code: str, counts: Counts) -> Branch:
     """The place of a code in a tree of TREES, the top for an empty one. Raises CodeNotFound.
 
     `counts` is `Catalogue.counts(scheme)`: each code with all below it.
     """
-    below = _below(scheme, counts)
-    if code and code not in counts and code not in _parents(scheme):
+    below = _list_below(scheme, counts)
+    if code and code not in counts and code not in _map_parents(scheme):
         raise CodeNotFound(scheme, code)
 
-    def node(one: str, depth: int) -> Node:
-        children = tuple(node(child, depth - 1) for child in below.get(one, ())) if depth else ()
-        return Node(one, _name(scheme, one), counts.get(one, 0), one in below, children)
+    def node(place: str, depth: int) -> Node:
+        children = tuple(node(child, depth - 1) for child in below.get(place, ())) if depth else ()
+        return Node(place, _name_code(scheme, place), counts.get(place, 0), place in below, children)
 
     children = tuple(node(child, 1 if code else 0) for child in below.get(code, ()))
-    above = tuple(node(one, 0) for one in reversed(list(_up(scheme, code))))
+    above = tuple(node(place, 0) for place in reversed(list(_climb(scheme, code))))
     return Branch(scheme, node(code, 0) if code else None, above, children)
 
 
-def issuers(counts: Counts, text: str = "") -> list[Issuer]:
+def find_issuers(counts: Counts, text: str = "") -> list[Issuer]:
     """Issuers whose name holds a text, in any width and case; those with most standards first."""
-    sought = compact(text)
-    found = [Issuer(name, count) for name, count in counts.items() if not sought or sought in compact(name)]
-    return sorted(found, key=lambda one: (-one.count, one.name))
+    part = compact(text)
+    matching = [Issuer(name, count) for name, count in counts.items() if not part or part in compact(name)]
+    return sorted(matching, key=lambda issuer: (-issuer.count, issuer.name))
 
 
-def _below(scheme: str, counts: Counts) -> dict[str, list[str]]:
-    """Code -> codes right below it in order, those that only standards have among them."""
-    parents = _parents(scheme)
+def _list_below(scheme: str, counts: Counts) -> dict[str, list[str]]:
+    """Code -> codes right below it, in order; codes that standards have and the table lacks are included."""
+    parents = _map_parents(scheme)
     below: dict[str, list[str]] = {}
     for code, parent in parents.items():
         below.setdefault(parent, []).append(code)
     strays = [code for code in counts if code not in parents]
     for code in strays:
-        below.setdefault(_parent(scheme, code), []).append(code)
+        below.setdefault(_find_parent(scheme, code), []).append(code)
     return {parent: sorted(codes) for parent, codes in below.items()} if strays else below
 
 
-def _up(scheme: str, code: str) -> Iterator[str]:
+def _climb(scheme: str, code: str) -> Iterator[str]:
     """The codes above, from the nearest up."""
-    while code := _parent(scheme, code):
+    while code := _find_parent(scheme, code):
         yield code
 
 
-def _parent(scheme: str, code: str) -> str:
+def _find_parent(scheme: str, code: str) -> str:
     """The code above, empty at the top; of a code that the table lacks, the longest beginning of it that is one."""
-    parents = _parents(scheme)
+    parents = _map_parents(scheme)
     if code in parents:
         return parents[code]
     beginnings = (code[:length].rstrip(".") for length in range(len(code) - 1, 0, -1))
@@ -139,16 +138,16 @@ def _parent(scheme: str, code: str) -> str:
 
 
 @cache
-def _parents(scheme: str) -> dict[str, str]:
+def _map_parents(scheme: str) -> dict[str, str]:
     """Code of the table -> code above, in the order of the codes; not to be changed."""
     if scheme == "region":
         codes = regions()
         return {code: code[:-2] if code[:-2] in codes else "" for code in sorted(codes)}
-    return {code: one.parent for code, one in sorted(classification.codes(Scheme(scheme)).items())}
+    return {code: entry.parent for code, entry in sorted(classification.codes(Scheme(scheme)).items())}
 
 
-def _name(scheme: str, code: str) -> Words:
+def _name_code(scheme: str, code: str) -> Words:
     if scheme == "region":
         return region_words(code)
-    found = classification.codes(Scheme(scheme)).get(code)
-    return Words(found.name_zh, found.name_en) if found is not None else Words("")
+    entry = classification.codes(Scheme(scheme)).get(code)
+    return Words(entry.name_zh, entry.name_en) if entry is not None else Words("")

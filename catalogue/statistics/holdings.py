@@ -17,7 +17,7 @@ OPTIONAL = frozenset({"alt_titles", "abolished", "region", "nature"})
 
 
 @dataclass(frozen=True)
-class Filled:
+class FieldCount:
     """For how many standards a field is known."""
 
     field: str
@@ -43,7 +43,7 @@ class Holdings:
     #: source and how many records are from it, most first
     sources: tuple[tuple[str, int], ...]
     #: fields by how often they are known, most first
-    filled: tuple[Filled, ...]
+    filled: tuple[FieldCount, ...]
 
     @property
     def statuses(self) -> tuple[Status, ...]:
@@ -86,12 +86,12 @@ def count_holdings(opened: Opened, day: date) -> Holdings:
         generation=opened.generation,
         oldest=min(years, default=None),
         newest=max(years, default=None),
-        levels={level: row for level in Level if (row := _statuses(level, levels))},
+        levels={level: row for level in Level if (row := _count_statuses(level, levels))},
         sources=tuple(sources),
-        filled=tuple(Filled(name, known, round(100 * known / max(count, 1), 1)) for name, known in filled),
+        filled=tuple(FieldCount(name, known, round(100 * known / max(count, 1), 1)) for name, known in filled),
     )
 
 
-def _statuses(level: Level, counts: Mapping[tuple[str, str], int]) -> dict[Status, int]:
+def _count_statuses(level: Level, counts: Mapping[tuple[str, str], int]) -> dict[Status, int]:
     """How many standards of a level have each status, in the order of standing."""
     return {status: counts[level, status] for status in Status if (level, status) in counts}

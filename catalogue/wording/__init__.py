@@ -1,6 +1,5 @@
-"""How it is said: the names of values and every sentence for the reader, in Chinese and English."""
+"""How it is said: the names of values in both languages; the sentences are those of `standard.wording`."""
 
-from catalogue.wording.messages import Words, say
 from catalogue.wording.value_labels import (
     CHIPS,
     CLOSED,
@@ -14,6 +13,7 @@ from catalogue.wording.value_labels import (
     value_named,
     value_words,
 )
+from standard.wording import Words, say
 
 __all__ = [
     "CHIPS",

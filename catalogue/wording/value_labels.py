@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from functools import cache
 
-from catalogue.wording.messages import Words
 from indexer.fields import Field
 from standard.function import Function
 from standard.publisher import Level
 from standard.status import Status
+from standard.wording import Words
 
 #: value -> (Chinese, English, further words that are understood)
 LEVELS: dict[Level, tuple[str, str, tuple[str, ...]]] = {

@@ -9,8 +9,12 @@ from indexer.commands.command_line import (
     ProgressLine,
     index_option,
     json_option,
+    language,
+    language_option,
     shipped_corpus,
     show,
+    spoken,
+    tell,
 )
 from indexer.commands.generations import generations_command
 from indexer.commands.reindex import reindex_command
@@ -29,6 +33,10 @@ __all__ = [
     "ProgressLine",
     "index_option",
     "json_option",
+    "language",
+    "language_option",
     "shipped_corpus",
     "show",
+    "spoken",
+    "tell",
 ]

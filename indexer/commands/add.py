@@ -20,6 +20,7 @@ from indexer.lifecycle import (
     check_targets,
     read_few,
 )
+from standard.wording import say
 
 
 @click.command("add", short_help="Add or change a few standards.")
@@ -48,6 +49,6 @@ def add_command(paths: tuple[Path, ...], index: str, rejects: Path | None, *, as
         "generation": name,
         "problems": [problem.to_json() for problem in few.problems],
     }
-    lines = [f"读取 {few.read} 行：新增 {added}，更新 {changed}，退回 {few.rejected}；当前版本 {name}"]
+    lines = [say("read_few", read=few.read, added=added, changed=changed, rejected=few.rejected, name=name)]
     show(value, [*lines, *few.lines(rejects)], as_json=as_json)
     sys.exit(PARTLY if few.rejected else 0)

@@ -20,6 +20,7 @@ from indexer.errors import IndexDamaged
 from indexer.lifecycle import (
     Generations,
 )
+from standard.wording import SILENCE, Words, say, words_of
 
 
 @click.command("generations")
@@ -42,18 +43,18 @@ def generations_command(index: str, *, as_json: bool) -> None:
         "leftovers": leftovers,
         **({"problem": problem} if problem else {}),
     }
-    lines = [f"{'*' if row['name'] == current else ' '} {row['name']}  {_generation_words(row)}" for row in rows]
-    lines += [f"  {name}  未建成：正在重建，或上次中断留下的；下次 reindex 会清除" for name in leftovers]
+    lines = [f"{'*' if row['name'] == current else ' '} {row['name']}  " + _generation_words(row) for row in rows]
+    lines += [say("generation_unfinished", name=name) for name in leftovers]
     show(value, [*lines, problem] if problem else lines, as_json=as_json)
     sys.exit(FAILED if problem else 0)
 
 
-def _current(generations: Generations) -> tuple[str, str]:
+def _current(generations: Generations) -> tuple[str, Words]:
     """The generation that answers, and what is wrong where CURRENT names none; then the kept ones are listed still."""
     try:
-        return generations.current(), ""
+        return generations.current(), SILENCE
     except IndexDamaged as error:
-        return "", str(error)
+        return "", error.words
 
 
 def _generation(generations: Generations, name: str) -> dict[str, Any]:
@@ -61,13 +62,15 @@ def _generation(generations: Generations, name: str) -> dict[str, Any]:
     try:
         manifest = generations.manifest(name)
     except IndexDamaged as error:
-        return {"name": name, "problem": str(error)}
+        return {"name": name, "problem": error.words}
     created = datetime.fromisoformat(manifest.created).astimezone(SHANGHAI).isoformat(timespec="seconds")
     return {"name": name, "created": created, "count": manifest.count, "full": manifest.full == name}
 
 
-def _generation_words(row: dict[str, Any]) -> str:
+def _generation_words(row: dict[str, Any]) -> Words:
     if "problem" in row:
-        return str(row["problem"])
-    kind = "全量" if row["full"] else "零星更改"
-    return f"{row['created'][:19].replace('T', ' ')}  {row['count']:,} 条  {kind}"
+        return words_of(row["problem"])
+    created = row["created"][:19].replace("T", " ")
+    if row["full"]:
+        return say("generation_full", created=created, count=row["count"])
+    return say("generation_small", created=created, count=row["count"])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -13,6 +12,7 @@ from indexer.commands.command_line import (
     PARTLY,
     PATHS,
     ProgressLine,
+    as_json_text,
     generations_of,
     index_option,
     json_option,
@@ -28,6 +28,7 @@ from indexer.lifecycle import (
     reject_lines,
     writable,
 )
+from standard.wording import Words, say
 
 
 @click.command("reindex", short_help="Build the whole index anew and switch to it.")
@@ -83,7 +84,7 @@ def reindex_command(
         allow_shrink=allow_shrink,
     )
     if report_file is not None:
-        _write(report_file, json.dumps(report.to_json(), ensure_ascii=False, indent=1) + "\n")
+        _write(report_file, as_json_text(report.to_json()) + "\n")
     show(report.to_json(), _report_lines(report, rejects), as_json=as_json)
     sys.exit(PARTLY if report.rejected else 0)
 
@@ -94,20 +95,20 @@ def _write(path: Path, text: str) -> None:
         path.write_text(text, encoding="utf-8")
 
 
-def _report_lines(report: Report, rejects: Path) -> Iterable[str]:
+def _report_lines(report: Report, rejects: Path) -> Iterable[Words]:
     if not report.built:
-        return [f"索引已是最新（版本 {report.generation}，{report.count:,} 条），无需重建"]
+        return [say("up_to_date", name=report.generation, count=report.count)]
     lines = [
-        f"读取 {report.read:,} 行 = 收录 {report.indexed:,} + 合并 {report.merged:,} + 退回 {report.rejected:,}",
-        f"当前版本 {report.generation}：{report.count:,} 条",
-        f"用时 {report.seconds:.1f} 秒，内存峰值 {report.peak_memory_mb:,.0f} MB",
+        say("read_all", read=report.read, indexed=report.indexed, merged=report.merged, rejected=report.rejected),
+        say("built", name=report.generation, count=report.count),
+        say("build_cost", seconds=report.seconds, megabytes=report.peak_memory_mb),
     ]
     if report.replayed:
-        lines.append(f"重放了 {report.replayed} 项零星更改")
+        lines.append(say("replayed", count=report.replayed))
     for file, names in report.unknown_columns.items():
-        lines.append(f"{file}：未识别的列 {'、'.join(names)}（已忽略）")
+        lines.append(say("columns_unknown", file=file, names=tuple(names)))
     if report.note:
         lines.append(report.note)
     if report.cleared:
-        lines.append(f"清除了上次中断留下的 {'、'.join(report.cleared)}")
+        lines.append(say("cleared", names=report.cleared))
     return [*lines, *reject_lines(report.rejected, report.problems, rejects)]

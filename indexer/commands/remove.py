@@ -21,6 +21,7 @@ from indexer.lifecycle import (
 )
 from indexer.query import Number
 from standard.number import NumberError, StandardNumber
+from standard.wording import Words, say
 
 #: editions of one standard that are named
 _MOST_EDITIONS = 20
@@ -43,7 +44,7 @@ def remove_command(numbers: tuple[str, ...], index: str, *, as_json: bool) -> No
     removed = [number for number in asked if number not in missing]
     editions = _editions(generations, missing)
     value = {"removed": removed, "missing": missing, "editions": editions, "generation": name}
-    lines = [f"删除 {len(removed)} 项；当前版本 {name}", *(_missing_line(one, editions) for one in missing)]
+    lines = [say("removed", count=len(removed), name=name), *(_missing_line(one, editions) for one in missing)]
     show(value, lines, as_json=as_json)
     sys.exit(PARTLY if missing else 0)
 
@@ -60,10 +61,10 @@ def _editions(generations: Generations, numbers: Iterable[str]) -> dict[str, lis
     return editions
 
 
-def _missing_line(number: str, editions: dict[str, list[str]]) -> str:
+def _missing_line(number: str, editions: dict[str, list[str]]) -> Words:
     if number in editions:
-        return f"{number} 没有写年份，未删除；目录中有 {'、'.join(editions[number])}，请写出要删除的那一版"
-    return f"目录中没有：{number}"
+        return say("remove_which", number=number, editions=tuple(editions[number]))
+    return say("remove_missing", number=number)
 
 
 def _canonical(text: str) -> str:

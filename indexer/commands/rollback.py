@@ -13,6 +13,7 @@ from indexer.commands.command_line import (
 from indexer.lifecycle import (
     roll_back,
 )
+from standard.wording import say
 
 
 @click.command("rollback", short_help="Go back to an earlier generation of the index.")
@@ -30,6 +31,5 @@ def rollback_command(to: str, index: str, *, as_json: bool) -> None:
       lubiao rollback --to 000012
     """
     name, was = roll_back(generations_of(index), to)
-    back = f"；要换回来：lubiao rollback --to {was}" if was else ""
-    lines = [f"已从 {was or '（读不出）'} 换到 {name}，零星更改的记录也回到当时{back}"]
-    show({"generation": name, "was": was}, lines, as_json=as_json)
+    line = say("rolled_back", was=was, name=name) if was else say("rolled_back_from_nothing", name=name)
+    show({"generation": name, "was": was}, [line], as_json=as_json)

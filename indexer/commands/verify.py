@@ -16,6 +16,7 @@ from indexer.commands.command_line import (
 from indexer.lifecycle import (
     verify,
 )
+from standard.wording import say
 
 
 @click.command("verify", short_help="Check the current index.")
@@ -33,9 +34,6 @@ def verify_command(index: str, *, as_json: bool) -> None:
     problems = verify(generations, name)
     count = generations.manifest(name).count if not problems else 0
     value = {"ok": not problems, "generation": name, "count": count, "problems": problems}
-    show(
-        value,
-        [f"版本 {name}：{'完好，' + str(count) + ' 条' if not problems else '有问题'}", *problems],
-        as_json=as_json,
-    )
+    head = say("unsound", name=name) if problems else say("sound", name=name, count=count)
+    show(value, [head, *problems], as_json=as_json)
     sys.exit(FAILED if problems else 0)

@@ -28,13 +28,13 @@ _CLOSED = {
 def check(request: Request) -> None:
     """Raise RequestError for a sort, facet, filter or filter value that does not exist."""
     if request.sort not in SORTS:
-        raise RequestError(f"不能按 {request.sort!r} 排序；可用 {', '.join(SORTS)}")
+        raise RequestError("engine_sort_unknown", value=repr(request.sort), known=", ".join(SORTS))
     for name in request.facets:
         if name not in FACETS:
-            raise RequestError(f"没有 {name!r} 这个分面；可用 {', '.join(FACETS)}")
+            raise RequestError("engine_facet_unknown", value=repr(name), known=", ".join(FACETS))
     for field, values in request.filters:
         if field not in _FILTERS:
-            raise RequestError(f"不能按 {field!r} 筛选；可用 {', '.join(sorted(_FILTERS))}")
+            raise RequestError("engine_filter_unknown", value=repr(field), known=", ".join(sorted(_FILTERS)))
         for value in values:
             check_value(field, value)
 
@@ -42,21 +42,23 @@ def check(request: Request) -> None:
 def check_field(field: str) -> None:
     """Raise RequestError for a field that has no values to count."""
     if field not in _FILTERS:
-        raise RequestError(f"不能统计 {field!r}；可用 {', '.join(sorted(_FILTERS))}")
+        raise RequestError("engine_count_unknown", value=repr(field), known=", ".join(sorted(_FILTERS)))
 
 
 def check_axis(axis: Axis) -> None:
     """Raise RequestError for a field that has no values to count, and for a depth of what has none."""
     check_field(axis.field)
     if axis.depth is not None and (axis.field not in _CODES or axis.depth < 1):
-        raise RequestError(f"{axis.field!r} 没有第 {axis.depth} 层；可分层的有 {', '.join(sorted(_CODES))}，从 1 起")
+        raise RequestError(
+            "engine_depth_unknown", field=repr(axis.field), depth=axis.depth, known=", ".join(sorted(_CODES))
+        )
 
 
 def check_value(field: str, value: str) -> None:
     """Raise RequestError for a value that a field with a known list of values does not have."""
     known = _CLOSED.get(field)
     if known is not None and value not in known:
-        raise RequestError(f"{field} 没有 {value!r} 这个值；可用 {', '.join(known)}")
+        raise RequestError("engine_value_unknown", field=field, value=repr(value), known=", ".join(known))
 
 
 def number_prefix(text: str) -> str:

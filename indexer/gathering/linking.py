@@ -16,6 +16,7 @@ from indexer.gathering.record_bytes import SIDES, key_of
 from indexer.gathering.record_file import Array, Records
 from standard.number import NumberError, StandardNumber
 from standard.record import Record
+from standard.wording import say
 
 #: odd, so that no bit is lost: they make one number of an edge
 _MIX = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F)
@@ -132,9 +133,9 @@ def _number_of(records: Records, key: int) -> str:
 def _error(new: str, old: str, *, mutual: bool) -> str:
     """Why a replacement cannot be; empty where it can."""
     if new == old:
-        return f"来源称 {new} 代替自身，未采用"
+        return say("note_replaces_itself", number=new).chinese
     if mutual and (_year(new) or 0) < (_year(old) or 0):
-        return f"来源称 {new} 与 {old} 互相代替，按年份只保留后者代替前者"
+        return say("note_replace_each_other", new=new, old=old).chinese
     return ""
 
 

@@ -12,6 +12,7 @@ from indexer.lifecycle.safeguards import Snapshot
 from indexer.readers import Problem, read
 from standard.errors import LubiaoError
 from standard.record import Record
+from standard.wording import Words, say
 
 #: records of one small change; more are a reindex
 MOST_RECORDS = 50_000
@@ -37,11 +38,15 @@ class Few:
         """How many rows there were."""
         return len(self.records) + self.rejected
 
-    def lines(self, rejects: Path | None) -> list[str]:
+    def lines(self, rejects: Path | None) -> list[Words]:
         """The rejects that are shown, and where all are."""
         more = self.rejected - len(self.problems)
-        place = f"见 {rejects}" if rejects is not None else "用 --rejects FILE 写出"
-        return [*map(str, self.problems), *([f"…… 另有 {more:,} 行，{place}"] if more else [])]
+        shown = [problem.words for problem in self.problems]
+        if more and rejects is not None:
+            shown.append(say("few_more_written", count=more, path=rejects))
+        elif more:
+            shown.append(say("few_more", count=more))
+        return shown
 
 
 def read_few(paths: Iterable[Path], rejects: Path | None) -> Few:
@@ -62,6 +67,6 @@ def read_few(paths: Iterable[Path], rejects: Path | None) -> Few:
                 if out is not None:
                     out.write([row])
             if len(few.records) > MOST_RECORDS:
-                raise TooManyAdded(f"零星更改一次最多 {MOST_RECORDS:,} 条；请用 lubiao reindex，或分几次加入")
+                raise TooManyAdded("too_many_added", most=MOST_RECORDS)
     snapshot.check()
     return few

@@ -6,15 +6,17 @@ import struct
 import zlib
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
+from copy import copy
 from datetime import date
 from pathlib import Path
 
 from indexer.engines import Axis, Engine, Request, Results, Score, Suggestion, Writer
-from indexer.errors import REPAIR, IndexDamaged
+from indexer.errors import IndexDamaged
 from indexer.query import Node
 from standard.number import NumberError
 from standard.publisher import Level
 from standard.record import Record
+from standard.wording import say
 
 #: what reading damaged columns ends in
 _SYMPTOMS = (
@@ -35,7 +37,7 @@ class Guarded:
         self,
         folder: Path,
         opening: Callable[[Path], Engine],
-        damage: Callable[[], list[str]],
+        damage: Callable[[], list[IndexDamaged]],
         files: Iterable[str] = (),
     ) -> None:
         """Open what is in `folder`, where `files` (relative) must be."""
@@ -45,7 +47,7 @@ class Guarded:
         with self.guard():
             for path in map(folder.joinpath, files):
                 if not path.exists():
-                    raise IndexDamaged(f"{path}：文件不见了；{REPAIR}", path)
+                    raise IndexDamaged("file_damaged", path, reason=say("missing"))
             self._engine = opening(folder)
 
     def writer(self, into: Path) -> Writer:
@@ -124,7 +126,7 @@ class Guarded:
     def guard(self) -> Iterator[None]:
         """Turn what damaged files cause within into IndexDamaged."""
         if self._broken is not None:
-            raise IndexDamaged(str(self._broken), self._broken.path)
+            raise copy(self._broken)
         try:
             yield
         except IndexDamaged as error:
@@ -134,6 +136,5 @@ class Guarded:
             problems = self._damage()
             if not problems:
                 raise
-            path = Path(problems[0].partition("：")[0])
-            self._broken = IndexDamaged(f"{problems[0]}；{REPAIR}", path)
+            self._broken = IndexDamaged("damage_found", problems[0].path, problem=problems[0].words)
             raise self._broken from error

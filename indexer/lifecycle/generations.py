@@ -27,9 +27,10 @@ from typing import IO
 
 from indexer import index_files
 from indexer.engines import BUILD_MEMORY, Builder, Engine, located
-from indexer.errors import REPAIR, IndexBusy, IndexDamaged, IndexFault, IndexMissing, IndexNotWritable
+from indexer.errors import IndexBusy, IndexDamaged, IndexFault, IndexMissing, IndexNotWritable
 from indexer.lifecycle.checksums import MEMBER, checksum, is_sealed, sealed
 from indexer.lifecycle.damage_guard import Guarded
+from standard.wording import say
 
 #: version of everything that is written into a generation; another one must be built anew
 FORMAT = 7
@@ -82,18 +83,14 @@ class Generations:
             name = self.pointer.read_text(encoding="ascii").strip()
         except FileNotFoundError:
             if self.names():
-                names = "、".join(self.names())
-                message = f"{self.pointer} 不见了，但旁边有版本 {names}；{REPAIR}"
-                raise IndexDamaged(message, self.pointer) from None
-            message = f"{self.folder} 里没有索引；请先运行 lubiao reindex PATH --index {self.folder}"
-            raise IndexMissing(message, self.folder) from None
+                raise IndexDamaged("pointer_missing", self.pointer, names=tuple(self.names())) from None
+            raise IndexMissing("index_missing", self.folder) from None
         except OSError as error:
             raise _closed(self.pointer, error) from error
         except UnicodeDecodeError as error:
-            raise IndexDamaged(f"{self.pointer} 的内容不是版本名；{REPAIR}", self.pointer) from error
+            raise IndexDamaged("pointer_foreign", self.pointer) from error
         if not self._is_whole(name):
-            message = f"{self.pointer} 指向的版本 {name!r} 不存在；{REPAIR}"
-            raise IndexDamaged(message, self.pointer)
+            raise IndexDamaged("pointer_astray", self.pointer, name=repr(name))
         return name
 
     def answering(self) -> str:
@@ -150,12 +147,11 @@ class Generations:
         except OSError as error:
             raise _closed(path, error) from error
         except ValueError as error:
-            raise IndexDamaged(f"{path} 已损坏（不是完整的 JSON）；{REPAIR}", path) from error
+            raise IndexDamaged("manifest_cut", path) from error
         if isinstance(data, dict) and data.get("format") not in (None, FORMAT):
-            message = f"{path}：索引格式是 {data['format']}，本程序只读格式 {FORMAT}；请运行 lubiao reindex"
-            raise IndexDamaged(message, path)
+            raise IndexDamaged("manifest_version", path, version=data["format"], known=FORMAT)
         if not is_sealed(content):
-            raise IndexDamaged(f"{path} 已损坏（内容与写入时不同）；{REPAIR}", path)
+            raise IndexDamaged("manifest_changed", path)
         del data[MEMBER]
         return Manifest(**data)
 
@@ -172,18 +168,18 @@ class Generations:
         """A writer of a new generation, with so many processes and within so many bytes."""
         return self._kind.create(self.folder / name, workers, memory)
 
-    def file_problems(self, name: str) -> list[str]:
-        """Files of a generation that are not as they were written, as sentences. Raises IndexDamaged."""
+    def file_problems(self, name: str) -> list[IndexDamaged]:
+        """What is wrong with the files that are not as they were written. Raises IndexDamaged for the manifest."""
         problems = []
         for relative, expected in self.manifest(name).files.items():
             path = self.folder / name / relative
             try:
                 if checksum(path) != expected:
-                    problems.append(f"{path}：内容与写入时不同")
+                    problems.append(IndexDamaged("file_changed", path))
             except FileNotFoundError:
-                problems.append(f"{path}：文件不见了")
+                problems.append(IndexDamaged("file_missing", path))
             except OSError as error:
-                problems.append(f"{path}：打不开（{error.strerror}）")
+                problems.append(IndexDamaged("file_closed", path, error=error.strerror))
         return problems
 
     def new(self) -> str:
@@ -282,8 +278,7 @@ class Generations:
         with file:
             while not _locked(file):
                 if time.monotonic() > until:
-                    message = f"另一个程序正在重建 {self.folder}；请等它结束后再试"
-                    raise IndexBusy(message, self.folder)
+                    raise IndexBusy("index_busy", self.folder)
                 time.sleep(0.02)
             yield
 
@@ -298,7 +293,19 @@ def _locked(file: IO[str]) -> bool:
 
 def _closed(path: Path, error: OSError) -> IndexDamaged:
     """What to say of a file of the index that is there and cannot be opened."""
-    return IndexDamaged(f"{path} 打不开（{error.strerror or error}）；请检查权限和磁盘", path)
+    return IndexDamaged("index_closed", path, error=error.strerror or error)
+
+
+#: error of the system -> the name of its sentence
+_WHY_NOT = {
+    errno.EACCES: "write_forbidden",
+    errno.EROFS: "write_read_only",
+    errno.ENOSPC: "write_disk_full",
+    errno.EDQUOT: "write_quota",
+    errno.ENOENT: "write_no_folder",
+    errno.ENOTDIR: "write_file_for_folder",
+    errno.EEXIST: "write_name_taken",
+}
 
 
 @contextmanager
@@ -307,14 +314,5 @@ def writable(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        reasons = {
-            errno.EACCES: "没有写权限",
-            errno.EROFS: "文件系统是只读的",
-            errno.ENOSPC: "磁盘已满",
-            errno.EDQUOT: "磁盘配额已用完",
-            errno.ENOENT: "没有这个文件夹",
-            errno.ENOTDIR: "路径中有一段不是文件夹",
-            errno.EEXIST: "已有同名文件",
-        }
-        reason = reasons.get(error.errno or 0, str(error))
-        raise IndexNotWritable(f"写不进 {path}：{reason}", path) from error
+        known = _WHY_NOT.get(error.errno or 0)
+        raise IndexNotWritable("index_not_writable", path, reason=say(known) if known else str(error)) from error

@@ -15,6 +15,7 @@ from indexer.errors import IndexDamaged, IndexFault
 from indexer.lifecycle.background_check import BackgroundCheck
 from indexer.lifecycle.damage_guard import Guarded
 from indexer.lifecycle.generations import Generations
+from standard.wording import say
 
 _log = logging.getLogger(__name__)
 
@@ -131,7 +132,7 @@ class Following:
         if name:
             with suppress(IndexFault):
                 found = replace(self._open(name), damage=damage)
-                _log.warning("当前版本已损坏，由版本 %s 代为应答：%s", name, damage)
+                _log.warning("%s", say("stands_in_log", generation=name, damage=damage))
                 return found
         return None
 

@@ -21,6 +21,7 @@ from indexer.errors import IndexDamaged
 from indexer.lifecycle.checksums import is_sealed, sealed
 from indexer.readers import merge
 from standard.record import Record
+from standard.wording import Words
 
 #: name of the file
 JOURNAL = "journal.jsonl"
@@ -60,9 +61,9 @@ class Journal:
             changes[change.number] = change
         return changes
 
-    def problems(self) -> Iterator[str]:
+    def problems(self) -> Iterator[Words]:
         """Every line that is not as it was written, as a sentence."""
-        return (str(one) for one in self._read() if isinstance(one, IndexDamaged))
+        return (one.words for one in self._read() if isinstance(one, IndexDamaged))
 
     def write(self, changes: Iterable[Change]) -> None:
         """Write the journal of a generation that is being made."""
@@ -75,10 +76,10 @@ class Journal:
             content = self.path.read_bytes()
         except FileNotFoundError:
             if not self._beside:
-                yield IndexDamaged(f"{self.path} 不见了；{self._mended_by()}", self.path)
+                yield IndexDamaged("journal_missing", self.path)
             return
         except OSError as error:
-            yield IndexDamaged(f"{self.path} 打不开（{error.strerror}）；请检查权限和磁盘", self.path)
+            yield IndexDamaged("index_closed", self.path, error=error.strerror)
             return
         lines = content.splitlines(keepends=True)
         plain = self._beside and not (lines and is_sealed(lines[-1].strip()))
@@ -95,12 +96,7 @@ class Journal:
             return self._damaged(place)
 
     def _damaged(self, place: int) -> IndexDamaged:
-        return IndexDamaged(f"{self.path} 第 {place} 行已损坏；{self._mended_by()}", self.path)
-
-    def _mended_by(self) -> str:
-        if self._beside:
-            return "请改正或删去这一行，再运行一次"
-        return "请运行 lubiao rollback 回到上一版本，或删去这个文件再运行 lubiao reindex（不再重放零星更改）"
+        return IndexDamaged("journal_beside_damaged" if self._beside else "journal_damaged", self.path, line=place)
 
 
 def with_changes(known: dict[str, Change], changes: Iterable[Change]) -> list[Change]:

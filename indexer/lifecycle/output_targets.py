@@ -28,12 +28,12 @@ def check_targets(index: Path | str, sources: Iterable[Path], *targets: Path | N
     named, folder = list(sources), located(index)[1]
     for target in wanted:
         if _falls_on(target, named):
-            raise TargetRefused(f"要写的文件 {target} 是数据来源或在来源文件夹里，会覆盖来源；请换一个位置")
+            raise TargetRefused("target_on_source", target=target)
         if _is_within(target, folder):
-            raise TargetRefused(f"要写的文件 {target} 在索引文件夹 {folder} 里，会损坏索引；请换一个位置")
+            raise TargetRefused("target_in_index", target=target, index=folder)
     for at, target in enumerate(wanted):
         if any(_same(target, other) for other in wanted[:at]):
-            raise TargetRefused(f"{target} 要写两种内容，会互相覆盖；请给出两个不同的文件")
+            raise TargetRefused("target_twice", target=target)
 
 
 def _falls_on(target: Path, sources: list[Path]) -> bool:

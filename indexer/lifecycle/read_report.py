@@ -10,6 +10,7 @@ from pathlib import Path
 from indexer.lifecycle.rejects import written
 from indexer.readers import Problem
 from standard.errors import LubiaoError
+from standard.wording import Words, say
 
 #: rejects that are shown beside their number
 SHOWN_REJECTS = 5
@@ -45,23 +46,26 @@ class Reading:
 
     @contextmanager
     def told_on_failure(self) -> Iterator[None]:
-        """Add what was rejected to an error of the project, as a note."""
+        """Add what was rejected to an error of the project, as a remark."""
         try:
             yield
         except LubiaoError as error:
             for line in self.reject_lines():
-                error.add_note(line)
+                error.remarks.append(line)
             raise
 
-    def reject_lines(self) -> list[str]:
+    def reject_lines(self) -> list[Words]:
         """How many rows were rejected, where they are written, and some of them; nothing where there are none."""
         return reject_lines(self.rejected, self.problems, self.rejects)
 
 
-def reject_lines(rejected: int, problems: list[Problem], rejects: Path) -> list[str]:
+def reject_lines(rejected: int, problems: list[Problem], rejects: Path) -> list[Words]:
     """How many rows were rejected, some of them with their reasons, and the file that has all, or the most of them."""
     if not rejected:
         return []
-    more = [f"  …… 另有 {rejected - len(problems):,} 行"] if rejected > len(problems) else []
-    what = "全部" if written(rejected) == rejected else f"前 {written(rejected):,} 行"
-    return [f"退回 {rejected:,} 行，{what}及原因见 {rejects}：", *(f"  {problem}" for problem in problems), *more]
+    if written(rejected) < rejected:
+        head = say("rejected_cut", count=rejected, written=written(rejected), path=rejects)
+    else:
+        head = say("rejected", count=rejected, path=rejects)
+    more = [say("rejected_more", count=rejected - len(problems))] if rejected > len(problems) else []
+    return [head, *("  " + problem.words for problem in problems), *more]

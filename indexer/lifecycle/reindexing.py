@@ -35,6 +35,7 @@ from indexer.lifecycle.standing import forget_beside, standing
 from indexer.lifecycle.verification import verify
 from indexer.readers import Problem, files_of
 from standard.errors import LubiaoError
+from standard.wording import SILENCE, Words
 
 #: called with (stage, done, total or None)
 Progress = Callable[[str, int, int | None], None]
@@ -80,7 +81,7 @@ class Report:
     #: half-built generations of a run that broke off, which were removed
     cleared: tuple[str, ...] = ()
     #: where the replayed changes come from, unless it is the generation that answered
-    note: str = ""
+    note: Words = SILENCE
 
     def to_json(self) -> dict[str, Any]:
         """JSON with the names of the command line."""
@@ -205,7 +206,7 @@ def _read(
     progress("read", reading.read, reading.read)
     snapshot.check()
     if not records.appended:
-        raise NothingRead(f"{'、'.join(map(str, paths))} 里没有一条可收录的标准；原有索引不变")
+        raise NothingRead("nothing_read", paths=tuple(paths))
     reading.merged = records.gather()
 
 
@@ -230,7 +231,7 @@ def _write(writer: Builder, records: Stretch, progress: Progress) -> None:
 def _check(generations: Generations, name: str) -> None:
     problems = verify(generations, name)
     if problems:
-        raise IndexDamaged(f"新版本 {name} 没有通过检查，已丢弃：{problems[0]}", generations.folder)
+        raise IndexDamaged("generation_discarded", generations.folder, name=name, problem=problems[0])
 
 
 def check_space(folder: Path, paths: list[Path]) -> None:
@@ -242,8 +243,7 @@ def check_space(folder: Path, paths: list[Path]) -> None:
             needed += path.stat().st_size * (SPACE_PACKED if path.suffix in packed else SPACE_PLAIN)
     free = shutil.disk_usage(folder).free
     if free < needed:
-        message = f"{folder} 空间不够：约需 {needed >> 20} MB，只剩 {free >> 20} MB"
-        raise IndexNotWritable(message, folder)
+        raise IndexNotWritable("disk_too_small", folder, needed=needed >> 20, free=free >> 20)
 
 
 def sources_digest(paths: list[Path]) -> str:
@@ -293,7 +293,7 @@ def _report(
     peak: int = 0,
     replayed: int = 0,
     cleared: tuple[str, ...] = (),
-    note: str = "",
+    note: Words = SILENCE,
 ) -> Report:
     return Report(
         read=reading.read,

@@ -32,7 +32,7 @@ class Rejects:
     def end(self) -> None:
         """Say what was left out, as the last line."""
         if left := self.count - written(self.count):
-            self._line(Problem("", 0, "", f"只写出前 {MOST_WRITTEN:,} 行退回，另有 {left:,} 行只计数，没有写出"))
+            self._line(Problem("", 0, "", "rejects_cut", {"most": MOST_WRITTEN, "left": left}))
 
     def _line(self, problem: Problem) -> None:
         self._file.write(json.dumps(problem.to_json(), ensure_ascii=False) + "\n")

@@ -49,8 +49,10 @@ class Snapshot:
             return
         files = dict.fromkeys([*self._states, *now])
         changed = [file for file in files if self._states.get(file) != now.get(file)]
-        named = "、".join(map(str, changed[:_NAMED])) + (f" 等 {len(changed)} 个文件" if len(changed) > _NAMED else "")
-        raise SourceChanged(f"读取期间来源有变化：{named}；可能还在写入或传输，请等它写完后再试；原有索引不变")
+        named = tuple(changed[:_NAMED])
+        if len(changed) > _NAMED:
+            raise SourceChanged("sources_changed", files=named, count=len(changed))
+        raise SourceChanged("source_changed", files=named)
 
 
 def check_count(generations: Generations, count: int) -> None:
@@ -62,10 +64,7 @@ def check_count(generations: Generations, count: int) -> None:
         return
     lost = before - count
     if lost * 100 > before * MOST_LOST:
-        raise CatalogueShrunk(
-            f"新目录只有 {count:,} 条，现有 {before:,} 条，会少掉 {lost:,} 条（超过 {MOST_LOST} %），没有切换；"
-            "请检查来源是否完整；确实要减少，请加 --allow-shrink；原有索引不变"
-        )
+        raise CatalogueShrunk("catalogue_shrunk", count=count, before=before, lost=lost, most=MOST_LOST)
 
 
 def _states(paths: Iterable[Path]) -> dict[Path, _State | None]:

@@ -14,6 +14,7 @@ from indexer.lifecycle.journal import Change, Journal, with_changes
 from indexer.lifecycle.verification import verify
 from indexer.readers import merge
 from standard.record import Record
+from standard.wording import say
 
 
 def change(
@@ -97,12 +98,12 @@ def roll_back(generations: Generations, to: str = "") -> tuple[str, str]:
     with generations.building(), generations.switching():
         names = generations.names()
         if to and to not in names:
-            raise RequestError(f"没有保留版本 {to}；保留着 {'、'.join(names) or '（无）'}")
+            raise RequestError("generation_not_kept", name=to, names=tuple(names) or say("none_kept"))
         was = generations.answering()
         name = to or (_before(generations, was) if was else generations.newest_whole() or generations.current())
         problems = verify(generations, name)
         if problems:
-            raise IndexDamaged(f"版本 {name} 已损坏：{problems[0]}", generations.folder)
+            raise IndexDamaged("generation_damaged", generations.folder, name=name, problem=problems[0])
         with writable(generations.folder):
             generations.switch(name)
     return name, was
@@ -118,9 +119,10 @@ def _before(generations: Generations, name: str) -> str:
     except IndexDamaged:
         pass
     if not older:
-        others = "、".join(one for one in names if one != name)
-        hint = f"；保留着 {others}，可用 --to 指定" if others else ""
-        raise IndexMissing(f"{name} 之前没有保留的版本{hint}", generations.folder)
+        others = tuple(one for one in names if one != name)
+        if others:
+            raise IndexMissing("no_generation_before_others", generations.folder, name=name, others=others)
+        raise IndexMissing("no_generation_before", generations.folder, name=name)
     return older[-1]
 
 

@@ -13,6 +13,7 @@ from indexer import index_files
 from indexer.errors import IndexDamaged, IndexMissing
 from indexer.lifecycle.generations import Generations
 from indexer.lifecycle.journal import Change, Journal
+from standard.wording import SILENCE, Words, say
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,7 @@ class Standing:
 
     changes: dict[str, Change] = field(default_factory=dict)
     #: what people must know of where they come from; empty where CURRENT names them
-    note: str = ""
+    note: Words = SILENCE
     #: whether they lay beside the generations
     beside: bool = False
 
@@ -35,10 +36,10 @@ def standing(generations: Generations) -> Standing:
         return _beside(generations) or Standing()
     except IndexDamaged as error:
         found = _of_newest(generations, error) or _beside(generations)
-        return found or Standing(note=f"{error}。没有读得出的零星更改，未重放")
+        return found or Standing(note=say("journal_unreadable", error=error.words))
     journal = Journal(generations.folder / name)
     if not journal.path.exists():
-        return Standing(note=f"{journal.path} 不见了；没有重放零星更改")
+        return Standing(note=say("journal_gone", path=journal.path))
     return Standing(journal.read())
 
 
@@ -58,5 +59,5 @@ def _of_newest(generations: Generations, error: IndexDamaged) -> Standing | None
     for name in generations.newest_first():
         journal = Journal(generations.folder / name)
         if not any(journal.problems()):
-            return Standing(journal.read(), f"{error}。零星更改取自版本 {name}")
+            return Standing(journal.read(), say("journal_of_another", error=error.words, name=name))
     return None

@@ -10,12 +10,13 @@ from indexer.lifecycle.generations import Generations
 from indexer.lifecycle.journal import Journal
 from indexer.query import Number
 from standard.errors import LubiaoError
+from standard.wording import Words, say
 
 #: records whose number is looked up
 SAMPLE = 25
 
 
-def verify(generations: Generations, name: str) -> list[str]:
+def verify(generations: Generations, name: str) -> list[Words]:
     """What is wrong with a generation, as sentences; empty where it is sound."""
     problems = [*Journal(generations.folder / name).problems(), *_file_problems(generations, name)]
     if problems:
@@ -23,7 +24,7 @@ def verify(generations: Generations, name: str) -> list[str]:
     try:
         engine = generations.open(name)
     except LubiaoError as error:
-        return [str(error)]
+        return [error.words]
     try:
         return [
             *_count_problems(generations, name, engine),
@@ -31,38 +32,38 @@ def verify(generations: Generations, name: str) -> list[str]:
             *_journal_problems(Journal(generations.folder / name), engine),
         ]
     except LubiaoError as error:
-        return [str(error)]
+        return [error.words]
     finally:
         engine.close()
 
 
-def _file_problems(generations: Generations, name: str) -> list[str]:
+def _file_problems(generations: Generations, name: str) -> list[Words]:
     try:
-        return generations.file_problems(name)
+        return [problem.words for problem in generations.file_problems(name)]
     except LubiaoError as error:
-        return [str(error)]
+        return [error.words]
 
 
-def _count_problems(generations: Generations, name: str, engine: Engine) -> list[str]:
+def _count_problems(generations: Generations, name: str, engine: Engine) -> list[Words]:
     expected, found = generations.manifest(name).count, engine.count()
-    return [f"{name}：有 {found} 条，清单写的是 {expected} 条"] if found != expected else []
+    return [say("count_differs", name=name, found=found, expected=expected)] if found != expected else []
 
 
-def _search_problems(engine: Engine) -> list[str]:
+def _search_problems(engine: Engine) -> list[Words]:
     """Numbers spread over the index must be found, as themselves and by a search."""
     step = max(engine.count() // SAMPLE, 1)
     problems = []
     for number in islice(engine.numbers(), 0, None, step):
         results = engine.search(Request(Number(number, own=True), date.today(), limit=1))  # noqa: DTZ011 - any day does
         if engine.get(number) is None or not results.hits or results.hits[0].record.number != number:
-            problems.append(f"{number}：按标准号查不到")
+            problems.append(say("number_not_found", number=number))
     return problems
 
 
-def _journal_problems(journal: Journal, engine: Engine) -> list[str]:
+def _journal_problems(journal: Journal, engine: Engine) -> list[Words]:
     """What the journal says was added must be there, what it says was removed must not."""
     return [
-        f"{number}：{journal.path} 中记为{'删除' if change.record is None else '加入'}，目录却不是这样"
+        say("journal_says_removed" if change.record is None else "journal_says_added", number=number, path=journal.path)
         for number, change in journal.read().items()
         if (engine.get(number) is None) != (change.record is None)
     ]

@@ -25,6 +25,7 @@ from standard.publisher import Level
 from standard.record import Record
 from standard.status import Status
 from standard.status_words import status_of_word
+from standard.wording import say
 
 #: some of the record's fields
 Fields = dict[str, Any]
@@ -104,7 +105,7 @@ def _codes(cells: Cells, notes: list[str]) -> Fields:
     ccs_cell, ics_cell = text_of(cells.get("ccs")), text_of(cells.get("ics"))
     if _CCS.match(ics_cell) and _ICS.match(ccs_cell):
         ccs_cell, ics_cell = ics_cell, ccs_cell
-        notes.append("ICS 与 CCS 两栏对调")
+        notes.append(say("note_cells_swapped").chinese)
     elif not ics_cell and "ICS" in ccs_cell:
         # `Y68       ICS 97.040.99`, docs/domain.md 2.3
         ics_cell = ccs_cell.partition("ICS")[2]

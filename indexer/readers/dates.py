@@ -39,7 +39,7 @@ def today_in_china() -> date:
 
 
 def day_of(value: object) -> tuple[date | None, str]:
-    """The day a cell gives, and what is wrong with it (Chinese; empty where nothing is).
+    """The day a cell gives, and the name of the sentence that says what is wrong with it (empty where nothing is).
 
     Reads the forms of docs/domain.md 2.3, moments with a time zone, milliseconds and seconds since 1970 (as UTC+8),
     spreadsheet serials and the dates of workbooks. Impossible days, years up to 1900 and after 2100 and a mere year or
@@ -53,7 +53,7 @@ def day_of(value: object) -> tuple[date | None, str]:
         return _plausible(value)
     if isinstance(value, int | float) and not isinstance(value, bool):
         return _of_number(value)
-    return None, "" if value is None or value == [] else "不是日期"
+    return None, "" if value is None or value == [] else "day_none"
 
 
 @remembered(65_536)
@@ -66,17 +66,17 @@ def _of_text(text: str) -> tuple[date | None, str]:
     if written := _WRITTEN.match(text) or _COMPACT.match(text):
         return _of_parts(written)
     if _COARSE.match(text):
-        return None, "只有年月，没有日"
+        return None, "day_coarse"
     if _DIGITS.match(text):
         return _of_number(float(text))
-    return None, "不是日期"
+    return None, "day_none"
 
 
 def _of_moment(text: str) -> tuple[date | None, str]:
     try:
         return _plausible(datetime.fromisoformat(text).astimezone(CHINA).date())
     except (ValueError, OverflowError):
-        return None, "没有这一天"
+        return None, "day_impossible"
 
 
 def _of_datetime(moment: datetime) -> tuple[date | None, str]:
@@ -84,7 +84,7 @@ def _of_datetime(moment: datetime) -> tuple[date | None, str]:
         return _plausible((moment.astimezone(CHINA) if moment.tzinfo else moment).date())
     except OverflowError:
         # within hours of the first or the last day that there is
-        return None, "没有这一天"
+        return None, "day_impossible"
 
 
 def _of_parts(written: re.Match[str]) -> tuple[date | None, str]:
@@ -92,16 +92,16 @@ def _of_parts(written: re.Match[str]) -> tuple[date | None, str]:
     try:
         return _plausible(date(year, month, day))
     except ValueError:
-        return None, "没有这一天"
+        return None, "day_impossible"
 
 
 def _of_number(number: float) -> tuple[date | None, str]:
     """Milliseconds, seconds, `20180508`, a year or a spreadsheet's serial, told apart by size."""
     if number != number or number in (float("inf"), float("-inf")):
-        return None, "不是日期"
+        return None, "day_none"
     if abs(number) >= _UNTHINKABLE:
         # also whole numbers that no float can hold
-        return None, "没有这一天"
+        return None, "day_impossible"
     if abs(number) >= _SECONDS:
         seconds = number / 1000 if abs(number) >= _MILLISECONDS else number
         return _of_seconds(seconds)
@@ -109,10 +109,10 @@ def _of_number(number: float) -> tuple[date | None, str]:
     if written := _COMPACT.match(str(whole)):
         return _of_parts(written)
     if EARLIEST.year <= whole <= LATEST.year:
-        return None, "只有年月，没有日"
+        return None, "day_coarse"
     if whole in _SERIALS:
         return _plausible(_SERIAL_ZERO + timedelta(days=whole))
-    return None, "不是日期"
+    return None, "day_none"
 
 
 def _of_seconds(seconds: float) -> tuple[date | None, str]:
@@ -120,12 +120,12 @@ def _of_seconds(seconds: float) -> tuple[date | None, str]:
         moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds)
         return _plausible(moment.astimezone(CHINA).date())
     except OverflowError:
-        return None, "没有这一天"
+        return None, "day_impossible"
 
 
 def _plausible(day: date) -> tuple[date | None, str]:
     if day < EARLIEST:
-        return None, "是表示缺失的日期"
+        return None, "day_missing"
     if day > LATEST:
-        return None, "年份不可能"
+        return None, "day_implausible"
     return day, ""

@@ -8,14 +8,15 @@ from datetime import date, timedelta
 from indexer.readers.dates import day_of
 from indexer.readers.field_labels import Cells
 from standard.status import Status
+from standard.wording import say
 
-#: field -> its name in notes
+#: field -> the sentence that is its name in notes
 _NAMES = {
-    "issued": "发布日期",
-    "effective": "实施日期",
-    "abolished": "废止日期",
-    "reviewed": "复审日期",
-    "checked": "核对日期",
+    "issued": "note_issued",
+    "effective": "note_effective",
+    "abolished": "note_abolished",
+    "reviewed": "note_reviewed",
+    "checked": "note_checked",
 }
 
 #: field -> day
@@ -32,7 +33,7 @@ def days_of(cells: Cells) -> tuple[Days, list[str]]:
         if day is not None:
             days[field] = day
         elif wrong:
-            notes.append(f"{name} {str(value)[:40]} {wrong}，未采用")
+            notes.append(say("note_day_left_out", name=say(name), given=str(value)[:40], why=say(wrong)).chinese)
     return days, notes
 
 
@@ -41,10 +42,10 @@ def doubts(days: Days, status: Status, today: date) -> Iterator[str]:
     issued, effective, abolished = days.get("issued"), days.get("effective"), days.get("abolished")
     # a day of grace: the source may be ahead of this machine's clock
     if issued and issued > today + timedelta(days=1):
-        yield f"发布日期 {issued} 在将来"
+        yield say("note_issued_ahead", day=issued).chinese
     if issued and effective and effective < issued:
-        yield f"实施日期 {effective} 早于发布日期 {issued}"
+        yield say("note_effective_early", effective=effective, issued=issued).chinese
     if effective and abolished and abolished < effective:
-        yield f"废止日期 {abolished} 早于实施日期 {effective}"
+        yield say("note_abolished_early", abolished=abolished, effective=effective).chinese
     if abolished and abolished <= today and status in (Status.CURRENT, Status.UPCOMING):
-        yield f"状态与废止日期 {abolished} 矛盾"
+        yield say("note_status_against_day", day=abolished).chinese

@@ -58,8 +58,10 @@ class LineDecoder:
             return line.decode(self.encoding)
         except UnicodeDecodeError as error:
             raise Unreadable(
-                f"第 {error.start + 1} 个字节起不是有效的 {_shown(self.encoding)}；请把文件另存为 UTF-8",
+                "bytes_undecodable",
                 line[: 4 * SHOWN].decode(self.encoding, "replace"),
+                place=error.start + 1,
+                encoding=_shown(self.encoding),
             ) from None
 
     def _decide(self, line: bytes) -> None:

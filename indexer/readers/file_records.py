@@ -16,11 +16,12 @@ from indexer.readers.lines import Chunks, Line, lines_of
 from indexer.readers.platforms.saved_pages import page_rows
 from indexer.readers.problem import WHOLE_FILE, Problem, Unreadable, said
 from indexer.readers.row import Rowlike, unforeseen
-from indexer.readers.sources import READ_ERRORS, Format, files_of, opened
+from indexer.readers.sources import READ_ERRORS, Format, UnpacksTooFar, files_of, opened
 from indexer.readers.sts import documents
 from indexer.readers.table import table_rows
 from indexer.readers.workbook import workbook_rows
 from standard.record import Record
+from standard.wording import Words
 
 #: told once per file which of its columns nobody knows
 UnknownColumns = Callable[[Path, tuple[str, ...]], None]
@@ -80,15 +81,19 @@ def items_of(path: Path, labels: Labels) -> Iterator[Rowlike | Unparsed]:
     except Unreadable as problem:
         yield problem.at(file, WHOLE_FILE)
     except FileNotFoundError:
-        yield Problem(file, WHOLE_FILE, "", "没有这个文件；请检查路径")
+        yield Problem(file, WHOLE_FILE, "", "no_such_file")
     except READ_ERRORS as error:
-        where = f"读到第 {line} 行后中断" if line else "无法读取"
-        yield Problem(file, line and line + 1, "", f"{where}（{error}）；文件可能已损坏或没有读取权限，请重新取得文件")
+        what = error.words if isinstance(error, UnpacksTooFar) else str(error)
+        yield _broken_off(file, line, ("file_unreadable", "file_broken_off"), what)
     except Exception as error:  # noqa: BLE001 - one file must not keep all others from being read
-        where = f"读到第 {line} 行后中断" if line else "无法读取"
-        yield Problem(
-            file, line and line + 1, "", f"{where}，程序处理不了（{said(error)}）；请检查文件，并把它报告给维护者"
-        )
+        yield _broken_off(file, line, ("file_unhandled", "file_unhandled_from"), said(error))
+
+
+def _broken_off(file: str, line: int, kinds: tuple[str, str], error: Words | str) -> Problem:
+    """What is said of a file that failed: at its beginning, or after a line."""
+    if not line:
+        return Problem(file, WHOLE_FILE, "", kinds[0], {"error": error})
+    return Problem(file, line + 1, "", kinds[1], {"line": line, "error": error})
 
 
 def _formatted(

@@ -10,6 +10,7 @@ from indexer.readers.remembering import remembered
 from indexer.readers.text_cells import narrow, text_of, without_markup
 from standard.tables import parse
 from standard.word_classes import WordTable
+from standard.wording import say
 
 #: the state's name in front of an organ's: `中华人民共和国公安部` and `公安部` are one body. The second is a misprint.
 _STATE = re.compile("^(?:中华人民共和国|中国人民共和国)(?=..)")
@@ -41,7 +42,9 @@ def issuers_of(cell: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     cell = without_markup(cell) if "<" in cell or "&" in cell else cell
     parts = [part for text in _SURE.split(cell.strip()) for part in _parts(narrow(text_of(text)))]
     names = [name for part in parts for name in _bodies(part)]
-    notes = [f"单位名称“{part}”不全" for part in parts if part.endswith(".") and not _is_whole(_key(part))]
+    notes = [
+        say("note_issuer_cut", name=part).chinese for part in parts if part.endswith(".") and not _is_whole(_key(part))
+    ]
     return tuple(dict.fromkeys(names)), tuple(notes)
 
 

@@ -69,9 +69,7 @@ class _Cutter:
     def end(self) -> Iterator[Element]:
         """What is left open at the end of the file."""
         if self.depth:
-            yield Element(
-                self.line, Unreadable("JSON 到文件末尾仍未结束，缺少括号；请检查文件是否完整", "".join(self.parts))
-            )
+            yield Element(self.line, Unreadable("json_unfinished", "".join(self.parts)))
 
     def _is_frame(self, sign: str) -> bool:
         """Whether a sign between elements is the bracket of the array around them."""
@@ -85,9 +83,7 @@ class _Cutter:
         self.parts.append(text)
         self.size += len(text)
         if self.size > LONGEST_LINE:
-            yield Element(
-                self.line, Unreadable("这里起的 JSON 缺少括号或过长，无法分清各条记录；请检查文件", self.parts[0])
-            )
+            yield Element(self.line, Unreadable("json_inseparable", self.parts[0]))
             self._reset()
 
     def _reset(self) -> None:

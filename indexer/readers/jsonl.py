@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from indexer.readers.field_labels import Labels, field_of
@@ -12,9 +12,12 @@ from indexer.readers.lines import Line
 from indexer.readers.platforms.answers import answer_cells
 from indexer.readers.problem import Problem, Unreadable
 from indexer.readers.row import Row, Rowlike, unforeseen
+from standard.wording import say
 
 #: arrays within arrays of a platform's answer that are looked into: `{"data": {"rows": [...]}}`
 _DEPTH = 3
+#: what is no object -> the name of its word
+_KINDS: Mapping[type, str] = {list: "json_list", str: "json_text", bool: "json_truth", type(None): "json_null"}
 #: one for all, since `json.loads` makes one for each row
 _DECODER = json.JSONDecoder(parse_constant=lambda _: None)
 
@@ -67,9 +70,9 @@ def _parsed(element: Element) -> object:
     try:
         return _DECODER.decode(element.text)
     except RecursionError:
-        raise Unreadable("JSON 嵌套过深，不是目录数据；请检查文件", element.text) from None
+        raise Unreadable("json_too_deep", element.text) from None
     except ValueError as error:
-        raise Unreadable(f"不是有效的 JSON（{error}）；请检查这一行", element.text) from None
+        raise Unreadable("json_invalid", element.text, error=str(error)) from None
 
 
 def _row(file: str, line: int, value: object, labels: Labels) -> Rowlike:
@@ -80,8 +83,7 @@ def _row(file: str, line: int, value: object, labels: Labels) -> Rowlike:
             return problem.at(file, line)
         except Exception as error:  # noqa: BLE001 - what a value does to the program concerns its own row alone
             return unforeseen(error, Row(file, line, value))
-    kind = {list: "数组", str: "文字", bool: "真假值", type(None): "空值"}.get(type(value), "数字")
-    return Problem(file, line, _text(value), f"这里应为一个 JSON 对象，却是{kind}；请检查文件")
+    return Problem(file, line, _text(value), "json_no_object", {"found": say(_KINDS.get(type(value), "json_number"))})
 
 
 def _text(value: object) -> str:

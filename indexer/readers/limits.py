@@ -33,7 +33,7 @@ def _check_items(value: object) -> None:
         one = left.pop()
         count += 1
         if count + len(left) > MOST_ITEMS:
-            raise Unreadable(f"一栏里有超过 {MOST_ITEMS:,} 项，不是目录数据；请检查文件")
+            raise Unreadable("too_many_items", most=MOST_ITEMS)
         if isinstance(one, dict):
             left += one.values()
         elif isinstance(one, list | tuple):
@@ -44,4 +44,4 @@ def _check_items(value: object) -> None:
 
 def too_long(text: str) -> Unreadable:
     """What is said of such a cell."""
-    return Unreadable(f"单元格超过 {LONGEST_CELL:,} 个字，不是目录数据；请检查文件", text)
+    return Unreadable("cell_too_long", text, most=LONGEST_CELL)

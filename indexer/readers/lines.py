@@ -111,8 +111,8 @@ class _Rejoined(io.RawIOBase):
 
 
 def _too_long() -> Unreadable:
-    return Unreadable(f"这一行超过 {LONGEST_LINE >> 20} MiB，不是目录数据；请检查文件是否缺少换行")
+    return Unreadable("line_too_long", most=LONGEST_LINE >> 20)
 
 
 def _damaged(line: str) -> Unreadable:
-    return Unreadable("这一行有无法解码的 UTF-16 字符；请把文件另存为 UTF-8 后重新导入", line)
+    return Unreadable("utf16_undecodable", line)

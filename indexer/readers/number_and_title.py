@@ -9,6 +9,7 @@ from typing import NamedTuple
 from indexer.readers.problem import Unreadable
 from indexer.readers.text_cells import narrow, one_line, text_of, title_of
 from standard.number import NumberError, StandardNumber
+from standard.wording import say
 
 #: longest number and title, in characters; the longest real ones have 60 and 180
 _LONGEST_NUMBER = 200
@@ -56,11 +57,11 @@ def identity_of(number: object, title: object) -> Identity:
     if _is_code(given, parsed):
         return _mended(given, named)
     if parsed is None and _ISBN.match(given.replace("-", "")):
-        raise Unreadable("是书号（ISBN），不是标准号；请删去这一行", given)
+        raise Unreadable("number_is_isbn", given)
     if parsed is not None and parsed.kind in ("bare", "wildcard"):
-        raise Unreadable("标准号缺少代号（如 GB/T），无法确定是哪个标准；请补上", given)
+        raise Unreadable("number_without_prefix", given)
     known = str(parsed) if parsed is not None else _folded(given)
-    notes = () if parsed is not None else ("标准号的格式未知，按原样收录",)
+    notes = () if parsed is not None else (say("note_number_unknown").chinese,)
     return _checked(Identity(known, parsed, _without_number(named, known), given if given != known else "", notes))
 
 
@@ -74,36 +75,36 @@ def _is_code(given: str, parsed: StandardNumber | None) -> bool:
 def _mended(prefix: str, title: str) -> Identity:
     """A number of which serial and year stand in front of the title: `T/CSBME` and `038-2021 区域远程…`."""
     if not prefix:
-        raise Unreadable("没有标准号；请补上", title)
+        raise Unreadable("row_without_number", title)
     found = _CUT_OFF.match(title)
     parsed = _parsed(f"{prefix} {_GLUED.sub(' ', found['rest'])}") if found else None
     if found is None or parsed is None or parsed.kind == "prefix":
-        raise Unreadable("标准号不全，题名开头也补不出；请更正", f"{prefix} | {title}")
-    note = f"标准号不全，由题名开头补全：{prefix} + {found['rest']}"
+        raise Unreadable("number_incomplete", f"{prefix} | {title}")
+    note = say("note_number_completed", prefix=prefix, rest=found["rest"]).chinese
     return _checked(Identity(str(parsed), parsed, title_of(found["title"]), prefix, (note,)))
 
 
 def _checked(identity: Identity) -> Identity:
     if not identity.title:
-        raise Unreadable("没有题名；请补上", identity.number)
+        raise Unreadable("row_without_title", identity.number)
     if len(identity.title) > _LONGEST_TITLE:
-        raise Unreadable(f"题名超过 {_LONGEST_TITLE} 个字；请检查各列是否错位", identity.title)
+        raise Unreadable("title_too_long", identity.title, most=_LONGEST_TITLE)
     return identity
 
 
 def _number_text(cell: object) -> str:
     """The cell's text. Raises `Unreadable` for what is no single text."""
     if isinstance(cell, date):
-        raise Unreadable("标准号被电子表格改成了日期；请把该列设为文本后重新填写", str(cell))
+        raise Unreadable("number_became_day", str(cell))
     if isinstance(cell, list | tuple):
         if len(cell) != 1:
-            raise Unreadable("标准号是一个列表；每行应只有一个标准号", text_of(cell))
+            raise Unreadable("number_is_list", text_of(cell))
         return _number_text(cell[0])
     if isinstance(cell, dict):
-        raise Unreadable("标准号应为文字", str(cell))
+        raise Unreadable("number_no_text", str(cell))
     text = text_of(cell)
     if len(text) > _LONGEST_NUMBER:
-        raise Unreadable(f"标准号超过 {_LONGEST_NUMBER} 个字；请检查各列是否错位", text)
+        raise Unreadable("number_too_long", text, most=_LONGEST_NUMBER)
     return text
 
 

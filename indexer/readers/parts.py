@@ -55,7 +55,7 @@ class Parts:
     def __init__(self, path: Path) -> None:
         """Raises `Unreadable` for a file that unpacks to more than any catalogue has (a zip bomb)."""
         if _directory_size(path) > MOST_DIRECTORY_BYTES:
-            raise Unreadable("工作簿里的部件太多，超过上限；请用电子表格软件另存为 xlsx 或 CSV")
+            raise Unreadable("workbook_too_many_parts")
         self._zip = zipfile.ZipFile(path)
         #: bytes unpacked so far: one part may be named as several sheets
         self._read = 0
@@ -106,7 +106,7 @@ def local(tag: str) -> str:
 
 def damaged(error: BaseException) -> Unreadable:
     """What is said of a file that the libraries cannot read."""
-    return Unreadable(f"工作簿已损坏或不是 xlsx（{type(error).__name__}）；请用电子表格软件打开后另存为 xlsx 或 CSV")
+    return Unreadable("workbook_damaged", error=type(error).__name__)
 
 
 def _check(parts: list[zipfile.ZipInfo]) -> None:
@@ -116,11 +116,11 @@ def _check(parts: list[zipfile.ZipInfo]) -> None:
         raise _too_large(total)
     # others unpack a piece of unknown length at once, and no office program writes them
     if any(part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for part in parts):
-        raise Unreadable("工作簿用了 xlsx 没有的压缩方式；请用电子表格软件另存为 xlsx 或 CSV")
+        raise Unreadable("workbook_packed_otherwise")
 
 
 def _too_large(size: int) -> Unreadable:
-    return Unreadable(f"工作簿解压后有 {size >> 20} MiB，超过上限；请拆分，或另存为 CSV")
+    return Unreadable("workbook_too_large", size=size >> 20)
 
 
 def _directory_size(path: Path) -> int:

@@ -13,6 +13,7 @@ from standard.number import NumberError, StandardNumber
 from standard.publisher import Level
 from standard.record import Adoption
 from standard.relation import Relation, RelationKind, degree_of_word, read_adopts, read_replaces, relations
+from standard.wording import say
 
 #: fields of the record that hold numbers, and what a bare number in a column of that name means
 NUMBER_FIELDS = ("replaces", "replaces_partly", "replaced_by", "replaced_partly_by", "cites")
@@ -67,7 +68,7 @@ class Links:
             for other in numbers if field != "cites" else ():
                 there = _year(other)
                 if there and (there > year if field.startswith("replaces") else there < year):
-                    yield f"代替关系与年份矛盾：{number} 与 {other}"
+                    yield say("note_replaced_against_time", number=number, other=other).chinese
 
     def _read_cell(self, column: str, text: str) -> None:
         found, notes = _read_replaces(text)

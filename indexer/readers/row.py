@@ -24,4 +24,4 @@ def unforeseen(error: Exception, row: Row) -> Problem:
     """The problem of a row with a value that the program cannot deal with; nothing of it is lost but this row."""
     number = row.cells.get("number")
     value = number if isinstance(number, str) else " | ".join(row.cells)
-    return Problem(row.file, row.line, value[:SHOWN], f"这一行的内容程序处理不了（{said(error)}）；请检查各列的值")
+    return Problem(row.file, row.line, value[:SHOWN], "row_unhandled", {"error": said(error)})

@@ -74,7 +74,7 @@ class SharedTexts:
 
     def _keep(self, text: str) -> None:
         if len(self._ends) > MOST_TEXTS:
-            raise Unreadable(f"工作簿里的文字超过 {MOST_TEXTS:,} 条，超过上限；请拆分，或另存为 CSV")
+            raise Unreadable("workbook_too_many_texts", most=MOST_TEXTS)
         data = text.encode("utf-8", "replace")
         self._buffer += data
         self._ends.append(self._ends[-1] + len(data))

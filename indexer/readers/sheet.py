@@ -96,7 +96,7 @@ class _Sheet:
         name = local(tag)
         self._elements += 1
         if self._elements > _MOST_ELEMENTS:
-            raise Unreadable(f"这里有超过 {_MOST_ELEMENTS:,} 个单元格或其他元素而没有换行，其后未读；请检查文件")
+            raise Unreadable("sheet_row_endless", most=_MOST_ELEMENTS)
         if name == "c":
             self._column = _column(attributes.get("r", "")) or self._column + 1
             self._kind, self._style = attributes.get("t", "n"), attributes.get("s", "")
@@ -135,22 +135,22 @@ class _Sheet:
         self._open, self._column, self._cells, self._size, self._wrong = True, 0, [], 0, None
         self._count += 1
         if self._count > MOST_ROWS:
-            raise Unreadable(f"超过 {MOST_ROWS:,} 行，工作表没有这么多，其后未读；请检查文件")
+            raise Unreadable("sheet_too_many_rows", most=MOST_ROWS)
         if number.isascii() and number.isdigit() and len(number) < 19:
             self.line = int(number)
         else:
             self.line += 1
             if number:
-                self._wrong = Unreadable("行号无效；请用电子表格软件打开后另存为 xlsx 或 CSV", number)
+                self._wrong = Unreadable("sheet_row_unnumbered", number)
         if self.line > MOST_ROWS:
-            self._wrong = Unreadable(f"行号超过 {MOST_ROWS:,}，工作表没有这样的行；请检查文件", number)
+            self._wrong = Unreadable("sheet_row_beyond", number, most=MOST_ROWS)
 
     def _put(self, text: str) -> None:
         """A cell's value into its column; empty columns before it are filled."""
         try:
             value = self._value(text)
         except (LookupError, ValueError):
-            self._wrong = Unreadable("单元格引用了工作簿里没有的文字；请用电子表格软件打开后另存", text)
+            self._wrong = Unreadable("sheet_text_missing", text)
             return
         if isinstance(value, str):
             self._size += len(value)
@@ -158,9 +158,9 @@ class _Sheet:
                 self._wrong = too_long(value)
                 return
         if self._column > MOST_COLUMNS:
-            self._wrong = Unreadable(f"第 {self._column} 列有内容，超过 {MOST_COLUMNS} 列；请检查文件", str(value))
+            self._wrong = Unreadable("sheet_column_beyond", str(value), column=self._column, most=MOST_COLUMNS)
         elif self._size > LONGEST_LINE:
-            self._wrong = Unreadable(f"这一行超过 {LONGEST_LINE:,} 个字，不是目录数据；请检查文件", str(value))
+            self._wrong = Unreadable("row_too_long", str(value), most=LONGEST_LINE)
         else:
             self._cells += [None] * (self._column - len(self._cells))
             self._cells[self._column - 1] = value

@@ -16,6 +16,7 @@ from indexer.readers.encoding import HEAD, UTF16_BOMS, LineDecoder
 from indexer.readers.lines import Chunks
 from indexer.readers.problem import Unreadable
 from indexer.readers.sts.prolog import ROOTS, root_of
+from standard.wording import Words, say
 
 #: what breaks while a file is read
 READ_ERRORS = (OSError, EOFError, zlib.error)
@@ -26,11 +27,18 @@ _ZIP = b"PK\x03\x04"
 MOST_RATIO, FREE = 100, 4 << 20
 #: .xls, and .xlsx under a password
 _OLE = b"\xd0\xcf\x11\xe0"
-#: what there are readers for
-_READABLE = "可读 JSONL、JSON、CSV、TSV、STS XML、保存的平台网页（HTML）、XLSX（除 XLSX 外都可用 gzip 压缩）"
 #: files of a folder that are for people
 _FOR_PEOPLE = frozenset({".md", ".rst", ".license"})
 _NAMES_FOR_PEOPLE = frozenset({"license", "notice", "readme", "sources"})
+
+
+class UnpacksTooFar(OSError):
+    """A packed file that unpacks to far more than catalogues do."""
+
+    @property
+    def words(self) -> Words:
+        """What is said of it."""
+        return say("unpacks_too_far", most=MOST_RATIO)
 
 
 class Format(Enum):
@@ -125,9 +133,9 @@ def opened(path: Path) -> Iterator[tuple[Format, Chunks, bytes]]:
     Raises `Unreadable` where it is missing, empty, binary or of no known format, and READ_ERRORS.
     """
     if _is_folder(path):
-        raise Unreadable("文件夹里没有可以读取的文件；请检查路径和权限")
+        raise Unreadable("folder_without_files")
     if path.exists() and not path.is_file():
-        raise Unreadable("不是普通文件（是管道或设备）；请先存成文件")
+        raise Unreadable("no_plain_file")
     with path.open("rb") as plain:
         magic = plain.read(len(_ZIP))
         plain.seek(0)
@@ -145,11 +153,11 @@ class _Unpacked(gzip.GzipFile):
         self._size = 0
 
     def read1(self, size: int = -1) -> bytes:
-        """Some bytes. Raises what GzipFile raises, and OSError for a bomb."""
+        """Some bytes. Raises what GzipFile raises, and UnpacksTooFar."""
         data = super().read1(size)
         self._size += len(data)
         if self._size > FREE + MOST_RATIO * self._plain.tell():
-            raise OSError(f"解压后是压缩文件的 {MOST_RATIO} 倍以上，不是目录数据，其后未读")
+            raise UnpacksTooFar
         return data
 
 
@@ -181,17 +189,17 @@ def format_of(path: Path, head: bytes) -> Format:
     """The format of a file from its first bytes and its name. Raises `Unreadable` where it is none that is read."""
     named = _SUFFIXES.get(_suffix(path))
     if _suffix(path) in _ARCHIVED_PAGES:
-        raise Unreadable("是打包成单个文件的网页；请在浏览器里另存为“网页，仅 HTML”")
+        raise Unreadable("page_archived")
     if head.startswith(_ZIP):
         return Format.WORKBOOK
     if head.startswith(_OLE):
-        raise Unreadable("是旧式 .xls 或加了密码的工作簿；请另存为不加密码的 xlsx 或 CSV")
+        raise Unreadable("workbook_old_or_locked")
     if not head.strip():
-        raise Unreadable("文件是空的；请检查导出是否成功")
+        raise Unreadable("file_empty")
     if not head.startswith(UTF16_BOMS) and b"\0" in head:
-        raise Unreadable(f"是二进制文件，不是目录数据；{_READABLE}")
+        raise Unreadable("file_binary", readable=say("readable_formats"))
     if named is Format.WORKBOOK:
-        raise Unreadable("名为 xlsx，内容却不是工作簿；请用电子表格软件打开后另存为 xlsx 或 CSV")
+        raise Unreadable("workbook_in_name_only")
     return _text_format(named, head)
 
 
@@ -206,7 +214,7 @@ def _text_format(named: Format | None, head: bytes) -> Format:
         one_line = start.startswith("{") and start.partition("\n")[0].rstrip().endswith("}")
         return Format.LINES if named is Format.LINES or one_line else Format.ARRAY
     if named is None:
-        raise Unreadable(f"无法识别的格式；{_READABLE}，请检查扩展名")
+        raise Unreadable("file_unrecognised", readable=say("readable_formats"))
     return named
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from indexer.readers.field_labels import Labels, field_of, number_labels, table_cells
 from indexer.readers.problem import SHOWN, Problem, Unreadable
 from indexer.readers.row import Row, Rowlike
+from standard.wording import say
 
 #: rows looked at for the header; titles, dates and remarks stand above it in exports
 HEADER_ROWS = 20
@@ -70,7 +71,7 @@ def _header(rows: list[TableRow]) -> tuple[int, list[object]]:
     named = ((at, cells) for at, (_, cells) in enumerate(rows) if not isinstance(cells, Unreadable))
     found = [(at, list(cells)) for at, cells in named if known_columns(cells)]
     if not found:
-        raise Unreadable(_no_header(rows))
+        raise _no_header(rows)
     return max(found, key=lambda row: _names_titles(row[1]))
 
 
@@ -89,8 +90,8 @@ def _below(file: str, header: list[object], rows: Iterable[TableRow], labels: La
 
 def _row(file: str, line: int, cells: Sequence[object], fields: list[str]) -> Rowlike:
     if len(cells) > len(fields) and not _is_blank(cells[len(fields) :]):
-        reason = f"这一行有 {len(cells)} 列，表头只有 {len(fields)} 列；请检查是否有未加引号的分隔符"
-        return Problem(file, line, " | ".join(map(str, islice(cells, SHOWN))), reason)
+        counts = {"cells": len(cells), "columns": len(fields)}
+        return Problem(file, line, " | ".join(map(str, islice(cells, SHOWN))), "row_too_wide", counts)
     return Row(file, line, table_cells(fields, cells))
 
 
@@ -98,10 +99,10 @@ def _is_blank(cells: Sequence[object]) -> bool:
     return all(cell is None or (isinstance(cell, str) and not cell.strip()) for cell in cells)
 
 
-def _no_header(rows: Iterable[TableRow]) -> str:
-    """The message: the columns found, and those accepted."""
+def _no_header(rows: Iterable[TableRow]) -> Unreadable:
+    """What is said: the columns found, and those accepted."""
     named = (row.cells for row in rows if not isinstance(row.cells, Unreadable))
     widest = max((row for row in named if not _is_blank(row)), key=len, default=[])
-    found = "、".join(str(cell)[:30] for cell in widest[:_SHOWN] if cell not in (None, "")) or "无"
-    accepted = "、".join(number_labels()[:_SHOWN])
-    return f"前 {HEADER_ROWS} 行里没有标准号一列；找到的列：{found}；标准号一列可用的名称：{accepted}等"
+    found = tuple(str(cell)[:30] for cell in widest[:_SHOWN] if cell not in (None, ""))
+    accepted = tuple(number_labels()[:_SHOWN])
+    return Unreadable("table_without_number", rows=HEADER_ROWS, found=found or say("no_columns"), accepted=accepted)

@@ -52,7 +52,7 @@ def _sheets(file: str, parts: Parts, book: _Book, meaning: Meaning, labels: Labe
         except Unreadable as problem:
             refused.append(problem)
     if len(refused) == len(sheets):
-        raise refused[0] if refused else Unreadable("工作簿里没有工作表")
+        raise refused[0] if refused else Unreadable("workbook_without_sheets")
 
 
 def _opened(path: Path) -> Parts:
@@ -158,7 +158,7 @@ class _Book(_Ignoring):
             if key in self._parts:
                 self.sheets.append(_Sheet(attributes.get("name", ""), self._parts[key]))
             if len(self.sheets) > _MOST_SHEETS:
-                raise Unreadable(f"工作表超过 {_MOST_SHEETS} 张，超过上限；请拆分，或另存为 CSV")
+                raise Unreadable("workbook_too_many_sheets", most=_MOST_SHEETS)
 
 
 class _Styles(_Ignoring):

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
-from typing import Any
 
 from standard.errors import LubiaoError
 from standard.folding import capitals, fold_with_offsets
@@ -18,10 +17,11 @@ from standard.number.parts import BLANK, GAP, SERIAL, Found, Parts, pattern, wit
 from standard.publisher import industry_codes, known_region, prefixes, publisher, region_code
 from standard.tables import rows
 from standard.word_classes import WordTable
+from standard.wording import Words, say
 
 #: no number is longer; longer texts are refused unread
 LONGEST = 200
-#: the parts read, or None with the place where reading stopped and the reason
+#: the parts read, or None with the place where reading stopped and the name of the reason
 Reading = tuple[Parts | None, int, str]
 
 
@@ -29,17 +29,19 @@ class NumberError(ValueError, LubiaoError):
     """A text that is no standard number; the message names the text and marks the place."""
 
     def __init__(self, text: str, reason: str, span: tuple[int, int]) -> None:
+        LubiaoError.__init__(self, "no_number")
         #: the text as given
         self.text = text
+        #: name of the sentence that says why
         self.reason = reason
         #: start and end of what could not be read, in `text`
         self.span = span
-        super().__init__(
-            f"{_line(text)!r} is no standard number: {reason}\n    {_line(text)}\n    {_marker(text, span)}"
-        )
 
-    def __reduce__(self) -> tuple[Any, ...]:
-        return type(self), (self.text, self.reason, self.span)
+    @property
+    def words(self) -> Words:
+        """The sentence, made only where somebody reads it: most texts that are tried are no numbers."""
+        line, marker = _line(self.text), _marker(self.text, self.span)
+        return say("no_number", given=repr(line), reason=say(self.reason), text=line, marker=marker)
 
 
 def _line(text: str) -> str:
@@ -60,7 +62,7 @@ def _columns(text: str) -> int:
 def parts_of(text: str, mode: str, home: str = HOME) -> Parts:
     """The parts of a text that is one number, in its mode; raises `NumberError` where it is none."""
     if len(text) > LONGEST:
-        raise NumberError(text, f"it is longer than {LONGEST} characters", (0, 0))
+        raise NumberError(text, "number_over_200", (0, 0))
     folded, offsets = fold_with_offsets(text)
     line = capitals(folded)
     parts, stop, reason = _in_running_text(line) if mode == "text" else parse(line, home)
@@ -74,7 +76,7 @@ def _in_running_text(folded: str) -> Reading:
     found = list(numbers(folded, lenient=False))
     if len(found) == 1:
         return found[0][0], found[0][2], ""
-    return None, 0, "there is more than one number here" if found else "in running text this is no number"
+    return None, 0, "number_not_alone" if found else "number_not_in_text"
 
 
 # --- numbers in their canonical print, without the grammar ------------------------------------------------------------
@@ -140,7 +142,7 @@ def parse(text: str, home: str = HOME) -> Reading:
     opening = _OPENING.match(text)
     at = opening.end() if opening else 0
     if at == len(text):
-        return None, 0, "there is nothing here"
+        return None, 0, "number_nothing"
     for start in dict.fromkeys((at, 0)):
         parts, end, reason = _whole(text, start, home)
         if parts:
@@ -159,7 +161,7 @@ def _whole(text: str, at: int, home: str) -> Reading:
         return _after_words(text, match, home)
     found = _alone(text, at) or read(text, at, lenient=True, whole=True)
     if found is None:
-        return None, at, "no prefix of a standard is known here, or its serial is missing"
+        return None, at, "number_prefix_unknown"
     return _closed(found, text)
 
 
@@ -171,7 +173,7 @@ def _after_words(text: str, match: re.Match[str], home: str) -> Reading:
     prefix = _prefix_words()[match["word"]] if match["place"] is None else _local_prefix(match, home)
     serial = _SERIAL_ALONE.match(text, at)
     if prefix is None or serial is None:
-        return None, at, "a serial is missing behind the words, or the place is unknown"
+        return None, at, "number_serial_missing"
     found = with_tail(Parts(_kind(prefix), prefix, serial[0]), text, serial.end())
     return _closed(found, text)
 
@@ -213,7 +215,7 @@ def _closed(found: Found, text: str) -> Reading:
     if _CLOSING.match(text, end):
         return parts, end, ""
     if not _TITLE.match(text, end):
-        return None, end, "something follows the number"
+        return None, end, "number_followed"
     if next(numbers(re.sub("《[^《》]*》", "", text[end:]), lenient=False), None):
-        return None, end, "there is more than one number here"
+        return None, end, "number_not_alone"
     return parts, end, ""

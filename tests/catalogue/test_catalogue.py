@@ -16,6 +16,7 @@ from indexer.engines import in_memory
 from indexer.errors import RequestError
 from standard.record import Adoption, Conflict, Record
 from standard.status import Status
+from standard.wording import Words
 from tests.indexer.engines.catalogues import DAY, FIXED, record
 from webapp.addresses import PageAddresses
 
@@ -30,7 +31,7 @@ def numbers(catalogue: Catalogue, text: str, **more: object) -> list[str]:
 
 
 def hints(catalogue: Catalogue, search: Search) -> dict[str, str]:
-    return {hint.kind: hint.text for hint in catalogue.search(search).hints}
+    return {hint.kind: hint.text.chinese for hint in catalogue.search(search).hints}
 
 
 def test_empty_query_matches_everything(catalogue: Catalogue) -> None:
@@ -48,7 +49,7 @@ def test_json_has_the_agreed_names(catalogue: Catalogue) -> None:
     assert {"number", "title", "level", "status", "issued", "effective", "group", "score", "url"} <= hit.keys()
     assert hit["url"] == "/standards/GB_T_1.1-2020"
     assert (hit["issued"], hit["group"], hit["status"]) == ("2020-03-31", "exact", "current")
-    assert value["facets"]["level"] == [{"value": "national", "label": "国家标准", "count": 2}]
+    assert value["facets"]["level"] == [{"value": "national", "label": Words("国家标准", "National"), "count": 2}]
 
 
 @pytest.mark.parametrize(
@@ -114,7 +115,7 @@ def test_hint_for_an_edition_that_is_not_there(catalogue: Catalogue) -> None:
 def test_hint_for_gb_instead_of_gbt(catalogue: Catalogue) -> None:
     answer = catalogue.search(Search("GB 1.1-2020"))
     assert answer.total == 0
-    assert any(hint.kind == "number_near" and "GB/T 1.1-2020" in hint.text for hint in answer.hints)
+    assert any(hint.kind == "number_near" and "GB/T 1.1-2020" in hint.text.chinese for hint in answer.hints)
 
 
 def test_hint_for_a_number_nobody_has(catalogue: Catalogue) -> None:
@@ -124,7 +125,7 @@ def test_hint_for_a_number_nobody_has(catalogue: Catalogue) -> None:
 def test_hint_for_filters_that_leave_nothing(catalogue: Catalogue) -> None:
     answer = catalogue.search(Search("大蒜", filters=(("level", ("national",)),)))
     hint = next(hint for hint in answer.hints if hint.kind == "filters_empty")
-    assert "2 项" in hint.text
+    assert "2 项" in hint.text.chinese
     assert hint.search is not None
     assert catalogue.search(hint.search).total == 2
 
@@ -132,7 +133,7 @@ def test_hint_for_filters_that_leave_nothing(catalogue: Catalogue) -> None:
 def test_hint_for_unknown_words_names_them_and_goes_on(catalogue: Catalogue) -> None:
     answer = catalogue.search(Search("大蒜 克苏鲁"))
     hint = next(hint for hint in answer.hints if hint.kind == "unknown_words")
-    assert "克苏鲁" in hint.text
+    assert "克苏鲁" in hint.text.chinese
     assert hint.search is not None
     assert catalogue.search(hint.search).total > 0
 
@@ -223,8 +224,10 @@ def test_a_standard_with_its_surroundings(catalogue: Catalogue) -> None:
     view = catalogue.standard("gbt1.1-2009")
     assert (view.record.number, view.status) == ("GB/T 1.1-2009", Status.REPLACED)
     assert [row.number for row in view.editions] == ["GB/T 1.1-2020", "GB/T 1.1-2009"]
-    assert [(row.kind, row.number, row.held) for row in view.related] == [("replaced_by", "GB/T 1.1-2020", True)]
-    assert [(code.code, code.name) for code in view.ics] == [("01.120", "标准化总则")]
+    assert [(row.kind, row.number, row.in_catalogue) for row in view.related] == [
+        ("replaced_by", "GB/T 1.1-2020", True)
+    ]
+    assert [(code.code, code.name.chinese) for code in view.ics] == [("01.120", "标准化总则")]
     assert view.ics[0].above[0][0] == "01"
 
 
@@ -281,11 +284,11 @@ def test_contradictions_are_told_not_mended() -> None:
     new = record("NY/T 2-2020", "乙", effective=date(2021, 1, 1), replaces=("NY/T 2-2010",))
     told = replace(new, conflicts=(Conflict("title", "丙", "example.org"),))
     catalogue = Catalogue(in_memory([over, old, told]), today=lambda: DAY)
-    assert "2015-01-01" in catalogue.standard("NY/T 1-2010").contradictions[0]
+    assert "2015-01-01" in catalogue.standard("NY/T 1-2010").contradictions[0].chinese
     assert catalogue.standard("NY/T 1-2010").status is Status.ABOLISHED
-    assert "NY/T 2-2020" in catalogue.standard("NY/T 2-2010").contradictions[0]
+    assert "NY/T 2-2020" in catalogue.standard("NY/T 2-2010").contradictions[0].chinese
     assert catalogue.standard("NY/T 2-2010").status is Status.CURRENT
-    assert "example.org" in catalogue.standard("NY/T 2-2020").contradictions[0]
+    assert "example.org" in catalogue.standard("NY/T 2-2020").contradictions[0].chinese
 
 
 def test_the_chain_goes_over_what_the_catalogue_lacks() -> None:
@@ -301,7 +304,7 @@ def test_the_chain_goes_over_what_the_catalogue_lacks() -> None:
 def test_a_year_after_the_day_of_issue_is_told() -> None:
     late = record("NB/T 10452-2026", "甲", issued=date(2020, 10, 23))
     told = Catalogue(in_memory([late, *FIXED]), today=lambda: DAY)
-    assert "2026 晚于" in told.standard("NB/T 10452-2026").contradictions[0]
+    assert "2026 晚于" in told.standard("NB/T 10452-2026").contradictions[0].chinese
     assert told.standard("GB/T 1.1-2009").contradictions == ()
 
 
@@ -331,11 +334,11 @@ def test_an_edition_in_force_beside_a_newer_one_is_told() -> None:
     english = record("GB/T 13967-2008E", "甲（英文版）")
     catalogue = Catalogue(in_memory([old, new, english]), today=lambda: DAY)
     told = catalogue.standard("GB/T 13967-2008").contradictions
-    assert [text[:24] for text in told] == [
+    assert [text.chinese[:24] for text in told] == [
         "记录的实施日期 2008-01-01 早于发布日",
         "记录的状态是“现行”，但同一标准还有更新的版本 "[:24],
     ]
-    assert "GB/T 13967-2018" in told[1]
+    assert "GB/T 13967-2018" in told[1].chinese
     assert catalogue.standard("GB/T 13967-2018").contradictions == ()
     assert catalogue.standard("GB/T 13967-2008E").contradictions == ()
 
@@ -353,6 +356,6 @@ def test_an_adopted_edition_that_has_ended_is_told() -> None:
     old = record("ISO 8068:2006", "Lubricants", status=Status.REPLACED, replaced_by=("ISO 8068:2024",))
     catalogue = Catalogue(in_memory([adopting, old, record("ISO 8068:2024", "Lubricants")]), today=lambda: DAY)
     told = "采用的 ISO 8068:2006 状态是“被代替”，现行的是 ISO 8068:2024。"
-    assert catalogue.standard("GB 11120-2011").contradictions == (told,)
+    assert catalogue.standard("GB 11120-2011").contradictions[0].chinese == told
     neq = replace(adopting, adopts=(Adoption("ISO 8068:2006", "NEQ"),))
     assert Catalogue(in_memory([neq, old]), today=lambda: DAY).standard("GB 11120-2011").contradictions == ()

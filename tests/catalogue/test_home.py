@@ -43,8 +43,8 @@ def test_a_home_is_a_province_or_city(text: str, code: str | None) -> None:
         with pytest.raises(RequestError) as caught:
             read_home(text)
         assert f"“{text}”" in str(caught.value)
-        assert f"“{text}”" in caught.value.__notes__[0]
-        assert "unknown home" in caught.value.__notes__[0]
+        assert f"“{text}”" in caught.value.words.english
+        assert "unknown home" in caught.value.words.english
     else:
         assert read_home(text) == code
 
@@ -64,15 +64,21 @@ def test_search_shows_home_first_and_says_so() -> None:
     assert shandong.home_first == home_sentence("37")
     assert jiangsu.home_first is None  # it would be so without a home, too
     told = shandong.to_json(PageAddresses())["home_first"]
-    assert told == "同等条件下本省（山东省）的地方标准排在其他地方的前面，其余标准的位置不变。"
-    explained = [" ".join(hit.explanation.sentences()) for hit in shandong.hits if hit.explanation is not None]
+    assert told.chinese == "同等条件下本省（山东省）的地方标准排在其他地方的前面，其余标准的位置不变。"
+    explained = [
+        " ".join(one.chinese for one in hit.explanation.sentences())
+        for hit in shandong.hits
+        if hit.explanation is not None
+    ]
     assert ["本省（山东省）" in text for text in explained] == [True, True, False, False]
 
 
 def test_other_orders_and_files_know_home_as_the_page_does() -> None:
     found = at("32").search(Search("大蒜 生产", sort="number", explain=True))
     assert found.home_first is None
-    assert not any("本省" in " ".join(hit.explanation.sentences()) for hit in found.hits if hit.explanation)
+    assert not any(
+        "本省" in " ".join(one.chinese for one in hit.explanation.sentences()) for hit in found.hits if hit.explanation
+    )
     search = Search("大蒜 生产")
     assert [hit.record.number for hit in at("37").every(search).hits] == numbers(at("37").search(search))
 
@@ -88,7 +94,7 @@ def test_other_orders_and_files_know_home_as_the_page_does() -> None:
     ],
 )
 def test_a_home_is_called_what_it_is(home: str, chinese: str, english: str) -> None:
-    assert chinese in home_sentence(home)
+    assert chinese in home_sentence(home).chinese
     assert english in home_sentence(home).english
 
 

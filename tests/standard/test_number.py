@@ -298,13 +298,13 @@ def test_the_error_draws_the_place() -> None:
 
 
 def test_the_error_names_the_end_of_what_was_read() -> None:
-    with pytest.raises(NumberError, match="something follows the number") as caught:
+    with pytest.raises(NumberError, match="编号后面还有别的内容") as caught:
         StandardNumber("GB/T 1.1-2020 #7")
     assert caught.value.span[0] == len("GB/T 1.1-2020")
 
 
 def test_long_texts_are_refused_unread() -> None:
-    with pytest.raises(NumberError, match="longer than 200"):
+    with pytest.raises(NumberError, match="超过 200"):
         StandardNumber("GB/T 1.1-2020" + " " * 200)
 
 
@@ -327,5 +327,5 @@ def test_squeeze_drops_every_separator() -> None:
 
 def test_mode_text_wants_one_number() -> None:
     assert StandardNumber("见 GB/T 1.1-2020 第 3 章", mode="text") == StandardNumber("GB/T 1.1-2020")
-    with pytest.raises(NumberError, match="more than one"):
+    with pytest.raises(NumberError, match="不止一个"):
         StandardNumber("GB/T 1.1-2020 和 GB/T 1.2-2020", mode="text")

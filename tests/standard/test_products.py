@@ -6,21 +6,21 @@ import pytest
 
 from standard.products import (
     Tree,
+    find_kinds,
+    find_last_product,
+    find_other_names,
+    find_steps,
+    find_steps_alike,
     is_another,
     is_product,
     is_substance,
-    kinds_of,
-    last_product,
-    names_in,
-    plain_name,
-    same_products,
-    steps_above,
-    steps_of_like,
+    split_name,
+    strip_name,
 )
 
 
 def names(word: str) -> list[str]:
-    return [step.name for step in steps_above(word)]
+    return [step.name for step in find_steps(word)]
 
 
 def test_steps_lead_up_both_trees() -> None:
@@ -28,19 +28,19 @@ def test_steps_lead_up_both_trees() -> None:
     assert {"纺织产品", "床上用品"} <= set(names("枕套"))
     assert names("电炒锅")[:2] == ["家用电热烹调器具", "家用厨房电器具"]
     assert names("克苏鲁") == []
-    assert {step.tree for step in steps_above("枕套")} == {Tree.TAX, Tree.GOODS}
+    assert {step.tree for step in find_steps("枕套")} == {Tree.TAX, Tree.GOODS}
 
 
 def test_other_names_lead_both_ways() -> None:
-    assert same_products("猕猴桃") == ("奇异果",)
-    assert same_products("奇异果") == ("猕猴桃",)
+    assert find_other_names("猕猴桃") == ("奇异果",)
+    assert find_other_names("奇异果") == ("猕猴桃",)
     assert names("奇异果")[0] == "猕猴桃"
-    assert same_products("克苏鲁") == ()
+    assert find_other_names("克苏鲁") == ()
 
 
 def test_what_a_node_holds_is_a_kind_of_it() -> None:
-    assert "微波管" not in kinds_of("枕套")
-    assert {"发射管", "微波管"} <= set(kinds_of("电子管"))
+    assert "微波管" not in find_kinds("枕套")
+    assert {"发射管", "微波管"} <= set(find_kinds("电子管"))
 
 
 @pytest.mark.parametrize(
@@ -52,17 +52,17 @@ def test_a_longer_name_may_be_another_product(longer: str, name: str, another: b
 
 
 def test_the_last_product_of_a_compound() -> None:
-    assert last_product("大号毛毯") == "毛毯"
-    assert last_product("毛毯") == ""
-    assert last_product("") == ""
+    assert find_last_product("大号毛毯") == "毛毯"
+    assert find_last_product("毛毯") == ""
+    assert find_last_product("") == ""
 
 
 def test_a_name_that_is_in_no_tree_goes_by_what_is_called_alike() -> None:
     assert not is_product("防水漆")
-    assert [step.code for step in steps_of_like("防水漆")][:1] == ["0205"]
-    assert next(step.name for step in steps_of_like("火腿肠")) == "熟肉制品"
-    assert steps_of_like("克苏鲁") == []
-    assert steps_of_like("") == []
+    assert [step.code for step in find_steps_alike("防水漆")][:1] == ["0205"]
+    assert next(step.name for step in find_steps_alike("火腿肠")) == "熟肉制品"
+    assert find_steps_alike("克苏鲁") == []
+    assert find_steps_alike("") == []
 
 
 def test_substances() -> None:
@@ -71,6 +71,6 @@ def test_substances() -> None:
 
 
 def test_names_of_nodes_are_read_plainly() -> None:
-    assert plain_name("水果（园林水果）") == "水果"
-    assert plain_name("其他未列明水果") == "水果"
-    assert names_in("糖果、巧克力、蜜饯及类似食品") == ("糖果", "巧克力", "蜜饯", "类似食品")
+    assert strip_name("水果（园林水果）") == "水果"
+    assert strip_name("其他未列明水果") == "水果"
+    assert split_name("糖果、巧克力、蜜饯及类似食品") == ("糖果", "巧克力", "蜜饯", "类似食品")

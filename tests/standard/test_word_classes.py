@@ -29,9 +29,9 @@ def test_words_of_a_class_the_longest_first(table: WordTable) -> None:
 
 
 def test_a_class_that_no_word_has_is_an_error(table: WordTable) -> None:
-    with pytest.raises(TableError, match="table words: no word of the class 'nothing'"):
+    with pytest.raises(TableError, match="表 words：没有 'nothing' 类的词"):
         table.words("nothing")
-    with pytest.raises(TableError, match="table words: no word of the class 'nothing'"):
+    with pytest.raises(TableError, match="表 words：没有 'nothing' 类的词"):
         table.rule("<<nothing>>$").search("x")
 
 

@@ -13,6 +13,7 @@ from flask.testing import FlaskClient
 from catalogue.catalogue import Catalogue
 from catalogue.search.request import Search
 from indexer.engines.base import FACETS
+from standard.wording import CHINESE, in_json
 from webapp.addresses import PageAddresses
 
 
@@ -40,7 +41,7 @@ def test_hints_have_the_names_that_stay(client: FlaskClient) -> None:
 def test_the_api_gives_what_the_facade_gives(client: FlaskClient, catalogue: Catalogue) -> None:
     given = client.get("/api/search?q=养老&level=national&sort=-issued&limit=1&offset=1").get_json()
     search = Search(text="养老", filters=(("level", ("national",)),), sort="-issued", limit=1, offset=1)
-    expected = json.loads(json.dumps(catalogue.search(search).to_json(PageAddresses())))
+    expected = json.loads(json.dumps(catalogue.search(search).to_json(PageAddresses()), default=in_json(CHINESE)))
     assert {**given, "took_ms": 0} == {**expected, "took_ms": 0}
 
 

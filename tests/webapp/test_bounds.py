@@ -24,7 +24,7 @@ from webapp import facet_panels, serving
 from webapp.app import DEFAULTS
 from webapp.query_args import MAX_PARAMETERS
 from webapp.security import is_host
-from webapp.slots import FilesBusy, Held, Slots
+from webapp.slots import BlocksInSlot, FilesBusy, Slots
 
 ROOT = Path(__file__).resolve().parents[2]
 CODES = [f"{group:02}.{place:03}" for group in range(10, 30) for place in range(20, 120, 10)]
@@ -186,17 +186,17 @@ def test_what_is_refused_gives_its_slot_back(client: FlaskClient, address: str) 
 
 def test_a_slot_comes_back_once_however_a_file_ends() -> None:
     slots = Slots(1)
-    whole = Held(iter((b"a", b"b")), slots.take())
+    whole = BlocksInSlot(iter((b"a", b"b")), slots.take())
     assert next(whole) == b"a"
     with pytest.raises(FilesBusy):
         slots.take()
     assert list(whole) == [b"b"]
-    dropped = Held(iter((b"a",)), slots.take())
+    dropped = BlocksInSlot(iter((b"a",)), slots.take())
     whole.close()
     with pytest.raises(FilesBusy):
         slots.take()
     del dropped
-    broken = Held((1 // place for place in (1, 0)), slots.take())  # type: ignore[misc]
+    broken = BlocksInSlot((1 // place for place in (1, 0)), slots.take())  # type: ignore[misc]
     with pytest.raises(ZeroDivisionError):
         list(broken)
     slots.take()

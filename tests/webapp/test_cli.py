@@ -246,7 +246,6 @@ def test_an_address_of_no_engine_is_wrong_usage() -> None:
         result = run(*command, "--index", "solr://search.example/standards")
         assert result.exit_code == 2, command
         assert "索引地址" in result.stderr
-        assert "no known engine" in result.stderr
-    value = json.loads(run("generations", "--index", "solr:x", "--json").stdout)
+    value = json.loads(run("--language", "en", "generations", "--index", "solr:x", "--json").stdout)
     assert value["kind"] == "AddressUnknown"
-    assert len(value["notes"]) == 1
+    assert "no known engine" in value["error"]

@@ -20,7 +20,7 @@ from catalogue.search import result_list as listings
 from catalogue.search.result_list import Listing
 from webapp.app import create_app
 from webapp.cli import main
-from webapp.downloads import disposition
+from webapp.downloads import write_disposition
 
 SEARCHES = (
     "",
@@ -94,9 +94,9 @@ def test_headers(client: FlaskClient, name: str) -> None:
 
 
 def test_name_for_old_clients() -> None:
-    assert 'filename="lubiao-GB_T_1.1-2026-07-01.csv"' in disposition("鲁标-GB_T_1.1-2026-07-01.csv")
-    assert 'filename="lubiao-2026-07-01-10000.csv"' in disposition("鲁标-大蒜-2026-07-01-前10000项.csv")
-    assert "filename*=UTF-8''%22%27%28%29%3B.csv" in disposition("\"'();.csv")
+    assert 'filename="lubiao-GB_T_1.1-2026-07-01.csv"' in write_disposition("鲁标-GB_T_1.1-2026-07-01.csv")
+    assert 'filename="lubiao-2026-07-01-10000.csv"' in write_disposition("鲁标-大蒜-2026-07-01-前10000项.csv")
+    assert "filename*=UTF-8''%22%27%28%29%3B.csv" in write_disposition("\"'();.csv")
 
 
 @pytest.mark.parametrize("name", FORMATS)

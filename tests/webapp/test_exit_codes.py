@@ -108,6 +108,48 @@ def test_exit_codes(folder: Path, command: str, code: int) -> None:
     assert "Traceback" not in result.output
 
 
+#: what of an English answer is data, or was typed, or stands in Chinese beside its English
+DATA = re.compile('没有这样的(?:词|东西|产品)?|颜色(?::红)?|[甲乙丙红词]|"reason": "[^"]*",\n *(?="reason_en")')
+HAN = re.compile(r"[\u3007\u4e00-\u9fff]")
+#: commands that say something of their own, rather than what click says of options
+SPEAKING = [command for command, _ in TABLE if command not in ("--help", "--version", "nonsense")]
+
+
+@pytest.mark.parametrize("more", [(), ("--json",)], ids=["lines", "json"])
+@pytest.mark.parametrize("command", SPEAKING)
+def test_who_asks_for_english_gets_no_chinese_sentence(folder: Path, command: str, more: tuple[str, ...]) -> None:
+    if command.startswith("serve") and more:
+        pytest.skip("serve has no JSON")
+    words = command.replace("{}", str(folder)).split()
+    place = [] if "--index" in words else ["--index", folder / "index"]
+    result = run("--language", "en", *words, *place, *more)
+    assert result.output.strip()
+    assert not HAN.search(DATA.sub("", result.output.replace(str(folder), ""))), result.output
+
+
+def test_the_language_can_be_set_once_for_all_commands(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    index = folder / "index"
+    assert "完好" in run("verify", "--index", index).output
+    monkeypatch.setenv("LUBIAO_LANGUAGE", "en")
+    assert "sound" in run("verify", "--index", index).output
+    assert "完好" in run("--language", "zh", "verify", "--index", index).output
+    monkeypatch.setenv("LUBIAO_LANGUAGE", "fr")
+    result = run("verify", "--index", index)
+    assert (result.exit_code, "'zh', 'en'" in result.output) == (2, True)
+
+
+def test_rejects_say_why_in_both_languages(folder: Path) -> None:
+    rejects = folder / "rejects.jsonl"
+    assert (
+        run(
+            "reindex", folder / "wrong.jsonl", "--allow-shrink", "--rejects", rejects, "--index", folder / "i"
+        ).exit_code
+        == 1
+    )
+    (row,) = [json.loads(line) for line in rejects.read_text(encoding="utf-8").splitlines()]
+    assert (row["reason"], row["reason_en"]) == ("没有标准号；请补上", "there is no number; add it")
+
+
 def test_every_command_has_every_code_it_can_end_with() -> None:
     """Each command is in the table with 0, with 2, and with 3 where it uses an index."""
     seen: dict[str, set[int]] = {}

@@ -14,7 +14,7 @@ from indexer.errors import RequestError
 from tests.indexer.engines.catalogues import DAY, record
 from webapp.app import create_app
 from webapp.cli import main
-from webapp.serving import Settings, application
+from webapp.serving import Settings, create_application
 
 ROWS = [
     {"number": "DB32/T 1-2024", "title": "大蒜生产技术规程", "status": "现行"},
@@ -61,7 +61,8 @@ def test_a_wrong_home_is_refused_in_both_languages(command: str, home: str, tmp_
     ):
         assert result.exit_code == 2
         assert f"不认识所属地区“{home}”" in result.stderr
-        assert f"unknown home “{home}”" in result.stderr
+    english = run("--language", "en", command, *words, "--home", home, "--index", tmp_path / "none")
+    assert (english.exit_code, english.stderr.startswith(f"lubiao: unknown home “{home}”; give --home")) == (2, True)
     assert not (tmp_path / "none").exists()
 
 
@@ -82,7 +83,7 @@ def test_the_application_is_told_by_its_setting(index: Path, monkeypatch: pytest
 def test_workers_answer_for_the_home_that_serve_was_told(index: Path) -> None:
     from werkzeug.test import Client
 
-    answer = Client(application(Settings(index, home="32"))).get("/api/search?q=大蒜").get_json()
+    answer = Client(create_application(Settings(index, home="32"))).get("/api/search?q=大蒜").get_json()
     assert [hit["number"] for hit in answer["hits"]] == JIANGSU
 
 

@@ -230,6 +230,41 @@ def test_the_api_speaks_both_languages(client: FlaskClient) -> None:
     assert client.get("/api/search?q=养老").get_json()["facets"]["level"][0]["label"] == "国家标准"
 
 
+@pytest.mark.parametrize(
+    "url",
+    [
+        "/api/search?sort=colour",
+        "/api/search?limit=x",
+        "/api/search?limit=1000",
+        "/api/search?offset=-1",
+        "/api/search?level=nobody",
+        "/api/search?q=nofield:x&strict=1",
+        "/api/search?q=(a&strict=1",
+        "/api/search?colour=red",
+        "/api/standards/ABC",
+        "/api/standards/GB_9999-1999",
+        "/api/browse/ics/99.99",
+        "/api/browse/nothing",
+        "/api/suggest?q=gb&limit=99",
+        "/api/applicable",
+        "/api/applicable?colour=red",
+        "/api/nothing",
+    ],
+)
+def test_who_asks_the_api_in_english_gets_no_chinese_sentence(client: FlaskClient, url: str) -> None:
+    wrong = client.get(f"/en{url}")
+    assert wrong.status_code >= 400
+    assert not re.search(r"[\u4e00-\u9fff]", wrong.get_data(as_text=True)), wrong.get_json()
+    assert re.search(r"[\u4e00-\u9fff]", client.get(f"/zh{url}").get_data(as_text=True))
+
+
+def test_explanations_and_notes_of_the_api_are_in_the_language_asked_for(client: FlaskClient) -> None:
+    (hit, *_) = client.get("/en/api/search?q=GB/T 1.1&explain=1").get_json()["hits"]
+    assert hit["explanation"]["sentences"][0].startswith("Its number is the one asked for")
+    (hit, *_) = client.get("/zh/api/search?q=GB/T 1.1&explain=1").get_json()["hits"]
+    assert hit["explanation"]["sentences"][0].startswith("标准号就是所查的号")
+
+
 def test_hits_show_what_is_chinese_as_chinese(page: Any) -> None:
     hit = page("/en/search?q=GB 5749-2022").select_one(".hit")
     assert hit.select_one(".hit-title")["lang"] == "zh"

@@ -14,11 +14,10 @@ from flask import Flask
 from jinja2 import nodes
 
 import webapp
-from catalogue.wording.messages import SENTENCES
 from catalogue.wording.value_labels import GROUPS, LEVELS, NATURES, STATUSES
 from indexer.fields import FIELDS
+from standard.wording import page_texts, sentences
 from webapp import help_topics
-from webapp.language import english_messages
 
 FOLDER = Path(webapp.__file__).parent
 HAN = re.compile(r"[\u3007\u4e00-\u9fff]")
@@ -81,13 +80,13 @@ def test_no_template_has_chinese_outside_its_messages(path: Path) -> None:
 
 def test_every_text_has_its_english_and_nothing_is_left_over() -> None:
     wanted = texts_of_templates() | texts_of_modules()
-    known = set(english_messages())
+    known = set(page_texts())
     assert sorted(wanted - known) == []
     assert sorted(known - wanted - QUERIES) == []
 
 
 def test_both_languages_take_the_same_values() -> None:
-    for chinese, english in english_messages().items():
+    for chinese, english in page_texts().items():
         forms = [english] if isinstance(english, str) else english
         assert len(forms) <= 2
         names = set(re.findall(r"%\((\w+)\)s", chinese))
@@ -97,21 +96,22 @@ def test_both_languages_take_the_same_values() -> None:
 
 
 def test_english_has_no_chinese_but_what_is_marked() -> None:
-    for english in english_messages().values():
+    for english in page_texts().values():
         for form in [english] if isinstance(english, str) else english:
             assert not HAN.search(re.sub(r'<(\w+)[^>]* lang="zh"[^>]*>.*?</\1>', "", form)) or form in _queries(), form
 
 
 def _queries() -> set[str]:
-    return {str(english_messages()[query]) for query in QUERIES if query in english_messages()}
+    return {str(page_texts()[query]) for query in QUERIES if query in page_texts()}
 
 
 def test_sentences_of_the_catalogue_take_the_same_values() -> None:
-    for name, (chinese, english) in SENTENCES.items():
-        fields = [{field for _, field, _, _ in Formatter().parse(text) if field} for text in (chinese, english)]
+    for name, words in sentences().items():
+        fields = [
+            {field for _, field, _, _ in Formatter().parse(text) if field} for text in (words.chinese, words.english)
+        ]
         assert fields[0] == fields[1], name
-        assert HAN.search(chinese)
-        assert not HAN.search(english)
+        assert not HAN.search(words.english)
 
 
 def test_values_and_fields_have_both_names() -> None:

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from markupsafe import escape
 
 from catalogue.search.request import Search
-from webapp.highlight import EXCERPT, excerpt, marked
-from webapp.paging import Paging
+from webapp.marked_text import EXCERPT, cut_excerpt, mark
+from webapp.paging import ResultPages
 from webapp.query_args import clean
 
 spans = st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), max_size=5).map(tuple)
@@ -19,20 +19,20 @@ spans = st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), max_size=5).
 
 @given(st.text(max_size=30), spans)
 def test_marking_keeps_the_text_and_escapes_it(text: str, places: Any) -> None:
-    html = marked(text, places)
+    html = mark(text, places)
     assert html.replace("<mark>", "").replace("</mark>", "") == escape(text)
     assert html.count("<mark>") == html.count("</mark>")
 
 
 def test_marks_touch_and_overlap() -> None:
-    assert marked("大蒜种植", ((0, 2), (1, 3))) == "<mark>大蒜</mark><mark>种</mark>植"
-    assert marked("a<b", ((1, 2),)) == "a<mark>&lt;</mark>b"
+    assert mark("大蒜种植", ((0, 2), (1, 3))) == "<mark>大蒜</mark><mark>种</mark>植"
+    assert mark("a<b", ((1, 2),)) == "a<mark>&lt;</mark>b"
 
 
 @given(st.text(max_size=400), st.integers(0, 399))
 def test_an_excerpt_is_short_and_holds_its_mark(text: str, start: int) -> None:
     places = ((start, start + 2),) if start + 2 <= len(text) else ()
-    html = excerpt(text, places)
+    html = cut_excerpt(text, places)
     plain = html.replace("<mark>", "").replace("</mark>", "").unescape() if html else ""
     assert len(plain) <= EXCERPT + 2
     if places:
@@ -52,7 +52,7 @@ def test_pages_are_in_order_and_hold_the_ends(total: int, offset: int, limit: in
     app = Flask("test")
     app.add_url_rule("/search", "search.results")
     with app.test_request_context():
-        paging = Paging(Search(offset=offset, limit=limit), total)
+        paging = ResultPages(Search(offset=offset, limit=limit), total)
         numbers = [page.number for page in paging.pages]
         assert numbers == sorted(set(numbers))
         if total:

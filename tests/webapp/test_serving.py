@@ -25,7 +25,7 @@ from click.testing import CliRunner
 
 from standard.errors import LubiaoError
 from webapp.cli import main
-from webapp.serving import MAX_HEAD, Mounted, Settings, application, free_address, usual_workers
+from webapp.serving import MAX_HEAD, Mounted, Settings, choose_worker_count, create_application, free_address
 
 ROOT = Path(__file__).resolve().parents[2]
 #: what Linux tells of this process; of others beside it
@@ -277,7 +277,7 @@ def test_forwarded_prefix_only_from_a_trusted_proxy(index: Path, monkeypatch: py
     for proxies, links in ((None, 'href="/search'), (1, 'href="/evil/search')):
         from werkzeug.test import Client
 
-        client = Client(application(Settings(index, proxies=proxies)))
+        client = Client(create_application(Settings(index, proxies=proxies)))
         assert links in client.get("/search", environ_overrides=headers).get_data(as_text=True)
 
 
@@ -323,7 +323,7 @@ def test_free_address() -> None:
 
 
 def test_usual_workers_are_few() -> None:
-    assert 1 <= usual_workers() <= 4
+    assert 1 <= choose_worker_count() <= 4
 
 
 def test_an_index_that_is_damaged_is_told_by_the_pages(index: Path) -> None:
@@ -332,7 +332,7 @@ def test_an_index_that_is_damaged_is_told_by_the_pages(index: Path) -> None:
     manifest = index / "000001" / "manifest.json"
     whole = manifest.read_bytes()
     manifest.write_bytes(whole[:-9])
-    client = Client(application(Settings(index)))
+    client = Client(create_application(Settings(index)))
     assert client.get("/healthz").status_code == 503
     manifest.write_bytes(whole)
     assert client.get("/healthz").status_code == 200

@@ -8,10 +8,10 @@ import pytest
 from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 
+from standard.wording import page_texts
 from webapp.app import create_app
 from webapp.cli import build_if_missing
 from webapp.help_topics import FIELD_TOPICS, SIGHTS, STARTS, TOPICS
-from webapp.language import english_messages
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 EXAMPLES = [
@@ -27,9 +27,7 @@ def shipped(corpus_index: Path) -> FlaskClient:
     return create_app(corpus_index, config={"TESTING": True}).test_client()
 
 
-@pytest.mark.parametrize(
-    "query", sorted({*EXAMPLES, *(str(english_messages().get(query, query)) for query in EXAMPLES)})
-)
+@pytest.mark.parametrize("query", sorted({*EXAMPLES, *(str(page_texts().get(query, query)) for query in EXAMPLES)}))
 def test_every_example_finds_something(shipped: FlaskClient, query: str) -> None:
     assert shipped.get("/api/search", query_string={"q": query, "strict": "1"}).get_json()["total"] > 0
 

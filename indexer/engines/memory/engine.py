@@ -54,7 +54,7 @@ class MemoryEngine:
     def open(cls, place: Path) -> MemoryEngine:
         """What was written to a place; raises IndexMissing where that was another program, or none."""
         if place not in cls._written:
-            raise IndexMissing(f"{place} 只在建立它的程序的内存里，已经不在了；请重建", place)
+            raise IndexMissing("memory_gone", place)
         return cls._written[place]
 
     @classmethod

@@ -52,6 +52,6 @@ def _check(value: Mapping[str, object], record: Mapping[str, object]) -> None:
     said = next((text for name in _MESSAGES if isinstance(text := value.get(name), str) and text), "")
     empty = any(record.get(name) == [] for name in _RECORDS) or any(record.get(name) == 0 for name in _TOTALS)
     if empty:
-        raise Unreadable("平台的回答里没有记录（没有查到标准）；请换一个查询后保存", said)
+        raise Unreadable("answer_empty", said)
     if said:
-        raise Unreadable("是平台的出错回答，没有记录；请重新查询后保存", said)
+        raise Unreadable("answer_of_error", said)

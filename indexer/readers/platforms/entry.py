@@ -39,7 +39,7 @@ def listed(page: Page, read: Callable[[Listed], Pairs], rename: Callable[[str], 
     """
     tables = listings(page.soup, rename)
     if not tables:
-        raise Unreadable("没有结果列表，也没有标准号")
+        raise Unreadable("page_without_rows")
     for table in tables:
         for row in table.rows:
             yield Entry(read(row), row.number)

@@ -44,7 +44,7 @@ def entries(page: Page) -> Iterator[Entry]:
     """The rows of the lists; not those of the summaries."""
     tables = listings(page.soup, _label)
     if not tables:
-        raise Unreadable("没有标准清单")
+        raise Unreadable("page_without_filings")
     day = _day(page)
     for table in tables:
         abolished = _is_abolishing(table)
@@ -85,7 +85,7 @@ def _amendment(row: Listed) -> Unreadable | None:
     number = text_of(row.pairs.get("标准编号"))
     if not key_in(row.row, "data-param", _AMENDMENT) or _AMENDED in number.upper():
         return None
-    return Unreadable("是修改单，所列编号是被修改的标准的；请用修改单自己的编号（…/XG1-年份）另行添加", number)
+    return Unreadable("filing_of_amendment", number)
 
 
 def _is_abolishing(table: Listing) -> bool:

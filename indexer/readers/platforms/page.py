@@ -59,10 +59,10 @@ def page_of(stream: Chunks, head: bytes) -> Page:
     """
     source = _decoded(_all(stream, head))
     if source.count("<") > MOST_TAGS:
-        raise Unreadable(f"网页里的标签超过 {MOST_TAGS} 个，不是平台的页面；请只保存查询结果页")
+        raise Unreadable("page_too_many_tags", most=MOST_TAGS)
     soup = _parsed(source)
     if _depth(soup) > DEEPEST:
-        raise Unreadable(f"网页里的标签嵌套超过 {DEEPEST} 层，不是平台的页面；请只保存查询结果页")
+        raise Unreadable("page_too_deep", most=DEEPEST)
     return Page(soup, origin_of(source), _title(soup), _is_complete(source))
 
 
@@ -73,7 +73,7 @@ def _all(stream: Chunks, head: bytes) -> bytes:
         parts.append(piece)
         size += len(piece)
         if size > MOST_BYTES:
-            raise Unreadable(f"网页超过 {MOST_BYTES >> 20} MiB，不是平台的页面；请只保存查询结果页")
+            raise Unreadable("page_too_large", most=MOST_BYTES >> 20)
         piece = stream.read1(HEAD)
     return b"".join(parts)
 

@@ -51,7 +51,7 @@ def entries(page: Page) -> Iterator[Entry]:
     elif links := page.soup.select("a[tid][pid]"):
         yield from (Entry(_hit(link), number) for number, link in enumerate(links, 1))
     elif page.soup.find("iframe") is not None and page.soup.find("table") is None:
-        raise Unreadable("查询结果在页面的框架里，请单独打开框架后另存")
+        raise Unreadable("page_with_frame")
     else:
         yield from listed(page, _of_list, lambda text: _COLUMNS.get(text, text))
 

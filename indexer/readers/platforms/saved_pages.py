@@ -36,13 +36,6 @@ _SHORT = 2000
 #: characters shown of them
 _SHOWN = 60
 
-_HALF = "网页不完整（没有保存到结尾），最后一条可能残缺，未采用；请重新保存"
-_EMPTY = "查询结果为空，页面上没有标准；请换一个查询后保存"
-_KNOWN = (
-    "国家标准全文公开系统、全国标准信息公共服务平台、行业和地方标准信息服务平台、"
-    "国家标准公告和备案月报、全国团体标准信息平台、工标网"
-)
-
 
 def page_rows(file: str, stream: Chunks, head: bytes, labels: Labels) -> Iterator[Rowlike]:
     """The standards of a saved page: every row of a list, or the one of a detail page.
@@ -58,21 +51,21 @@ def page_rows(file: str, stream: Chunks, head: bytes, labels: Labels) -> Iterato
     rows = [_row(file, entry, page, labels) for entry in _entries(page)]
     if not page.complete:
         last = rows.pop()
-        rows.append(Problem(file, last.line, "", _HALF))
+        rows.append(Problem(file, last.line, "", "page_half"))
     yield from rows
 
 
 def _entries(page: Page) -> list[Entry]:
     platform = next((one for one in PLATFORMS if one.recognises(page)), None)
     if platform is None:
-        raise Unreadable(_why(page) or f"不是能识别的平台页面；可读的有：{_KNOWN}", page.title)
+        raise _why(page) or Unreadable("page_unknown", page.title)
     try:
         found = list(platform.entries(page))
     except Unreadable as problem:
-        known = f"是 {platform.host} 的页面，但版式未知（{problem.reason}）；请保存列表页或详情页"
-        raise Unreadable(_why(page) or (known if page.complete else _HALF), page.title) from None
+        known = Unreadable("page_layout_unknown", page.title, host=platform.host, reason=problem.words)
+        raise _why(page) or (known if page.complete else Unreadable("page_half", page.title)) from None
     if not found:
-        raise Unreadable(_EMPTY if page.complete else _HALF, page.title)
+        raise Unreadable("page_empty" if page.complete else "page_half", page.title)
     return found
 
 
@@ -82,7 +75,7 @@ def _row(file: str, entry: Entry, page: Page, labels: Labels) -> Rowlike:
     cells = labels.cells(entry.pairs)
     damaged = next((text for text in cells.values() if isinstance(text, str) and DAMAGE in text), None)
     if damaged is not None:
-        return Problem(file, entry.number, damaged, "混用两种编码，有无法解码的字符；请用浏览器重新保存页面")
+        return Problem(file, entry.number, damaged, "page_two_encodings")
     if page.origin.url:
         cells.setdefault("url", page.origin.url)
     if page.origin.captured:
@@ -97,13 +90,13 @@ def _answer(page: Page) -> str | None:
     return text if text.startswith(("{", "[")) and text.endswith(("}", "]")) else None
 
 
-def _why(page: Page) -> str:
+def _why(page: Page) -> Unreadable | None:
     """What the page says instead, where it is one of a captcha or an error."""
     text = " ".join(page.soup.get_text(" ").split())
     text = text if len(text) <= _SHORT else page.title
     if found := _CAPTCHA.search(text):
-        return f"是验证页面（{found[0]}），不是查询结果；请在浏览器里通过验证后重新保存"
+        return Unreadable("page_of_captcha", page.title, found=found[0])
     if found := _ERROR.search(text):
         around = text[max(0, found.start() - _SHOWN // 2) : found.end() + _SHOWN // 2]
-        return f"是出错页面（{around.strip()}），不是查询结果；请稍后重新保存"
-    return ""
+        return Unreadable("page_of_error", page.title, around=around.strip())
+    return None

@@ -36,7 +36,7 @@ def entries(page: Page) -> Iterator[Entry]:
         return
     pairs = labelled(page.soup)
     if "标准编号" not in pairs:
-        raise Unreadable("没有结果列表，也没有标准编号")
+        raise Unreadable("page_without_list")
     key = _DETAIL.search(page.address)
     yield Entry(without(pairs, _NOT_KEPT) | _identity(key[1] if key else key_in(page.soup, "href", _TEXT)))
 

@@ -41,14 +41,14 @@ def standard_of(data: bytes) -> Node:
     """The root element of a standard. Raises `Unreadable` where the bytes are no XML, or the XML is no standard."""
     root = parsed(data)
     if root.tag not in ROOTS:
-        raise Unreadable("XML 的根元素不是 standard 或 adoption，不是 NISO/ISO STS 标准；请检查文件", root.tag)
+        raise Unreadable("xml_no_standard", root.tag)
     return root
 
 
 def _row(file: str, root: Node, labels: Labels) -> Row:
     metas = _metas(root)
     if not metas:
-        raise Unreadable("XML 里没有标准的元数据（front 中的 std-meta、iso-meta、reg-meta 或 nat-meta）；请补上")
+        raise Unreadable("xml_without_metadata")
     main, *others = metas
     cells = cells_of(main, labels)
     own = canonical(str(cells.get("number", "")))

@@ -27,23 +27,21 @@ _CODECS = {"": "utf-8", "utf-8": "utf-8", "utf8": "utf-8", "us-ascii": "utf-8", 
 _CODECS |= dict.fromkeys(("gb18030", "gbk", "gb2312", "cp936", "x-gbk"), "gb18030")
 _CODECS |= dict.fromkeys(("iso-8859-1", "windows-1252"), "cp1252") | {"big5": "big5"}
 
-_CUT = "XML 到文件末尾仍未结束，文件不完整；请重新取得文件"
-#: libxml2's kinds of error -> what the user is told
+_CUT = "xml_cut"
+#: libxml2's kinds of error -> the name of the sentence for the user
 _REASONS = {
     "ERR_TAG_NOT_FINISHED": _CUT,
-    "ERR_DOCUMENT_EMPTY": "XML 里没有任何元素；请重新取得文件",
-    "ERR_UNDECLARED_ENTITY": "XML 用了没有声明的实体；请补上 DOCTYPE，或改用字符本身",
-    "ERR_RESOURCE_LIMIT": "XML 嵌套过深或单段过长，不是标准文本；请检查文件",
+    "ERR_DOCUMENT_EMPTY": "xml_empty",
+    "ERR_UNDECLARED_ENTITY": "xml_entity_undeclared",
+    "ERR_RESOURCE_LIMIT": "xml_beyond_limits",
 }
-_MALFORMED = "不是格式正确的 XML，不作修补；请重新取得文件"
-_BOMB = "XML 声明了实体（ENTITY），可能危害系统，未读取；请删去声明后重试"
 
 
 class Malformed(Unreadable):
     """XML that cannot be parsed, with the line where it goes wrong."""
 
-    def __init__(self, reason: str, value: str = "", line: int = WHOLE_FILE) -> None:
-        super().__init__(reason, value)
+    def __init__(self, kind: str, value: str = "", line: int = WHOLE_FILE, /, **values: object) -> None:
+        super().__init__(kind, value, **values)
         self.line = line
 
 
@@ -53,7 +51,7 @@ def whole(stream: Chunks, head: bytes) -> bytes:
     while piece := stream.read1(HEAD):
         data += piece
         if len(data) > LARGEST:
-            raise Unreadable(f"XML 超过 {LARGEST >> 20} MiB，未读取；请检查是否是一个标准的文件")
+            raise Unreadable("xml_too_large", most=LARGEST >> 20)
     return bytes(data)
 
 
@@ -67,9 +65,9 @@ def parsed(data: bytes) -> Node:
 
     text = _decoded(data)
     if declares_entities(text):
-        raise Malformed(_BOMB, "<!ENTITY")
+        raise Malformed("xml_entities", "<!ENTITY")
     if text.count("<") > MOST_TAGS:
-        raise Malformed(f"XML 里的标签超过 {MOST_TAGS:,} 个，不是标准文本；请检查文件")
+        raise Malformed("xml_too_many_tags", most=MOST_TAGS)
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, attribute_defaults=False,
         huge_tree=False, recover=False, remove_comments=True, remove_pis=True, encoding="utf-8",
@@ -80,7 +78,7 @@ def parsed(data: bytes) -> Node:
         raise _malformed(error, etree.ErrorTypes, text) from None
     subset = root.getroottree().docinfo.internalDTD
     if subset is not None and subset.entities():
-        raise Malformed(_BOMB, "<!ENTITY")
+        raise Malformed("xml_entities", "<!ENTITY")
     _resolve(root, etree.Entity)
     tree: Node = root
     return tree
@@ -92,9 +90,9 @@ def _decoded(data: bytes) -> str:
         return _strictly(data, "utf-16", "UTF-16")
     declared = declared_encoding(data)
     if (codec := _CODECS.get(declared)) is None:
-        raise Unreadable("XML 声明了不支持的编码；请把文件另存为 UTF-8 并改正声明", declared)
+        raise Unreadable("xml_encoding_unknown", declared)
     if codec != "utf-8" and not data.isascii() and _is_utf8(data):
-        raise Unreadable("XML 声明的编码与内容不符：内容是 UTF-8；请改正声明", declared)
+        raise Unreadable("xml_is_utf8", declared)
     return _strictly(data.removeprefix(codecs.BOM_UTF8), codec, declared.upper() or "UTF-8")
 
 
@@ -103,10 +101,7 @@ def _strictly(data: bytes, codec: str, name: str) -> str:
         return data.decode(codec)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise Malformed(
-            f"XML 的编码与声明不符：第 {error.start + 1} 个字节起不是有效的 {name}；请改正声明，或另存为 UTF-8",
-            line=line,
-        ) from None
+        raise Malformed("xml_undecodable", "", line, place=error.start + 1, encoding=name) from None
 
 
 def _is_utf8(data: bytes) -> bool:
@@ -119,7 +114,7 @@ def _is_utf8(data: bytes) -> bool:
 
 def _malformed(error: Any, kinds: Any, text: str) -> Malformed:
     """What the user is told of a syntax error of lxml. A text that does not end in `>` was cut within something."""
-    other = _MALFORMED if text.rstrip().endswith(">") else _CUT
+    other = "xml_malformed" if text.rstrip().endswith(">") else _CUT
     reason = next((told for kind, told in _REASONS.items() if getattr(kinds, kind) == error.code), other)
     return Malformed(reason, error.msg or "", error.lineno or WHOLE_FILE)
 

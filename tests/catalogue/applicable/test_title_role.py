@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from catalogue.applicable.title_role import Name, Role, is_general, plain_words, role
+from catalogue.applicable.title_role import Name, Role, find_role, is_general, split_words
 from standard.function import Function, function_of
 from standard.record import Record
 
 
 def played(title: str, name: Name) -> Role | None:
-    found = role(title, function_of(Record("GB/T 1-2020", title)), (name,))
+    found = find_role(title, function_of(Record("GB/T 1-2020", title)), (name,))
     return found[0] if found is not None else None
 
 
@@ -66,8 +66,8 @@ def test_a_service_and_those_who_give_it() -> None:
 
 def test_the_nearest_name_counts() -> None:
     names = (Name("洋芋"), Name("马铃薯"))
-    assert role("马铃薯种薯产地检疫规程", Function.TEST, names) == (Role.RELATED, Name("马铃薯"))
-    assert role("马铃薯 等级规格", Function.PRODUCT, names) == (Role.OBJECT, Name("马铃薯"))
+    assert find_role("马铃薯种薯产地检疫规程", Function.TEST, names) == (Role.RELATED, Name("马铃薯"))
+    assert find_role("马铃薯 等级规格", Function.PRODUCT, names) == (Role.OBJECT, Name("马铃薯"))
 
 
 @pytest.mark.parametrize(
@@ -94,6 +94,6 @@ def test_general_standards(title: str, name: str, near: bool, general: bool) -> 
 
 
 def test_words_of_a_name() -> None:
-    assert plain_words("儿童家具") == ["儿童", "家具"]
-    assert plain_words("轮胎") == ["轮胎"]
-    assert plain_words("") == [""]
+    assert split_words("儿童家具") == ["儿童", "家具"]
+    assert split_words("轮胎") == ["轮胎"]
+    assert split_words("") == [""]

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalogue import Search
-from catalogue.export.blocks import blocks
-from catalogue.export.file_names import file_name, plain_name
-from catalogue.export.formats import CITING, FORMATS, UnknownFormat, format_named
+from catalogue.export.blocks import encode_blocks
+from catalogue.export.file_head import clean_name, name_file
+from catalogue.export.formats import CITING, FORMATS, UnknownFormat, find_format
 from catalogue.export.saving import save
 from catalogue.search import result_list as listings
 from indexer.errors import RequestError
@@ -34,9 +34,9 @@ def test_formats_offered() -> None:
 
 def test_an_unknown_format_names_those_there_are() -> None:
     with pytest.raises(UnknownFormat, match=r"csv.*xlsx.*json"):
-        format_named("pdf")
+        find_format("pdf")
     with pytest.raises(UnknownFormat, match=r"ris.*bib.*txt"):
-        format_named("csv", CITING)
+        find_format("csv", CITING)
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -58,27 +58,27 @@ def test_a_reader_that_goes_away_leaves_nothing_open() -> None:
 
 @given(st.lists(st.text(max_size=20)), st.integers(1, 30))
 def test_blocks_are_the_text(pieces: list[str], size: int) -> None:
-    made = list(blocks(pieces, size))
+    made = list(encode_blocks(pieces, size))
     assert b"".join(made) == "".join(pieces).encode(errors="replace")
     assert all(len(block.decode()) >= size for block in made[:-1])
 
 
 def test_name_of_a_file() -> None:
-    assert file_name(listing("大蒜"), "csv") == "鲁标-大蒜-2026-11-24.csv"
-    assert file_name(listing(), "ris") == "鲁标-全部标准-2026-11-24.ris"
-    assert file_name(listing("GB/T 1.1"), "bib") == "鲁标-GB_T_1.1-2026-11-24.bib"
+    assert name_file(listing("大蒜"), "csv") == "鲁标-大蒜-2026-11-24.csv"
+    assert name_file(listing(), "ris") == "鲁标-全部标准-2026-11-24.ris"
+    assert name_file(listing("GB/T 1.1"), "bib") == "鲁标-GB_T_1.1-2026-11-24.bib"
     filtered = listing("大蒜", filters=(("level", ("local",)), ("status", ("current",))))
-    assert file_name(filtered, "xlsx") == "鲁标-大蒜-地方标准-现行-2026-11-24.xlsx"
+    assert name_file(filtered, "xlsx") == "鲁标-大蒜-地方标准-现行-2026-11-24.xlsx"
 
 
 def test_name_says_that_the_list_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(listings, "MAX_ROWS", 5)
-    assert file_name(catalogue(many(6)).every(Search("示例")), "csv") == "鲁标-示例-2026-11-24-前5项.csv"
+    assert name_file(catalogue(many(6)).every(Search("示例")), "csv") == "鲁标-示例-2026-11-24-前5项.csv"
 
 
 @given(st.text(max_size=600))
 def test_name_can_be_a_file(query: str) -> None:
-    name = file_name(of(), "csv") if not query else file_name(catalogue(()).every(Search(query)), "csv")
+    name = name_file(of(), "csv") if not query else name_file(catalogue(()).every(Search(query)), "csv")
     assert len(name.encode(errors="replace")) <= 255
     assert not set(name) & set('/\\:*?"<>|\r\n\t\0\u202e')
     assert name.startswith("鲁标-")
@@ -86,7 +86,7 @@ def test_name_can_be_a_file(query: str) -> None:
 
 
 def test_plain_name() -> None:
-    assert plain_name("../..\\a\u202eb:c") == "ab_c"
+    assert clean_name("../..\\a\u202eb:c") == "ab_c"
 
 
 @pytest.mark.parametrize("name", FORMATS)

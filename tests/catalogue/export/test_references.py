@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalogue import Search
-from catalogue.export.bibtex import key
+from catalogue.export.bibtex import make_key
 from catalogue.search import result_list as listings
 from catalogue.search.result_list import Listing
-from catalogue.standards import listing_of
+from catalogue.standards import list_single
 from catalogue.standards.citation import cite
 from tests.catalogue.export.lists import (
     FOREIGN,
@@ -170,7 +170,7 @@ def test_bibtex_keys_are_ascii_and_unique() -> None:
     assert all(re.fullmatch(r"[A-Za-z0-9._+-]+", name) for name in names)
     assert len({name.lower() for name in names}) == len(names) == 5
     assert {"Q_1-2020", "Q_1-2020_2", "Q_1-2020_3", "ISO_9001_2015"} <= set(names)
-    assert key("标准") == "standard"
+    assert make_key("标准") == "standard"
 
 
 def test_bibtex_says_what_the_file_is() -> None:
@@ -228,7 +228,7 @@ def test_any_title(titles: list[str]) -> None:
 
 
 def test_one_standard_is_cited_without_a_head() -> None:
-    wanted = listing_of(catalogue().standard("GB/T 19001-2016"))
+    wanted = list_single(catalogue().standard("GB/T 19001-2016"))
     assert text("txt", wanted) == cite(FULL) + "\r\n"
     assert text("bib", wanted).startswith("@techreport{GB_T_19001-2016,")
     assert len(ris(wanted)) == 1

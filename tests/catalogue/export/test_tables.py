@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from catalogue import Search
-from catalogue.export.csv import FORMULA_STARTS
+from catalogue.export.csv_table import FORMULA_STARTS
 from catalogue.export.formats import FORMATS
 from catalogue.export.rows import HEADER
 from catalogue.export.saving import save

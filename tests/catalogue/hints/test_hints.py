@@ -108,7 +108,7 @@ def test_a_prefix_alone_finds_all_its_standards_and_says_so(catalogue: Catalogue
     answer = catalogue.search(Search(text))
     assert {hit.record.number.split()[0] for hit in answer.hits} == {"DB37/T"}
     assert answer.total == 3
-    assert "全部 3 项" in answer.hints[0].text
+    assert "全部 3 项" in answer.hints[0].text.chinese
     assert answer.hints[0].kind == "prefix"
 
 
@@ -124,7 +124,7 @@ def test_a_number_of_which_only_parts_are_there(catalogue: Catalogue) -> None:
 
 def test_one_of_several_numbers_is_missing(catalogue: Catalogue) -> None:
     found = hints(catalogue, "GB/T 1.1 GB/T 99999 GB 5749")
-    assert [hint.kind for hint in found if "99999" in hint.text] == ["number_missing"]
+    assert [hint.kind for hint in found if "99999" in hint.text.chinese] == ["number_missing"]
 
 
 def test_a_number_that_has_ended_names_what_applies(catalogue: Catalogue) -> None:
@@ -148,8 +148,8 @@ def test_a_serial_number_beside_its_subject(catalogue: Catalogue) -> None:
         assert [(hit.group, hit.record.number) for hit in answer.hits][:1] == [("exact", "DB37/T 2672-2019")]
         assert not {"unknown_words", "number_missing", "number_ended"} & {hint.kind for hint in answer.hints}
     assert "2672" not in one(catalogue, "never_together", "2672 洋葱").query
-    assert "：7777；" in one(catalogue, "unknown_words", "7777 大蒜").text
-    assert "：7777；" in one(catalogue, "unknown_words", "7777大蒜").text
+    assert "：7777；" in one(catalogue, "unknown_words", "7777 大蒜").text.chinese
+    assert "：7777；" in one(catalogue, "unknown_words", "7777大蒜").text.chinese
 
 
 def test_a_number_of_a_region_without_its_nature() -> None:
@@ -168,7 +168,7 @@ def test_a_number_of_a_region_without_its_nature() -> None:
     assert one(catalogue, "number_near", "GB 15").query == "GB/T 15-2021"
     assert [hint.kind for hint in hints(catalogue, "DB37 99")] == ["number_missing"]
     for text in ("DB37 12 火星", "DB37/T 12 火星"):
-        assert "：火星；" in one(catalogue, "unknown_words", text).text
+        assert "：火星；" in one(catalogue, "unknown_words", text).text.chinese
 
 
 def test_the_same_number_of_another_nature_is_near_whatever_its_prefix(catalogue: Catalogue) -> None:
@@ -179,13 +179,17 @@ def test_the_same_number_of_another_nature_is_near_whatever_its_prefix(catalogue
 
 def test_a_number_known_in_part_is_shown_as_it_was_typed(catalogue: Catalogue) -> None:
     hint = one(catalogue, "number_near", "国标9001")
-    assert ("国标9001" in hint.text, "GB/*" in hint.text, hint.query) == (True, False, "GB/T 19001-2016")
+    assert ("国标9001" in hint.text.chinese, "GB/*" in hint.text.chinese, hint.query) == (
+        True,
+        False,
+        "GB/T 19001-2016",
+    )
     assert one(catalogue, "number_near", "GB 19001").query == "GB/T 19001-2016"
     assert one(catalogue, "number_near", "GB/T 9001").query == "GB/T 19001-2016"
     for text, typed in (("国标 77-2020 大蒜", "国标 77-2020"), ("国标７７", "国标７７"), ("鲁标 9999", "鲁标 9999")):
-        assert f" {typed}，" in one(catalogue, "number_missing", text).text
+        assert f" {typed}，" in one(catalogue, "number_missing", text).text.chinese
     (chip,) = [chip for chip in catalogue.search(Search("国标 5749")).chips if chip.kind == "number"]
-    assert chip.text == "国标 5749"
+    assert chip.text.chinese == "国标 5749"
 
 
 NATURELESS = {
@@ -211,10 +215,10 @@ def test_a_prefix_that_does_not_exist(catalogue: Catalogue) -> None:
 
 def test_the_one_unknown_word_is_named_and_the_rest_offered(catalogue: Catalogue) -> None:
     hint = one(catalogue, "unknown_words", "火星大蒜生产技术规程")
-    assert "：火星；" in hint.text
+    assert "：火星；" in hint.text.chinese
     assert hint.query == "大蒜生产技术规程"
     assert one(catalogue, "unknown_words", "大蒜 克苏鲁").query == "大蒜"
-    assert "火星" in one(catalogue, "unknown_words", "题名:火星").text
+    assert "火星" in one(catalogue, "unknown_words", "题名:火星").text.chinese
 
 
 def test_the_rarest_words_are_kept(catalogue: Catalogue) -> None:
@@ -239,11 +243,11 @@ def test_spelling(catalogue: Catalogue, text: str, query: str) -> None:
 def test_each_filter_is_taken_away(catalogue: Catalogue) -> None:
     filters = (("level", ("national",)), ("status", ("current",)))
     hint = one(catalogue, "filters_empty", "大蒜", filters=filters)
-    assert "层级：国家标准" in hint.text
+    assert "层级：国家标准" in hint.text.chinese
     assert hint.search is not None
     assert hint.search.filters == (("status", ("current",)),)
     both = (("level", ("national",)), ("status", ("abolished",)))
-    assert "全部筛选条件" in one(catalogue, "filters_empty", "大蒜", filters=both).text
+    assert "全部筛选条件" in one(catalogue, "filters_empty", "大蒜", filters=both).text.chinese
 
 
 def test_a_part_of_the_query_is_to_blame(catalogue: Catalogue) -> None:
@@ -266,7 +270,7 @@ def test_codes_that_no_standard_has(
 ) -> None:
     catalogue = Catalogue(in_memory([record("NY/T 1-2020", "大蒜", ics=("67.080.20",), ccs=("B31",))]), lambda: DAY)
     hint = one(catalogue, kind, text, filters=filters)
-    assert (f"上面的 {above}" in hint.text) == bool(above)
+    assert (f"上面的 {above}" in hint.text.chinese) == bool(above)
     assert (hint.total, hint.search is not None) == ((1, True) if above else (None, False))
     if hint.search is not None:
         assert catalogue.search(hint.search).total == 1
@@ -292,8 +296,8 @@ def test_years_that_look_like_a_range(catalogue: Catalogue) -> None:
 def test_mistakes_name_their_place(catalogue: Catalogue) -> None:
     hint = one(catalogue, "mistake", "大蒜 颜色:红")
     assert hint.span == (3, 5)
-    assert "“颜色”（第 4 个字符）" in hint.text
-    assert "普通文字" in hint.text
+    assert "“颜色”（第 4 个字符）" in hint.text.chinese
+    assert "普通文字" in hint.text.chinese
 
 
 def test_pinyin_and_misspelt_english_lead_on(catalogue: Catalogue) -> None:

@@ -201,7 +201,7 @@ def test_the_kind_is_a_chip_that_can_be_taken_off(catalogue: Catalogue) -> None:
     answer = catalogue.search(Search("关于大蒜的国家标准"))
     assert [hit.record.number for hit in answer.hits] == ["GB/T 22212-2008"]
     (chip,) = answer.chips
-    assert (chip.name, chip.text, chip.without.text) == ("层级", "国家标准", "关于大蒜")
+    assert (chip.name.chinese, chip.text.chinese, chip.without.text) == ("层级", "国家标准", "关于大蒜")
 
 
 def test_the_prefix_of_regulations_comes_first_and_is_not_called_unknown() -> None:
@@ -216,7 +216,7 @@ def test_what_is_from_a_place_comes_first(catalogue: Catalogue) -> None:
     assert (answer.hits[0].group, answer.hits[0].record.number) == ("text", "DB37/T 2548.1-2017")
     assert answer.total == catalogue.search(Search("大蒜")).total
     (chip,) = answer.chips
-    assert (chip.name, chip.text, chip.without.text) == ("地区", "山东", "大蒜")
+    assert (chip.name.chinese, chip.text.chinese, chip.without.text) == ("地区", "山东", "大蒜")
     assert "part_empty" not in [hint.kind for hint in catalogue.search(Search("青岛 大蒜")).hints]
     assert subject("山东 大蒜") == "山东 大蒜"
 

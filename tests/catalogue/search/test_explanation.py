@@ -54,7 +54,7 @@ def test_what_is_said(catalogue: Catalogue) -> None:
     (word,) = (one for one in potato.parts.held if one.term == "马铃薯")
     assert word.fields == ("title", "abstract")
     assert found["NY/T 2-2020"].parts.other_words == ()
-    sentences = "\n".join(potato.sentences())
+    sentences = "\n".join(sentence.chinese for sentence in potato.sentences())
     for part in ("“马铃薯”在题名、摘要中", "按同义说法", "现行标准：乘以 1.1", "得分"):
         assert part in sentences
 

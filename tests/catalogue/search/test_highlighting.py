@@ -13,7 +13,7 @@ from markupsafe import Markup
 from catalogue.query.reading import read_query
 from catalogue.search.highlighting import Marker
 from indexer.analysis.text_folding import compact
-from webapp.highlight import excerpt, marked
+from webapp.marked_text import cut_excerpt, mark
 
 #: a character as queries have it -> as titles may have it
 SPELLINGS = {
@@ -89,7 +89,7 @@ def test_a_piece_is_marked_in_whatever_spelling(title: list[tuple[str, str, str]
 @given(st.text(max_size=60), st.text(max_size=12))
 def test_marked_text_without_its_marks_is_the_text(text: str, query: str) -> None:
     spans = Marker(read_query(query).tree).marks(text, "title")
-    assert re.sub("</?mark>", "", marked(text, spans)) == str(Markup.escape(text))
-    assert marked(text, spans).count("<mark>") == len(spans)
-    shown = Markup(re.sub("</?mark>", "", excerpt(text, spans))).unescape()
+    assert re.sub("</?mark>", "", mark(text, spans)) == str(Markup.escape(text))
+    assert mark(text, spans).count("<mark>") == len(spans)
+    shown = Markup(re.sub("</?mark>", "", cut_excerpt(text, spans))).unescape()
     assert shown.strip("…") in text or shown in text

@@ -14,7 +14,7 @@ from catalogue.query.reading import QueryError
 from catalogue.search import result_list as listings
 from catalogue.search.request import MAX_LIMIT
 from catalogue.search.result_list import Listing
-from catalogue.standards import listing_of
+from catalogue.standards import list_single
 from indexer.engines import in_memory
 from indexer.engines.base import SORTS, Request, Results
 from indexer.errors import RequestError
@@ -152,6 +152,6 @@ def test_no_more_is_held_than_a_batch(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_one_standard_as_a_list() -> None:
-    wanted = listing_of(catalogue().standard("gbt19001"))
+    wanted = list_single(catalogue().standard("gbt19001"))
     assert numbers(wanted) == ["GB/T 19001-2016"]
     assert (wanted.total, wanted.count, wanted.single) == (1, 1, True)

@@ -32,7 +32,7 @@ def catalogue() -> Catalogue:
 )
 def test_other_words_come_first(catalogue: Catalogue, typed: str, said: str, text: str, count: int) -> None:
     first = catalogue.suggest(typed)[0].to_json(PageAddresses())
-    assert (first["kind"], first["said"], first["text"], first["count"]) == ("subject", said, text, count)
+    assert (first["kind"], first["said"], first["text"].chinese, first["count"]) == ("subject", said, text, count)
     assert (first["query"], first["url"]) == (text, "")
 
 

@@ -34,7 +34,7 @@ def test_an_address_of_no_engine_is_told_in_both_languages(address: str) -> None
         with pytest.raises(AddressUnknown) as told:
             use(address)
         name = address.partition(":")[0]
-        for sentence in (str(told.value), *told.value.__notes__):
+        for sentence in (told.value.words.chinese, told.value.words.english):
             assert repr(address) in sentence
             assert repr(name) in sentence
             assert f"./{address}" in sentence

@@ -78,7 +78,7 @@ def test_a_missing_pack_is_told(source: Path, generations: Generations) -> None:
     (generations.folder / generations.current() / "base/columns.pack").unlink()
     with pytest.raises(IndexDamaged, match=r"columns\.pack"):
         generations.open(generations.current())
-    assert "文件不见了" in verify(generations, generations.current())[0]
+    assert "文件不见了" in verify(generations, generations.current())[0].chinese
 
 
 def damage_cases() -> list[str]:
@@ -102,7 +102,7 @@ def test_damaged_files_are_told_by_name(source: Path, generations: Generations, 
     with pytest.raises(IndexDamaged) as caught:
         generations.open(generations.current()).search(Request(Everything(), date(2026, 1, 1)))
     assert Path(name).name.split(".")[0] in str(caught.value)
-    assert any(name in problem for problem in verify(generations, generations.current()))
+    assert any(name in problem.chinese for problem in verify(generations, generations.current()))
 
 
 def test_a_flipped_byte_is_found_by_verify(source: Path, generations: Generations) -> None:
@@ -111,7 +111,7 @@ def test_a_flipped_byte_is_found_by_verify(source: Path, generations: Generation
     content = bytearray(path.read_bytes())
     content[40] ^= 1
     path.write_bytes(bytes(content))
-    assert verify(generations, generations.current()) == [f"{path}：内容与写入时不同"]
+    assert [one.chinese for one in verify(generations, generations.current())] == [f"{path}：内容与写入时不同"]
 
 
 def test_a_pointer_to_nowhere_is_damage_not_absence(source: Path, generations: Generations) -> None:
@@ -272,9 +272,9 @@ def test_verify_names_whichever_file_is_changed_or_missing(source: Path, generat
         whole = path.read_bytes()
         if whole:
             path.write_bytes(bytes([whole[0] ^ 1]) + whole[1:])
-            assert f"{path}：内容与写入时不同" in verify(generations, name)
+            assert f"{path}：内容与写入时不同" in [one.chinese for one in verify(generations, name)]
         path.unlink()
-        assert f"{path}：文件不见了" in verify(generations, name)
+        assert f"{path}：文件不见了" in [one.chinese for one in verify(generations, name)]
         path.write_bytes(whole)
     assert verify(generations, name) == []
 
@@ -287,7 +287,7 @@ def test_a_broken_manifest_is_told_in_words(source: Path, generations: Generatio
     path.write_bytes((version + content.removeprefix("{" if version else "")).encode("utf-8", "surrogatepass"))
     with pytest.raises(IndexDamaged, match=r"manifest\.json 已损坏.*lubiao reindex"):
         generations.manifest("000001")
-    assert "已损坏" in verify(generations, "000001")[0]
+    assert "已损坏" in verify(generations, "000001")[0].chinese
 
 
 @pytest.mark.parametrize("method", ["read_text", "is_file"])

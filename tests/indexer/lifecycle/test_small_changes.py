@@ -198,7 +198,7 @@ def test_a_damaged_journal_refuses_changes(source: Path, generations: Generation
         with pytest.raises(IndexDamaged, match=r"000002/journal\.jsonl 第 2 行.*lubiao rollback"):
             act()
     assert (path.read_bytes(), generations.current(), generations.leftovers()) == (damaged, "000002", [])
-    assert "第 2 行" in verify(generations, "000002")[0]
+    assert "第 2 行" in verify(generations, "000002")[0].chinese
     roll_back(generations)
     assert reindex(generations, [source]).replayed == 0
 
@@ -222,7 +222,7 @@ def test_a_journal_that_was_given_up_is_told(source: Path, generations: Generati
     with pytest.raises(IndexDamaged, match="不见了"):
         change(generations, [Record("NY/T 1-2020", "另一项")])
     report = reindex(generations, [source], allow_shrink=True)
-    assert (report.replayed, f"{path} 不见了" in report.note) == (0, True)
+    assert (report.replayed, f"{path} 不见了" in report.note.chinese) == (0, True)
     assert numbers(generations) == {row["number"] for row in ROWS}
 
 
@@ -238,7 +238,7 @@ def test_changes_of_a_lost_generation_come_from_the_newest_whole_one(source: Pat
     for path in generations.folder.glob("0*/journal.jsonl"):
         path.unlink()
     report = reindex(generations, [source])
-    assert (report.replayed, "未重放" in report.note) == (0, True)
+    assert (report.replayed, "未重放" in report.note.chinese) == (0, True)
 
 
 def test_verify_compares_the_journal_with_the_catalogue(source: Path, generations: Generations) -> None:
@@ -248,7 +248,10 @@ def test_verify_compares_the_journal_with_the_catalogue(source: Path, generation
     Journal(path.parent).write([Change("GB/T 1.1-2020", None), Change(ADDED.number, ADDED)])
     (path.parent / "manifest.json").unlink()
     generations.seal(manifest)
-    assert [problem.split("：")[0] for problem in verify(generations, "000002")] == ["GB/T 1.1-2020", ADDED.number]
+    assert [problem.chinese.split("：")[0] for problem in verify(generations, "000002")] == [
+        "GB/T 1.1-2020",
+        ADDED.number,
+    ]
 
 
 def test_the_journal_of_an_older_index_is_taken_over(source: Path, generations: Generations) -> None:

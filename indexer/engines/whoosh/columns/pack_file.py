@@ -30,7 +30,8 @@ import numpy.typing as npt
 
 from indexer import index_files
 from indexer.engines.whoosh.columns.block_checksums import Blocks, BlockSums, Stretches, as_bytes, file_of
-from indexer.errors import REPAIR, IndexDamaged
+from indexer.errors import IndexDamaged
+from standard.wording import say
 
 Array = npt.NDArray[Any]
 #: name of a column -> its type, place and length
@@ -127,7 +128,7 @@ class Pack:
                 self._data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
                 self._file_id = file_of(file.fileno())
         except (OSError, ValueError) as error:
-            raise self.damaged(f"读不出来（{error}）") from error
+            raise self.damaged("unreadable", error=error) from error
         self._directory, self._blocks = self._read_end()
 
     def __contains__(self, name: str) -> bool:
@@ -164,7 +165,7 @@ class Pack:
         """Texts that `add_texts` wrote."""
         texts = Texts(self.array(name), self.array(name + ".starts"))
         if not texts.whole:
-            raise self.damaged(f"列 {name} 的长度不符")
+            raise self.damaged("column_uneven", column=name)
         return texts
 
     def release(self) -> None:
@@ -175,22 +176,22 @@ class Pack:
         """Raise IndexDamaged where a column is not as long as the others say."""
         for name in names:
             if self.length(name) != length:
-                raise self.damaged(f"列 {name} 有 {self.length(name)} 项，应有 {length} 项")
+                raise self.damaged("column_length", column=name, count=self.length(name), expected=length)
 
     def through(self) -> Generator[None]:
         """Read the whole file and look at all of it, a few blocks at a time. Raises IndexDamaged."""
         try:
             yield from self._blocks.through(self._path, self._file_id)
         except OSError as error:
-            raise self.damaged(f"读不出来（{error}）") from error
+            raise self.damaged("unreadable", error=error) from error
 
-    def damaged(self, reason: str) -> IndexDamaged:
-        """What to raise for a reason."""
-        return _damaged(self._path, reason)
+    def damaged(self, reason: str, /, **values: object) -> IndexDamaged:
+        """What to raise for a reason, named as its sentence is."""
+        return _damaged(self._path, reason, **values)
 
     def _place(self, name: str) -> tuple[str, int, int]:
         if name not in self._directory:
-            raise self.damaged(f"缺少列 {name}")
+            raise self.damaged("column_missing", column=name)
         return self._directory[name]
 
     def _values(self, name: str) -> tuple[Array, int]:
@@ -201,17 +202,17 @@ class Pack:
     def _read_end(self) -> tuple[Directory, Blocks]:
         """The directory, and the blocks with their checksums."""
         if self._data[: len(MAGIC)] != MAGIC:
-            raise self.damaged("不是鲁标的索引文件")
+            raise self.damaged("pack_foreign")
         if len(self._data) < _HEAD.size + _FOOT.size:
-            raise self.damaged("文件不完整")
+            raise self.damaged("pack_cut")
         if (version := _HEAD.unpack_from(self._data)[1]) != VERSION:
-            raise self.damaged(f"文件格式是 {version}，本程序只读格式 {VERSION}")
+            raise self.damaged("pack_version", version=version, known=VERSION)
         if self._data[-len(MAGIC) :] != MAGIC:
-            raise self.damaged("文件不完整")
+            raise self.damaged("pack_cut")
         sums, place, length, checksum, _ = _FOOT.unpack(self._data[-_FOOT.size :])
         end = self._data[sums : -_FOOT.size]
         if not sums <= place <= place + length == sums + len(end) or zlib.crc32(end) != checksum:
-            raise self.damaged("目录已损坏")
+            raise self.damaged("pack_directory")
         directory = {name: (dtype, at, count) for name, (dtype, at, count) in json.loads(end[place - sums :]).items()}
         # no method of this pack, or both would wait for the search for cycles to let go of the map
         return directory, Blocks(self._data, sums, end[: place - sums], partial(_changed, self._path, directory))
@@ -254,8 +255,8 @@ class Texts:
         return self.at(prefix), self.at(prefix + b"\xff")
 
 
-def _damaged(path: Path, reason: str) -> IndexDamaged:
-    return IndexDamaged(f"{path}：{reason}；{REPAIR}", path)
+def _damaged(path: Path, reason: str, /, **values: object) -> IndexDamaged:
+    return IndexDamaged("file_damaged", path, reason=say(reason, **values))
 
 
 def _changed(path: Path, directory: Directory, start: int, end: int) -> IndexDamaged:
@@ -265,8 +266,10 @@ def _changed(path: Path, directory: Directory, start: int, end: int) -> IndexDam
         for name, (dtype, at, length) in directory.items()
         if at < end and at + length * np.dtype(dtype).itemsize > start
     ]
-    more = f" 等 {len(names)} 列" if len(names) > _NAMED else ""
-    return _damaged(path, f"内容与写入时不同（列 {'、'.join(names[:_NAMED])}{more}）")
+    columns = tuple(names[:_NAMED])
+    if len(names) > _NAMED:
+        return _damaged(path, "columns_changed", columns=columns, count=len(names))
+    return _damaged(path, "column_changed", columns=columns)
 
 
 def between(base: Texts, keys: list[str]) -> dict[str, float]:

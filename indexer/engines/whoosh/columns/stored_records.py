@@ -45,5 +45,5 @@ class StoredRecords:
         """The same as it is stored."""
         data = self._data[self._starts[place] : self._starts[place + 1]].tobytes()
         if crc32(data, _START) != self._sums[place]:
-            raise self._pack.damaged(f"第 {place + 1} 条记录的内容与写入时不同")
+            raise self._pack.damaged("record_changed", place=place + 1)
         return data

@@ -183,7 +183,7 @@ class Parts:
     def __init__(self, folder: Path) -> None:
         names = [name for name in ("base", "delta") if (folder / name).is_dir()]
         if names[:1] != ["base"]:
-            raise IndexDamaged(f"{folder}：缺少 base 部分；请运行 lubiao reindex", folder)
+            raise IndexDamaged("base_missing", folder)
         self._parts = [Part(folder / name) for name in names]
         counts = [part.count for part in self._parts]
         self.offsets = [sum(counts[:place]) for place in range(len(counts))]

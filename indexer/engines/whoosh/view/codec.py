@@ -22,7 +22,8 @@ from whoosh.reading import TermInfo, TermNotFound
 
 from indexer import index_files
 from indexer.engines.whoosh.columns import FIELDS, PACK, Array, Pack, PackWriter, Postings, StoredRecords, schema
-from indexer.errors import REPAIR, IndexDamaged
+from indexer.errors import IndexDamaged
+from standard.wording import say
 
 _NAME = "MAIN"
 #: the file of the table of contents, and the column with its checksum
@@ -301,9 +302,9 @@ def check_contents(folder: Path, pack: Pack) -> None:
     try:
         same = crc32(path.read_bytes()) == pack.array(_SUM)[0]
     except OSError as error:
-        raise IndexDamaged(f"{path}：读不出来（{error.strerror}）；{REPAIR}", path) from error
+        raise IndexDamaged("file_damaged", path, reason=say("unreadable", error=error.strerror)) from error
     if not same:
-        raise IndexDamaged(f"{path}：内容与写入时不同；{REPAIR}", path)
+        raise IndexDamaged("file_damaged", path, reason=say("changed"))
 
 
 def open_part(folder: Path) -> ColumnIndex:

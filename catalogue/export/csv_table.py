@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from io import StringIO
 from itertools import chain
 
-from catalogue.export.blocks import blocks
-from catalogue.export.rows import HEADER, Cell, rows
+from catalogue.export.blocks import encode_blocks
+from catalogue.export.rows import HEADER, Cell, read_rows
 from catalogue.search import Listing
 
 #: first characters that make a spreadsheet read a cell as a formula, full-width ones in Chinese versions
@@ -17,21 +17,21 @@ FORMULA_STARTS = frozenset("=+-@\t\r\n＝＋－＠")
 
 def write(listing: Listing) -> Iterator[bytes]:
     """The table."""
-    return blocks(_lines(listing))
+    return encode_blocks(_write_lines(listing))
 
 
-def _lines(listing: Listing) -> Iterator[str]:
+def _write_lines(listing: Listing) -> Iterator[str]:
     line = StringIO()
     writer = csv.writer(line)
     yield "\ufeff"
-    for cells in chain([HEADER], rows(listing)):
-        writer.writerow(map(_harmless, cells))
+    for cells in chain([HEADER], read_rows(listing)):
+        writer.writerow(map(_disarm, cells))
         yield line.getvalue()
         line.seek(0)
         line.truncate()
 
 
-def _harmless(cell: Cell) -> Cell:
+def _disarm(cell: Cell) -> Cell:
     """A text that would be a formula gets an apostrophe in front, which spreadsheets read as "this is text"."""
     if isinstance(cell, str) and cell[:1] in FORMULA_STARTS:
         return "'" + cell

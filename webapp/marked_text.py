@@ -1,4 +1,4 @@
-"""Matched places of a text, marked."""
+"""Texts as HTML with their matched places in `<mark>`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _LEAD = 24
 _OPEN, _CLOSE, _NOTHING = Markup("<mark>"), Markup("</mark>"), Markup("")
 
 
-def marked(text: str, spans: Spans = ()) -> Markup:
+def mark(text: str, spans: Spans = ()) -> Markup:
     """The text as HTML with `<mark>` around each span; spans may touch, overlap, or lie outside the text."""
     parts: list[Markup] = []
     place = 0
@@ -24,7 +24,7 @@ def marked(text: str, spans: Spans = ()) -> Markup:
     return _NOTHING.join([*parts, escape(text[place:])])
 
 
-def excerpt(text: str, spans: Spans = ()) -> Markup:
+def cut_excerpt(text: str, spans: Spans = ()) -> Markup:
     """The part of a long text around its first span, marked, with an ellipsis where it was cut."""
     start = max(min((low for low, _ in spans), default=0) - _LEAD, 0)
     if start < _LEAD:
@@ -32,4 +32,4 @@ def excerpt(text: str, spans: Spans = ()) -> Markup:
     end = start + EXCERPT
     moved = tuple((low - start, high - start) for low, high in spans if low >= start)
     before, after = "…" if start else "", "…" if end < len(text) else ""
-    return Markup("{}{}{}").format(before, marked(text[start:end], moved), after)
+    return Markup("{}{}{}").format(before, mark(text[start:end], moved), after)

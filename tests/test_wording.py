@@ -1,0 +1,181 @@
+"""One way to say things: every sentence for people stands in one table, in both languages, and nowhere else."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from standard.wording import sentences
+
+ROOT = Path(__file__).resolve().parent.parent
+HAN = re.compile(r"[\u3400-\u9fff]")
+PACKAGES = ("standard", "indexer", "catalogue", "webapp")
+FILES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
+#: what makes a sentence of its first argument, a name of the table: functions, and errors with the values they add
+SPEAKERS: dict[str, set[str]] = {"say": set(), "damaged": set(), "_damaged": set(), "Unreadable": set()}
+#: where the name stands in the calls of others
+PLACES = {"_damaged": 1}
+#: beginnings and endings of names that are put together
+BUILT, ENDINGS = ("why_", "related_", "home_"), "_above"
+#: Chinese in code that is no sentence for people, and why it stands there
+SPEECH_OF_THE_FIELD = "patterns over Chinese, and words that are looked for in texts"
+BOTH_LANGUAGES = "names of values, each row in both languages"
+PAGES = "texts of the pages, whose English is held complete by tests/webapp/test_messages.py"
+TAKEN_AWAY = "files to take away, which are Chinese whoever takes them"
+EXCEPTIONS: dict[str, str] = {
+    **dict.fromkeys(
+        (
+            *("catalogue/applicable/product_classes.py", "catalogue/applicable/product_names.py"),
+            *("catalogue/applicable/title_role.py", "catalogue/hints/word_hints.py", "catalogue/query/field_values.py"),
+            *("catalogue/query/intent.py", "catalogue/query/lexer.py", "catalogue/query/parser.py"),
+            *("catalogue/query/question_frames.py", "catalogue/search/suggestions.py", "catalogue/commands/search.py"),
+            "catalogue/search/regions.py",
+            *("indexer/analysis/pinyin.py", "indexer/analysis/text_folding.py", "indexer/readers/people.py"),
+            *("indexer/readers/platforms/csres.py", "indexer/readers/platforms/entry.py"),
+            *("indexer/readers/platforms/filings.py", "indexer/readers/platforms/openstd.py"),
+            *("indexer/readers/platforms/sacinfo.py", "indexer/readers/platforms/samr.py"),
+            *("indexer/readers/platforms/saved_pages.py", "indexer/readers/platforms/ttbz.py"),
+            *("indexer/readers/sources.py", "indexer/readers/sts/citing.py", "standard/folding.py"),
+            *("indexer/readers/cleaning.py", "indexer/readers/dates.py", "indexer/readers/issuers.py"),
+            *("indexer/readers/relation_cells.py", "standard/code_cells.py", "standard/relation.py"),
+            *("standard/function.py", "standard/number/field_mode.py", "standard/number/forms.py"),
+            *("standard/number/grammar.py", "standard/number/parts.py", "standard/number/value.py"),
+            *("standard/products.py", "standard/publisher.py", "standard/relation_phrases.py", "webapp/serving.py"),
+        ),
+        SPEECH_OF_THE_FIELD,
+    ),
+    **dict.fromkeys(("catalogue/wording/value_labels.py", "indexer/fields.py"), BOTH_LANGUAGES),
+    **dict.fromkeys(
+        ("webapp/api_index.py", "webapp/help_topics.py", "webapp/search_pages.py", "webapp/wording.py"), PAGES
+    ),
+    **dict.fromkeys(
+        (
+            *("catalogue/export/applicable_sheet.py", "catalogue/export/bibtex.py", "catalogue/export/file_head.py"),
+            *("catalogue/export/file_names.py", "catalogue/export/formats.py", "catalogue/export/references.py"),
+            *("catalogue/export/rows.py", "catalogue/export/xlsx.py", "catalogue/standards/citation.py"),
+            "webapp/downloads.py",
+        ),
+        TAKEN_AWAY,
+    ),
+}
+
+
+@cache
+def parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"))
+
+
+def name(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def fields(text: str) -> set[str]:
+    return {field for _, field, _, _ in Formatter().parse(text) if field}
+
+
+def called(call: ast.Call) -> str:
+    return call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+
+
+def chinese(path: Path) -> Iterator[str]:
+    """Chinese strings of a module, but for docstrings and words that have their English beside them."""
+    tree = parsed(path)
+    left_out = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for call in ast.walk(tree):
+        if isinstance(call, ast.Call) and called(call) == "Words" and len(call.args) == 2:
+            left_out |= {id(one) for one in call.args}
+    for node in ast.walk(tree):
+        text = node.value if isinstance(node, ast.Constant) and id(node) not in left_out else None
+        if isinstance(text, str) and HAN.search(text):
+            yield text
+
+
+@cache
+def errors() -> dict[str, set[str]]:
+    """Classes of errors that carry a sentence of the table -> the values that they add themselves."""
+    known = {"LubiaoError": set[str](), "IndexFault": {"path"}, "Unreadable": set[str](), "ValueProblem": set[str]()}
+    classes = [
+        node
+        for path in FILES
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ClassDef)
+    ]
+    while found := [
+        (node.name, known[base.id])
+        for node in classes
+        for base in node.bases
+        if isinstance(base, ast.Name) and base.id in known and node.name not in known
+    ]:
+        known.update(found)
+    return known
+
+
+def spoken(path: Path) -> Iterator[tuple[str, set[str] | None, int]]:
+    """(name of a sentence, its values or None where they cannot be told, line) of all that a module says."""
+    speakers = {**SPEAKERS, **errors()}
+    for call in ast.walk(parsed(path)):
+        if not isinstance(call, ast.Call) or called(call) not in speakers:
+            continue
+        place = PLACES.get(called(call), 0)
+        if len(call.args) <= place or not isinstance(call.args[place], ast.Constant):
+            continue
+        values = {keyword.arg for keyword in call.keywords}
+        added = speakers[called(call)]
+        told = None if None in values else {value for value in values if value is not None} | added
+        yield str(call.args[place].value), told, call.lineno  # type: ignore[attr-defined]
+
+
+def test_every_sentence_stands_in_both_languages_and_takes_the_same_values() -> None:
+    assert len(sentences()) > 300
+    for sentence, words in sentences().items():
+        assert fields(words.chinese) == fields(words.english), sentence
+        assert HAN.search(words.chinese) or not HAN.search(re.sub(r"\{\w+\}", "", words.english)), sentence
+        assert not HAN.search(words.english), sentence
+
+
+@pytest.mark.parametrize("path", FILES, ids=name)
+def test_no_chinese_for_people_outside_the_table(path: Path) -> None:
+    found = list(chinese(path))
+    assert bool(found) == (name(path) in EXCEPTIONS), found
+
+
+@pytest.mark.parametrize("path", FILES, ids=name)
+def test_all_that_is_said_is_in_the_table_with_its_values(path: Path) -> None:
+    for sentence, values, line in spoken(path):
+        assert sentence in sentences(), f"line {line}"
+        words = sentences()[sentence]
+        missing = set() if values is None else fields(words.chinese) - values
+        assert not missing, f"line {line}: {sentence} lacks {missing}"
+
+
+@pytest.mark.parametrize("path", FILES, ids=name)
+def test_no_error_is_made_of_a_sentence(path: Path) -> None:
+    """Errors carry the name of a sentence and its values, so that each reader gets it in their language."""
+    known = errors()
+    for call in ast.walk(parsed(path)):
+        if isinstance(call, ast.Call) and called(call) in known and call.args:
+            first = call.args[0]
+            assert not isinstance(first, ast.JoinedStr), ast.unparse(call)
+            assert not (isinstance(first, ast.Call) and called(first) == "say"), ast.unparse(call)
+
+
+def test_no_sentence_is_left_over() -> None:
+    named = {
+        node.value
+        for path in FILES
+        for node in ast.walk(parsed(path))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    assert [one for one in sentences() if one.removesuffix(ENDINGS) not in named and not one.startswith(BUILT)] == []
+
+
+def test_sentences_have_one_home() -> None:
+    homes = sorted(name(path) for path in ROOT.rglob("*.toml") if "texts" in path.parts and ".venv" not in path.parts)
+    assert {Path(home).parent.as_posix() for home in homes} == {"standard/wording/texts"}
+    assert len(homes) > 5
