@@ -38,6 +38,8 @@ _GENERAL = (Function.SAFETY, Function.PACKAGING, Function.TERMS)
 #: general standards of what the product is a kind of, and of its whole field
 _NEAR: Filters = (("status", _LIVE), ("function", (*_GENERAL, Function.TEST)))
 _FAR: Filters = (("status", _LIVE), ("function", _GENERAL), ("level", ("national",)))
+#: kinds of reasons that name a wider object
+_BY_WIDER = ("wider", "step")
 #: what binds all that is of a wider object, whatever it asks
 _BINDING: Filters = (("status", _LIVE), ("nature", ("mandatory",)), ("level", ("national",)))
 #: places in the order of evidence other than titles, whose places are the roles
@@ -255,7 +257,7 @@ class _Gathering:
         """Add a standard that is in force or coming; where it is a candidate already, only a further kind of reason."""
         known = self.candidates.get(hit.record.number)
         if known is not None:
-            if reason.kind not in ("wider", "step", *(earlier.kind for earlier in known.reasons)):
+            if reason.kind not in (*_BY_WIDER, *(earlier.kind for earlier in known.reasons)):
                 known.reasons.append(reason)
         elif hit.status in _LIVE:
             self.candidates[hit.record.number] = _Candidate(hit, finding, place, [reason])
@@ -274,9 +276,13 @@ class _Gathering:
             series = number.rpartition("-")[0]
             if candidate.hit.status is not Status.UPCOMING and number > newest.get(series, ""):
                 newest[series] = number
-        for number, candidate in self.candidates.items():
+        for number, candidate in list(self.candidates.items()):
             newer = newest.get(number.rpartition("-")[0], number)
-            if _read_year(newer) > _read_year(number):
+            if _read_year(newer) <= _read_year(number):
+                continue
+            if candidate.reasons[0].kind in _BY_WIDER:
+                del self.candidates[number]  # of what only holds by a wider object the newest is enough
+            else:
                 candidate.reasons.append(Reason("older", say("why_older", number=newer), (newer,)))
 
 

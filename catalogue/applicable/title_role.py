@@ -81,6 +81,8 @@ _FORM = _TITLE.rule(r"<<form>>?(?:及其制品|制品|产品)?")
 _PEST = _TITLE.rule("(?!<<no pest>>)<<pest>>")
 #: who gives a service, and where
 _GIVEN = _TITLE.rule("<<gives a service>>")
+#: rules for all who make or handle something, whatever it is: 危险化学品企业雷电安全规范
+_TRADE = re.compile(r"^.{0,4}企业")
 #: what shares a word with a service and is another matter: 养老保险 is no 养老服务
 _OTHER_MATTER = _TITLE.rule("<<no service>>")
 #: what is known of a thing is none of its properties
@@ -153,11 +155,16 @@ def is_general(title: str, name: str, function: Function, *, near: bool, binding
         for match in re.finditer(re.escape(name), segment):
             before, after = segment[: match.start()], segment[match.end() :]
             with_property = property_too or (binding and not any(map(_names_an_object, segments[:place])))
-            if not _ANY.fullmatch(before) or not _names_an_object(segment) or _begins_word(name, after):
+            if not _ANY.fullmatch(before) or not _names_an_object(segment) or _is_of_another(name, after):
                 continue
             if within or _adds_nothing(after, property_too=with_property):
                 return not _is_narrowed(after, segments[place + 1 :], function)
     return False
+
+
+def _is_of_another(name: str, after: str) -> bool:
+    """Whether a title goes on with who deals in the object, or its name with a longer word."""
+    return _TRADE.match(after) is not None or _begins_word(name, after)
 
 
 def _names_an_object(segment: str) -> bool:
@@ -168,6 +175,8 @@ def _names_an_object(segment: str) -> bool:
 def _is_narrowed(after: str, later: list[str], function: Function) -> bool:
     """Whether later elements speak of one thing only: `食品添加剂 丙酸钙`, `粮食储藏 玉米安全储藏技术规范`."""
     left = [without_function_words(remainder) for remainder in later]
+    if any(remainder == whole and is_product(whole) for remainder, whole in zip(left, later, strict=True)):
+        return True
     if not after or _WITH.match(after):
         return any(remainder == whole for remainder, whole in zip(left, later, strict=True))
     return function is not Function.TEST and any(left)

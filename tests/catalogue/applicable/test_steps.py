@@ -24,6 +24,7 @@ RECORDS = (
     record("GB 8-2020", "玩具安全 基本规范", nature="mandatory"),
     record("SJ 9-1992", "电子管 FU100F型发射管详细规范"),
     record("SJ 10-1992", "FU-5型发射管"),
+    record("GB 3-2010", "食品中污染物限量", nature="mandatory"),
     record("JJG 11-1992", "纺织品耐磨仪检定规程"),
 )
 
@@ -85,6 +86,8 @@ def test_a_later_element_that_ends_as_the_product_is_of_its_kind() -> None:
         ("医疗保健产品灭菌 医疗器械灭菌过程的确认", "医疗器械", True, False),
         ("食品安全国家标准 植物源性食品中硫酰氟残留量的测定", "食品", True, False),
         ("发电厂安全规程", "发电", True, False),
+        ("危险化学品企业雷电安全规范", "危险化学品", True, False),
+        ("粮食感官检验辅助图谱 第2部分：玉米", "粮食", True, False),
     ],
 )
 def test_what_binds_all_of_a_wider_object(title: str, word: str, binding: bool, general: bool) -> None:
