@@ -46,7 +46,7 @@ EXCEPTIONS: dict[str, str] = {
             *("indexer/readers/relation_cells.py", "standard/code_cells.py", "standard/relation.py"),
             *("standard/function.py", "standard/number/field_mode.py", "standard/number/forms.py"),
             *("standard/number/grammar.py", "standard/number/number_parts.py", "standard/number/value.py"),
-            *("standard/publisher.py", "standard/relation_phrases.py", "webapp/serving.py"),
+            *("standard/products.py", "standard/publisher.py", "standard/relation_phrases.py", "webapp/serving.py"),
         ),
         SPEECH_OF_THE_FIELD,
     ),

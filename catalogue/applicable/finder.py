@@ -15,19 +15,22 @@ from catalogue.applicable.title_role import Name, Role, find_role, is_general
 from catalogue.query import other_names, read_query, subject
 from catalogue.search import AnswerHit, facet_label
 from catalogue.wording import say
+from indexer.analysis import fold
 from indexer.engines import Engine, Hit, Request
 from indexer.lifecycle import Opened
 from indexer.query import And, Node, Number, Or, Term, Text
 from standard.function import Finding, Function, find_function, without_function_words
 from standard.home import HOME, is_at_home
+from standard.products import Step, Tree, find_steps, find_steps_alike, split_name
 from standard.record import Record
 from standard.status import Status
-from standard.wording import Words
 
 #: most standards of one kind of evidence that are looked at
 MOST = 1500
 #: most standards that one class, wider object or standard's references bring in
 MOST_AROUND = 300
+#: length of a code of the tax tree that names a whole field
+_FIELD = 5
 Filters = tuple[tuple[str, tuple[str, ...]], ...]
 _LIVE = (Status.CURRENT, Status.CURRENT_PARTIAL, Status.UPCOMING, Status.UNKNOWN, Status.SUSPENDED)
 #: what a general standard may ask of a product; how it is made and managed is said for the product itself
@@ -35,6 +38,10 @@ _GENERAL = (Function.SAFETY, Function.PACKAGING, Function.TERMS)
 #: general standards of what the product is a kind of, and of its whole field
 _NEAR: Filters = (("status", _LIVE), ("function", (*_GENERAL, Function.TEST)))
 _FAR: Filters = (("status", _LIVE), ("function", _GENERAL), ("level", ("national",)))
+#: kinds of reasons that name a wider object
+_BY_WIDER = ("wider", "step")
+#: what binds all that is of a wider object, whatever it asks
+_BINDING: Filters = (("status", _LIVE), ("nature", ("mandatory",)), ("level", ("national",)))
 #: places in the order of evidence other than titles, whose places are the roles
 _CITED, _INDUSTRY, _CLASS, _WIDER = 4, 5, 6, 7
 _LEVELS = {"national": 0, "industry": 1, "regulation": 1, "group": 3, "local": 4}
@@ -122,15 +129,18 @@ class _Gathering:
         names = self.product.names
         if not names:
             return
-        for hit in self._search(Or(tuple(_match_name(name) for name in names)), MOST):
+        kinds = self.product.kinds
+        for hit in self._search(Or(tuple(_match_name(name) for name in (*names, *kinds))), MOST):
             finding = self._find_function(hit.record)
             named = find_role(hit.record.title, finding.function, names)
+            of_a_kind = _find_kind_role(hit.record.title, finding.function, kinds) if named is None else None
+            named = named or of_a_kind
             if named is None:
                 continue
             role, name = named
             if finding.sign == "number" and not _is_instrument(hit.record, name):
                 role = Role.RELATED
-            if role <= Role.AMONG:
+            if role <= Role.AMONG and of_a_kind is None:
                 self._about_product.append((hit.record, finding.function))
             if hit.status.ended:
                 self.withdrawn += role is not Role.RELATED
@@ -181,24 +191,58 @@ class _Gathering:
 
     def _add_by_wider(self) -> None:
         """General standards of what the product is a kind of: 蔬菜, 食品 for 大蒜; 家具 for 儿童家具."""
-        for word, near, code in self._list_wider_words():
-            sentence = say("why_wider", word=word, code=code) if code else say("why_head", word=word)
-            for hit in self._search(Text(word, "title"), MOST_AROUND, _NEAR if near else _FAR):
+        for word, near, reason in self._list_wider_words():
+            tree = Text(word, "title")
+            told = self._search(tree, MOST_AROUND, _NEAR if near else _FAR)
+            bound = self._search(tree, MOST_AROUND, _BINDING) if reason.kind == "step" else ()
+            for hit in {hit.record.number: hit for hit in (*told, *bound)}.values():
                 finding = self._find_function(hit.record)
-                if is_general(hit.record.title, word, finding.function, near=near):
+                binding = hit in bound
+                if finding.sign == "number":
+                    continue  # how one instrument is verified
+                if is_general(hit.record.title, word, finding.function, near=near, binding=binding):
                     place = _WIDER if near and finding.function is not Function.TEST else _WIDER + 1
-                    self._add(hit, finding, place, Reason("wider", sentence, (word,)))
+                    self._add(hit, finding, place, reason)
 
-    def _list_wider_words(self) -> Iterator[tuple[str, bool, Words | str]]:
-        """(word, whether it is near, the class that says so) of wider objects that are not the product's own names."""
+    def _list_wider_words(self) -> Iterator[tuple[str, bool, Reason]]:
+        """(word, whether it is near, what says so) of wider objects that are not the product's own names."""
         known = {name.text for name in self.product.names}
-        if self.product.head and self.product.head not in known:
-            yield self.product.head, True, ""
+        told = set(known)
+        for word, near, reason in (*self._list_by_head(), *self._list_by_classes(known), *self._list_by_steps()):
+            if word not in told:
+                told.add(word)
+                yield word, near, reason
+
+    def _list_by_head(self) -> Iterator[tuple[str, bool, Reason]]:
+        """The last word of a compound name."""
+        if self.product.head:
+            yield (
+                self.product.head,
+                True,
+                Reason("wider", say("why_head", word=self.product.head), (self.product.head,)),
+            )
+
+    def _list_by_classes(self, known: set[str]) -> Iterator[tuple[str, bool, Reason]]:
+        """What the product's classes are called in titles."""
         for wider in find_wider_objects([*self.classes, *self._named_classes]):
             if wider.is_food and not is_equipment(wider.word) and any(map(is_equipment, known)):
                 continue  # what food is kept in or made by is no food
-            if wider.word not in known and not any(wider.word in name for name in known):
-                yield wider.word, wider.near, facet_label(wider.scheme, wider.code)
+            if not any(wider.word in name for name in known):
+                sentence = say("why_wider", word=wider.word, code=facet_label(wider.scheme, wider.code))
+                yield wider.word, wider.near, Reason("wider", sentence, (wider.word,))
+
+    def _list_by_steps(self) -> Iterator[tuple[str, bool, Reason]]:
+        """Steps up the trees of goods: what they are called there, then what titles call it."""
+        own = [step for name in self.product.names for step in find_steps(name.text)]
+        steps = own or find_steps(self.product.head)
+        if not steps and self.product.code is None and not self.classes:
+            steps = find_steps_alike(fold(self.product.text))
+        for step in steps:
+            if _is_near(step) and split_name(step.name) == (step.name,):
+                yield step.name, True, _explain_step(step.name, step)
+        for step in steps:
+            for wider in find_wider_objects([(step.tree.value, step.code)]):
+                yield wider.word, wider.near, _explain_step(wider.word, step)
 
     def _find_function(self, record: Record) -> Finding:
         """The function of a record, worked out once."""
@@ -213,7 +257,7 @@ class _Gathering:
         """Add a standard that is in force or coming; where it is a candidate already, only a further kind of reason."""
         known = self.candidates.get(hit.record.number)
         if known is not None:
-            if reason.kind not in ("wider", *(earlier.kind for earlier in known.reasons)):
+            if reason.kind not in (*_BY_WIDER, *(earlier.kind for earlier in known.reasons)):
                 known.reasons.append(reason)
         elif hit.status in _LIVE:
             self.candidates[hit.record.number] = _Candidate(hit, finding, place, [reason])
@@ -232,9 +276,13 @@ class _Gathering:
             series = number.rpartition("-")[0]
             if candidate.hit.status is not Status.UPCOMING and number > newest.get(series, ""):
                 newest[series] = number
-        for number, candidate in self.candidates.items():
+        for number, candidate in list(self.candidates.items()):
             newer = newest.get(number.rpartition("-")[0], number)
-            if _read_year(newer) > _read_year(number):
+            if _read_year(newer) <= _read_year(number):
+                continue
+            if candidate.reasons[0].kind in _BY_WIDER:
+                del self.candidates[number]  # of what only holds by a wider object the newest is enough
+            else:
                 candidate.reasons.append(Reason("older", say("why_older", number=newer), (newer,)))
 
 
@@ -247,6 +295,21 @@ def _read_year(number: str) -> str:
 def _match_name(name: Name) -> Node:
     """Matches titles that may name the product; `find_role` decides."""
     return And(tuple(Text(part, "title") for part in name.parts or (name.text,)))
+
+
+def _is_near(step: Step) -> bool:
+    """Whether a step is so near that all that is said of it concerns the product."""
+    return step.tree is Tree.GOODS or len(step.code) > _FIELD
+
+
+def _explain_step(word: str, step: Step) -> Reason:
+    return Reason("step", say("why_step", name=step.name, word=word), (word, f"{step.tree} {step.code}"))
+
+
+def _find_kind_role(title: str, function: Function, kinds: tuple[Name, ...]) -> tuple[Role, Name] | None:
+    """The part that goods under the product play in a title, where it is about them."""
+    played = find_role(title, function, kinds) if kinds else None
+    return (Role.KIND, played[1]) if played is not None and played[0] <= Role.KIND else None
 
 
 def _is_instrument(record: Record, name: Name) -> bool:

@@ -36,6 +36,8 @@ _ABOUT_OTHER = (
     "ccs:A",
 )
 _FOOD = ("ics:67", "ccs:X", "ccs:B2", "gbt4754:C13", "gbt4754:C14", "gbt4754:C15")
+#: classifications by which standards are filed
+_CLASSES = tuple(scheme.value for scheme in Scheme)
 _TITLE = WordTable("title_words", package="catalogue.applicable")
 #: functions of standards that are filed under their product's class, the surest first
 _FILED = (Function.PRODUCT, Function.SAFETY, Function.TEST)
@@ -90,7 +92,8 @@ def find_classes_called(names: Iterable[str]) -> list[tuple[str, str]]:
 
 
 def _find_called(name: str) -> Iterator[tuple[str, str]]:
-    yield from ((scheme, code) for scheme, code, word, near in _read_table() if near and word == name)
+    filed = ((scheme, code) for scheme, code, word, near in _read_table() if near and word == name)
+    yield from (pair for pair in filed if pair[0] in _CLASSES)
     for scheme in (Scheme.ICS, Scheme.CCS):
         for code in find_codes(scheme, name):
             if code.name_zh in (name, f"{name}综合") and code.level > 1:

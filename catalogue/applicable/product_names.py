@@ -12,6 +12,7 @@ from indexer.analysis import fold
 from standard import classification
 from standard.classification import Code, Scheme
 from standard.function import without_function_words
+from standard.products import find_kinds, find_last_product, find_other_names, is_another, is_product
 from standard.word_classes import WordTable
 
 #: a class of GB/T 4754, also with its section left out
@@ -41,6 +42,8 @@ class Product:
     code: Code | None = None
     #: the last word of a compound name, 家具 of 儿童家具: general standards for these apply as well
     head: str = ""
+    #: goods that the trees put under it, 发射管 of 电子管
+    kinds: tuple[Name, ...] = ()
 
     @property
     def query(self) -> str:
@@ -64,9 +67,12 @@ def read_product(text: str, others: Iterable[str] = ()) -> Product:
     line = " ".join(text.split())[:MAX_PRODUCT]
     code = _read_code(line)
     own = [line] if code is None else list(_find_products(code.name_zh))
-    names = dict.fromkeys(name for name_text in own for name in _split_name(_fold_name(name_text)))
-    names.update(dict.fromkeys(Name(_fold_name(name_text)) for name_text in others if _fold_name(name_text)))
-    return Product(line, tuple(names), code, _find_head(own[0]) if len(own) == 1 else "")
+    names = dict.fromkeys(name for one in own for name in _split_name(_fold_name(one)))
+    more = [*others, *(same for one in own for same in find_other_names(_fold_name(one)))]
+    names.update(dict.fromkeys(Name(_fold_name(one)) for one in more if _fold_name(one)))
+    known = {name.text for name in names}
+    kinds = tuple(Name(kind) for kind in find_kinds(_fold_name(line)) if kind not in known) if code is None else ()
+    return Product(line, tuple(names), code, _find_head(own[0]) if len(own) == 1 else "", kinds)
 
 
 def _read_code(text: str) -> Code | None:
@@ -84,7 +90,7 @@ def _split_name(text: str) -> Iterator[Name]:
         return
     yield Name(text)
     parts = split_words(text)
-    if len(parts) > 2:
+    if len(parts) > 2 and not is_product(text):
         yield Name(text, parts=(parts[0], parts[-1]))
     made_of, served = _MADE_OF.without(text), _SERVICE.without(text)
     if made_of and made_of != text:
@@ -124,9 +130,16 @@ def _map_products() -> dict[str, list[str]]:
 
 
 def _find_head(text: str) -> str:
-    """The last word of a compound name, where it names a kind of thing.
+    """The last word of a compound name, where it names a kind of thing: the longest ending that the trees know.
 
-    Some words are wider than any product: what holds for all of it holds for nothing in particular.
+    Some words are wider than any product: what holds for all of it holds for nothing in particular. What the trees
+    know has its steps there, so of its words only another product counts.
     """
-    last = split_words(fold(text))[-1]
+    plain = _fold_name(text)
+    pieces = split_words(plain)
+    last = find_last_product(plain)
+    if not last or not any(last == "".join(pieces[at:]) for at in range(1, len(pieces))):
+        last = pieces[-1]
+    if is_product(plain) and (not is_product(last) or is_another(plain, last)):
+        return ""
     return last if len(last) > 1 and last != fold(text) and last not in _TITLE.words("no object") else ""

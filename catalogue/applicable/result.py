@@ -29,7 +29,8 @@ GROUPS: Mapping[str, Words] = {
 class Reason:
     """Why a standard is listed."""
 
-    #: `title`, `kind`, `among`, `field`, `material`, `class`, `class_name`, `wider`, `industry`, `cited`, `related`
+    #: `title`, `kind`, `among`, `field`, `material`, `class`, `class_name`, `wider`, `step`, `industry`, `cited`,
+    #: `related`
     kind: str
     #: the sentence shown
     text: Words

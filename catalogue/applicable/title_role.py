@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
 
-from indexer.analysis import fold, words
+from indexer.analysis import cut, fold, words
 from standard.function import Function, title_segments, without_function_words
+from standard.products import find_last_product, is_another, is_product, is_substance
 from standard.word_classes import WordTable
 
 
@@ -53,6 +54,8 @@ class Name:
         return re.compile((r"[^、]{0,20}?" if self.parts else r"[^、]{0,8}?").join(parts))
 
 
+#: most characters before a name that may make another product of it
+LONGEST_MODIFIER = 4
 _TITLE = WordTable("title_words", package="catalogue.applicable")
 #: what makes the contrary of a product out of its name
 _CONTRARY = _TITLE.rule("<<contrary>>$")
@@ -78,6 +81,8 @@ _FORM = _TITLE.rule(r"<<form>>?(?:及其制品|制品|产品)?")
 _PEST = _TITLE.rule("(?!<<no pest>>)<<pest>>")
 #: who gives a service, and where
 _GIVEN = _TITLE.rule("<<gives a service>>")
+#: rules for all who make or handle something, whatever it is: 危险化学品企业雷电安全规范
+_TRADE = re.compile(r"^.{0,4}企业")
 #: what shares a word with a service and is another matter: 养老保险 is no 养老服务
 _OTHER_MATTER = _TITLE.rule("<<no service>>")
 #: what is known of a thing is none of its properties
@@ -89,6 +94,11 @@ _ANY = _TITLE.rule(r"(?:<<any>>|.*[、和及与])?")
 def _is_thing(text: str) -> bool:
     """Whether a text ends in a word for machines, parts or materials: it is an object of its own."""
     return text.endswith(_TITLE.words("thing"))
+
+
+def _ends_as_product(text: str) -> bool:
+    """Whether a text ends in a product that the trees of goods know: 增强塑料 is one, 残留量 none."""
+    return is_product(text) or bool(find_last_product(text))
 
 
 def _is_around(text: str) -> bool:
@@ -132,24 +142,41 @@ def find_role(title: str, function: Function, names: tuple[Name, ...]) -> tuple[
     return min(roles, key=lambda pair: pair[0]) if roles else None
 
 
-def is_general(title: str, name: str, function: Function, *, near: bool) -> bool:
+def is_general(title: str, name: str, function: Function, *, near: bool, binding: bool = False) -> bool:
     """Whether a title is about all of what a name holds, not a kind of it: 食品标签通则, not 婴幼儿食品标签通则.
 
-    With `near` tests, safety and packaging may also be of a property: 家具力学性能试验.
+    With `near` tests, safety and packaging may also be of a property: 家具力学性能试验; of a binding standard all
+    functions.
     """
     segments = title_segments(title)
     property_too = near and function in (Function.TEST, Function.SAFETY, Function.PACKAGING)
+    within = name.endswith("中")
     for place, segment in enumerate(segments):
         for match in re.finditer(re.escape(name), segment):
             before, after = segment[: match.start()], segment[match.end() :]
-            if _ANY.fullmatch(before) and _adds_nothing(after, property_too=property_too):
+            with_property = property_too or (binding and not any(map(_names_an_object, segments[:place])))
+            if not _ANY.fullmatch(before) or not _names_an_object(segment) or _is_of_another(name, after):
+                continue
+            if within or _adds_nothing(after, property_too=with_property):
                 return not _is_narrowed(after, segments[place + 1 :], function)
     return False
+
+
+def _is_of_another(name: str, after: str) -> bool:
+    """Whether a title goes on with who deals in the object, or its name with a longer word."""
+    return _TRADE.match(after) is not None or _begins_word(name, after)
+
+
+def _names_an_object(segment: str) -> bool:
+    """Whether an element of a title says more than of which series the standard is: 食品安全国家标准 does not."""
+    return not segment.endswith("国家标准")
 
 
 def _is_narrowed(after: str, later: list[str], function: Function) -> bool:
     """Whether later elements speak of one thing only: `食品添加剂 丙酸钙`, `粮食储藏 玉米安全储藏技术规范`."""
     left = [without_function_words(remainder) for remainder in later]
+    if any(remainder == whole and is_product(whole) for remainder, whole in zip(left, later, strict=True)):
+        return True
     if not after or _WITH.match(after):
         return any(remainder == whole for remainder, whole in zip(left, later, strict=True))
     return function is not Function.TEST and any(left)
@@ -159,7 +186,9 @@ def _adds_nothing(after: str, *, property_too: bool) -> bool:
     left = without_function_words(after)
     if not left or _WITH.match(after) or after.startswith("中"):
         return True
-    another = _is_thing(left) or _is_around(left) or _FOR.match(after) or _FOR_LATER.search(after)
+    another = (
+        _ends_as_product(left) or _is_thing(left) or _is_around(left) or _FOR.match(after) or _FOR_LATER.search(after)
+    )
     return property_too and not another and not _KNOWN.search(left)
 
 
@@ -171,7 +200,7 @@ def _find_roles(segments: list[str], function: Function, name: Name) -> Iterator
                 part = max(part, Role.FIELD) if name.parts else part
                 if place and function is Function.TEST and segments[0].startswith("农药"):
                     part = Role.RELATED
-                yield _judge_rest(part, segment[match.end() :], segments[place + 1 :])
+                yield _judge_rest(part, name.text, segment[match.end() :], segments[place + 1 :])
 
 
 def _judge_mention(before: str, after: str, function: Function, name: Name) -> Role | None:
@@ -215,11 +244,29 @@ def _judge_following(after: str, left: str, function: Function, own: Role) -> Ro
 
 
 def _stands_alone(before: str, after: str, name: str) -> bool:
-    """Whether a name stands as words of its own: 面包 does not in 地面包装."""
+    """Whether a name stands as words of its own: 面包 does not in 地面包装, 丙烯 not in 聚丙烯."""
+    if any(is_another(before[-size:] + name, name) for size in range(1, min(len(before), LONGEST_MODIFIER) + 1)):
+        return False
+    if any(is_another(name + after[:size], name) for size in range(1, min(len(after), LONGEST_MODIFIER) + 1)):
+        return False
+    if is_substance(name) and _is_within_word(before, name, after):
+        return False
     if not after or after[0] in "、和及与或中的用()/,":
         return True
-    cut = words(before[-4:] + name + after[:4])
-    return name in cut or not any(_crosses_end(word, name, after) for word in cut)
+    pieces = words(before[-4:] + name + after[:4])
+    return name in pieces or not any(_crosses_end(word, name, after) for word in pieces)
+
+
+def _begins_word(name: str, after: str) -> bool:
+    """Whether the analysis reads a product's name as the beginning of a longer word: 发电 of 发电厂."""
+    first = cut(name + after[:LONGEST_MODIFIER])[0] if after and is_product(name) else name
+    return len(first) > len(name) and without_function_words(first[len(name) :]) != ""
+
+
+def _is_within_word(before: str, name: str, after: str) -> bool:
+    """Whether a substance stands within a longer word, which is another substance: 丙烯 in 聚丙烯 and 丙烯酸."""
+    pieces = cut(before[-LONGEST_MODIFIER:] + name + after[:LONGEST_MODIFIER])
+    return any(name in piece and piece != name for piece in pieces)
 
 
 def _crosses_end(word: str, name: str, after: str) -> bool:
@@ -228,11 +275,15 @@ def _crosses_end(word: str, name: str, after: str) -> bool:
     return any(name.endswith(word[:cut]) and after.startswith(word[cut:]) for cut in cuts)
 
 
-def _judge_rest(part: Role, after: str, later: list[str]) -> Role:
-    """A product that only opens a title names the field of what comes later: `自行车 照明设备`."""
+def _judge_rest(part: Role, name: str, after: str, later: list[str]) -> Role:
+    """A product that only opens a title names the field of what comes later: `自行车 照明设备`.
+
+    What ends as the product does is of its kind: `电子管 FU100F型发射管`.
+    """
     if after or not later or part is Role.RELATED:
         return part
     left = [remainder for remainder in map(without_function_words, later) if remainder]
     if not left:
         return part
-    return Role.RELATED if _is_thing(left[-1]) else max(part, Role.FIELD)
+    another = _is_thing(left[-1]) and left[-1][-1] != name[-1]
+    return Role.RELATED if another else max(part, Role.FIELD)

@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 import tools.__main__ as making
-from tools import code_tables, number_tables, traditional, word_counts
+from tools import code_tables, number_tables, product_tables, traditional, word_counts
 
 TABLE = "# rows: 1\nword\tclass\tsource\n机\tthing\theads {count}\n"
 
@@ -17,7 +17,7 @@ TABLE = "# rows: 1\nword\tclass\tsource\n机\tthing\theads {count}\n"
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A repository with one table of each kind, made from sources beside it."""
     monkeypatch.setattr(making, "ROOT", tmp_path)
-    for name, module in (("codes", code_tables), ("numbers", number_tables)):
+    for name, module in (("codes", code_tables), ("numbers", number_tables), ("products", product_tables)):
         monkeypatch.setattr(
             module, "make_tables", lambda folder, name=name: {tmp_path / name: (folder / name).read_text("utf-8")}
         )
@@ -27,6 +27,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "source").mkdir()
     (tmp_path / "source" / "codes").write_text("A\n", encoding="utf-8")
     (tmp_path / "source" / "numbers").write_text("1\n", encoding="utf-8")
+    (tmp_path / "source" / "products").write_text("火腿肠\n", encoding="utf-8")
     return tmp_path
 
 
@@ -45,10 +46,14 @@ def test_everything_is_made(root: Path) -> None:
     list_ = catalogue(root, [f"{kind}硫化机" for kind in "甲乙丙丁戊己"])
     done = run("--codes", root / "source", "--catalogue", list_)
     assert done.exit_code == 0, done.output
-    assert done.output.splitlines() == [f"{name}: written" for name in ("codes", "numbers", "characters", "words")]
+    assert done.output.splitlines() == [
+        f"{name}: written" for name in ("codes", "numbers", "products", "characters", "words")
+    ]
     assert (root / "words").read_text("utf-8") == TABLE.format(count=6)
     again = run("--codes", root / "source", "--catalogue", list_)
-    assert again.output.splitlines() == [f"{name}: as it was" for name in ("codes", "numbers", "characters", "words")]
+    assert again.output.splitlines() == [
+        f"{name}: as it was" for name in ("codes", "numbers", "products", "characters", "words")
+    ]
 
 
 def test_what_has_no_source_is_told_and_left(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,212 @@
+"""Two trees of goods: what a product is called besides, and what it is a kind of, step by step upwards.
+
+`products` is the tax authority's classification of goods and services, codes of which the beginning is the node above;
+`goods_groups` the trade-mark office's groups of similar goods. Both are read when they are first asked for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from standard.tables import rows
+
+
+class Tree(StrEnum):
+    """A tree of goods; the value is the word that the table `wider` has for it."""
+
+    #: 商品和服务税收分类编码
+    TAX = "tax"
+    #: 类似商品和服务区分表
+    GOODS = "goods"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What a product is or is a kind of."""
+
+    tree: Tree
+    #: code of the node or group
+    code: str
+    #: what it is called there
+    name: str
+
+
+#: length of a code that says of what section goods are: those of other sections are no kinds of each other
+_SECTION = 5
+#: length of a code of goods that are like each other
+_GROUP = 7
+#: what share of the goods that are called alike must be of one group, and how many by their last character alone
+_MOST, _NEARLY_ALL, _MANY = 0.5, 0.75, 5
+#: shortest ending of a name that is looked up as a product
+SHORTEST = 2
+#: sections of the tax tree and classes of goods that hold things, not services, rights or buildings
+_THINGS = "1"
+_LAST_CLASS = "34"
+#: where the trees have chemicals
+_CHEMICALS = {Tree.TAX: ("1070201", "1070202", "1070207", "1070213"), Tree.GOODS: ("0101", "0102")}
+_NOTE = re.compile(r"[(（].*?[)）]")
+_JOINED = re.compile(r"[、，,]|以及|和|及")
+_REST = re.compile(r"^其[他它](?:未列明)?|^未列明|^不属别类的|类$|等$")
+
+
+def strip_name(name: str) -> str:
+    """A name without notes in brackets and without what only says that it is a class: `水果（园林水果）` -> 水果."""
+    return _REST.sub("", _NOTE.sub("", name).replace(" ", ""))
+
+
+def split_name(name: str) -> tuple[str, ...]:
+    """The objects that the name of a node puts side by side: `糖果、巧克力、蜜饯及类似食品` has four."""
+    parts = (_REST.sub("", part) for part in _JOINED.split(strip_name(name)))
+    return tuple(dict.fromkeys(part for part in parts if len(part) >= SHORTEST))
+
+
+def find_steps(name: str) -> list[Step]:
+    """What a product is a kind of, the nearest first, in both trees; nothing where neither has it.
+
+    Raises TableError.
+    """
+    found: dict[Step, None] = {}
+    for step in _map_places().get(name, ()):
+        found.update(dict.fromkeys(_climb(step, name)))
+    return list(found)
+
+
+def find_kinds(name: str) -> tuple[str, ...]:
+    """What the tax tree puts right under a product or includes in it: 发射管 under 电子管. Raises TableError."""
+    return tuple(kind for kind in _map_kinds().get(name, ()) if kind != name)
+
+
+def is_another(longer: str, name: str) -> bool:
+    """Whether a word that holds the name of a product is no kind of it by the trees: 聚丙烯 is no 丙烯, nor is 丙烯酸.
+
+    Both must stand in the same tree. What ends in the name is another product where it is of another field, what
+    begins with it wherever it does not stand under it. Raises TableError.
+    """
+    places = _map_places()
+    pairs = [(one, two) for one in places.get(longer, ()) for two in places.get(name, ()) if one.tree is two.tree]
+    size = _SECTION if longer.endswith(name) else len(max((two.code for _, two in pairs), key=len, default=""))
+    return bool(pairs) and not any(one.code[:size] == two.code[:size] for one, two in pairs)
+
+
+def find_steps_alike(name: str) -> list[Step]:
+    """Steps above goods that are called alike, for a name that neither tree has: 乳胶漆 is called as other 漆 are.
+
+    Most names of a tree with the longest ending in common must be of one group; by the last character alone, nearly
+    all of many. Raises TableError.
+    """
+    known = _map_places()
+    for at in range(len(name)):
+        alike = [step for one, steps in known.items() if one.endswith(name[at:]) for step in steps]
+        for tree in Tree:
+            groups = Counter(step.code[:_GROUP] for step in alike if step.tree is tree)
+            group, count = (groups.most_common(1) or [("", 0)])[0]
+            last = at + 1 == len(name)
+            if group and count >= (_NEARLY_ALL if last else _MOST) * groups.total() and count >= (_MANY if last else 1):
+                member = next(step for step in alike if step.tree is tree and step.code[:_GROUP] == group)
+                return list(_climb(Step(tree, group, _find_group_name(member)), ""))
+    return []
+
+
+def is_product(name: str) -> bool:
+    """Whether one of the trees has a product of this name. Raises TableError."""
+    return name in _map_places()
+
+
+def is_substance(name: str) -> bool:
+    """Whether a product is a chemical, whose name is often a part of the names of others. Raises TableError."""
+    return any(step.code.startswith(_CHEMICALS[step.tree]) for step in _map_places().get(name, ()))
+
+
+def find_last_product(name: str) -> str:
+    """The longest ending of a compound name that the trees know: 冷藏箱 of 电冷藏箱; empty where there is none."""
+    endings = (name[at:] for at in range(1, len(name) - SHORTEST + 1))
+    return next((ending for ending in endings if ending in _map_places()), "")
+
+
+def find_other_names(name: str) -> tuple[str, ...]:
+    """Other names of a product, in both directions: 奇异果 for 猕猴桃, 猕猴桃 for 奇异果. Raises TableError."""
+    return tuple(other for other in _map_other_names().get(name, ()) if other != name)
+
+
+def _find_group_name(member: Step) -> str:
+    """What the group of a node is called."""
+    return strip_name(_map_nodes()[member.code[:_GROUP]]) if member.tree is Tree.TAX else member.name
+
+
+def _climb(step: Step, name: str) -> Iterator[Step]:
+    """The steps from a place of a product up; the place itself only where it is called otherwise."""
+    if step.name != name:
+        yield step
+    if step.tree is Tree.TAX:
+        known = _map_nodes()
+        for end in range(len(step.code) - 1, 0, -1):
+            if step.code[:end] in known:
+                yield Step(Tree.TAX, step.code[:end], strip_name(known[step.code[:end]]))
+
+
+@cache
+def _map_nodes() -> dict[str, str]:
+    """Code -> name of the tax tree."""
+    return {row["code"]: row["name"] for row in rows("products")}
+
+
+@cache
+def _map_places() -> dict[str, tuple[Step, ...]]:
+    """Name of a product -> the nodes and groups where it stands; its own node before one that only includes it."""
+    found: dict[str, list[Step]] = {}
+    tax = [row for row in rows("products") if row["code"].startswith(_THINGS)]
+    for row in tax:
+        step = Step(Tree.TAX, row["code"], strip_name(row["name"]))
+        for name in (strip_name(row["name"]), *_read_other_names(row["other_names"]).get(strip_name(row["name"]), ())):
+            found.setdefault(name, []).append(step)
+    for row in tax:
+        step = Step(Tree.TAX, row["code"], strip_name(row["name"]))
+        for name in map(strip_name, row["included"].split(";")):
+            if len(name) >= SHORTEST and name not in found:
+                found[name] = [step]
+    for row in rows("goods_groups"):
+        if row["class"] <= _LAST_CLASS:
+            step = Step(Tree.GOODS, row["group"], strip_name(row["group_name"]))
+            found.setdefault(strip_name(row["name"]), []).append(step)
+    return {name: tuple(steps) for name, steps in found.items() if len(name) >= SHORTEST}
+
+
+@cache
+def _map_kinds() -> dict[str, tuple[str, ...]]:
+    """Name of a node of the tax tree -> the names right under it."""
+    found: dict[str, dict[str, None]] = {}
+    known = _map_nodes()
+    for row in rows("products"):
+        if not row["code"].startswith(_THINGS):
+            continue
+        name = strip_name(row["name"])
+        above = next(
+            (row["code"][:end] for end in range(len(row["code"]) - 1, 0, -1) if row["code"][:end] in known), ""
+        )
+        if above:
+            found.setdefault(strip_name(known[above]), {})[name] = None
+        found.setdefault(name, {}).update(dict.fromkeys(map(strip_name, row["included"].split(";"))))
+    return {name: tuple(kind for kind in kinds if len(kind) > SHORTEST) for name, kinds in found.items()}
+
+
+@cache
+def _map_other_names() -> dict[str, tuple[str, ...]]:
+    """Name -> all names of the same product, itself among them."""
+    found: dict[str, dict[str, None]] = {}
+    for row in rows("products"):
+        for name, others in _read_other_names(row["other_names"]).items():
+            same = dict.fromkeys((name, *others))
+            for one in same:
+                found.setdefault(one, {}).update(same)
+    return {name: tuple(same) for name, same in found.items()}
+
+
+def _read_other_names(cell: str) -> dict[str, tuple[str, ...]]:
+    """Name -> other names, of a cell `莲藕=莲|藕;茭白=茭瓜`."""
+    pairs = (one.partition("=") for one in cell.split(";") if "=" in one)
+    return {name.strip(): tuple(filter(None, map(str.strip, others.split("|")))) for name, _, others in pairs}
