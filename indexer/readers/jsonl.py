@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import NamedTuple
 
-from indexer.readers.field_labels import Labels, field_of
-from indexer.readers.json_elements import Element, elements_of
+from indexer.readers.columns import Labels
+from indexer.readers.json_elements import RECORD_LISTS, Element, elements_of
+from indexer.readers.labels_in_words import column_field
 from indexer.readers.lines import Line
 from indexer.readers.platforms.answers import answer_cells
-from indexer.readers.problem import Problem, Unreadable
+from indexer.readers.problem import Problem, Unreadable, printable
 from indexer.readers.row import Row, Rowlike, unforeseen
 
 #: arrays within arrays of a platform's answer that are looked into: `{"data": {"rows": [...]}}`
 _DEPTH = 3
+_NO_NUMBER = "没有标准号；找到的键：{keys}；请补上，或改用能识别的键"
+#: keys named in a message, and how much of each
+_SHOWN_KEYS, _LONGEST_KEY = 12, 30
 #: one for all, since `json.loads` makes one for each row
 _DECODER = json.JSONDecoder(parse_constant=lambda _: None)
 
@@ -52,7 +57,7 @@ def _rows(file: str, element: Element, labels: Labels) -> Iterator[Rowlike]:
     """An element is one row, or the rows of a platform's answer."""
     try:
         value = _parsed(element)
-        answer = _answer(value)
+        answer = None if element.listed else _answer(value)
     except Unreadable as problem:
         yield problem.at(file, element.line)
         return
@@ -75,11 +80,15 @@ def _parsed(element: Element) -> object:
 def _row(file: str, line: int, value: object, labels: Labels) -> Rowlike:
     if isinstance(value, dict):
         try:
-            return Row(file, line, answer_cells(value, labels))
+            cells = answer_cells(value, labels)
         except Unreadable as problem:
             return problem.at(file, line)
         except Exception as error:  # noqa: BLE001 - what a value does to the program concerns its own row alone
             return unforeseen(error, Row(file, line, value))
+        if "number" in cells or any(column_field(key) == "number" for key in value):
+            return Row(file, line, cells)
+        keys = "、".join(printable(key, _LONGEST_KEY) for key in islice(value, _SHOWN_KEYS)) or "无"
+        return Problem(file, line, _text(value), _NO_NUMBER.format(keys=keys))
     kind = {list: "数组", str: "文字", bool: "真假值", type(None): "空值"}.get(type(value), "数字")
     return Problem(file, line, _text(value), f"这里应为一个 JSON 对象，却是{kind}；请检查文件")
 
@@ -96,7 +105,8 @@ def _answer(value: object, depth: int = 0) -> list[object] | None:
     """The records of a platform's answer; None where the value is a record itself, or nothing known."""
     if not isinstance(value, dict) or depth > _DEPTH or any(map(_is_number, value.items())):
         return None
-    for inner in value.values():
+    known = [name for name in RECORD_LISTS if name in value]
+    for inner in (value[name] for name in (*known, *(name for name in value if name not in known))):
         if isinstance(inner, list) and inner and all(isinstance(item, dict) for item in inner):
             return inner
         if (found := _answer(inner, depth + 1)) is not None:
@@ -106,4 +116,4 @@ def _answer(value: object, depth: int = 0) -> list[object] | None:
 
 def _is_number(pair: tuple[str, object]) -> bool:
     """Whether a key stands for the number; not the `"code": 200` of an answer."""
-    return field_of(pair[0]) == "number" and not isinstance(pair[1], int)
+    return column_field(pair[0]) == "number" and not isinstance(pair[1], int)

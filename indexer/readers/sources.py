@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from indexer.readers.encoding import HEAD, UTF16_BOMS, LineDecoder
+from indexer.readers.foreign_files import foreign_bytes, foreign_markup
 from indexer.readers.lines import Chunks
 from indexer.readers.problem import Unreadable
 from indexer.readers.sts.prolog import ROOTS, root_of
@@ -21,11 +22,10 @@ from indexer.readers.sts.prolog import ROOTS, root_of
 READ_ERRORS = (OSError, EOFError, zlib.error)
 
 _GZIP = b"\x1f\x8b"
-_ZIP = b"PK\x03\x04"
+#: a packed file, and one that holds nothing
+_ZIP, _EMPTY_ZIP = b"PK\x03\x04", b"PK\x05\x06"
 #: how many times its length a packed file may unpack to, beyond some MiB; catalogues reach 30
 MOST_RATIO, FREE = 100, 4 << 20
-#: .xls, and .xlsx under a password
-_OLE = b"\xd0\xcf\x11\xe0"
 #: what there are readers for
 _READABLE = "可读 JSONL、JSON、CSV、TSV、STS XML、保存的平台网页（HTML）、XLSX（除 XLSX 外都可用 gzip 压缩）"
 #: files of a folder that are for people
@@ -47,6 +47,11 @@ class Format(Enum):
 _SUFFIXES = {".jsonl": Format.LINES, ".ndjson": Format.LINES, ".csv": Format.DELIMITED, ".tsv": Format.DELIMITED}
 _SUFFIXES |= {".xlsx": Format.WORKBOOK, ".xlsm": Format.WORKBOOK, ".json": Format.ARRAY}
 _SUFFIXES |= dict.fromkeys((".html", ".htm", ".xhtml", ".shtml"), Format.PAGE)
+_NO_TABLE = "名字像表格，内容却不是工作簿，也不是用分隔符分开的表格；请用电子表格软件打开后另存为 xlsx 或 CSV"
+#: names of workbooks, and of texts of any kind
+_SHEET_NAMES = frozenset({".xls", ".et", ".xlt", ".ett", ".txt", ".tab"})
+#: JSON whatever its name
+_JSON = re.compile(r"\[?\s*\{\s*\"")
 #: how a page begins, whatever its name: portals answer with one where a table or JSON was asked for
 _PAGE = re.compile(r"(?>\s+|<!--(?:(?!-->).)*-->|<\?xml[^>]*>)*+<(?:!doctype html|html)\b", re.IGNORECASE | re.DOTALL)
 _ARCHIVED_PAGES = frozenset({".mht", ".mhtml"})
@@ -182,29 +187,36 @@ def format_of(path: Path, head: bytes) -> Format:
     named = _SUFFIXES.get(_suffix(path))
     if _suffix(path) in _ARCHIVED_PAGES:
         raise Unreadable("是打包成单个文件的网页；请在浏览器里另存为“网页，仅 HTML”")
-    if head.startswith(_ZIP):
+    if head.startswith((_ZIP, _EMPTY_ZIP)):
         return Format.WORKBOOK
-    if head.startswith(_OLE):
-        raise Unreadable("是旧式 .xls 或加了密码的工作簿；请另存为不加密码的 xlsx 或 CSV")
+    if reason := foreign_bytes(head):
+        raise Unreadable(reason)
     if not head.strip():
         raise Unreadable("文件是空的；请检查导出是否成功")
     if not head.startswith(UTF16_BOMS) and b"\0" in head:
         raise Unreadable(f"是二进制文件，不是目录数据；{_READABLE}")
-    if named is Format.WORKBOOK:
-        raise Unreadable("名为 xlsx，内容却不是工作簿；请用电子表格软件打开后另存为 xlsx 或 CSV")
+    if named is Format.WORKBOOK or _suffix(path) in _SHEET_NAMES:
+        # websites and old programs give a table of text the name of a workbook
+        return _text_format(None, head, table=True)
     return _text_format(named, head)
 
 
-def _text_format(named: Format | None, head: bytes) -> Format:
-    """Lines or an array for what begins like JSON; otherwise what the name says."""
+def _text_format(named: Format | None, head: bytes, *, table: bool = False) -> Format:
+    """Lines or an array for what begins like JSON; otherwise what the name says, or a `table`."""
     start = _start_of(head)
     if root_of(start) in ROOTS:
         return Format.STS
     if _PAGE.match(start):
         return Format.PAGE
-    if named is not Format.DELIMITED and start[:1] in ("[", "{"):
+    if named in (Format.DELIMITED, None) and (reason := foreign_markup(start)):
+        raise Unreadable(reason)
+    if (named is not Format.DELIMITED and start[:1] in ("[", "{")) or _JSON.match(start):
         one_line = start.startswith("{") and start.partition("\n")[0].rstrip().endswith("}")
         return Format.LINES if named is Format.LINES or one_line else Format.ARRAY
+    if table and not any(sign in head for sign in b",\t;|"):
+        raise Unreadable(_NO_TABLE)
+    if table:
+        return Format.DELIMITED
     if named is None:
         raise Unreadable(f"无法识别的格式；{_READABLE}，请检查扩展名")
     return named

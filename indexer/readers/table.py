@@ -6,14 +6,38 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import NamedTuple
 
-from indexer.readers.field_labels import Labels, field_of, number_labels, table_cells
+from indexer.readers.columns import Labels, table_cells
+from indexer.readers.field_labels import number_labels
+from indexer.readers.labels_in_words import column_field
+from indexer.readers.mojibake import mended_title
 from indexer.readers.problem import SHOWN, Problem, Unreadable
 from indexer.readers.row import Row, Rowlike
+from standard.number import NumberError, StandardNumber
 
 #: rows looked at for the header; titles, dates and remarks stand above it in exports
 HEADER_ROWS = 20
 #: columns named in a message
 _SHOWN = 12
+
+
+_WIDER = "这一行有 {cells} 列，表头只有 {header} 列；请检查是否有未加引号的分隔符"
+_NO_HEADER = "前 {rows} 行里没有标准号一列；找到的列：{found}；标准号一列可用的名称：{accepted}等"
+_WRONG_ENCODING = "；这些名称像是解码错误的乱码，请检查来源的编码"
+_NO_ROWS = "没有内容"
+_NAMELESS = "第 {at} 列（没有名称）"
+
+
+class NoRows(Unreadable):
+    """A table in which nothing stands."""
+
+
+class NoHeader(Unreadable):
+    """A table without a column of numbers."""
+
+    def __init__(self, rows: Sequence[TableRow]) -> None:
+        super().__init__(_no_header(rows))
+        #: how many of the first rows hold a number of a standard in a cell of its own
+        self.numbers = sum(not isinstance(cells, Unreadable) and any(map(_is_number, cells)) for _, cells in rows)
 
 
 class TableRow(NamedTuple):
@@ -29,7 +53,7 @@ def known_columns(cells: Sequence[object]) -> int:
     A header names the column of numbers, and that of titles or at least more labels that are known than not: a line
     above it may end in `… | 标准号`.
     """
-    found = [field_of(cell) for cell in cells if isinstance(cell, str) and cell.strip()]
+    found = [column_field(cell) for cell in cells if isinstance(cell, str) and cell.strip()]
     if "number" not in found or ("title" not in found and found.count(None) * 2 >= len(found)):
         return 0
     return len({*found} - {None, ""})
@@ -70,32 +94,51 @@ def _header(rows: list[TableRow]) -> tuple[int, list[object]]:
     named = ((at, cells) for at, (_, cells) in enumerate(rows) if not isinstance(cells, Unreadable))
     found = [(at, list(cells)) for at, cells in named if known_columns(cells)]
     if not found:
-        raise Unreadable(_no_header(rows))
+        if all(not isinstance(cells, Unreadable) and _is_blank(cells) for _, cells in rows):
+            raise NoRows(_NO_ROWS)
+        raise NoHeader(rows)
     return max(found, key=lambda row: _names_titles(row[1]))
 
 
 def _names_titles(cells: Iterable[object]) -> bool:
-    return any(isinstance(cell, str) and field_of(cell) == "title" for cell in cells)
+    return any(isinstance(cell, str) and column_field(cell) == "title" for cell in cells)
 
 
 def _below(file: str, header: list[object], rows: Iterable[TableRow], labels: Labels) -> Iterator[Rowlike]:
     fields = labels.fields(header)
+    nameless = [at for at, label in enumerate(header) if _is_blank([label])]
     for line, cells in rows:
         if isinstance(cells, Unreadable):
             yield cells.at(file, line)
         elif not _is_blank(cells) and list(cells[: len(header)]) != header:
+            if nameless:
+                labels.note(_NAMELESS.format(at=at + 1) for at in nameless if not _is_blank(cells[at : at + 1]))
             yield _row(file, line, cells, fields)
 
 
 def _row(file: str, line: int, cells: Sequence[object], fields: list[str]) -> Rowlike:
     if len(cells) > len(fields) and not _is_blank(cells[len(fields) :]):
-        reason = f"这一行有 {len(cells)} 列，表头只有 {len(fields)} 列；请检查是否有未加引号的分隔符"
-        return Problem(file, line, " | ".join(map(str, islice(cells, SHOWN))), reason)
+        reason = _WIDER.format(cells=len(cells), header=len(fields))
+        return Problem(file, line, _shown(cells), reason)
     return Row(file, line, table_cells(fields, cells))
+
+
+def _shown(cells: Sequence[object]) -> str:
+    return " | ".join(map(str, islice(cells, SHOWN)))
 
 
 def _is_blank(cells: Sequence[object]) -> bool:
     return all(cell is None or (isinstance(cell, str) and not cell.strip()) for cell in cells)
+
+
+def _is_number(cell: object) -> bool:
+    """Whether a cell holds the number of an edition and nothing else."""
+    if not isinstance(cell, str) or not cell[:1].isalpha():
+        return False
+    try:
+        return StandardNumber(cell).year is not None
+    except NumberError:
+        return False
 
 
 def _no_header(rows: Iterable[TableRow]) -> str:
@@ -104,4 +147,5 @@ def _no_header(rows: Iterable[TableRow]) -> str:
     widest = max((row for row in named if not _is_blank(row)), key=len, default=[])
     found = "、".join(str(cell)[:30] for cell in widest[:_SHOWN] if cell not in (None, "")) or "无"
     accepted = "、".join(number_labels()[:_SHOWN])
-    return f"前 {HEADER_ROWS} 行里没有标准号一列；找到的列：{found}；标准号一列可用的名称：{accepted}等"
+    wrong = _WRONG_ENCODING if any(isinstance(cell, str) and mended_title(cell)[1] for cell in widest) else ""
+    return _NO_HEADER.format(rows=HEADER_ROWS, found=found, accepted=accepted) + wrong
