@@ -39,7 +39,8 @@ class Labels:
         for label, value in pairs.items():
             name = column_field(label)
             if name and holds(value):
-                _put(cells, name, without_placeholders(value))
+                if name not in cells or name in _LIKE:
+                    _put(cells, name, without_placeholders(value) if isinstance(value, list) else value)
             elif name is None:
                 self.note([label])
         return cells
@@ -56,7 +57,8 @@ def table_cells(fields: list[str], row: Iterable[object]) -> Cells:
     """A row of a table; as in `Labels.cells` the first column of a field that holds something counts."""
     cells: Cells = {}
     for name, value in zip(fields, row, strict=False):
-        if name and holds(value):
+        # most cells of a wide table are empty, so that is asked first
+        if name and value is not None and value != "" and holds(value):
             _put(cells, name, value)
     return cells
 

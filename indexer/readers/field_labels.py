@@ -1,7 +1,7 @@
 """Labels of columns and JSON keys -> fields of `standard.record.Record`.
 
-The table field_aliases.tsv holds what the platforms and known exports write; an empty field there is a label that is
-known and not needed. Beside the record's own names there are `adopts_degree`, the degree of the one adopted standard,
+The table field_aliases.tsv holds what the platforms and known exports write, tables/labels_seen.tsv what other lists
+do; an empty field there is a label that is known and not needed. Beside the record's own names there are `adopts_degree`, the degree of the one adopted standard,
 and `announced` (公布日期), which is the day of issue but for group standards.
 """
 
@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 
 from indexer.readers.remembering import remembered
-from standard.tables import parse
+from standard.tables import parse, rows
 
 #: one row: field -> what stood in the cell or behind the key; no empty values
 Cells = dict[str, object]
@@ -42,7 +42,8 @@ def _key(label: str) -> str:
 
 @cache
 def _table() -> list[dict[str, str]]:
-    return parse((files("indexer.readers") / "field_aliases.tsv").read_text("utf-8"), "field_aliases")
+    known = parse((files("indexer.readers") / "field_aliases.tsv").read_text("utf-8"), "field_aliases")
+    return known + rows("labels_seen", "indexer.readers")
 
 
 @cache

@@ -26,7 +26,7 @@ _CUT_OFF = re.compile(
     r"(?P<rest>\d[\d.]*-\d{4}[A-Z]+\d*(?:/[A-Z]+)? \d[\d.]*-\d{4}(?!\d)"
     r"|(?:[(（][^()（）]{1,8}[)）] ?)?[^\s《\u4e00-\u9fff]*\d[^\s《\u4e00-\u9fff]*)"
     # of a year or an edition, `2023版…`, no number is made
-    r"\s*(?P<title>(?![版年月号个第])\S.*)$"
+    r"(?:\s+|(?![\d版年月]))(?P<title>\S.*)$"
 )
 #: `Q/XXX 001-2020《名称》` in one cell
 _WITH_TITLE = re.compile(r"(?P<number>[^《]*\d[^《]*)《(?P<title>.+)》$")

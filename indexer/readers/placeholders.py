@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from standard.word_classes import WordTable
 
 _WORDS = WordTable("placeholders", package="indexer.readers")
+#: no placeholder is longer, blanks included
+_LONGEST = 40
 #: what an empty cell holds
 _EMPTY: tuple[object, ...] = (None, "", [], {}, ())
 
@@ -14,7 +16,7 @@ _EMPTY: tuple[object, ...] = (None, "", [], {}, ())
 def holds(value: object) -> bool:
     """Whether a cell says anything."""
     if isinstance(value, str):
-        return not is_placeholder(value)
+        return not (value.isspace() if len(value) > _LONGEST else _says_nothing(value))
     return value not in _EMPTY
 
 
@@ -27,14 +29,15 @@ def without_placeholders(value: object) -> object:
 
 def is_placeholder(text: str) -> bool:
     """Whether a text is empty, blank or stands for nothing."""
-    known, longest = _known()
-    if len(text) > longest:
-        return text.isspace()
-    return "".join(text.split()).casefold() in known
+    return not holds(text)
+
+
+@lru_cache(65_536)
+def _says_nothing(text: str) -> bool:
+    return "".join(text.split()).casefold() in _known()
 
 
 @cache
-def _known() -> tuple[frozenset[str], int]:
-    """The placeholders, and twice the length of the longest, for the blanks in one. Raises TableError."""
-    words = {"", *_WORDS.words("empty"), *("#" + word for word in _WORDS.words("error"))}
-    return frozenset(words), 2 * max(map(len, words))
+def _known() -> frozenset[str]:
+    """The placeholders. Raises TableError."""
+    return frozenset({"", *_WORDS.words("empty"), *("#" + word for word in _WORDS.words("error"))})
