@@ -1,8 +1,9 @@
 """Labels of columns and JSON keys -> fields of `standard.record.Record`.
 
 The table field_aliases.tsv holds what the platforms and known exports write, tables/labels_seen.tsv what other lists
-do; an empty field there is a label that is known and not needed. Beside the record's own names there are `adopts_degree`, the degree of the one adopted standard,
-and `announced` (公布日期), which is the day of issue but for group standards.
+do; an empty field there is a label that is known and not needed. Beside the record's own names there are
+`adopts_degree`, the degree of the one adopted standard, and `announced` (公布日期), which is the day of issue but for
+group standards.
 """
 
 from __future__ import annotations

@@ -22,7 +22,7 @@ _CHINESE = re.compile("[\u4e00-\u9fff]")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 #: letters of Western Europe in a row, and what `锟斤拷` (lost characters read again as GBK) and others leave
 _WESTERN = re.compile("[\u00a1-\u00ff\u0152-\u2122]{4}")
-_LEFT = re.compile("\ufffd|锟斤拷|烫烫烫|屯屯屯|\\?{4}|？{4}")
+_LEFT = ("\ufffd", "锟斤拷", "烫烫烫", "屯屯屯", "????", "？？？？")
 #: a dash between digits, of which the last byte may be lost
 _DASH = re.compile("(?<=\\d)鈥[^0-9A-Za-z]?(?=\\d)")
 #: fewer characters may be a chance
@@ -53,7 +53,7 @@ def mended_title(title: str) -> tuple[str, str]:
         return text, _MENDED.format(given=printable(title, 60), text=printable(text, 60))
     if guess := _torn(title):
         return title, _SUSPECT.format(guess=f"（{printable(guess, 60)}…）")
-    if _LEFT.search(title):
+    if any(sign in title for sign in _LEFT):
         return title, _LOST
     return title, _SUSPECT.format(guess="") if _WESTERN.search(title) else ""
 
@@ -61,7 +61,7 @@ def mended_title(title: str) -> tuple[str, str]:
 def _may_be_wrong(text: str) -> bool:
     """Whether a closer look is worth its time: by the first character beyond ASCII, and by what lost ones leave."""
     first = _NOT_ASCII.search(text)
-    return (first is not None and first[0] in _beginnings()) or _LEFT.search(text) is not None
+    return (first is not None and first[0] in _beginnings()) or any(sign in text for sign in _LEFT)
 
 
 @cache

@@ -16,7 +16,7 @@ _EMPTY: tuple[object, ...] = (None, "", [], {}, ())
 def holds(value: object) -> bool:
     """Whether a cell says anything."""
     if isinstance(value, str):
-        return not (value.isspace() if len(value) > _LONGEST else _says_nothing(value))
+        return len(value) > _LONGEST or not _says_nothing(value)
     return value not in _EMPTY
 
 
