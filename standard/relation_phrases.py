@@ -74,6 +74,8 @@ _SAME = rf"[^{MARK}。;]"
 #: the same with numbers
 _ALL = r"[^。]{0,400}"
 _REPLACE = r"(?:代替|替代|取代)"
+#: a piece of a standard
+_CLAUSE = r"(?:第\s*[\d一二三四五六七八九十.、,~至到和与-]{1,30}\s*[章条节款]|附录\s*[A-Z])"
 _BEGIN = r"(?:实施|施行|生效)之日起"
 _OWN = r"本(?:文件|标准|部分|规范|规程|导则|指南|办法)"
 
@@ -104,12 +106,15 @@ PHRASES: tuple[Phrase, ...] = (
         RelationKind.REPLACED_PARTLY_BY,
         rf"被部分{_REPLACE}(?:的?标准)?\s*:\s*{_LIST}",
         rf"[被由]\s*{_LIST}{_ASIDE}?\s*部分{_REPLACE}",
+        # of the text read only a clause, or all but one: "第5章被 A 代替", "被 A 代替(第5章除外)"
+        rf"(?:{_CLAUSE}|部分(?:内容|条款|条文)){_SAME}{{0,8}}?[被由]\s*{_LIST}{_ASIDE}?{_SAME}{{0,8}}?{_REPLACE}",
+        rf"[被由]\s*{_LIST}[^{MARK}。;,]{{0,20}}?{_REPLACE}\s*\(?[^{MARK}。;,()]{{0,30}}?(?:除外|部分)",
         rf"自{_SAME}{{0,80}}?{_LIST}{_ASIDE}?\s*{_BEGIN}{_SAME}{{0,80}}?条{_SAME}{{0,80}}?废止",
     ),
     *_phrases(
         RelationKind.REPLACED_BY,
         rf"被(?:全部)?{_REPLACE}(?:的?标准号?|情况)?\s*:\s*{_LIST}",
-        rf"{_REPLACE}{_OWN}的标准\s*:?\s*{_LIST}",
+        rf"{_REPLACE}(?:者|{_OWN}的标准)\s*:?\s*{_LIST}",
         rf"[被由]\s*{_LIST}[^{MARK}。;,]{{0,20}}?(?:所|全部)?{_REPLACE}",
         # torn off: 「被A被A代替」
         rf"被\s*{_LIST}(?=\s)",
@@ -154,9 +159,11 @@ UNRELATED = re.compile(
     r"(?:标准类别|主管部门|公告|发布单位|批准部门|采标中文名称)\s*:.*?"
     r"(?=(?:标准类别|主管部门|被?部分代替|被?代替标准|替代|采标情况|备注)\s*:|$)",
 )
-#: after a number: that only part of it is replaced
+#: after a number: that only part of it is replaced: (部分), 中的第5章, (第5章除外), 第3.1条
 IN_PART = re.compile(
     rf"\s*{_ASIDE}??\s*(?:\(\s*部分[^()]*\)"
+    rf"|\(?\s*(?:中的?|的)\s*(?:{_CLAUSE}|第?[\d.~-]+\s*[章条节款]|表\s*\d|强制性条文|有关|相关|部分)|\(?\s*{_CLAUSE}"
+    rf"|[^{MARK};。]{{0,40}}?除外"
     rf"|[^{MARK},;。()]{{0,30}}?(?<![\d一二三四五六七八九十])部分(?:内容|条款|条文)?\s*(?:$|[,;。]))"
 )
 #: between two numbers of one list

@@ -29,7 +29,10 @@ TABLES = tuple(
         "standard/tables/number_words.tsv",
         "indexer/analysis/tables/title_words.tsv",
         "indexer/readers/tables/cell_words.tsv",
+        "indexer/readers/tables/label_words.tsv",
+        "indexer/readers/tables/number_cell_words.tsv",
         "indexer/readers/tables/organisation_words.tsv",
+        "indexer/readers/tables/placeholders.tsv",
         "catalogue/applicable/tables/title_words.tsv",
         "catalogue/query/tables/question_words.tsv",
     )

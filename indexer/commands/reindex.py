@@ -28,7 +28,7 @@ from indexer.lifecycle import (
     reject_lines,
     writable,
 )
-from standard.wording import Words, say
+from standard.wording import Words, heard, say
 
 
 @click.command("reindex", short_help="Build the whole index anew and switch to it.")
@@ -106,7 +106,7 @@ def _report_lines(report: Report, rejects: Path) -> Iterable[Words]:
     if report.replayed:
         lines.append(say("replayed", count=report.replayed))
     for file, names in report.unknown_columns.items():
-        lines.append(say("columns_unknown", file=file, names=tuple(names)))
+        lines.append(say("columns_unknown", file=file, names=tuple(map(heard, names))))
     if report.note:
         lines.append(report.note)
     if report.cleared:

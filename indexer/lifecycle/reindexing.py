@@ -11,7 +11,7 @@ import shutil
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from functools import partial
 from importlib.resources import files
 from pathlib import Path
@@ -84,11 +84,13 @@ class Report:
     note: Words = SILENCE
 
     def to_json(self) -> dict[str, Any]:
-        """JSON with the names of the command line."""
-        values = {field.name: getattr(self, field.name) for field in fields(self)}
-        problems = [problem.to_json() for problem in self.problems]
-        rounded = {"seconds": round(self.seconds, 2), "peak_memory_mb": round(self.peak_memory_mb, 1)}
-        return {**values, **rounded, "problems": problems}
+        """JSON with the names of the command line; words stay words, for who writes it knows the language."""
+        return {
+            **vars(self),
+            "seconds": round(self.seconds, 2),
+            "peak_memory_mb": round(self.peak_memory_mb, 1),
+            "problems": [problem.to_json() for problem in self.problems],
+        }
 
 
 def reindex(

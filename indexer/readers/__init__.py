@@ -1,7 +1,7 @@
 """Bytes -> Record or Problem: `read` gives what files hold, `merge` brings two rows together."""
 
+from indexer.readers.columns import Labels
 from indexer.readers.dates import day_of, today_in_china
-from indexer.readers.field_labels import Labels
 from indexer.readers.file_records import UnknownColumns, cleaned, items_of, read, rows_of
 from indexer.readers.issuers import issuers_of
 from indexer.readers.jsonl import Unparsed

@@ -14,6 +14,7 @@ from indexer.readers.day_cells import days_of, doubts
 from indexer.readers.field_labels import Cells
 from indexer.readers.issuers import issuers_of
 from indexer.readers.level_words import is_yes, level_of_word, nature_of_word
+from indexer.readers.mojibake import decoded_anew, mended_title, number_decoded_anew
 from indexer.readers.number_and_title import Identity, identity_of
 from indexer.readers.people import people_of, units_of
 from indexer.readers.provenance import alt_titles_of, conflicts_of, items_of, source_of, url_of
@@ -46,8 +47,9 @@ def record_of(cells: Cells, today: date, checked: date | None = None) -> Record:
     Cleaning what is clean changes nothing, so a record's own form (`Record.to_json`) comes out as it went in.
     Raises `Unreadable` where there is no number, no title, or the number is of something else.
     """
+    cells, doubts_of_text = _well_decoded(cells)
     identity = identity_of(cells.get("number"), cells.get("title"))
-    notes = [*items_of(cells.get("notes")), *identity.notes]
+    notes = [*items_of(cells.get("notes")), *doubts_of_text, *identity.notes]
     fields: Fields = {name: text_of(cells[name]) for name in _TEXTS if name in cells}
     if "abstract" in cells:
         fields["abstract"] = abstract_of(cells["abstract"])
@@ -55,6 +57,19 @@ def record_of(cells: Cells, today: date, checked: date | None = None) -> Record:
     fields |= _state(fields["level"], cells, today, checked, notes) | _codes(cells, notes)
     fields |= _bodies(cells, notes) | _relations(identity, cells, notes) | _provenance(cells, fields["status"])
     return Record(**fields, notes=tuple(dict.fromkeys(notes)))
+
+
+def _well_decoded(cells: Cells) -> tuple[Cells, list[str]]:
+    """The row with its texts decoded anew, where its title shows that they went through a wrong encoding; a note."""
+    title = cells.get("title")
+    mended, note = mended_title(title) if isinstance(title, str) else ("", "")
+    if not note:
+        return cells, []
+    if isinstance(number := cells.get("number"), str):
+        cells = {**cells, "number": number_decoded_anew(number)}
+    if mended != title:
+        cells = {name: decoded_anew(value) if isinstance(value, str) else value for name, value in cells.items()}
+    return cells, [note]
 
 
 def _naming(identity: Identity, cells: Cells) -> Fields:
@@ -140,6 +155,7 @@ def _bodies(cells: Cells, notes: list[str]) -> Fields:
 def _relations(identity: Identity, cells: Cells, notes: list[str]) -> Fields:
     links = Links()
     links.read(cells)
+    links.read_words(identity.beside)
     notes += [*links.notes, *links.doubts(identity.number, identity.parsed.year if identity.parsed else None)]
     return links.fields()
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime, timedelta, timezone
 
+from indexer.readers.placeholders import is_placeholder
 from indexer.readers.remembering import remembered
+from indexer.readers.text_cells import without_noise
 
 #: China has one time zone and no summer time in the years that matter (docs/domain.md 2.3)
 CHINA = timezone(timedelta(hours=8), "Asia/Shanghai")
@@ -15,12 +17,18 @@ EARLIEST = date(1901, 1, 1)
 LATEST = date(2100, 12, 31)
 
 #: `2018-05-08`, `2018年5月8日`, `2018/5/8`, `2018.05.08`; words may follow: `2027-02-01 即将实施 …`, `2005-03-01实施`
-_WRITTEN = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?:\s*日)?(?![\d.])")
+_WRITTEN = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?:\s*[日号])?(?![\d.])")
 #: a moment with its distance from UTC: `2018-09-30T16:00:00Z`
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)$")
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)$")
 _DIGITS = re.compile(r"-?\d+(?:\.0*)?$")
 _COARSE = re.compile(r"\d{4}\s*年?$|\d{4}\s*[-/.年]\s*\d{1,2}\s*月?$")
+#: `二〇一八年五月八日`; the circle is written in several ways
+_CHINESE = re.compile(
+    r"([〇○零OＯ一二三四五六七八九]{4}年)\s*([一二三四五六七八九十]{1,2}月)?\s*([一二三四五六七八九十廿卅]{1,3}[日号])?"
+)
+_CHINESE_DIGITS = str.maketrans("〇○零OＯ一二三四五六七八九", "00000123456789")
+_TENS = re.compile(r"([一二三]?)十|廿|卅")
 _DASHES = str.maketrans("－—–−‐‑／．　０１２３４５６７８９", "------/. 0123456789")
 
 #: a spreadsheet's day 0; serial numbers count from it (25569 is 1970-01-01)
@@ -58,9 +66,13 @@ def day_of(value: object) -> tuple[date | None, str]:
 
 @remembered(65_536)
 def _of_text(text: str) -> tuple[date | None, str]:
-    text = text.translate(_DASHES).strip()
-    if not text or not any(map(str.isdigit, text)):
+    text = without_noise(text.translate(_DASHES)).strip()
+    if is_placeholder(text):
         return None, ""
+    if not any(map(str.isdigit, text)):
+        if not (chinese := _CHINESE.search(text)):
+            return None, "day_none" if any(map(str.isalnum, text)) else ""
+        text = "".join(_in_digits(part) for part in chinese.groups())
     if _MOMENT.match(text):
         return _of_moment(text)
     if written := _WRITTEN.match(text) or _COMPACT.match(text):
@@ -70,6 +82,17 @@ def _of_text(text: str) -> tuple[date | None, str]:
     if _DIGITS.match(text):
         return _of_number(float(text))
     return None, "day_none"
+
+
+def _in_digits(part: str | None) -> str:
+    """A year, month or day written in Chinese, in digits: `二十三日` -> `23日`."""
+    if part is None:
+        return ""
+    number, unit = part[:-1], part[-1]
+    if unit != "年" and (tens := _TENS.match(number)):
+        ten = {"廿": "二", "卅": "三"}.get(tens[0], tens[1] or "一")
+        number = ten + (number[tens.end() :] or "〇")
+    return number.translate(_CHINESE_DIGITS) + unit.replace("号", "日")
 
 
 def _of_moment(text: str) -> tuple[date | None, str]:

@@ -28,9 +28,16 @@ def delimited_rows(lines: Iterable[Line]) -> Iterator[TableRow]:
 
 
 def delimiter_of(lines: Iterable[Line]) -> str:
-    """The character that gives the header its columns; a comma where there is no header."""
-    texts = [line.text for line in lines if isinstance(line.text, str)]
-    return max(DELIMITERS, key=lambda sign: max((known_columns(_literal(text, sign)) for text in texts), default=0))
+    """The character that gives the header its columns; a comma where there is no header.
+
+    A label may go on in the next line, so the lines are read as rows.
+    """
+    head = list(lines)
+    return max(DELIMITERS, key=lambda sign: max(map(_known, _rows(_Feed(head), sign)), default=0))
+
+
+def _known(row: TableRow) -> int:
+    return 0 if isinstance(row.cells, Unreadable) else known_columns(row.cells)
 
 
 def _rows(feed: _Feed, delimiter: str) -> Iterator[TableRow]:

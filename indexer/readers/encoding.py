@@ -22,10 +22,19 @@ def encoding_of(head: bytes) -> str:
     if head.startswith(UTF16_BOMS):
         return "utf-16"
     if head.startswith(codecs.BOM_UTF8):
-        return "utf-8-sig"
+        # some programs put the mark before any text
+        text = without_marks(head)
+        return "utf-8-sig" if text.isascii() or _mostly_utf8(text) else "gb18030"
     if head.isascii():
         return "ascii"
     return "utf-8-sig" if _mostly_utf8(head) else "gb18030"
+
+
+def without_marks(line: bytes) -> bytes:
+    """Bytes without the byte-order marks before them: one, or several where files were put together."""
+    while line.startswith(codecs.BOM_UTF8):
+        line = line[len(codecs.BOM_UTF8) :]
+    return line
 
 
 def _mostly_utf8(head: bytes) -> bool:
@@ -55,7 +64,7 @@ class LineDecoder:
         if self.encoding == "ascii":
             self._decide(line)
         try:
-            return line.decode(self.encoding)
+            return without_marks(line).decode(self.encoding)
         except UnicodeDecodeError as error:
             raise Unreadable(
                 "bytes_undecodable",

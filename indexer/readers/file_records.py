@@ -7,18 +7,20 @@ from datetime import date
 from pathlib import Path
 
 from indexer.readers.cleaning import record_of
+from indexer.readers.columns import Labels
 from indexer.readers.dates import today_in_china
 from indexer.readers.delimited import delimited_rows
-from indexer.readers.field_labels import Labels
+from indexer.readers.field_labels import Cells
 from indexer.readers.jsonl import Unparsed, array_rows, line_rows, unparsed_rows
 from indexer.readers.limits import check_cells
 from indexer.readers.lines import Chunks, Line, lines_of
 from indexer.readers.platforms.saved_pages import page_rows
-from indexer.readers.problem import WHOLE_FILE, Problem, Unreadable, said
+from indexer.readers.problem import SHOWN, WHOLE_FILE, Problem, Unreadable, printable, said
 from indexer.readers.row import Rowlike, unforeseen
 from indexer.readers.sources import READ_ERRORS, Format, UnpacksTooFar, files_of, opened
 from indexer.readers.sts import documents
 from indexer.readers.table import table_rows
+from indexer.readers.text_cells import text_of
 from indexer.readers.workbook import workbook_rows
 from standard.record import Record
 from standard.wording import Words
@@ -65,9 +67,14 @@ def cleaned(row: Rowlike, today: date, checked: date | None) -> Record | Problem
         check_cells(row.cells)
         return record_of(row.cells, today, checked)
     except Unreadable as problem:
-        return problem.at(row.file, row.line)
+        return Problem(row.file, row.line, problem.value or _shown(row.cells), problem.kind, problem.values)
     except Exception as error:  # noqa: BLE001 - whatever a value does to the program, it concerns its own row alone
         return unforeseen(error, row)
+
+
+def _shown(cells: Cells) -> str:
+    """What a row does hold, for one of which the number or the title is missing."""
+    return " | ".join(f"{name}: {printable(text_of(value), SHOWN)}" for name, value in cells.items())
 
 
 def items_of(path: Path, labels: Labels) -> Iterator[Rowlike | Unparsed]:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import NamedTuple
 
-from indexer.readers.field_labels import Labels, field_of
-from indexer.readers.json_elements import Element, elements_of
+from indexer.readers.columns import Labels
+from indexer.readers.json_elements import RECORD_LISTS, Element, elements_of
+from indexer.readers.labels_in_words import column_field
 from indexer.readers.lines import Line
 from indexer.readers.platforms.answers import answer_cells
-from indexer.readers.problem import Problem, Unreadable
+from indexer.readers.problem import Problem, Unreadable, printable
 from indexer.readers.row import Row, Rowlike, unforeseen
 from standard.wording import say
 
@@ -18,6 +20,8 @@ from standard.wording import say
 _DEPTH = 3
 #: what is no object -> the name of its word
 _KINDS: Mapping[type, str] = {list: "json_list", str: "json_text", bool: "json_truth", type(None): "json_null"}
+#: keys named in a message, and how much of each
+_SHOWN_KEYS, _LONGEST_KEY = 12, 30
 #: one for all, since `json.loads` makes one for each row
 _DECODER = json.JSONDecoder(parse_constant=lambda _: None)
 
@@ -55,7 +59,7 @@ def _rows(file: str, element: Element, labels: Labels) -> Iterator[Rowlike]:
     """An element is one row, or the rows of a platform's answer."""
     try:
         value = _parsed(element)
-        answer = _answer(value)
+        answer = None if element.listed else _answer(value)
     except Unreadable as problem:
         yield problem.at(file, element.line)
         return
@@ -78,11 +82,15 @@ def _parsed(element: Element) -> object:
 def _row(file: str, line: int, value: object, labels: Labels) -> Rowlike:
     if isinstance(value, dict):
         try:
-            return Row(file, line, answer_cells(value, labels))
+            cells = answer_cells(value, labels)
         except Unreadable as problem:
             return problem.at(file, line)
         except Exception as error:  # noqa: BLE001 - what a value does to the program concerns its own row alone
             return unforeseen(error, Row(file, line, value))
+        if "number" in cells or any(column_field(key) == "number" for key in value):
+            return Row(file, line, cells)
+        keys = tuple(printable(key, _LONGEST_KEY) for key in islice(value, _SHOWN_KEYS))
+        return Problem(file, line, _text(value), "json_without_number", {"keys": keys or say("no_columns")})
     return Problem(file, line, _text(value), "json_no_object", {"found": say(_KINDS.get(type(value), "json_number"))})
 
 
@@ -98,7 +106,8 @@ def _answer(value: object, depth: int = 0) -> list[object] | None:
     """The records of a platform's answer; None where the value is a record itself, or nothing known."""
     if not isinstance(value, dict) or depth > _DEPTH or any(map(_is_number, value.items())):
         return None
-    for inner in value.values():
+    known = [name for name in RECORD_LISTS if name in value]
+    for inner in (value[name] for name in (*known, *(name for name in value if name not in known))):
         if isinstance(inner, list) and inner and all(isinstance(item, dict) for item in inner):
             return inner
         if (found := _answer(inner, depth + 1)) is not None:
@@ -108,4 +117,4 @@ def _answer(value: object, depth: int = 0) -> list[object] | None:
 
 def _is_number(pair: tuple[str, object]) -> bool:
     """Whether a key stands for the number; not the `"code": 200` of an answer."""
-    return field_of(pair[0]) == "number" and not isinstance(pair[1], int)
+    return column_field(pair[0]) == "number" and not isinstance(pair[1], int)

@@ -79,7 +79,7 @@ def _utf16_lines(stream: Chunks, head: bytes) -> Iterator[Line]:
         number += 1
         if line.endswith("\n") or len(line) < LONGEST_LINE:
             damaged = "�" in line
-            yield Line(number, _damaged(line) if damaged else line.rstrip("\r\n"))
+            yield Line(number, _damaged(line) if damaged else line.rstrip("\r\n").lstrip("\ufeff"))
         else:
             _skip(text)
             yield Line(number, _too_long())

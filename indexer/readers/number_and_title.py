@@ -6,6 +6,7 @@ import re
 from datetime import date
 from typing import NamedTuple
 
+from indexer.readers.number_cells import NumberCell, number_cell, title_beside, title_of_file
 from indexer.readers.problem import Unreadable
 from indexer.readers.text_cells import narrow, one_line, text_of, title_of
 from standard.number import NumberError, StandardNumber
@@ -16,8 +17,6 @@ _LONGEST_NUMBER = 200
 _LONGEST_TITLE = 1000
 
 _DIGIT = re.compile(r"\d")
-#: 13 digits of a book, which book shops list among standards
-_ISBN = re.compile(r"97[89]\d{10}$")
 #: two numbers without anything between them: `1301-2022GC/T 1801-2022`
 _GLUED = re.compile(r"(?<=-\d{4})(?=[A-Z])")
 #: a code alone, also one with digits in it: `T/SHV2X`, `DB37/T`
@@ -26,11 +25,15 @@ _CODE = re.compile(r"[TQ]/[A-Z0-9]+$")
 _CUT_OFF = re.compile(
     # two numbers of a joint standard
     r"(?P<rest>\d[\d.]*-\d{4}[A-Z]+\d*(?:/[A-Z]+)? \d[\d.]*-\d{4}(?!\d)"
-    r"|(?:[(（][^()（）]{1,8}[)）] ?)?[^\s《\u4e00-\u9fff]*\d[^\s《\u4e00-\u9fff]*)\s*(?P<title>\S.*)$"
+    r"|(?:[(（][^()（）]{1,8}[)）] ?)?[^\s《\u4e00-\u9fff]*\d[^\s《\u4e00-\u9fff]*)"
+    # of a year or an edition, `2023版…`, no number is made
+    r"(?:\s+|(?![\d版年月]))(?P<title>\S.*)$"
 )
 #: `Q/XXX 001-2020《名称》` in one cell
 _WITH_TITLE = re.compile(r"(?P<number>[^《]*\d[^《]*)《(?P<title>.+)》$")
 _DASHES = str.maketrans("－—–−‐‑―", "-------")
+#: several standards bound together under one title
+_VOLUME = "合订本"
 
 
 class Identity(NamedTuple):
@@ -43,6 +46,8 @@ class Identity(NamedTuple):
     #: the number as the source wrote it, empty where that is the same
     given: str
     notes: tuple[str, ...]
+    #: what the cell of the number says beside it, which may tell of relations
+    beside: str = ""
 
 
 def identity_of(number: object, title: object) -> Identity:
@@ -50,19 +55,37 @@ def identity_of(number: object, title: object) -> Identity:
 
     Raises `Unreadable` where there is no number or no title, or the number is that of something else.
     """
-    given, named = _number_text(number), title_of(title)
+    given, named = _number_text(number), title_of_file(title_of(title))
+    told = given
     if within := _WITH_TITLE.match(given):
-        given, named = within["number"].strip(), named or title_of(within["title"])
-    parsed = _parsed(given) if _DIGIT.search(given) else None
-    if _is_code(given, parsed):
-        return _mended(given, named)
-    if parsed is None and _ISBN.match(given.replace("-", "")):
-        raise Unreadable("number_is_isbn", given)
+        told, named = within["number"].strip(), named or title_of(within["title"])
+    cell = number_cell(told, volume=_VOLUME in named) if _DIGIT.search(told) else NumberCell(told, None)
+    parsed = cell.parsed
+    if _is_code(cell.text, parsed):
+        return _mended(cell.text, named)
+    if parsed is None and not named and "《" in cell.text:
+        raise Unreadable("number_is_name", given)
     if parsed is not None and parsed.kind in ("bare", "wildcard"):
         raise Unreadable("number_without_prefix", given)
-    known = str(parsed) if parsed is not None else _folded(given)
-    notes = () if parsed is not None else (say("note_number_unknown").chinese,)
-    return _checked(Identity(known, parsed, _without_number(named, known), given if given != known else "", notes))
+    known = str(parsed) if parsed is not None else _folded(cell.text)
+    named, beside = _named_beside(_without_number(named, known), cell.beside)
+    notes = [] if parsed is not None else [say("note_number_unknown").chinese]
+    notes += [say("note_number_beside", words=beside).chinese] if beside else []
+    return _checked(Identity(known, parsed, named, _given(given, within, known), tuple(notes), beside))
+
+
+def _named_beside(title: str, beside: str) -> tuple[str, str]:
+    """The title, which may stand beside the number alone, and what else stands there."""
+    named = title_of(title_beside(beside)) if beside else ""
+    if not named or (title and named != title):
+        return title, beside
+    return named, ""
+
+
+def _given(cell: str, within: re.Match[str] | None, known: str) -> str:
+    """The number as the source wrote it, without a title; empty where that is the same."""
+    given = within["number"].strip() if within else cell
+    return given if given != known else ""
 
 
 def _is_code(given: str, parsed: StandardNumber | None) -> bool:

@@ -68,6 +68,10 @@ class Parts:
     def __contains__(self, name: str) -> bool:
         return name in self._zip.NameToInfo
 
+    def names(self) -> list[str]:
+        """The names of all parts."""
+        return self._zip.namelist()
+
     def parse(self, name: str, handler: Handler) -> Iterator[None]:
         """Tell a handler of a part's elements, pausing after each piece; it may be left before the end.
 

@@ -30,6 +30,8 @@ _STATED = {
     RelationKind.REFERENCES: "cites",
 }
 _ADOPTING = {RelationKind.ADOPTS: "", RelationKind.CORRESPONDS: "NEQ"}
+#: a word of the extent, which counts before the column
+_WHOLE = "全部代替"
 #: 主管部门 in the column of replaced standards
 _DEPARTMENT = re.compile(r"主管部门[:：]\s*([^\s:：,，;；]+)")
 
@@ -55,6 +57,14 @@ class Links:
         self._read_adopts(cells.get("adopts"), text_of(cells.get("adopts_degree")))
         self._read_remark(cells.get("notes"))
 
+    def read_words(self, text: str) -> None:
+        """What words state of other numbers, such as those beside the number itself; bare numbers tell nothing."""
+        for relation in relations(text) if text else ():
+            if relation.kind in _ADOPTING:
+                self._adopt(relation)
+            elif relation.kind is not RelationKind.REFERENCES and (field := _STATED.get(relation.kind)):
+                self._add(field, relation.targets)
+
     def fields(self) -> dict[str, Any]:
         """The record's fields that hold something."""
         fields: dict[str, Any] = {field: tuple(numbers) for field, numbers in self.numbers.items()}
@@ -73,6 +83,8 @@ class Links:
     def _read_cell(self, column: str, text: str) -> None:
         found, notes = _read_replaces(text)
         self.notes += notes
+        # under 被代替 a number without a word reads as replaced, too: there the word counts
+        worded = _worded(text) if column.startswith("replaced") or _WHOLE in text else frozenset()
         for relation in found:
             if relation.kind in _ADOPTING:
                 self._adopt(relation)
@@ -80,14 +92,14 @@ class Links:
             # asked only where it counts: most rows have no relation, and reading a number costs
             abroad = relation.kind is RelationKind.REFERENCES and _is_abroad(self._number)
             if field := _field(column, relation.kind, abroad=abroad):
-                self._add(field, relation.targets)
+                said = [number for number in relation.targets if (relation.kind, number) in worded]
+                self._add(_STATED.get(relation.kind, field), said)
+                self._add(field, (number for number in relation.targets if number not in said))
 
     def _read_remark(self, value: object) -> None:
         """A remark may tell of relations: `2005-03-01实施,代替GB/T 5606.1-1996`; a bare number there tells nothing."""
         if isinstance(value, str) and "代替" in value:
-            for relation in relations(text_of(value)):
-                if relation.kind is not RelationKind.REFERENCES and (field := _STATED.get(relation.kind)):
-                    self._add(field, relation.targets)
+            self.read_words(text_of(value))
 
     def _read_adopts(self, value: object, degree: str) -> None:
         if isinstance(value, list | tuple):
@@ -97,7 +109,10 @@ class Links:
             found, notes = read_adopts(text, degree)
             self.notes += notes
             for relation in found:
-                self._adopt(relation)
+                if relation.kind in _STATED and relation.kind is not RelationKind.REFERENCES:
+                    self._add(_STATED[relation.kind], relation.targets)
+                else:
+                    self._adopt(relation)
 
     def _adopt_item(self, item: object) -> None:
         """The record's own form `{"number": "ISO 9001:2015", "degree": "IDT"}`, or a text."""
@@ -127,6 +142,13 @@ def department_of(cells: Cells) -> str:
 @remembered(4096)
 def _read_replaces(text: str) -> tuple[tuple[Relation, ...], tuple[str, ...]]:
     return read_replaces(text)
+
+
+@remembered(4096)
+def _worded(text: str) -> frozenset[tuple[RelationKind, str]]:
+    """The numbers that a cell says to be replaced, by a word: `替代TJ 16-1974;被GB/T 30402-2018代替`."""
+    replaced = (RelationKind.REPLACES, RelationKind.REPLACES_PARTLY)
+    return frozenset((one.kind, number) for one in relations(text) if one.kind in replaced for number in one.targets)
 
 
 def _field(column: str, kind: RelationKind, *, abroad: bool) -> str:

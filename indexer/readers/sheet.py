@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from typing import NamedTuple
@@ -19,6 +20,10 @@ MOST_ROWS = 1_048_576
 _MOST_DIGITS = 400
 #: elements of a row, and of what stands before and between rows; a row has up to 16,384 cells of two each, or three
 _MOST_ELEMENTS = 100_000
+
+
+#: a formula that is a text
+_LITERAL = re.compile(r'=?"((?:[^"]|"")*)"')
 
 
 class Meaning(NamedTuple):
@@ -80,6 +85,10 @@ class _Sheet:
         self._parts: list[str] = []
         self._length = 0
         self._within = self._aside = False
+        #: a formula of which the file does not say what it gives
+        self._formula: list[str] = []
+        self._formula_length = 0
+        self._of_formula = False
 
     def finished(self) -> Iterator[TableRow]:
         """The rows that have ended since the last call."""
@@ -101,21 +110,26 @@ class _Sheet:
             self._column = _column(attributes.get("r", "")) or self._column + 1
             self._kind, self._style = attributes.get("t", "n"), attributes.get("s", "")
             self._parts, self._length = [], 0
+            self._formula, self._formula_length = [], 0
         elif name == "row":
             self._begin(attributes.get("r", ""))
         elif name == "rPh":
             self._aside = True
         # `<t>` counts in inline texts alone, `<v>` in all others
         self._within = not self._aside and name == ("t" if self._kind == "inlineStr" else "v")
+        self._of_formula = name == "f"
 
     def end(self, tag: str) -> None:
         """A cell, or a row, ends."""
         name = local(tag)
-        self._within = False
+        self._within = self._of_formula = False
         if name == "rPh":
             self._aside = False
-        elif name == "c" and self._parts and self._wrong is None:
-            self._put("".join(self._parts))
+        elif name == "c" and self._wrong is None and (self._parts or self._formula):
+            if self._parts:
+                self._put("".join(self._parts))
+            else:
+                self._put_formula("".join(self._formula))
         elif name == "sheetData":
             self.ended = True
         elif name == "row":
@@ -127,6 +141,9 @@ class _Sheet:
         if self._within and self._length <= LONGEST_CELL:
             self._parts.append(text[: LONGEST_CELL + 1 - self._length])
             self._length += len(text)
+        elif self._of_formula and self._formula_length <= LONGEST_CELL:
+            self._formula.append(text[: LONGEST_CELL + 1 - self._formula_length])
+            self._formula_length += len(text)
 
     def close(self) -> None:
         """The sheet ends."""
@@ -144,6 +161,12 @@ class _Sheet:
                 self._wrong = Unreadable("sheet_row_unnumbered", number)
         if self.line > MOST_ROWS:
             self._wrong = Unreadable("sheet_row_beyond", number, most=MOST_ROWS)
+
+    def _put_formula(self, text: str) -> None:
+        """The text that a formula is (`"GB/T 1-2020"`), where no program has worked it out; others give nothing."""
+        if literal := _LITERAL.fullmatch(text.strip()):
+            self._kind = "str"
+            self._put(literal[1].replace('""', '"'))
 
     def _put(self, text: str) -> None:
         """A cell's value into its column; empty columns before it are filled."""

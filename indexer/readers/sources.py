@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from indexer.readers.encoding import HEAD, UTF16_BOMS, LineDecoder
+from indexer.readers.foreign_files import foreign_bytes, foreign_markup
 from indexer.readers.lines import Chunks
 from indexer.readers.problem import Unreadable
 from indexer.readers.sts.prolog import ROOTS, root_of
@@ -22,11 +23,10 @@ from standard.wording import Words, say
 READ_ERRORS = (OSError, EOFError, zlib.error)
 
 _GZIP = b"\x1f\x8b"
-_ZIP = b"PK\x03\x04"
+#: a packed file, and one that holds nothing
+_ZIP, _EMPTY_ZIP = b"PK\x03\x04", b"PK\x05\x06"
 #: how many times its length a packed file may unpack to, beyond some MiB; catalogues reach 30
 MOST_RATIO, FREE = 100, 4 << 20
-#: .xls, and .xlsx under a password
-_OLE = b"\xd0\xcf\x11\xe0"
 #: files of a folder that are for people
 _FOR_PEOPLE = frozenset({".md", ".rst", ".license"})
 _NAMES_FOR_PEOPLE = frozenset({"license", "notice", "readme", "sources"})
@@ -55,6 +55,10 @@ class Format(Enum):
 _SUFFIXES = {".jsonl": Format.LINES, ".ndjson": Format.LINES, ".csv": Format.DELIMITED, ".tsv": Format.DELIMITED}
 _SUFFIXES |= {".xlsx": Format.WORKBOOK, ".xlsm": Format.WORKBOOK, ".json": Format.ARRAY}
 _SUFFIXES |= dict.fromkeys((".html", ".htm", ".xhtml", ".shtml"), Format.PAGE)
+#: names of workbooks, and of texts of any kind
+_SHEET_NAMES = frozenset({".xls", ".et", ".xlt", ".ett", ".txt", ".tab"})
+#: JSON whatever its name
+_JSON = re.compile(r"\[?\s*\{\s*\"")
 #: how a page begins, whatever its name: portals answer with one where a table or JSON was asked for
 _PAGE = re.compile(r"(?>\s+|<!--(?:(?!-->).)*-->|<\?xml[^>]*>)*+<(?:!doctype html|html)\b", re.IGNORECASE | re.DOTALL)
 _ARCHIVED_PAGES = frozenset({".mht", ".mhtml"})
@@ -190,29 +194,36 @@ def format_of(path: Path, head: bytes) -> Format:
     named = _SUFFIXES.get(_suffix(path))
     if _suffix(path) in _ARCHIVED_PAGES:
         raise Unreadable("page_archived")
-    if head.startswith(_ZIP):
+    if head.startswith((_ZIP, _EMPTY_ZIP)):
         return Format.WORKBOOK
-    if head.startswith(_OLE):
-        raise Unreadable("workbook_old_or_locked")
+    if problem := foreign_bytes(head):
+        raise problem
     if not head.strip():
         raise Unreadable("file_empty")
     if not head.startswith(UTF16_BOMS) and b"\0" in head:
         raise Unreadable("file_binary", readable=say("readable_formats"))
-    if named is Format.WORKBOOK:
-        raise Unreadable("workbook_in_name_only")
+    if named is Format.WORKBOOK or _suffix(path) in _SHEET_NAMES:
+        # websites and old programs give a table of text the name of a workbook
+        return _text_format(None, head, table=True)
     return _text_format(named, head)
 
 
-def _text_format(named: Format | None, head: bytes) -> Format:
-    """Lines or an array for what begins like JSON; otherwise what the name says."""
+def _text_format(named: Format | None, head: bytes, *, table: bool = False) -> Format:
+    """Lines or an array for what begins like JSON; otherwise what the name says, or a `table`."""
     start = _start_of(head)
     if root_of(start) in ROOTS:
         return Format.STS
     if _PAGE.match(start):
         return Format.PAGE
-    if named is not Format.DELIMITED and start[:1] in ("[", "{"):
+    if named in (Format.DELIMITED, None) and (problem := foreign_markup(start)):
+        raise problem
+    if (named is not Format.DELIMITED and start[:1] in ("[", "{")) or _JSON.match(start):
         one_line = start.startswith("{") and start.partition("\n")[0].rstrip().endswith("}")
         return Format.LINES if named is Format.LINES or one_line else Format.ARRAY
+    if table and not any(sign in head for sign in b",\t;|"):
+        raise Unreadable("file_without_table")
+    if table:
+        return Format.DELIMITED
     if named is None:
         raise Unreadable("file_unrecognised", readable=say("readable_formats"))
     return named

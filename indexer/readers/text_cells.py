@@ -51,6 +51,11 @@ def one_line(text: str) -> str:
     return _BLANKS.sub(" ", _NOISE.sub("", text)).strip()
 
 
+def without_noise(text: str) -> str:
+    """Text without invisible characters."""
+    return text if text.isprintable() else _NOISE.sub("", text)
+
+
 def without_markup(text: str) -> str:
     """Tags removed and entities resolved, also where they were escaped twice (`&amp;nbsp;`, `&lt;br`)."""
     for _ in range(2):

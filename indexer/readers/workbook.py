@@ -8,25 +8,29 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from indexer.readers.field_labels import Labels
+from indexer.readers.columns import Labels
+from indexer.readers.foreign_files import foreign_package
 from indexer.readers.parts import DAMAGE, Handler, Parts, damaged, local
-from indexer.readers.problem import Unreadable
+from indexer.readers.problem import WHOLE_FILE, Problem, Unreadable
 from indexer.readers.row import Rowlike
 from indexer.readers.shared_texts import SharedTexts
 from indexer.readers.sheet import BrokenOff, Meaning, sheet_rows
-from indexer.readers.table import table_rows
+from indexer.readers.table import NoHeader, NoRows, table_rows
+from standard.wording import say
 
 #: sheets, styles and formats of numbers of a workbook; spreadsheets allow 64,000 styles
 _MOST_SHEETS, _MOST_STYLES = 1000, 65_536
 #: longest format of a number that is read
 _LONGEST_FORMAT = 255
+#: so many numbers make a sheet more than remarks
+_NUMBERS = 2
 _RELATIONS = "_rels/.rels"
 
 
 def workbook_rows(file: str, path: Path, labels: Labels) -> Iterator[Rowlike]:
-    """The rows of every sheet that has a column of numbers.
+    """The rows of every sheet that has a column of numbers, and a problem for each other one that holds something.
 
-    Raises `Unreadable` where no sheet has one, or the file is damaged, too large or locked by a password.
+    Raises `Unreadable` where the file is no workbook, or damaged, too large or locked by a password, or all is empty.
     """
     texts = SharedTexts()
     try:
@@ -41,18 +45,39 @@ def workbook_rows(file: str, path: Path, labels: Labels) -> Iterator[Rowlike]:
 
 
 def _sheets(file: str, parts: Parts, book: _Book, meaning: Meaning, labels: Labels) -> Iterator[Rowlike]:
-    sheets = book.sheets
-    refused: list[Unreadable] = []
-    for sheet in sheets:
-        name = f"{file}#{sheet.title}" if len(sheets) > 1 else file
+    if not book.sheets:
+        raise Unreadable("workbook_without_sheets")
+    read: list[str] = []
+    refused: list[tuple[_Sheet, Unreadable]] = []
+    for sheet in book.sheets:
+        name = f"{file}#{sheet.title}"
         try:
             yield from table_rows(name, sheet_rows(parts, sheet.part, meaning), labels)
+            read.append(sheet.title)
         except BrokenOff as broken:
+            read.append(sheet.title)
             yield broken.problem.at(name, broken.line)
+        except NoRows:
+            # spreadsheets come with empty sheets
+            continue
         except Unreadable as problem:
-            refused.append(problem)
-    if len(refused) == len(sheets):
-        raise refused[0] if refused else Unreadable("workbook_without_sheets")
+            refused.append((sheet, problem))
+    if not read and not refused:
+        raise Unreadable("workbook_empty")
+    yield from _unread(refused, tuple(read), file, labels)
+
+
+def _unread(
+    refused: list[tuple[_Sheet, Unreadable]], read: tuple[str, ...], file: str, labels: Labels
+) -> Iterator[Problem]:
+    """What is said of the sheets that were not read: of remarks beside a table a note, of all others a problem."""
+    for sheet, problem in refused:
+        if read and isinstance(problem, NoHeader) and problem.numbers < _NUMBERS:
+            labels.note([say("note_sheet_unread", name=sheet.title).chinese])
+            continue
+        kind = "sheet_unread_beside" if read else "sheet_unread"
+        values = {"reason": problem.words, "names": read}
+        yield Problem(f"{file}#{sheet.title}", WHOLE_FILE, problem.value, kind, values)
 
 
 def _opened(path: Path) -> Parts:
@@ -75,7 +100,8 @@ def _read(parts: Parts, texts: SharedTexts) -> tuple[_Book, Meaning]:
             if one.kind in handlers and one.part in parts:
                 parts.tell(one.part, handlers[one.kind])
     except DAMAGE as error:
-        raise damaged(error) from error
+        foreign = foreign_package(parts.names())
+        raise (foreign or damaged(error)) from error
     return book, Meaning(texts, *styles.of_days(), book.epoch)
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import cast
 
-from indexer.readers.field_labels import Cells, Labels, field_of
+from indexer.readers.columns import Labels
+from indexer.readers.field_labels import Cells
+from indexer.readers.labels_in_words import column_field
 from indexer.readers.platforms import sacinfo, samr, ttbz
 from indexer.readers.problem import Unreadable
 
@@ -44,7 +46,7 @@ def _unframed(value: Mapping[str, object]) -> Mapping[str, object]:
 
 def _names_standard(value: Mapping[str, object]) -> bool:
     """Whether an object has a number or a title; the `"code": 200` of an answer is no number."""
-    return any(field_of(name) in ("number", "title") and isinstance(value[name], str) for name in value)
+    return any(column_field(name) in ("number", "title") and isinstance(value[name], str) for name in value)
 
 
 def _check(value: Mapping[str, object], record: Mapping[str, object]) -> None:

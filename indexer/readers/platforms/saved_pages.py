@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from indexer.readers.field_labels import Labels
+from indexer.readers.columns import Labels
 from indexer.readers.jsonl import array_rows
 from indexer.readers.lines import Chunks, Line
 from indexer.readers.platforms import csres, filings, openstd, sacinfo, samr, ttbz
@@ -26,8 +26,12 @@ PLATFORMS: tuple[Platform, ...] = (
 
 #: what pages say that stand in the way of the one asked for; only looked for where nothing was read
 _CAPTCHA = re.compile("验证码|安全验证|滑动验证|拖动滑块|人机验证|captcha|geetest|Just a moment", re.IGNORECASE)
+#: a bare number is no error: titles say 1:500
+_CODE = r"(?:40[0-9]|50[0-4])"
 _ERROR = re.compile(
-    r"\b(?:40[0-9]|50[0-4])\b|forbidden|not found|bad gateway|unavailable"
+    rf"^{_CODE}\b|(?:http|error|status|错误|状态码?|代码)[\s:：/.\d]{{0,8}}\b{_CODE}\b"
+    rf"|\b{_CODE}[\s:：,，.!！-]{{0,3}}(?:error|bad|page|internal|service|gateway|错误|页面|很?抱歉|出错|nginx)"
+    "|forbidden|not found|bad gateway|unavailable"
     "|访问被拒绝|被拦截|访问过于频繁|系统维护|页面不存在|出错了",
     re.IGNORECASE,
 )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from indexer.readers.field_labels import Cells, Labels
+from indexer.readers.columns import Labels
+from indexer.readers.field_labels import Cells
 from indexer.readers.lines import Chunks
 from indexer.readers.problem import WHOLE_FILE, Unreadable
 from indexer.readers.row import Row, Rowlike

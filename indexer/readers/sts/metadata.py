@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from indexer.readers.columns import Labels
 from indexer.readers.dates import day_of
-from indexer.readers.field_labels import Cells, Labels
+from indexer.readers.field_labels import Cells
 from indexer.readers.provenance import items_of
 from indexer.readers.sts.naming import number_of, titles_of
 from indexer.readers.sts.tree import LANGUAGE, Node, plain

@@ -31,7 +31,9 @@ def test_many_rejects(source: Path, generations: Generations, few: None, workers
     assert f"退回 30 行，前 10 行及原因见 {rejects}" in result.stdout
     value = json.loads(report.read_text(encoding="utf-8"))
     assert (value["read"], value["indexed"], value["merged"], value["rejected"]) == (34, 4, 0, 30)
-    assert value["rejects_written"] == 10
+    assert (value["rejects_written"], value["note"]) == (10, "")
+    why = {"reason": "没有标准号；请补上", "reason_en": "there is no number; add it"}
+    assert value["problems"][0] == {"file": str(source), "line": 5, "value": "没有号 1", **why}
     *written, last = (json.loads(line) for line in rejects.read_text(encoding="utf-8").splitlines())
     assert [row["line"] for row in written] == list(range(5, 15))
     assert (last["file"], last["line"], "另有 20 行" in last["reason"]) == ("", 0, True)
@@ -64,3 +66,11 @@ def test_too_many_for_a_small_change(source: Path, generations: Generations, mon
     monkeypatch.setattr("indexer.lifecycle.adding.MOST_RECORDS", 3)
     result = CliRunner().invoke(main, ["add", str(source), *index])
     assert (result.exit_code, "lubiao reindex" in result.stderr) == (3, True)
+
+
+def test_a_column_without_a_name_is_told_in_the_language_asked_for(generations: Generations, tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("标准号,,标准名称\nGB/T 70001-2021,某值,甲\n", encoding="utf-8")
+    args = ["reindex", str(path), "--index", str(generations.folder)]
+    assert "第 2 列（没有名称）" in CliRunner().invoke(main, args).stdout
+    assert "column 2 (without a name)" in CliRunner().invoke(main, ["--language", "en", *args]).stdout

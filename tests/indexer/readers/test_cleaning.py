@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.readers.cleaning import record_of
-from indexer.readers.field_labels import Cells, Labels
+from indexer.readers.columns import Labels
+from indexer.readers.field_labels import Cells
 from standard.publisher import Level
 from standard.record import Adoption, Conflict, Record
 from standard.status import Status

@@ -54,7 +54,8 @@ def check(catalogue: Catalogue, ending: str, folder: Path, records: Iterable[Rec
     rows = list(read([path], today=DAY, on_unknown_columns=lambda _, names: unknown.extend(names)))
     found = {row.number: row for row in rows if isinstance(row, Record)}
     assert len(found) == len(rows)
-    assert unknown == []
+    # what the list is about stands on a sheet of its own, which is no list
+    assert unknown == (["工作表 说明（没有标准号一列，未读）"] if ending == "xlsx" else [])
     wrong = [
         (known, again)
         for known in map(exported, records)
@@ -63,7 +64,7 @@ def check(catalogue: Catalogue, ending: str, folder: Path, records: Iterable[Rec
     assert (wrong[:3], found) == ([], {})
 
 
-@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+@pytest.mark.parametrize("ending", ["csv", "xlsx", "json"])
 def test_the_exported_corpus_reads_back_whole(corpus_index: Path, ending: str, tmp_path: Path) -> None:
     catalogue = Catalogue.open(corpus_index, today=lambda: DAY)
     everything = [hit.record for hit in catalogue.every(Search.from_args([])).hits]
@@ -71,7 +72,7 @@ def test_the_exported_corpus_reads_back_whole(corpus_index: Path, ending: str, t
     check(catalogue, ending, tmp_path, everything)
 
 
-@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+@pytest.mark.parametrize("ending", ["csv", "xlsx", "json"])
 def test_records_of_every_kind_read_back_whole(ending: str, tmp_path: Path) -> None:
     catalogue = Catalogue(Fixed(Opened(in_memory(RECORDS))), today=lambda: DAY)
     check(catalogue, ending, tmp_path, RECORDS)

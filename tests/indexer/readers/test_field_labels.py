@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from indexer.readers.field_labels import Labels, field_of, table_cells
+from indexer.readers.columns import Labels, table_cells
+from indexer.readers.field_labels import field_of
 from standard.record import Record
 from standard.tables import parse
 

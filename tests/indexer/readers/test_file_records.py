@@ -77,7 +77,7 @@ def test_formats(tmp_path: Path, name: str, content: str | bytes) -> None:
         ("a.csv", " \n\n", "文件是空的"),
         ("a.jsonl.gz", gzip.compress(b""), "文件是空的"),
         ("a.jsonl", bytes(range(256)) * 20, "二进制文件"),
-        ("a.pdf", b"%PDF-1.4 hello", "无法识别的格式"),
+        ("a.pdf", b"%PDF-1.4 hello", "是 PDF"),
         ("a.docx", "hello", "无法识别的格式"),
         ("a.xlsx", "hello", "内容却不是工作簿"),
         ("a.xls", b"\xd0\xcf\x11\xe0" + bytes(600), "旧式 .xls"),

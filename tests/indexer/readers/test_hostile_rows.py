@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from indexer.engines import in_memory
 from indexer.gathering.parallel_reading import packed_items
 from indexer.readers import Problem, read
-from indexer.readers.field_labels import Labels
+from indexer.readers.columns import Labels
 from indexer.readers.file_records import cleaned, rows_of
 from indexer.readers.jsonl import Unparsed
 from indexer.readers.limits import LONGEST_CELL

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from indexer.readers.columns import Labels
 from indexer.readers.encoding import HEAD
-from indexer.readers.field_labels import Labels
 from indexer.readers.json_elements import elements_of
 from indexer.readers.jsonl import array_rows, line_rows
 from indexer.readers.lines import LONGEST_LINE, Line, lines_of

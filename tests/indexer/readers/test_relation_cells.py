@@ -52,6 +52,27 @@ def read(cells: Cells) -> tuple[dict[str, Any], list[str]]:
         ({"adopts": [{"number": "ISO 9001:2015"}, 7, {}]}, {"adopts": (Adoption("ISO 9001:2015"),)}),
         ({"notes": "2005-03-01实施,代替GB/T 5606.1-1996"}, {"replaces": ("GB/T 5606.1-1996",)}),
         ({"notes": "见GB/T 5606.1-1996"}, {}),
+        # the words in the value decide about direction and extent, before the column
+        ({"replaced_by": "替代GB/T 7-2001"}, {"replaces": ("GB/T 7-2001",)}),
+        (
+            {"replaced_by": "替代TJ 7-1974；被GB/T 7-2018代替"},
+            {"replaces": ("TJ 7-1974",), "replaced_by": ("GB/T 7-2018",)},
+        ),
+        ({"replaced_by": "替代者：GB/T 7-2018"}, {"replaced_by": ("GB/T 7-2018",)}),
+        ({"replaced_by": "部分代替GB/T 7-2001"}, {"replaces_partly": ("GB/T 7-2001",)}),
+        ({"replaced_by": "被GB/T 7-2018代替（第5章除外）"}, {"replaced_partly_by": ("GB/T 7-2018",)}),
+        ({"replaced_by": "第3.2条被GB/T 7-2018代替"}, {"replaced_partly_by": ("GB/T 7-2018",)}),
+        ({"replaces": "被GB/T 7-2018部分代替"}, {"replaced_partly_by": ("GB/T 7-2018",)}),
+        ({"replaces": "GB/T 7-2001中的第5章"}, {"replaces_partly": ("GB/T 7-2001",)}),
+        (
+            {"replaces": "代替GB/T 7-2001第3.1条、GB/T 8-2001"},
+            {"replaces": ("GB/T 8-2001",), "replaces_partly": ("GB/T 7-2001",)},
+        ),
+        ({"replaces": "GB/T 7-2001的附录A"}, {"replaces_partly": ("GB/T 7-2001",)}),
+        ({"replaces": "GB/T 7-2001（第4章除外）"}, {"replaces_partly": ("GB/T 7-2001",)}),
+        ({"replaces": "代替GB/T 7.5-2001《甲 第5部分：乙》"}, {"replaces": ("GB/T 7.5-2001",)}),
+        ({"replaces_partly": "全部代替GB/T 7-2001"}, {"replaces": ("GB/T 7-2001",)}),
+        ({"adopts": "代替GB/T 7-2001"}, {"replaces": ("GB/T 7-2001",)}),
         ({"replaces": 7, "adopts": True, "replaced_by": {"a": 1}}, {}),
     ],
 )

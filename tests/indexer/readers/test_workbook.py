@@ -53,11 +53,18 @@ def test_every_sheet_with_numbers_is_read(tmp_path: Path) -> None:
         [HEADER, ["GB 1-2000", "甲", None]],
         [["说明"], ["本表由某局提供"]],
         [["编号", "名称"], ["GB 2-2000", "乙"], ["", "丙"]],
+        [["号码牌", "名称"], ["GB 3-2000", "丁"], ["GB 4-2000", "戊"]],
     )
-    first, second, third = read([path])
+    unknown: list[str] = []
+    first, second, third, fourth = read([path], on_unknown_columns=lambda _, names: unknown.extend(names))
     assert [one.number for one in (first, second) if isinstance(one, Record)] == ["GB 1-2000", "GB 2-2000"]
     assert isinstance(third, Problem)
     assert (third.file, third.line) == (f"{path}#表3", 3)
+    assert isinstance(fourth, Problem)
+    assert (fourth.file, fourth.line) == (f"{path}#表4", 0)
+    assert "没有标准号一列" in fourth.reason
+    assert "已读的工作表：表1、表3" in fourth.reason
+    assert unknown == ["工作表 表2（没有标准号一列，未读）"]
 
 
 def test_merged_cells(tmp_path: Path) -> None:
@@ -73,11 +80,18 @@ def test_merged_cells(tmp_path: Path) -> None:
 
 
 def test_no_column_of_numbers(tmp_path: Path) -> None:
-    path = saved(tmp_path / "a.xlsx", [["名称", "日期"], ["甲", None]], [["说明"]])
-    (problem,) = read([path])
+    path = saved(tmp_path / "a.xlsx", [["名称", "日期"], ["甲", None]], [[None]], [["说明"]])
+    first, second = read([path])
+    assert isinstance(first, Problem)
+    assert isinstance(second, Problem)
+    assert [(one.file, one.line) for one in (first, second)] == [(f"{path}#表1", 0), (f"{path}#表3", 0)]
+    assert "名称、日期" in first.reason
+
+
+def test_a_workbook_in_which_nothing_stands(tmp_path: Path) -> None:
+    (problem,) = read([saved(tmp_path / "a.xlsx", [[None]], [[""]])])
     assert isinstance(problem, Problem)
-    assert problem.line == 0
-    assert "名称、日期" in problem.reason
+    assert "都是空的" in problem.reason
 
 
 @pytest.mark.parametrize("keep", [0.02, 0.5, 0.9])
@@ -148,6 +162,38 @@ def test_shared_strings_and_wrong_dimensions(tmp_path: Path) -> None:
     ]
 
 
+def test_formulas_that_no_program_has_worked_out(tmp_path: Path) -> None:
+    # such is what libraries write, which do not calculate
+    rows: list[Sequence[object]] = [HEADER, ['="GB 1-2000"', '="甲""乙"""', "=TODAY()"], ["=A2", "丙", None]]
+    record, problem = read([saved(tmp_path / "a.xlsx", rows)])
+    assert isinstance(record, Record)
+    assert (record.number, record.title, record.issued) == ("GB 1-2000", '甲"乙"', None)
+    assert isinstance(problem, Problem)
+    assert "没有标准号" in problem.reason
+
+
+def test_strict_workbooks(tmp_path: Path) -> None:
+    path = with_shared_strings(tmp_path / "a.xlsx", ["标准号", "发布日期", "GB 1-2000", "甲"])
+    strict = "http://purl.oclc.org/ooxml"
+    out = io.BytesIO()
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(out, "w") as new:
+        for part in old.infolist():
+            text = old.read(part).decode().replace(REL, f"{strict}/officeDocument/relationships")
+            text = text.replace(
+                "http://schemas.openxmlformats.org/spreadsheetml/2006/main", f"{strict}/spreadsheetml/main"
+            )
+            title = '<c r="C1" t="inlineStr"><is><t>标准名称</t></is></c></row>'
+            text = text.replace("</row>", title, 1).replace(
+                "</row></sheetData>", title.replace("C1", "C2") + "</sheetData>"
+            )
+            text = text.replace('<c r="B2" t="s"><v>3</v>', '<c r="B2" t="d"><v>2000-05-08T00:00:00</v>')
+            new.writestr(part.filename, text)
+    path.write_bytes(out.getvalue())
+    (record,) = read([path])
+    assert isinstance(record, Record)
+    assert (record.number, record.title, record.issued) == ("GB 1-2000", "标准名称", date(2000, 5, 8))
+
+
 @pytest.mark.parametrize(("limit", "value"), [("parts.MOST_BYTES", 1000), ("shared_texts.MOST_TEXTS", 3)])
 def test_a_zip_bomb_is_not_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str, value: int) -> None:
     path = with_shared_strings(tmp_path / "a.xlsx", ["标准号", "题名", "GB 1-2000", "甲"])
@@ -179,4 +225,4 @@ def test_a_zip_file_that_is_no_workbook(tmp_path: Path) -> None:
         parts.writestr("hello.txt", "hello")
     (problem,) = read([path])
     assert isinstance(problem, Problem)
-    assert "不是 xlsx" in problem.reason
+    assert "是压缩包（里面有 hello.txt）" in problem.reason
