@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from catalogue.query import MAX_TEXT, Reading, read_query, with_home
+from catalogue.query import MAX_TEXT, Reading, read_query, unpasted, with_home
 from catalogue.search.answer import Answer, AnswerHit, Hint, Spans
 from catalogue.search.chips import chips_of
 from catalogue.search.explanation import explain
@@ -16,6 +16,7 @@ from catalogue.search.highlighting import Marker
 from catalogue.search.regions import home_sentence
 from catalogue.search.request import Search
 from catalogue.search.result_list import Hits, Listing
+from catalogue.search.second_reading import SecondReading, second_reading
 from catalogue.wording import say
 from indexer.engines import Engine, Hit, Request, Results
 from indexer.lifecycle import Opened
@@ -24,6 +25,8 @@ from standard.record import Record
 
 #: says why an answer is as it is, and how to go on: `catalogue.hints`, which itself tries searches
 HintsOn = Callable[[Engine, Search, Reading, Request, Results], Iterable[Hint]]
+#: hints on a first reading that say nothing of the second
+_OF_FIRST = frozenset(["widened", "nothing", "past_end"])
 #: fields of a hit whose matches are marked
 _MARKED: dict[str, Callable[[Record], str]] = {
     "title": lambda record: record.title,
@@ -36,7 +39,7 @@ _MARKED: dict[str, Callable[[Record], str]] = {
 def answer(opened: Opened, search: Search, day: date, hints_on: HintsOn, home: str = HOME) -> Answer:
     """Answer a search. Raises RequestError, with `strict` QueryError, and IndexFault."""
     started = time.perf_counter()
-    query = _read(search, home)
+    query = _read(opened.engine, search, day, home)
     request = _planned(query, day, home)
     results = opened.engine.search(request)
     return Answer(
@@ -44,7 +47,7 @@ def answer(opened: Opened, search: Search, day: date, hints_on: HintsOn, home: s
         total=results.total,
         hits=_hits(opened.engine, query, request, results),
         facets={name: labelled(name, rows, search.chosen(name)) for name, rows in results.facets.items()},
-        hints=(*query.cut, *hints_on(opened.engine, query.search, query.reading, request, results)),
+        hints=_hints(opened.engine, query, request, results, hints_on),
         chips=tuple(chips_of(query.search, query.reading)),
         day=day,
         generation=opened.generation,
@@ -55,14 +58,14 @@ def answer(opened: Opened, search: Search, day: date, hints_on: HintsOn, home: s
 
 def listing(opened: Opened, search: Search, day: date, hints_on: HintsOn, home: str = HOME) -> Listing:
     """All that a search finds, up to `MAX_ROWS`; its offset and limit do not count. Raises as `answer` does."""
-    query = _read(search.at(offset=0), home)
+    query = _read(opened.engine, search.at(offset=0), day, home)
     hits = Hits(opened.engine, replace(_planned(query, day, home), facets=()))
     return Listing(
         search=query.search,
         total=hits.first.total,
         count=len(hits),
         hits=hits,
-        hints=(*query.cut, *hints_on(opened.engine, query.search, query.reading, hits.request, hits.first)),
+        hints=_hints(opened.engine, query, hits.request, hits.first, hints_on),
         day=day,
         data_date=opened.checked,
         generation=opened.generation,
@@ -76,14 +79,40 @@ class _Query:
     search: Search
     reading: Reading
     #: that the text was cut, where it was
-    cut: tuple[Hint, ...]
+    said: tuple[Hint, ...]
+    #: how it is answered instead, where nothing holds the whole
+    again: SecondReading | None = None
+    #: the search and its reading before that
+    first: tuple[Search, Reading] | None = None
 
 
-def _read(search: Search, home: str) -> _Query:
+def _read(engine: Engine, search: Search, day: date, home: str) -> _Query:
     search.check()
-    length, shortened = len(search.text), search.at(text=search.text[:MAX_TEXT])
+    length, shortened = len(search.text), search.at(text=unpasted(search.text[:MAX_TEXT]))
     cut = (Hint("cut", say("cut", length=length, limit=MAX_TEXT)),) if length > MAX_TEXT else ()
-    return _Query(shortened, with_home(read_query(shortened.text, strict=search.strict), home), cut)
+    reading = with_home(read_query(shortened.text, strict=search.strict), home)
+    again = None if search.strict else second_reading(engine, shortened, reading, day, home)
+    return (
+        _Query(again.search, again.reading, cut, again, (shortened, reading))
+        if again
+        else _Query(shortened, reading, cut)
+    )
+
+
+def _hints(engine: Engine, query: _Query, request: Request, results: Results, hints_on: HintsOn) -> tuple[Hint, ...]:
+    """Why the answer is as it is; of one to a second reading, why the first one had none."""
+    if query.again is None or query.first is None:
+        return (*query.said, *hints_on(engine, query.search, query.reading, request, results))
+    search, reading = query.first
+    first = replace(request, tree=reading.tree)
+    hints = hints_on(engine, search, reading, first, engine.search(replace(first, facets=(), limit=1)))
+    told = () if query.again.hint is None else (query.again.hint,)
+    return (*query.said, *told, *(hint for hint in hints if hint.kind not in _OF_FIRST and not _is_shown(hint, query)))
+
+
+def _is_shown(hint: Hint, query: _Query) -> bool:
+    """Whether a hint leads to what is shown already."""
+    return hint.kind in ("unknown_words", "never_together") and hint.query.split() == query.search.text.split()
 
 
 def _planned(query: _Query, day: date, home: str) -> Request:

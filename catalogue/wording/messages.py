@@ -7,6 +7,7 @@ from typing import Self
 
 from catalogue.wording.home import HOME
 from catalogue.wording.refusals import REFUSALS
+from catalogue.wording.second_reading import SECOND_READING
 
 
 class Words(str):
@@ -285,6 +286,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "sort_unknown": ("sort={value} 不认识；可用 {known}", "sort={value} is unknown; use {known}"),
     **REFUSALS,
     **HOME,
+    **SECOND_READING,
     "value_known": (
         "“{field}”没有“{value}”这个值；可用 {known}",
         "“{field}” has no value “{value}”; use {known}",

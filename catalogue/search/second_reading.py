@@ -1,0 +1,218 @@
+"""A search of which nothing holds the whole is read once more: without what no standard has, and what is no subject.
+
+What is dropped is always said, and one tap asks for it all the same (in quotes, which are never dropped). What is left
+must be a subject: the last word, which says what a thing is, stays, or nothing is dropped at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from catalogue.lookup import near_records
+from catalogue.query import Reading, in_other_words, read_query, says_nothing, with_home
+from catalogue.search.answer import Hint
+from catalogue.search.request import Search
+from catalogue.wording import say
+from indexer.analysis import HAN, fold, is_han, parse, words_apart
+from indexer.engines import Engine, Request
+from indexer.query import Node, Or, PartialNumber, Phrase, Text
+from standard.publisher import region_code
+from standard.word_classes import WordTable
+
+#: kinds of tokens of a query that is nothing but words; who writes operators, quotes and numbers means what they say
+_PLAIN = frozenset(["piece", "filler", "weak", "said"])
+#: words of a query that are counted
+_COUNTED = 12
+#: a grade, size or model: 304, M12, 45号, 1.5级, PPR
+_GRADE = re.compile(f"[^\\W_{HAN}]+(?:[.\\-/×·][^\\W_{HAN}]+)*(?:(?<=[0-9])[号级型寸吨克斤码])?")
+#: years are days of issue (hints)
+_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
+#: what stands behind the object of a title
+_TITLE_WORDS = WordTable("title_words")
+_BEHIND = _TITLE_WORDS.rule("<<requirement>>|<<kind of standard>>|<<testing>>|技术|质量|安全")
+_FOLLOWING = (
+    "第",
+    "用",
+    "和",
+    "及",
+    "技术",
+    "试验",
+    "检验",
+    "质量",
+    "设计",
+    "施工",
+    "规范",
+    "分类",
+    "术语",
+    "要求",
+    "通用",
+)
+#: first titles of a word that are read: in one of them it must be the object, and 新鲜 is in none
+_TITLES_READ = 30
+#: share of its titles in which such words follow it, which will do as well
+_SUBJECT_SHARE = 0.1
+#: most words, most letters of a word, that are tried as the head of a run
+_HEAD_WORDS, _HEAD_LETTERS = 3, 4
+#: characters of a place and of a subject behind it
+_PLACES = range(2, 9)
+
+
+@dataclass(frozen=True)
+class SecondReading:
+    """How a search was read again, and what is said of it."""
+
+    search: Search
+    reading: Reading
+    #: what is said beside the hints on the first reading
+    hint: Hint | None = None
+
+
+def second_reading(engine: Engine, search: Search, reading: Reading, day: date, home: str) -> SecondReading | None:
+    """The search with what nothing has left out; None where something holds the whole, or no subject is left."""
+    if not reading.words and len(reading.numbers) == 1:
+        return _of_other_nature(engine, search, reading, day, home)
+    if not reading.words or any(token.kind not in _PLAIN for token in reading.tokens):
+        return None
+    if search.filters or engine.search(Request(reading.tree, day, limit=0)).total:
+        return None
+    for again in _ways(engine, reading):
+        meant = search.at(text=again.text, offset=search.offset)
+        read = with_home(read_query(again.text), home)
+        if _holds(engine, read.tree, meant, day, partly=not again.dropped):
+            insist = search.at(text=again.insisted, offset=0)
+            total = engine.search(Request(read_query(again.insisted).tree, day, search.filters, limit=0)).total
+            words = say(again.sentence, dropped=again.dropped, text=again.text)
+            return SecondReading(meant, read, Hint("left_out", words, query=again.insisted, search=insist, total=total))
+    return None
+
+
+def _of_other_nature(engine: Engine, search: Search, reading: Reading, day: date, home: str) -> SecondReading | None:
+    """For a number that is not there and that nothing mentions the same of another nature: GB/T 19001 for GB19001."""
+    (named,) = reading.numbers
+    number = named.number
+    if any(token.kind not in ("number", "piece") for token in reading.tokens) or isinstance(number, PartialNumber):
+        return None
+    if engine.search(Request(reading.tree, day, search.filters, limit=1)).total:
+        return None
+    near = near_records(engine, str(number), day)
+    other = parse(near[0].number) if near else None
+    if other is None or other.serial != number.serial:
+        return None
+    meant = search.at(text=other.series)
+    return SecondReading(meant, with_home(read_query(meant.text), home))
+
+
+@dataclass(frozen=True)
+class _Way:
+    """Another text for the query, and how the first one is insisted on."""
+
+    text: str
+    insisted: str
+    dropped: tuple[str, ...]
+    sentence: str = "words_left_out"
+
+
+def _ways(engine: Engine, reading: Reading) -> Iterator[_Way]:
+    """The place before a subject apart from it, else what nothing has left out."""
+    texts = [part.text for part in reading.words]
+    if len(texts) == 1:
+        yield from _apart(texts[0])
+    if any(_YEAR.search(text) for text in texts):
+        return
+    units = [unit for text in texts for unit in _units(engine, text)][:_COUNTED]
+    held = {unit: _is_known(engine, unit) for unit in units}
+    subjects = [unit for unit in held if not _is_grade(unit)]
+    apart = [unit for unit in subjects if held[unit]] if len(texts) > 1 else subjects
+    head = apart[-1] if apart else ""
+    if not head or not held[head] or len(subjects) == len(held) == sum(held.values()):
+        return
+    if not _is_subject(engine, head, alone=len(held) == 2 and any(map(_has_digit, held))):
+        return
+    kept = [unit for unit in subjects if unit == head or (held[unit] and len(unit) > 1)]
+    dropped = tuple(unit for unit in held if unit not in kept)
+    quoted = " ".join(f'"{text}"' for text in dropped)
+    yield _Way(" ".join(kept), f"{quoted} {' '.join(kept)}", dropped)
+
+
+def _apart(text: str) -> Iterator[_Way]:
+    """山东 大蒜 for 山东大蒜, 湖南省 桥梁加固 for 湖南省桥梁加固."""
+    for end in reversed(_PLACES):
+        place, subject = text[:end], text[end:]
+        if len(subject) > 1 and all(map(is_han, place)) and region_code(place) is not None:
+            yield _Way(f"{place} {subject}", f'"{text}"', (), "read_apart")
+            return
+
+
+def _has_digit(unit: str) -> bool:
+    return any(map(str.isdigit, unit))
+
+
+def _is_grade(unit: str) -> bool:
+    return _GRADE.fullmatch(fold(unit)) is not None or not any(map(is_han, unit))
+
+
+def _units(engine: Engine, text: str) -> Iterator[str]:
+    """A word of the query as it is held, else its words end to end, grades with their measure: 45号, 钢."""
+    grade = _GRADE.match(fold(text))
+    start = grade.end() if grade and grade.end() < len(text) else 0
+    if start:
+        yield text[:start]
+    rest = text[start:]
+    if not any(map(is_han, rest)) or _is_known(engine, rest):
+        yield rest
+        return
+    head = _head(engine, rest)
+    before = words_apart(fold(rest[: len(rest) - len(head)]))
+    if head or any(len(word) > 1 and _is_known(engine, word) for word in before):
+        yield from (*before, *((head,) if head else ()))
+    else:
+        yield rest
+
+
+def _head(engine: Engine, text: str) -> str:
+    """The longest end of a run of words that titles have: 辣椒 of 满口香辣椒; empty where there is none."""
+    words = words_apart(fold(text))
+    ends = ["".join(words[-count:]) for count in range(min(len(words) - 1, _HEAD_WORDS), 0, -1)]
+    shorter = [text[-length:] for length in range(_HEAD_LETTERS, 1, -1)]
+    shorter = [end for end in shorter if len(end) < len(text) and len(words_apart(fold(end))) == 1]
+    longest = sorted({end for end in (*ends, *shorter) if len(end) > 1 and text.endswith(end)}, key=len, reverse=True)
+    return next((end for end in longest if _count(engine, Phrase(end, "title"))), "")
+
+
+def _is_known(engine: Engine, text: str) -> bool:
+    return _count(engine, in_other_words(Text(text))) > 0
+
+
+def _is_subject(engine: Engine, word: str, *, alone: bool) -> bool:
+    """Whether titles are about a word: it ends there, or 技术要求, 试验方法 and the like follow. 新鲜 is an attribute.
+
+    A single character is one only beside a grade: 45号钢.
+    """
+    if says_nothing(word):
+        return False
+    if len(word) < 2:
+        return alone
+    following = _count(engine, Or(tuple(Phrase(word + end, "title") for end in _FOLLOWING)))
+    if following >= _SUBJECT_SHARE * max(_count(engine, Phrase(word, "title")), 1):
+        return True
+    hits = engine.search(Request(Phrase(word, "title"), date.min, limit=_TITLES_READ)).hits
+    return any(_ends_object(hit.record.title, word) for hit in hits)
+
+
+def _ends_object(title: str, word: str) -> bool:
+    folded = fold(title)
+    behind = folded[folded.rfind(fold(word)) + len(word) :]
+    return not behind[:1].isalnum() or _BEHIND.match(behind) is not None
+
+
+def _count(engine: Engine, tree: Node) -> int:
+    return engine.search(Request(tree, date.min, limit=0)).total
+
+
+def _holds(engine: Engine, tree: Node, search: Search, day: date, *, partly: bool = False) -> bool:
+    """Whether some standard holds all of a tree, or a part of it."""
+    hits = engine.search(Request(tree, day, search.filters, limit=1)).hits
+    return bool(hits) and (partly or hits[0].group != "partial")
