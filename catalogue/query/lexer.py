@@ -142,8 +142,7 @@ class Lexer:
             self._mistake(say("quote_open"), at, at + 1)
             return None
         inside = self.text[at + 1 : end]
-        kind = "number" if _is_number(inside) else "phrase"
-        return Token(kind, inside, (at, end + 1), quoted=True)
+        return Token("number" if _is_number(inside) else "phrase", inside, (at, end + 1), quoted=True)
 
     def _bracket(self, at: int) -> Token | None:
         if at in self._pairs:
@@ -225,8 +224,8 @@ class Lexer:
         end = min([match.end(), *self._starts[number : number + 1]])
         if self._folded[end : end + 1] == "*" and not self._folded[end + 1 : end + 2].isalnum():
             return Token("prefix", self.text[at:end], (at, end + 1))
-        kind = "number" if _SHORT_NUMBER.fullmatch(self._folded, at, end) else "piece"
-        return Token(kind, self.text[at:end], (at, end))
+        short = _SHORT_NUMBER.fullmatch(self._folded, at, end)
+        return Token("number" if short else "piece", self.text[at:end], (at, end))
 
     def _alone(self, at: int, end: int) -> bool:
         after = self._folded[end : end + 1]

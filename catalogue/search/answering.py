@@ -16,7 +16,7 @@ from catalogue.search.highlighting import Marker
 from catalogue.search.regions import home_sentence
 from catalogue.search.request import Search
 from catalogue.search.result_list import Hits, Listing
-from catalogue.search.second_reading import SecondReading, second_reading
+from catalogue.search.second_reading import second_reading
 from catalogue.wording import say
 from indexer.engines import Engine, Hit, Request, Results
 from indexer.lifecycle import Opened
@@ -39,9 +39,12 @@ _MARKED: dict[str, Callable[[Record], str]] = {
 def answer(opened: Opened, search: Search, day: date, hints_on: HintsOn, home: str = HOME) -> Answer:
     """Answer a search. Raises RequestError, with `strict` QueryError, and IndexFault."""
     started = time.perf_counter()
-    query = _read(opened.engine, search, day, home)
+    query = _read(search, home)
     request = _planned(query, day, home)
     results = opened.engine.search(request)
+    if again := _again(opened.engine, query, results, day, home):
+        query, request = again, _planned(again, day, home)
+        results = opened.engine.search(request)
     return Answer(
         search=query.search,
         total=results.total,
@@ -58,8 +61,10 @@ def answer(opened: Opened, search: Search, day: date, hints_on: HintsOn, home: s
 
 def listing(opened: Opened, search: Search, day: date, hints_on: HintsOn, home: str = HOME) -> Listing:
     """All that a search finds, up to `MAX_ROWS`; its offset and limit do not count. Raises as `answer` does."""
-    query = _read(opened.engine, search.at(offset=0), day, home)
+    query = _read(search.at(offset=0), home)
     hits = Hits(opened.engine, replace(_planned(query, day, home), facets=()))
+    if again := _again(opened.engine, query, hits.first, day, home):
+        query, hits = again, Hits(opened.engine, replace(_planned(again, day, home), facets=()))
     return Listing(
         search=query.search,
         total=hits.first.total,
@@ -79,35 +84,35 @@ class _Query:
     search: Search
     reading: Reading
     #: that the text was cut, where it was
-    said: tuple[Hint, ...]
-    #: how it is answered instead, where nothing holds the whole
-    again: SecondReading | None = None
-    #: the search and its reading before that
-    first: tuple[Search, Reading] | None = None
+    cut: tuple[Hint, ...]
+    #: where it is a second reading: what is said of it, and the first one
+    told: tuple[Hint, ...] = ()
+    first: _Query | None = None
 
 
-def _read(engine: Engine, search: Search, day: date, home: str) -> _Query:
+def _read(search: Search, home: str) -> _Query:
     search.check()
     length, shortened = len(search.text), search.at(text=unpasted(search.text[:MAX_TEXT]))
     cut = (Hint("cut", say("cut", length=length, limit=MAX_TEXT)),) if length > MAX_TEXT else ()
-    reading = with_home(read_query(shortened.text, strict=search.strict), home)
-    again = None if search.strict else second_reading(engine, shortened, reading, day, home)
-    return (
-        _Query(again.search, again.reading, cut, again, (shortened, reading))
-        if again
-        else _Query(shortened, reading, cut)
-    )
+    return _Query(shortened, with_home(read_query(shortened.text, strict=search.strict), home), cut)
+
+
+def _again(engine: Engine, query: _Query, results: Results, day: date, home: str) -> _Query | None:
+    """The second reading of a search that found nothing; None where there is none."""
+    if results.total or query.search.strict:
+        return None
+    again = second_reading(engine, query.search, query.reading, day, home)
+    return _Query(again.search, again.reading, query.cut, again.told, query) if again is not None else None
 
 
 def _hints(engine: Engine, query: _Query, request: Request, results: Results, hints_on: HintsOn) -> tuple[Hint, ...]:
     """Why the answer is as it is; of one to a second reading, why the first one had none."""
-    if query.again is None or query.first is None:
-        return (*query.said, *hints_on(engine, query.search, query.reading, request, results))
-    search, reading = query.first
-    first = replace(request, tree=reading.tree)
-    hints = hints_on(engine, search, reading, first, engine.search(replace(first, facets=(), limit=1)))
-    told = () if query.again.hint is None else (query.again.hint,)
-    return (*query.said, *told, *(hint for hint in hints if hint.kind not in _OF_FIRST and not _is_shown(hint, query)))
+    if query.first is None:
+        return (*query.cut, *hints_on(engine, query.search, query.reading, request, results))
+    first = replace(request, tree=query.first.reading.tree, facets=(), limit=0)
+    hints = hints_on(engine, query.first.search, query.first.reading, first, engine.search(first))
+    fitting = (hint for hint in hints if hint.kind not in _OF_FIRST and not _is_shown(hint, query))
+    return (*query.cut, *query.told, *fitting)
 
 
 def _is_shown(hint: Hint, query: _Query) -> bool:

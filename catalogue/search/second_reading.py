@@ -1,4 +1,4 @@
-"""A search of which nothing holds the whole is read once more: without what no standard has, and what is no subject.
+"""A search that found nothing is read once more: without what no standard has, and what is no subject.
 
 What is dropped is always said, and one tap asks for it all the same (in quotes, which are never dropped). What is left
 must be a subject: the last word, which says what a thing is, stays, or nothing is dropped at all.
@@ -67,16 +67,19 @@ class SecondReading:
     search: Search
     reading: Reading
     #: what is said beside the hints on the first reading
-    hint: Hint | None = None
+    told: tuple[Hint, ...] = ()
 
 
 def second_reading(engine: Engine, search: Search, reading: Reading, day: date, home: str) -> SecondReading | None:
-    """The search with what nothing has left out; None where something holds the whole, or no subject is left."""
+    """A search that found nothing, with what nothing has left out; None where no subject would be left.
+
+    Not where filters may have been the reason.
+    """
+    if search.filters:
+        return None
     if not reading.words and len(reading.numbers) == 1:
         return _of_other_nature(engine, search, reading, day, home)
     if not reading.words or any(token.kind not in _PLAIN for token in reading.tokens):
-        return None
-    if search.filters or engine.search(Request(reading.tree, day, limit=0)).total:
         return None
     for again in _ways(engine, reading):
         meant = search.at(text=again.text, offset=search.offset)
@@ -85,7 +88,8 @@ def second_reading(engine: Engine, search: Search, reading: Reading, day: date, 
             insist = search.at(text=again.insisted, offset=0)
             total = engine.search(Request(read_query(again.insisted).tree, day, search.filters, limit=0)).total
             words = say(again.sentence, dropped=again.dropped, text=again.text)
-            return SecondReading(meant, read, Hint("left_out", words, query=again.insisted, search=insist, total=total))
+            hint = Hint("left_out", words, query=again.insisted, search=insist, total=total)
+            return SecondReading(meant, read, (hint,))
     return None
 
 
@@ -94,8 +98,6 @@ def _of_other_nature(engine: Engine, search: Search, reading: Reading, day: date
     (named,) = reading.numbers
     number = named.number
     if any(token.kind not in ("number", "piece") for token in reading.tokens) or isinstance(number, PartialNumber):
-        return None
-    if engine.search(Request(reading.tree, day, search.filters, limit=1)).total:
         return None
     near = near_records(engine, str(number), day)
     other = parse(near[0].number) if near else None
