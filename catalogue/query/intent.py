@@ -38,7 +38,7 @@ _FORCE = f"(?P<nature>的?<<nature>>(?=标准|{_LEVEL}))?"
 #: what a question ends in
 _QUESTION = (
     "(?:都?有<<which>>|(?:是|要求)?什么|是?(?:多少|<<which one>>)|有(?:几|多少)(?:个|项)?|<<look up>>"
-    "|(?:现在)?(?:还|是否)?有效|(?i:<<copy>>))?[吗呢]?"
+    "|(?:现在)?(?:还|是否)?有效|(?i:<<copy>>)+)?[吗呢]?"
 )
 #: the end of a query: subject, kind of standard, 标准, question; 国际标准 is a subject
 _ENDING = _WORDS.rule(
@@ -87,7 +87,7 @@ _CITY = 4
 #: what a serial number stands behind
 _KIND = re.compile("标(?:准编?号?)?$")
 _SERIAL = re.compile(r"(?!(?:19|20)\d\d(?:-|$))\d[\d.]*(?:-(?:19|20)\d\d)?")
-_COPY = _WORDS.rule("(?i:<<copy>>)")
+_COPY = _WORDS.rule("(?i:<<copy>>)+")
 #: kinds of tokens that stand for something to look for
 _SUBJECTS = frozenset(["piece", "number"])
 _NUMBERED = frozenset(["number"])

@@ -98,10 +98,11 @@ def _read(search: Search, home: str) -> _Query:
 
 
 def _again(engine: Engine, query: _Query, results: Results, day: date, home: str) -> _Query | None:
-    """The second reading of a search that found nothing; None where there is none."""
-    if results.total or query.search.strict:
+    """The second reading of a search that found nothing, or nothing that holds the whole; None where there is none."""
+    first = query.search.sort == "relevance" and not query.search.offset and results.hits[:1]
+    if query.search.strict or (results.total and not (first and first[0].group == "partial")):
         return None
-    again = second_reading(engine, query.search, query.reading, day, home)
+    again = second_reading(engine, query.search, query.reading, day, home, found=results.total > 0)
     return _Query(again.search, again.reading, query.cut, again.told, query) if again is not None else None
 
 

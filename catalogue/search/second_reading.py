@@ -28,6 +28,8 @@ _PLAIN = frozenset(["piece", "filler", "weak", "said"])
 _COUNTED = 12
 #: a grade, size or model: 304, M12, 45号, 1.5级, PPR
 _GRADE = re.compile(f"[^\\W_{HAN}]+(?:[.\\-/×·][^\\W_{HAN}]+)*(?:(?<=[0-9])[号级型寸吨克斤码])?")
+#: the end of a query that wishes for the text, which the catalogue does not have
+_COPY = WordTable("question_words", package="catalogue.query").rule(r"[\s的,，]*(?i:<<copy>>)+\s*$")
 #: years are days of issue (hints)
 _YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 #: what stands behind the object of a title
@@ -70,18 +72,21 @@ class SecondReading:
     told: tuple[Hint, ...] = ()
 
 
-def second_reading(engine: Engine, search: Search, reading: Reading, day: date, home: str) -> SecondReading | None:
+def second_reading(
+    engine: Engine, search: Search, reading: Reading, day: date, home: str, *, found: bool
+) -> SecondReading | None:
     """A search that found nothing, with what nothing has left out; None where no subject would be left.
 
-    Not where filters may have been the reason.
+    Not where filters may have been the reason. Where something was `found` that holds a part, only a place is told
+    apart, and a wish for the text left out.
     """
     if search.filters:
         return None
-    if not reading.words and len(reading.numbers) == 1:
+    if not reading.words and len(reading.numbers) == 1 and not found:
         return _of_other_nature(engine, search, reading, day, home)
     if not reading.words or any(token.kind not in _PLAIN for token in reading.tokens):
         return None
-    for again in _ways(engine, reading):
+    for again in (*_said_around(reading), *(() if found else _ways(engine, reading))):
         meant = search.at(text=again.text, offset=search.offset)
         read = with_home(read_query(again.text), home)
         if _holds(engine, read.tree, meant, day, partly=not again.dropped):
@@ -117,11 +122,20 @@ class _Way:
     sentence: str = "words_left_out"
 
 
-def _ways(engine: Engine, reading: Reading) -> Iterator[_Way]:
-    """The place before a subject apart from it, else what nothing has left out."""
+def _said_around(reading: Reading) -> Iterator[_Way]:
+    """The query without a wish for the text, 全文下载, and with the place before a subject apart from it."""
     texts = [part.text for part in reading.words]
-    if len(texts) == 1:
+    subject = _COPY.without(reading.text)
+    if subject.strip() and subject != reading.text:
+        dropped = reading.text[len(subject) :].strip()
+        yield _Way(subject, f'{subject} "{dropped}"', (dropped,))
+    elif len(texts) == 1:
         yield from _apart(texts[0])
+
+
+def _ways(engine: Engine, reading: Reading) -> Iterator[_Way]:
+    """The query with what nothing has left out."""
+    texts = [part.text for part in reading.words]
     if any(_YEAR.search(text) for text in texts):
         return
     units = [unit for text in texts for unit in _units(engine, text)][:_COUNTED]
@@ -131,7 +145,7 @@ def _ways(engine: Engine, reading: Reading) -> Iterator[_Way]:
     head = apart[-1] if apart else ""
     if not head or not held[head] or len(subjects) == len(held) == sum(held.values()):
         return
-    if not _is_subject(engine, head, alone=len(held) == 2 and any(map(_has_digit, held))):
+    if not _is_subject(engine, head, beside_grade=len(held) == 2 and any(map(_has_digit, held))):
         return
     kept = [unit for unit in subjects if unit == head or (held[unit] and len(unit) > 1)]
     dropped = tuple(unit for unit in held if unit not in kept)
@@ -188,15 +202,13 @@ def _is_known(engine: Engine, text: str) -> bool:
     return _count(engine, in_other_words(Text(text))) > 0
 
 
-def _is_subject(engine: Engine, word: str, *, alone: bool) -> bool:
+def _is_subject(engine: Engine, word: str, *, beside_grade: bool) -> bool:
     """Whether titles are about a word: it ends there, or 技术要求, 试验方法 and the like follow. 新鲜 is an attribute.
 
-    A single character is one only beside a grade: 45号钢.
+    What stands beside nothing but a grade is one; a single character only there: 45号钢.
     """
-    if says_nothing(word):
-        return False
-    if len(word) < 2:
-        return alone
+    if says_nothing(word) or len(word) < 2 or beside_grade:
+        return beside_grade and not says_nothing(word)
     following = _count(engine, Or(tuple(Phrase(word + end, "title") for end in _FOLLOWING)))
     if following >= _SUBJECT_SHARE * max(_count(engine, Phrase(word, "title")), 1):
         return True

@@ -19,6 +19,7 @@ RECORDS = (
     record("GB/T 5312-2020", "二氧化硫(SO2)测定"),
     record("GB/T 77.2-2020", "内六角螺钉 第2部分"),
     record("DB31/T 6-2020", "洋葱贮藏"),
+    record("YS/T 10-2020", "黄铜拉链牙"),
 )
 
 
@@ -33,6 +34,7 @@ def catalogue() -> Catalogue:
         ("316搪瓷杯", "搪瓷杯", "316"),
         ("M8搪瓷杯", "搪瓷杯", "M8"),
         ("6061铝", "铝", "6061"),
+        ("H62黄铜", "黄铜", "H62"),
         ("5号洋葱", "洋葱", "5号"),
         ("洋葱 霍格沃茨", "洋葱", "霍格沃茨"),
         ("海尔洋葱", "洋葱", "海尔"),
@@ -66,6 +68,18 @@ def test_a_place_before_a_subject_says_what_comes_first(catalogue: Catalogue) ->
     answer = catalogue.search(Search("上海洋葱"))
     assert answer.search.text == "上海 洋葱"
     assert answer.hits[0].record.number == "DB31/T 6-2020"
+
+
+def test_a_place_is_told_apart_where_only_parts_were_found(catalogue: Catalogue) -> None:
+    places = [record("DB43/T 8-2020", "湖南省数据规范"), record("NY/T 9-2020", "莲藕等级规格"), *RECORDS]
+    answer = Catalogue(in_memory(places), today=lambda: date(2026, 1, 1)).search(Search("湖南省莲藕"))
+    assert answer.search.text == "湖南省 莲藕"
+    assert answer.hits[0].record.number == "NY/T 9-2020"
+
+
+@pytest.mark.parametrize("text", ["搪瓷杯 全文", "搪瓷杯全文下载", "搪瓷杯标准全文下载"])
+def test_a_wish_for_the_text_is_left_out(catalogue: Catalogue, text: str) -> None:
+    assert [hit.record.number for hit in catalogue.search(Search(text)).hits][:1] == ["QB/T 1-2020"]
 
 
 def test_a_number_of_another_nature_is_shown_below_the_hint(catalogue: Catalogue) -> None:
