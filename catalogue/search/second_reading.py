@@ -18,7 +18,7 @@ from catalogue.search.request import Search
 from catalogue.wording import say
 from indexer.analysis import HAN, fold, is_han, parse, words_apart
 from indexer.engines import Engine, Request
-from indexer.query import Node, Or, PartialNumber, Phrase, Text
+from indexer.query import Node, PartialNumber, Phrase, Text
 from standard.publisher import region_code
 from standard.word_classes import WordTable
 
@@ -32,30 +32,8 @@ _GRADE = re.compile(f"[^\\W_{HAN}]+(?:[.\\-/×·][^\\W_{HAN}]+)*(?:(?<=[0-9])[�
 _COPY = WordTable("question_words", package="catalogue.query").rule(r"[\s的,，]*(?i:<<copy>>)+\s*$")
 #: years are days of issue (hints)
 _YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
-#: what stands behind the object of a title
-_TITLE_WORDS = WordTable("title_words")
-_BEHIND = _TITLE_WORDS.rule("<<requirement>>|<<kind of standard>>|<<testing>>|技术|质量|安全")
-_FOLLOWING = (
-    "第",
-    "用",
-    "和",
-    "及",
-    "技术",
-    "试验",
-    "检验",
-    "质量",
-    "设计",
-    "施工",
-    "规范",
-    "分类",
-    "术语",
-    "要求",
-    "通用",
-)
-#: first titles of a word that are read: in one of them it must be the object, and 新鲜 is in none
+#: first titles of a word that are read for one that ends in it
 _TITLES_READ = 30
-#: share of its titles in which such words follow it, which will do as well
-_SUBJECT_SHARE = 0.1
 #: most words, most letters of a word, that are tried as the head of a run
 _HEAD_WORDS, _HEAD_LETTERS = 3, 4
 #: characters of a place and of a subject behind it
@@ -203,23 +181,14 @@ def _is_known(engine: Engine, text: str) -> bool:
 
 
 def _is_subject(engine: Engine, word: str, *, beside_grade: bool) -> bool:
-    """Whether titles are about a word: it ends there, or 技术要求, 试验方法 and the like follow. 新鲜 is an attribute.
+    """Whether some title is nothing but a thing of this name, so ends in it: 辣椒, 轮胎; 新鲜 and 附加 are attributes.
 
     What stands beside nothing but a grade is one; a single character only there: 45号钢.
     """
     if says_nothing(word) or len(word) < 2 or beside_grade:
         return beside_grade and not says_nothing(word)
-    following = _count(engine, Or(tuple(Phrase(word + end, "title") for end in _FOLLOWING)))
-    if following >= _SUBJECT_SHARE * max(_count(engine, Phrase(word, "title")), 1):
-        return True
     hits = engine.search(Request(Phrase(word, "title"), date.min, limit=_TITLES_READ)).hits
-    return any(_ends_object(hit.record.title, word) for hit in hits)
-
-
-def _ends_object(title: str, word: str) -> bool:
-    folded = fold(title)
-    behind = folded[folded.rfind(fold(word)) + len(word) :]
-    return not behind[:1].isalnum() or _BEHIND.match(behind) is not None
+    return any(fold(hit.record.title).endswith(fold(word)) for hit in hits)
 
 
 def _count(engine: Engine, tree: Node) -> int:
