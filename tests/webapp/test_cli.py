@@ -113,7 +113,7 @@ def test_suggest(index: Path) -> None:
     assert answer["suggestions"][0]["kind"] == "number"
     assert answer["suggestions"][0]["number"].startswith("GB 5749-")
     assert "大蒜" in run("suggest", "dasuan", "--index", index).output
-    assert run("suggest", "没有这样的东西", "--index", index).output == "没有建议\n"
+    assert run("suggest", "没有这样的东西", "--index", index).output == "没有检索建议\n"
 
 
 def test_show_says_what_is_near(index: Path) -> None:

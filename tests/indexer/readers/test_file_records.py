@@ -173,7 +173,7 @@ def test_a_future_date_stays_with_a_note(tmp_path: Path) -> None:
     found = one(write(tmp_path / "a.jsonl", json.dumps({**ROW, "issued": "2026-11-26"})))
     assert isinstance(found, Record)
     assert found.issued == date(2026, 11, 26)
-    assert found.notes == ("发布日期 2026-11-26 在将来",)
+    assert found.notes == ("发布日期 2026-11-26 晚于收录当日",)
 
 
 def test_unknown_columns_are_told_once_per_file(tmp_path: Path) -> None:

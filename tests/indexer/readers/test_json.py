@@ -102,11 +102,11 @@ def test_the_answer_of_a_platform(answer: object, indent: int | None) -> None:
 
 def test_what_is_no_object_in_an_array_is_a_problem() -> None:
     assert numbers(array(f'[1, "x", {json.dumps(A)}, [2], null]')) == [
-        "这里应为一个",
-        "这里应为一个",
+        "此处应为",
+        "此处应为",
         "GB 1-2000",
-        "这里应为一个",
-        "这里应为一个",
+        "此处应为",
+        "此处应为",
     ]
 
 
