@@ -31,7 +31,7 @@ def test_every_recorded_field_is_shown(page: Any) -> None:
 def test_empty_fields_are_left_out(page: Any) -> None:
     rows = facts(page("/standards/Q_GDW_11903-2018"))
     assert set(rows) == {"状态", "状态依据", "发布单位"}
-    assert rows["状态依据"] == "来源没有记录，核对日期没有记录"
+    assert rows["状态依据"] == "来源未记录，核对日期未记录"
 
 
 def test_an_ended_standard_warns_and_leads_to_its_successor(page: Any) -> None:

@@ -99,7 +99,7 @@ def test_generations_shows_local_time_and_what_is_no_generation(source: Path, ge
     (generations.folder / "000003").mkdir()
     result = run(generations, "generations")
     assert result.exit_code == 0
-    assert "000001  2026-01-02 04:00:00  4 条  全量" in result.stdout
+    assert "000001  2026-01-02 04:00:00  4 条记录  全量" in result.stdout
     assert "* 000002" in result.stdout
     assert "已损坏" in result.stdout
     assert "000003  未建成" in result.stdout

@@ -96,7 +96,7 @@ def test_the_word_of_the_source_is_kept(cells: Cells, status: Status, word: str)
 @pytest.mark.parametrize(
     ("cells", "note"),
     [
-        ({"issued": "1900-01-01"}, "发布日期 1900-01-01 是表示缺失的日期，未采用"),
+        ({"issued": "1900-01-01"}, "发布日期 1900-01-01 是表示空缺的日期，未采用"),
         ({"effective": "1985"}, "实施日期 1985 只有年月，没有日，未采用"),
         ({"issued": "2026-11-26"}, "发布日期 2026-11-26 晚于收录当日"),
         ({"issued": "2015-02-01", "effective": "2015-01-01"}, "实施日期 2015-01-01 早于发布日期 2015-02-01"),

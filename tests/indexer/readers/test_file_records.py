@@ -81,7 +81,7 @@ def test_formats(tmp_path: Path, name: str, content: str | bytes) -> None:
         ("a.docx", "hello", "无法识别的格式"),
         ("a.xlsx", "hello", "内容却不是工作簿"),
         ("a.xls", b"\xd0\xcf\x11\xe0" + bytes(600), "旧式 .xls"),
-        ("a.csv", "名称,日期\n甲,2020-01-01", "没有标准号一列；找到的列：名称、日期"),
+        ("a.csv", "名称,日期\n甲,2020-01-01", "没有标准号一列；现有的列：名称、日期"),
         ("a.csv", "GB 1-2000,甲\n", "没有标准号一列"),
     ],
 )

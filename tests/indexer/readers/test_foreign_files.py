@@ -102,7 +102,7 @@ def test_a_reject_names_the_keys_that_were_found(tmp_path: Path) -> None:
     )
     first, second = read([path])
     assert isinstance(first, Problem)
-    assert "找到的键：std、nm" in first.reason
+    assert "现有的键：std、nm" in first.reason
     assert "GB/T 70001-2021" in first.value
     assert isinstance(second, Problem)
     assert (second.line, second.value) == (1, "乙")

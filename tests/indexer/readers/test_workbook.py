@@ -63,7 +63,7 @@ def test_every_sheet_with_numbers_is_read(tmp_path: Path) -> None:
     assert isinstance(fourth, Problem)
     assert (fourth.file, fourth.line) == (f"{path}#表4", 0)
     assert "没有标准号一列" in fourth.reason
-    assert "已读的工作表：表1、表3" in fourth.reason
+    assert "已读取的工作表：表1、表3" in fourth.reason
     assert unknown == ["工作表 表2（没有标准号一列，未读取）"]
 
 
