@@ -1,0 +1,5 @@
+"""Which standards a list or a text cites, where they stand in it, and whether they are in force."""
+
+from catalogue.validity.entries import Entry
+
+__all__ = ["Entry"]
