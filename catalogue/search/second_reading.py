@@ -24,8 +24,8 @@ from standard.word_classes import WordTable
 
 #: kinds of tokens of a query that is nothing but words; who writes operators, quotes and numbers means what they say
 _PLAIN = frozenset(["piece", "filler", "weak", "said"])
-#: words of a query that are counted
-_COUNTED = 12
+#: words of a query that are counted; who types many more does not look for a thing by its name
+_COUNTED, _MOST_WORDS = 12, 18
 #: a grade, size or model: 304, M12, 45号, 1.5级, PPR
 _GRADE = re.compile(f"[^\\W_{HAN}]+(?:[.\\-/×·][^\\W_{HAN}]+)*(?:(?<=[0-9])[号级型寸吨克斤码])?")
 #: the end of a query that wishes for the text, which the catalogue does not have
@@ -77,7 +77,10 @@ def second_reading(
 
 
 def _of_other_nature(engine: Engine, search: Search, reading: Reading, day: date, home: str) -> SecondReading | None:
-    """For a number that is not there and that nothing mentions the same of another nature: GB/T 19001 for GB19001."""
+    """For a number that is not there and that nothing mentions the same of another nature: GB/T 19001 for GB19001.
+
+    It does not answer for the number itself: it is asked for by a condition, and comes among what is related.
+    """
     (named,) = reading.numbers
     number = named.number
     if any(token.kind not in ("number", "piece") for token in reading.tokens) or isinstance(number, PartialNumber):
@@ -86,7 +89,7 @@ def _of_other_nature(engine: Engine, search: Search, reading: Reading, day: date
     other = parse(near[0].number) if near else None
     if other is None or other.serial != number.serial:
         return None
-    meant = search.at(text=other.series)
+    meant = search.at(text=f"标准号:{other.series}-*")
     return SecondReading(meant, with_home(read_query(meant.text), home))
 
 
@@ -114,7 +117,7 @@ def _said_around(reading: Reading) -> Iterator[_Way]:
 def _ways(engine: Engine, reading: Reading) -> Iterator[_Way]:
     """The query with what nothing has left out."""
     texts = [part.text for part in reading.words]
-    if any(_YEAR.search(text) for text in texts):
+    if any(_YEAR.search(text) for text in texts) or sum(len(words_apart(fold(text))) for text in texts) > _MOST_WORDS:
         return
     units = [unit for text in texts for unit in _units(engine, text)][:_COUNTED]
     held = {unit: _is_known(engine, unit) for unit in units}

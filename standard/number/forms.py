@@ -38,6 +38,8 @@ def _spellings() -> dict[str, tuple[str, str]]:
 
 
 FIXED = _spellings()
+#: people type GB-2760; in the numbers of old prefixes a dash stands for something else (SITSI/CH-001-1996)
+_CURRENT = frozenset(prefix for prefix in prefixes() if (row := publisher(prefix)) and row.status == "current")
 
 
 def fixed(text: str, at: int) -> PartsMatch | None:
@@ -51,6 +53,8 @@ def fixed(text: str, at: int) -> PartsMatch | None:
     if known is None or not _breaks_fit(match["head"].rstrip(")"), known[0]):
         return None
     prefix, kind = known
+    if "-" in text[match.end("head") : match.start("serial")] and prefix not in _CURRENT:
+        return None
     parts = Parts(kind, prefix, match["serial"])
     return with_tail(parts, text, match.end(), hyphened=kind in _HYPHENED_KINDS)
 

@@ -85,7 +85,8 @@ def test_a_wish_for_the_text_is_left_out(catalogue: Catalogue, text: str) -> Non
 
 def test_a_number_of_another_nature_is_shown_below_the_hint(catalogue: Catalogue) -> None:
     answer = catalogue.search(Search("GB5311"))
-    assert [hit.record.number for hit in answer.hits] == ["GB/T 5311-2020"]
+    assert [(hit.record.number, hit.group) for hit in answer.hits] == [("GB/T 5311-2020", "text")]
+    assert [hit.group for hit in catalogue.search(answer.search).hits] == ["text"]  # its further pages
     assert "number_near" in [hint.kind for hint in answer.hints]
 
 
