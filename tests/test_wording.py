@@ -35,7 +35,7 @@ EXCEPTIONS: dict[str, str] = {
             *("catalogue/applicable/title_role.py", "catalogue/hints/word_hints.py", "catalogue/query/field_values.py"),
             *("catalogue/query/intent.py", "catalogue/query/lexer.py", "catalogue/query/parser.py"),
             *("catalogue/query/question_frames.py", "catalogue/search/suggestions.py", "catalogue/commands/search.py"),
-            "catalogue/search/regions.py",
+            *("catalogue/search/regions.py", "catalogue/validity/titles.py"),
             *("indexer/analysis/pinyin.py", "indexer/analysis/text_folding.py", "indexer/readers/people.py"),
             *("indexer/readers/platforms/csres.py", "indexer/readers/platforms/entry.py"),
             *("indexer/readers/platforms/filings.py", "indexer/readers/platforms/openstd.py"),

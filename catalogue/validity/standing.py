@@ -200,7 +200,7 @@ def _newer_editions(known: KnownStandards, record: Record, day: date) -> tuple[S
         if other.number in named or other.status not in (Status.CURRENT, Status.CURRENT_PARTIAL, Status.UPCOMING):
             continue
         found.append(Successor(other.number, other, other.effective or other.issued))
-    found.sort(key=lambda one: (one.day is None, one.day or date.max))
+    found.sort(key=Successor.order)
     return tuple(one for one in found if one.known_on(day))
 
 

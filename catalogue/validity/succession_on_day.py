@@ -31,6 +31,10 @@ class Successor:
         """The year in its number."""
         return year_of(self.number)
 
+    def order(self) -> tuple[date, int, str]:
+        """Earliest first; where no day is known, by the year of the number."""
+        return self.day or date.max, self.year or 0, self.number
+
     def known_on(self, day: date) -> bool:
         """Whether it was published by a day, as far as can be told; the year of a number is the least."""
         if self.record is not None and self.record.issued is not None:
@@ -52,7 +56,7 @@ def successors_of(known: KnownStandards, number: str, record: Record | None) -> 
     found = [_successor(known, other) for other in named]
     noticed = [row for row in endings_of(number) if not row.extent.partial and row.by not in named]
     found += [Successor(row.by, known.get(row.by), row.day) for row in noticed]
-    return tuple(sorted(found, key=lambda one: (one.day is None, one.day or date.max)))
+    return tuple(sorted(found, key=Successor.order))
 
 
 def is_older(successor: Successor, number: str, record: Record | None) -> bool:
@@ -79,24 +83,46 @@ class Chain:
 
 
 def follow(known: KnownStandards, number: str, record: Record | None, day: date) -> Chain:
-    """The chain of what has taken effect by a day; a circle is told and not gone round."""
-    numbers: dict[str, None] = {}
+    """The chain of what has taken effect by a day; what is older is not followed, and a circle is told."""
     in_force: dict[str, None] = {}
-    circle: tuple[str, ...] | None = None
-    ways: list[tuple[str, ...]] = [(number,)]
-    while ways and len(numbers) <= MAX_CHAIN:
+    #: each standard on the way -> what replaces it, and whether that is to be followed
+    steps: dict[str, dict[str, bool]] = {}
+    waiting = [number]
+    while waiting and len(steps) <= MAX_CHAIN:
+        at = waiting.pop(0)
+        if at in steps:
+            continue
+        here = known.get(at) if at != number else record
+        found = [one for one in successors_of(known, at, here) if one.in_effect(day)]
+        steps[at] = {one.number: not is_older(one, at, here) for one in found}
+        waiting += [other for other, followed in steps[at].items() if followed]
+        if at != number and here is not None and holds(known, here, day):
+            in_force[at] = None
+    return Chain(tuple(one for one in steps if one != number), tuple(in_force), _circle(steps))
+
+
+def _circle(steps: dict[str, dict[str, bool]]) -> tuple[str, ...]:
+    """Standards that replace each other in a circle, the first of them again at the end; empty where none do."""
+    for last, others in steps.items():
+        for first in others:
+            way = _way(steps, first, last) if first in steps else ()
+            if way:
+                return (*way, first)
+    return ()
+
+
+def _way(steps: dict[str, dict[str, bool]], first: str, last: str) -> tuple[str, ...]:
+    """The shortest way from one standard to another along what is followed; empty where there is none."""
+    ways: list[tuple[str, ...]] = [(first,)]
+    seen = {first}
+    while ways:
         way = ways.pop(0)
-        last = known.get(way[-1]) if len(way) > 1 else record
-        nexts = [one for one in successors_of(known, way[-1], last) if one.in_effect(day)]
-        for one in nexts:
-            if one.number in way:
-                circle = circle or (*way[way.index(one.number) :], one.number)
-            elif one.number not in numbers and not is_older(one, way[-1], last):
-                numbers[one.number] = None
-                ways.append((*way, one.number))
-        if len(way) > 1 and last is not None and holds(known, last, day):
-            in_force[way[-1]] = None
-    return Chain(tuple(numbers), tuple(in_force), circle or ())
+        if way[-1] == last:
+            return way
+        nexts = [one for one, followed in steps.get(way[-1], {}).items() if followed and one not in seen]
+        seen.update(nexts)
+        ways += [(*way, one) for one in nexts]
+    return ()
 
 
 def holds(known: KnownStandards, record: Record, day: date) -> bool:

@@ -85,7 +85,7 @@ class Simple:
                 return "contradictory"
         return "contradictory" if self.goes_round(record.number, day) else said
 
-    def alone(self, record: Record, day: date) -> str:  # noqa: C901, PLR0911, PLR0912 - plain, from top to bottom
+    def alone(self, record: Record, day: date) -> str:  # noqa: C901 - plain, from top to bottom
         """The verdict by one source."""
         issued, effective, abolished, status = record.issued, record.effective, record.abolished, record.status
         seen = record.checked or self.today
@@ -115,10 +115,12 @@ class Simple:
                 return self.still(record, day, days)
             return "contradictory" if not past and known and day < min(known) else ended
         taken = sorted(
-            (begin or date.max, number) for number, begin in days.items() if self.begun(number, day, begin)
+            (begin or date.max, self.year(number) or 0, number)
+            for number, begin in days.items()
+            if self.begun(number, day, begin)
         )
         if taken and not abolished:
-            return self.taken(record, *taken[0])
+            return self.taken(record, taken[0][0], taken[0][2])
         return self.still(record, day, days)
 
     def older(self, number: str, begin: date | None, record: Record) -> bool:
@@ -144,9 +146,13 @@ class Simple:
 
     def still(self, record: Record, day: date, days: dict[str, date | None]) -> str:
         newer = self.newer(record, day)
-        begun = sorted((begin or date.max, number) for number, begin in newer.items() if self.begun(number, day, begin))
+        begun = sorted(
+            (begin or date.max, self.year(number) or 0, number)
+            for number, begin in newer.items()
+            if self.begun(number, day, begin)
+        )
         if begun and record.status not in ENDED:
-            if record.status is Status.UPCOMING or self.looked_before(record, begun[0][1], begun[0][0]):
+            if record.status is Status.UPCOMING or self.looked_before(record, begun[0][2], begun[0][0]):
                 return "replaced"
             if record.status in STANDING:
                 return "contradictory"
