@@ -23,7 +23,8 @@ BROKEN = re.compile(
 )
 #: the same without a year, one of several in a cell
 BROKEN_UNDATED = re.compile(
-    r"(?:(?<=[,;、\n])|(?<=[,;、\n] )|^) ?(?P<head>[A-Z]{2,5}(?:/[TZ])?) ?(?P<rest>\d{2,6}(?:\.\d{1,3})?) ?(?=[,;、\n]|$)",
+    r"(?:(?<=[,;、\n])|(?<=[,;、\n] )|^) ?(?P<head>[A-Z]{2,5}(?:/[TZ])?) ?(?P<rest>\d{2,6}(?:\.\d{1,3})?)"
+    r"(?= ?(?:[,;、\n]|$))",
     re.ASCII,
 )
 
@@ -53,7 +54,7 @@ def offers(head: str, rest: str) -> tuple[StandardNumber, ...]:
     found: dict[str, StandardNumber] = {}
     for prefix in _candidates(re.sub("[^A-Z0-9]", "", head)):
         try:
-            number = StandardNumber(f"{prefix} {rest}")
+            number = StandardNumber(f"{prefix}{'' if prefix == 'DB' else ' '}{rest}")
         except NumberError:
             continue
         found.setdefault(str(number), number)
