@@ -34,6 +34,11 @@ EXCEPTIONS: dict[str, str] = {
             *("catalogue/applicable/product_classes.py", "catalogue/applicable/product_names.py"),
             *("catalogue/applicable/title_role.py", "catalogue/hints/word_hints.py", "catalogue/query/field_values.py"),
             *("catalogue/query/intent.py", "catalogue/query/lexer.py", "catalogue/query/parser.py"),
+            *(
+                "catalogue/query/partial_numbers.py",
+                "catalogue/query/said_days.py",
+                "catalogue/search/second_reading.py",
+            ),
             *("catalogue/query/question_frames.py", "catalogue/search/suggestions.py", "catalogue/commands/search.py"),
             "catalogue/search/regions.py",
             *("indexer/analysis/pinyin.py", "indexer/analysis/text_folding.py", "indexer/readers/people.py"),
