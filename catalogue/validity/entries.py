@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from catalogue.validity.list_lines import is_list, read_line
+from catalogue.validity.list_lines import is_list, read_line, title_of
 from catalogue.validity.list_tables import Columns, columns_of, read_row
 from indexer.readers import Cell, Document, Paragraph, Place, Table
 from standard.citations import Citation, Reading
@@ -34,6 +35,8 @@ class Reason(StrEnum):
     HEADER = "header"
     #: a title, a heading or a note: above the header, or the only cell of its row
     TITLE = "title"
+    #: the rest of a number that broke off at the end of the line above
+    CONTINUED = "continued"
     #: text of a document that cites nothing
     NO_CITATION = "no_citation"
     #: a row of a table that holds no number anywhere, in a document that does elsewhere
@@ -75,14 +78,39 @@ def read_entries(document: Document) -> Entries:
     lines = [block for block in document.blocks if isinstance(block, Paragraph)]
     lined = not listed and is_list([line.text for line in lines])
     rows: list[_Row] = []
-    for block in document.blocks:
-        if isinstance(block, Paragraph):
+    for block in _joined(document.blocks):
+        if isinstance(block, Skipped):
+            rows.append(block)
+        elif isinstance(block, Paragraph):
             rows.append(_line(block) if lined else _sentence(block))
         else:
             rows.extend(_table(block, tables[id(block)], only=len(document.blocks) == 1))
     found = [one for row in rows if not isinstance(row, Skipped) for one in row]
     skipped = tuple(row for row in rows if isinstance(row, Skipped))
     return Entries(tuple(_numbered(found)), skipped, listed or lined, len(rows))
+
+
+#: a line that breaks off within a number, and one that goes on with it
+_BROKEN_OFF = re.compile(r"(?:(?<![A-Za-z])[A-Z]{2,5}(?:[/／∕][TZ]?)?|\d\s?[-—–－/~～]|[TQ][/／∕])\s*$")
+_GOING_ON = re.compile(r"\s*(?:\d|[TZ]\s?\d)")
+
+
+def _joined(blocks: tuple[Paragraph | Table, ...]) -> Iterator[Paragraph | Table | Skipped]:
+    """The blocks, where a line that breaks off within a number has the next one with it, which then is skipped."""
+    skips = False
+    for block, after in zip(blocks, (*blocks[1:], None), strict=True):
+        if skips and isinstance(block, Paragraph):
+            yield Skipped(block.place, Reason.CONTINUED, block.text)
+            skips = False
+        elif isinstance(block, Paragraph) and isinstance(after, Paragraph) and _breaks(block.text, after.text):
+            yield replace(block, text=f"{block.text}\n{after.text}")
+            skips = True
+        else:
+            yield block
+
+
+def _breaks(line: str, after: str) -> bool:
+    return bool(_BROKEN_OFF.search(line)) and bool(_GOING_ON.match(after))
 
 
 def _numbered(found: list[tuple[Citation, Place]]) -> Iterator[Entry]:
@@ -111,7 +139,7 @@ def _line(paragraph: Paragraph) -> _Row:
     found = read_line(paragraph.text)
     if not found and paragraph.heading:
         return Skipped(paragraph.place, Reason.TITLE, paragraph.text)
-    return [(citation, paragraph.place) for citation in found or [_none(paragraph.text)]]
+    return [(citation, paragraph.place) for citation in found or [_none(paragraph.text, title_of(paragraph.text))]]
 
 
 def _none(text: str, title: str = "") -> Citation:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from standard.citations import Citation
-from standard.citing import find_citations
+from standard.citing import find_citations, trimmed
 
 #: 1. 1、 (1) （一） ① - * at the beginning of a line
 _MARK = re.compile(
@@ -18,7 +18,6 @@ _HAN = re.compile(r"[一-鿿]")
 _SENTENCE = re.compile(r"[。！？；]|[?!](?=\s|$)")
 #: a line whose words beside numbers and titles in 《》 are more is a sentence
 _MOST_WORDS = 60
-_EDGES = " \t\u3000\n()（）[]【】〔〕《》“”\"':：,，.。、;；-—_|*"
 
 
 def is_list(lines: list[str]) -> bool:
@@ -39,8 +38,14 @@ def read_line(line: str) -> list[Citation]:
     found = find_citations(line, "field")
     if not found or any(one.title for one in found):
         return found
-    title = _without(line, found).strip(_EDGES)
+    title = trimmed(_without(line, found))
     return [replace(one, title=title) for one in found] if _HAN.search(title) else found
+
+
+def title_of(line: str) -> str:
+    """The title that a line without number holds: its 《》, or empty."""
+    title = _TITLES.search(line)
+    return trimmed(title[0][1:-1]) if title else ""
 
 
 def _without(line: str, found: list[Citation]) -> str:

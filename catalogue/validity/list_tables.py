@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 
 from indexer.readers import Cell, Place, Table
 from standard.citations import Citation
-from standard.citing import find_citations
+from standard.citing import find_citations, trimmed
+from standard.number import NumberError, StandardNumber
 
 _Row = tuple[Cell, ...]
 
@@ -38,7 +39,6 @@ _SECTION = re.compile(
 )
 _ENDING = re.compile(r"(?:\.(?:pdf|docx?|wps|txt|xlsx?|ofd))+$", re.IGNORECASE)
 _HAN = re.compile(r"[一-鿿]")
-_EDGES = " \t\u3000\n()（）[]【】“”\"':：,，.。、;；-—_|*"
 
 
 @dataclass(frozen=True)
@@ -86,8 +86,8 @@ def by_column(row: _Row) -> list[tuple[int, Cell]]:
 def clean_title(text: str) -> str:
     """A title without 《》, the ending of a file name, and signs at its edges."""
     title = _ENDING.sub("", " ".join(text.split()))
-    inner = re.fullmatch(r"[^《》]{0,6}《([^《》]+)》[^《》]{0,12}", title)
-    return (inner[1] if inner else title).strip(_EDGES)
+    inner = re.fullmatch(r"[^《》]{0,12}《([^《》]+)》[^《》]{0,60}", title)
+    return trimmed(inner[1] if inner else title)
 
 
 # --- telling the columns ----------------------------------------------------------------------------------------------
@@ -121,11 +121,10 @@ def _header(rows: tuple[_Row, ...]) -> int | None:
         labels = [label for _, label in _labels(rows[index])]
         if any(find_citations(label, "field") for label in labels):
             return None
-        short = [label for label in labels if len(label) <= _LONGEST_LABEL]
-        known = [label for label in short if _is_label(label)]
-        if len(short) == len(labels) and (len(known) > 1 or (known and len(labels) == 1 and _names_number(known[0]))):
-            return index
-        if len(known) > 1 and any(map(_names_number, known)):
+        known = [label for label in labels if len(label) <= _LONGEST_LABEL and "《" not in label and _is_label(label)]
+        telling = any(_names_number(label) or _TITLE_LABEL.search(label) for label in known)
+        alone = len(labels) == 1 and len(known) == 1 and _names_number(known[0])
+        if (telling and len(known) > 1) or alone:
             return index
     return None
 
@@ -191,7 +190,7 @@ def read_row(row: _Row, columns: Columns) -> list[tuple[Citation, Place]]:
         (one if one.title or columns.title == at else replace(one, title=title), cells[at].place)
         for at in columns.numbers
         if at in cells
-        for one in _cited(cells[at].text, only=columns.title == at or columns.width == 1)
+        for one in _cited(cells[at].text, only=columns.title == at or columns.width == 1) or _unnamed(cells[at].text)
     ]
     if found:
         return found
@@ -214,3 +213,12 @@ def _cited(text: str, *, only: bool, mode: str = "field") -> list[Citation]:
         behind = max(behind, end)
     title = clean_title(kept + text[behind:])
     return [replace(one, title=title) for one in found] if _HAN.search(title) else found
+
+
+def _unnamed(text: str) -> list[Citation]:
+    """The number of a cell whose prefix is a word or is left out, `国标 2760`, `50300-2013`: it may be of several."""
+    try:
+        number = StandardNumber(text)
+    except NumberError:
+        return []
+    return [Citation(text, (0, len(text)), number)] if number.kind in {"wildcard", "bare"} else []

@@ -43,7 +43,8 @@ _BEFORE = re.compile(r"《(?P<title>[^《》]{1,200})》[ \n.,:;,、_—-]{0,4}(
 _BEHIND = re.compile(r"[ \n)\]】:,_-]{0,6}《(?P<title>[^《》]{1,200})》")
 _OPENED = re.compile(r"《(?P<title>[^《》]{0,200})$")
 _CLOSED = re.compile(r"[^《》]{0,200}》")
-_EDGES = " \n\t()[]【】:;,.、_-"
+_EDGES = " \t\u3000\n:：,，.。、;；-—_|*"
+_PAIRS = {"(": ")", "（": "）", "[": "]", "【": "】", "〔": "〕", "《": "》", "“": "”"}
 
 
 class Titles:
@@ -71,5 +72,40 @@ class Titles:
 
 
 def trimmed(title: str) -> str:
-    """A title without signs at its edges, and on one line."""
-    return " ".join(title.split()).strip(_EDGES)
+    """A title on one line, without signs at its edges and brackets there that open or close nothing in it."""
+    title = " ".join(title.split())
+    before = ""
+    while title != before:
+        before = title
+        title = title.strip(_EDGES)
+        alone = _unmatched(title)
+        if title and (0 in alone or (title[0] in _PAIRS and _pair_of_first(title) == len(title) - 1)):
+            title = title[1:] if 0 in alone else title[1:-1]
+        elif title and len(title) - 1 in alone:
+            title = title[:-1]
+    return title
+
+
+def _unmatched(title: str) -> set[int]:
+    """The places of brackets without their other half."""
+    opened: list[int] = []
+    alone: set[int] = set()
+    for at, sign in enumerate(title):
+        if sign in _PAIRS:
+            opened.append(at)
+        elif sign in _PAIRS.values():
+            if opened and _PAIRS[title[opened[-1]]] == sign:
+                opened.pop()
+            else:
+                alone.add(at)
+    return alone.union(opened)
+
+
+def _pair_of_first(title: str) -> int:
+    """The place of the bracket that closes the one at the beginning."""
+    depth = 0
+    for at, sign in enumerate(title):
+        depth += (sign == title[0]) - (sign == _PAIRS[title[0]])
+        if not depth:
+            return at
+    return -1

@@ -85,7 +85,7 @@ def _one_off(left: str, right: str) -> bool:
 
 
 #: two-letter codes of industries whose engineering standards have a letter more
-_STEMS = {"JG": ("JGJ",), "CJ": ("CJJ",), "JT": ("JTG", "JTJ", "JTS"), "GB": ("GBJ",), "DL": ("DLGJ",), "SD": ("SDJ",)}
+_STEMS = {"JG": ("JGJ",), "CJ": ("CJJ",), "JT": ("JTG", "JTJ", "JTS"), "DL": ("DLGJ",), "SD": ("SDJ",)}
 
 
 def letter_left_out(number: StandardNumber) -> tuple[StandardNumber, ...]:
@@ -93,7 +93,7 @@ def letter_left_out(number: StandardNumber) -> tuple[StandardNumber, ...]:
 
     Only where the serial is as short as those of engineering standards; the number itself stays as it is written.
     """
-    if len(number.serial.split(".")[0]) > 3 or number.year is None or number.kind not in {"industry", "national"}:
+    if len(number.serial.split(".")[0]) > 3 or number.year is None or number.kind != "industry":
         return ()
     found = []
     for prefix in _STEMS.get(number.prefix, ()):

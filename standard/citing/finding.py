@@ -48,7 +48,7 @@ def find_citations(text: str, mode: str = "text") -> list[Citation]:
 
 def _groups(line: str, mode: str) -> Iterator[_Group]:
     behind = 0
-    for match, joined in _matches(line, mode):
+    for match, joined in _with_adopted(list(_matches(line, mode)), line):
         start, end = match.span
         if start < behind:
             continue
@@ -57,13 +57,48 @@ def _groups(line: str, mode: str) -> Iterator[_Group]:
         yield group
 
 
+_ADOPTED_BETWEEN = re.compile(r"[ ,(\[]{0,3}(?P<degree>IDT|EQV|NEQ|MOD|等同采用|等同|修改采用)[ :,]{0,2}")
+_ADOPTED_BEHIND = re.compile(r"[ ]?,?[ ]?(?P<degree>IDT|EQV|NEQ|MOD|等同采用|等同|修改采用)[ ]?[)\]]")
+_BRACKET = re.compile(r"[ ]?[(\[][ ]?(?:采标[ :]?|采用[ :]?)?")
+
+
+def _with_adopted(matches: list[tuple[NumberMatch, bool]], line: str) -> Iterator[tuple[NumberMatch, bool]]:
+    """The matches, where a number with the international one that it adopts is one: `GB/T 19001-2016 idt ISO 9001`.
+
+    Of those that adopt with changes (MOD) the Chinese number alone is the standard's; the text given holds both.
+    """
+    at = 0
+    while at < len(matches):
+        match, joined = matches[at]
+        at += 1
+        if at < len(matches) and not match.number.members and (one := _adoption(match, matches[at][0], line)):
+            match, at = one, at + 1
+        yield match, joined
+
+
+def _adoption(left: NumberMatch, right: NumberMatch, line: str) -> NumberMatch | None:
+    foreign = {"international", "foreign"}
+    if right.number.kind not in foreign or left.number.kind in foreign:
+        return None
+    start, end = left.span[0], right.span[1]
+    between = line[left.span[1] : right.span[0]]
+    words = _ADOPTED_BETWEEN.fullmatch(between)
+    if words is None and _BRACKET.fullmatch(between) and (words := _ADOPTED_BEHIND.match(line, end)):
+        end = words.end()
+    if words is None:
+        return None
+    if words["degree"] in {"IDT", "等同采用", "等同"}:
+        return NumberMatch(StandardNumber(f"{left.number}/{right.number}"), (start, end), line[start:end])
+    return left._replace(span=(start, end), text=line[start:end])
+
+
 #: a year, and letters with digits right behind it: two numbers may have run together
 _SEAM = re.compile(r"(?<=\d)[-:]{1,2}(?:(?:19|20)\d\d|[5-9]\d)(?=[A-Z]{1,6}[/ A-Z]{0,8}\d)", re.ASCII)
 
 
 def _matches(line: str, mode: str) -> Iterator[tuple[NumberMatch, bool]]:
     """Every number of the line with its place, and whether it is run together with the one before."""
-    seams = [match.end() for match in _SEAM.finditer(line) if _begins_number(line, match.end())]
+    seams = _seams(line)
     starts = [0, *seams]
     for start, end in zip(starts, [*seams, len(line)], strict=True):
         piece = line[start:end]
@@ -75,9 +110,19 @@ def _matches(line: str, mode: str) -> Iterator[tuple[NumberMatch, bool]]:
             yield match._replace(span=(start + left, start + right)), match in joined
 
 
-def _begins_number(line: str, at: int) -> bool:
-    found = find_numbers(line[at : at + 40].partition("\n")[0], mode="field")
-    return bool(found) and found[0].span[0] == 0 and found[0].number.year is not None
+def _seams(line: str) -> list[int]:
+    """Where a number begins right behind the year of another."""
+    places = [match.end() for match in _SEAM.finditer(line)]
+    ends = [*places[1:], len(line)]
+    return [at for at, end in zip(places, ends, strict=True) if _begins_number(line[at : min(end, at + 40)])]
+
+
+def _begins_number(text: str) -> bool:
+    found = find_numbers(text.partition("\n")[0], mode="field")
+    if not found or found[0].span[0] > 0:
+        return False
+    number = found[0].number
+    return number.year is not None or "/" in number.prefix or len(number.prefix) > 2 or number.prefix == "GB"
 
 
 def _group(number: StandardNumber, line: str, start: int, end: int, reading: Reading) -> _Group:
