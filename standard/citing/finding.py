@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from standard.citations import Citation, Reading
 from standard.citing.beside_number import Titles, edition_words, trimmed
@@ -112,9 +113,8 @@ def _matches(line: str, mode: str) -> Iterator[tuple[NumberMatch, bool]]:
 
 def _seams(line: str) -> list[int]:
     """Where a number begins right behind the year of another."""
-    places = [match.end() for match in _SEAM.finditer(line)]
-    ends = [*places[1:], len(line)]
-    return [at for at, end in zip(places, ends, strict=True) if _begins_number(line[at : min(end, at + 40)])]
+    places = [*(match.end() for match in _SEAM.finditer(line)), len(line)]
+    return [at for at, end in pairwise(places) if _begins_number(line[at : min(end, at + 40)])]
 
 
 def _begins_number(text: str) -> bool:
