@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from catalogue.validity.list_lines import is_list, read_line, title_of
 from catalogue.validity.list_tables import Columns, columns_of, read_row
+from catalogue.validity.passages import Passage, passages
 from indexer.readers import Cell, Document, Paragraph, Place, Table
 from standard.citations import Citation, Reading
 from standard.citing import find_citations
@@ -78,39 +78,14 @@ def read_entries(document: Document) -> Entries:
     lines = [block for block in document.blocks if isinstance(block, Paragraph)]
     lined = not listed and is_list([line.text for line in lines])
     rows: list[_Row] = []
-    for block in _joined(document.blocks):
-        if isinstance(block, Skipped):
-            rows.append(block)
-        elif isinstance(block, Paragraph):
-            rows.append(_line(block) if lined else _sentence(block))
+    for block in passages(document.blocks):
+        if isinstance(block, Passage):
+            rows.extend(_lines(block, listed=lined))
         else:
             rows.extend(_table(block, tables[id(block)], only=len(document.blocks) == 1))
     found = [one for row in rows if not isinstance(row, Skipped) for one in row]
     skipped = tuple(row for row in rows if isinstance(row, Skipped))
     return Entries(tuple(_numbered(found)), skipped, listed or lined, len(rows))
-
-
-#: a line that breaks off within a number, and one that goes on with it
-_BROKEN_OFF = re.compile(r"(?:(?<![A-Za-z])[A-Z]{2,5}(?:[/／∕][TZ]?)?|\d\s?[-—–－/~～]|[TQ][/／∕])\s*$")
-_GOING_ON = re.compile(r"\s*(?:\d|[TZ]\s?\d)")
-
-
-def _joined(blocks: tuple[Paragraph | Table, ...]) -> Iterator[Paragraph | Table | Skipped]:
-    """The blocks, where a line that breaks off within a number has the next one with it, which then is skipped."""
-    skips = False
-    for block, after in zip(blocks, (*blocks[1:], None), strict=True):
-        if skips and isinstance(block, Paragraph):
-            yield Skipped(block.place, Reason.CONTINUED, block.text)
-            skips = False
-        elif isinstance(block, Paragraph) and isinstance(after, Paragraph) and _breaks(block.text, after.text):
-            yield replace(block, text=f"{block.text}\n{after.text}")
-            skips = True
-        else:
-            yield block
-
-
-def _breaks(line: str, after: str) -> bool:
-    return bool(_BROKEN_OFF.search(line)) and bool(_GOING_ON.match(after))
 
 
 def _numbered(found: list[tuple[Citation, Place]]) -> Iterator[Entry]:
@@ -121,25 +96,22 @@ def _numbered(found: list[tuple[Citation, Place]]) -> Iterator[Entry]:
         first.setdefault(key, row)
 
 
-def _sentence(paragraph: Paragraph) -> _Row:
-    """A paragraph of running text, where only citations count."""
-    if not paragraph.text.strip():
-        return Skipped(paragraph.place, Reason.BLANK, "")
-    found = find_citations(paragraph.text)
-    if found:
-        return [(citation, paragraph.place) for citation in found]
-    reason = Reason.TITLE if paragraph.heading else Reason.NO_CITATION
-    return Skipped(paragraph.place, reason, paragraph.text)
-
-
-def _line(paragraph: Paragraph) -> _Row:
-    """A line of a list, where a line that names no number counts too."""
-    if not paragraph.text.strip():
-        return Skipped(paragraph.place, Reason.BLANK, "")
-    found = read_line(paragraph.text)
-    if not found and paragraph.heading:
-        return Skipped(paragraph.place, Reason.TITLE, paragraph.text)
-    return [(citation, paragraph.place) for citation in found or [_none(paragraph.text, title_of(paragraph.text))]]
+def _lines(passage: Passage, *, listed: bool) -> Iterator[_Row]:
+    """The paragraphs of a passage: of a list, where one that names no number counts too, or of running text."""
+    for paragraph, found, goes_on in passage.read(read_line if listed else find_citations):
+        text, place = paragraph.text, paragraph.place
+        if found:
+            yield [(citation, place) for citation in found]
+        elif not text.strip():
+            yield Skipped(place, Reason.BLANK, "")
+        elif goes_on:
+            yield Skipped(place, Reason.CONTINUED, text)
+        elif paragraph.heading:
+            yield Skipped(place, Reason.TITLE, text)
+        elif listed:
+            yield [(_none(text, title_of(text)), place)]
+        else:
+            yield Skipped(place, Reason.NO_CITATION, text)
 
 
 def _none(text: str, title: str = "") -> Citation:
