@@ -37,6 +37,7 @@ _SECTION = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十\d]{1,3}[章节篇部类]"
     r"|[注备]\s*[:：注]|说明[:：]|合计|小计|共\s*\d)"
 )
+_PREFIX = re.compile(r"[A-Z]{1,5}(?:[/／∕][A-Z]{1,5})?", re.ASCII | re.IGNORECASE)
 _ENDING = re.compile(r"(?:\.(?:pdf|docx?|wps|txt|xlsx?|ofd))+$", re.IGNORECASE)
 _HAN = re.compile(r"[一-鿿]")
 
@@ -194,10 +195,13 @@ def read_row(row: _Row, columns: Columns) -> list[tuple[Citation, Place]]:
     ]
     if found:
         return found
+    # a cell that holds but a prefix, `Q/GDW`, leaves it to the title to name the number in whatever spelling
+    begun = any(_PREFIX.fullmatch(cells[at].text.strip()) for at in columns.numbers if at in cells)
+    mode = "field" if begun else "text"
     rest = [columns.title, *(at for at in cells if at != columns.title)]
     for at in rest:
         is_open = at in cells and at not in columns.numbers and at not in columns.others
-        if is_open and (cited := _cited(cells[at].text, only=True, mode="text")):
+        if is_open and (cited := _cited(cells[at].text, only=True, mode=mode)):
             return [(one, cells[at].place) for one in cited]
     return []
 

@@ -50,8 +50,8 @@ _PAIRS = {"(": ")", "（": "）", "[": "]", "【": "】", "〔": "〕", "《": "
 class Titles:
     """The titles in 《》 of a line, each given to one group of numbers."""
 
-    def __init__(self, line: str, given: str) -> None:
-        self._line, self._given = line, given
+    def __init__(self, line: str) -> None:
+        self._line = line
         self._used: set[int] = set()
 
     def beside(self, start: int, end: int) -> tuple[int, int]:

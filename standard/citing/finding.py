@@ -37,11 +37,20 @@ def find_citations(text: str, mode: str = "text") -> list[Citation]:
     read = folded_text(text)
     groups = list(_groups(read.line, mode))
     groups += _broken(read.line, groups, mode)
-    titles = Titles(read.line, text)
-    found: list[Citation] = []
-    for group in sorted(groups, key=lambda group: group.start):
-        found.extend(_citations(group, read, titles))
-    return found
+    titles = Titles(read.line)
+    titled = [(group, titles.beside(group.start, group.end)) for group in sorted(groups, key=lambda one: one.start)]
+    others = [place for group, place in titled if not _holds(place, group)]
+    return [
+        citation
+        for group, place in titled
+        if not any(_holds(other, group) for other in others)
+        for citation in _citations(group, read, place)
+    ]
+
+
+def _holds(title: tuple[int, int], group: _Group) -> bool:
+    """Whether numbers stand within a title: in that of another number they say what it is about, and cite nothing."""
+    return title[0] <= group.start and group.end <= title[1]
 
 
 # --- numbers ----------------------------------------------------------------------------------------------------------
@@ -172,7 +181,7 @@ def _broken(line: str, groups: list[_Group], mode: str) -> Iterator[_Group]:
     In sentences only beside a title: there much has such a shape (a model, a version, a substance).
     """
     taken = [(group.start, group.end) for group in groups]
-    undated = BROKEN_UNDATED.finditer(line) if mode == "field" else ()
+    undated = BROKEN_UNDATED.finditer(line) if mode == "field" and groups else ()
     for match in (*BROKEN.finditer(line), *undated):
         start, end = match.start("head"), match.end("rest")
         if any(left < end and start < right for left, right in taken) or is_prefix(match["head"]):
@@ -188,8 +197,8 @@ def _broken(line: str, groups: list[_Group], mode: str) -> Iterator[_Group]:
 # --- citations --------------------------------------------------------------------------------------------------------
 
 
-def _citations(group: _Group, read: FoldedText, titles: Titles) -> Iterator[Citation]:
-    left, right = titles.beside(group.start, group.end)
+def _citations(group: _Group, read: FoldedText, place: tuple[int, int]) -> Iterator[Citation]:
+    left, right = place
     title = _title(group, read, left, right) if right else ""
     if not group.members:
         span = read.span(group.start, group.end)
