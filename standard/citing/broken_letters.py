@@ -15,9 +15,9 @@ _CLASS = {sign: group[0] for group in _ALIKE for sign in group} | {"G": "6", "C"
 #: kinds whose prefixes are letters alone; what holds a place or a body has no letters to compare
 _LEFT_OUT = frozenset({"wildcard", "sample", "international", "foreign", "other"})
 
-#: letters, serial, year
+#: letters, serial, year; two letters with a short year are too often a model, TM63-65
 BROKEN = re.compile(
-    r"(?<![A-Z0-9/.-])(?P<head>(?=[0-9]{0,2}[A-Z])[A-Z0-9]{1,5}?(?:[ ]?/[ ]?[TZ7])?)[ _]?"
+    r"(?<![A-Z0-9/.-])(?![A-Z]{2}\d+-\d\d(?!\d))(?P<head>(?=[0-9]{0,2}[A-Z])[A-Z0-9]{1,5}?(?:[ ]?/[ ]?[TZ7])?)[ _]?"
     r"(?P<rest>\d{1,6}(?:\.\d{1,3}){0,2}[ ]?[-:][ ]?(?:(?:19|20)\d\d|[5-9]\d)(?![A-Z0-9-]))",
     re.ASCII,
 )
@@ -52,7 +52,7 @@ def offers(head: str, rest: str) -> tuple[StandardNumber, ...]:
     ['JGJ 46-2005']
     """
     found: dict[str, StandardNumber] = {}
-    for prefix in _candidates(re.sub("[^A-Z0-9]", "", head)):
+    for prefix in _candidates(re.sub("[^A-Z0-9]", "", head), bare="/" not in head):
         try:
             number = StandardNumber(f"{prefix}{'' if prefix == 'DB' else ' '}{rest}")
         except NumberError:
@@ -61,11 +61,12 @@ def offers(head: str, rest: str) -> tuple[StandardNumber, ...]:
     return tuple(found.values())
 
 
-def _candidates(head: str) -> Iterator[str]:
+def _candidates(head: str, *, bare: bool) -> Iterator[str]:
+    """Prefixes that `head` may be; `bare` letters may have lost the Q or T before them."""
     shape = _shape(head)
     yield from sorted(prefix for letters, prefix in _letters().items() if _shape(letters) == shape)
     if re.fullmatch("[A-Z]{2,6}", head):
-        yield from (f"Q/{head}", f"T/{head}")
+        yield from (f"Q/{head}", f"T/{head}") if bare else ()
         yield from sorted(prefix for letters, prefix in _letters().items() if _one_off(head, letters))
         if len(head) == 2 and head[::-1] in {"DB", "GB"}:
             yield head[::-1]

@@ -39,8 +39,13 @@ _STRAY = re.compile(r"(?<![A-Z0-9/])([A-Z]{2,5})( ?)[/:]( ?)(?=\d{2,5}(?:\.\d|[-
 _COLON = re.compile(r"(?<![A-Z0-9/])([QT]) ?: ?(?=[A-Z]{2,12}[ _]?\d)", re.ASCII)
 
 
+#: numbers of books: IS is the prefix of Indian standards
+_BOOK = re.compile(r"(?<![A-Z])[IC]S[BS]N(?![A-Z])")
+
+
 def _mended(line: str) -> str:
     """The line with signs that stand for others replaced, each by one sign, so that no place moves."""
+    line = _BOOK.sub("    ", line)
     line = _STRAY.sub(_without_stray_sign, line)
     return _COLON.sub(lambda match: match[0].replace(" ", "").replace(":", "/").ljust(len(match[0])), line)
 
