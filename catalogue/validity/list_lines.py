@@ -14,8 +14,10 @@ _MARK = re.compile(
 )
 _TITLES = re.compile(r"《[^《》]*》")
 _HAN = re.compile(r"[一-鿿]")
-#: what ends or joins sentences, and no line of a list
-_SENTENCE = re.compile(r"[。！？；]|[?!](?=\s|$)")
+#: what ends a sentence within a line, and what only sentences say
+_SENTENCE = re.compile(
+    r"[。！？](?=\s*\S)|\?(?=\s)|应符合|应满足|应按|应当|按照|必须|不得|符合[^，。]{0,40}(?:规定|要求|标准)"
+)
 #: a line whose words beside numbers and titles in 《》 are more is a sentence
 _MOST_WORDS = 60
 
@@ -36,10 +38,16 @@ def _is_list_line(line: str) -> bool:
 def read_line(line: str) -> list[Citation]:
     """The citations of a line of a list; where one group stands in it without 《》, the other words are its title."""
     found = find_citations(line, "field")
-    if not found or any(one.title for one in found):
-        return found
+    if any(one.title for one in found):
+        return with_one_title(found)
     title = trimmed(_without(line, found))
     return [replace(one, title=title) for one in found] if _HAN.search(title) else found
+
+
+def with_one_title(found: list[Citation]) -> list[Citation]:
+    """The numbers of one row of a list, where a title that stands there alone is that of all."""
+    titles = {one.title for one in found} - {""}
+    return [replace(one, title=next(iter(titles))) for one in found] if len(titles) == 1 else found
 
 
 def title_of(line: str) -> str:

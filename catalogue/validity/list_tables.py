@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from catalogue.validity.list_lines import with_one_title
 from indexer.readers import Cell, Place, Table
 from standard.citations import Citation
 from standard.citing import find_citations, trimmed
@@ -209,8 +210,10 @@ def read_row(row: _Row, columns: Columns) -> list[tuple[Citation, Place]]:
 def _cited(text: str, *, only: bool, mode: str = "field") -> list[Citation]:
     """The citations of a cell; where it holds the title too, the words beside the number are the title, 《》 or not."""
     found = find_citations(text, mode)
-    if not only or not found or any(one.title for one in found):
+    if not only or not found:
         return found
+    if any(one.title for one in found):
+        return with_one_title(found)
     kept, behind = "", 0
     for start, end in sorted({one.span for one in found}):
         kept += text[behind:start] + " "
