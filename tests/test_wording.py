@@ -52,6 +52,8 @@ EXCEPTIONS: dict[str, str] = {
             *("indexer/readers/relation_cells.py", "standard/code_cells.py", "standard/relation.py"),
             *("standard/function.py", "standard/number/field_mode.py", "standard/number/forms.py"),
             *("standard/number/grammar.py", "standard/number/number_parts.py", "standard/number/value.py"),
+            *("indexer/readers/text/collecting.py", "indexer/readers/text/pages.py"),
+            *("indexer/readers/text/word_numbering.py", "indexer/readers/text/word_styles.py"),
             *("standard/products.py", "standard/publisher.py", "standard/relation_phrases.py", "webapp/serving.py"),
         ),
         SPEECH_OF_THE_FIELD,
