@@ -20,11 +20,13 @@ _SENTENCE = re.compile(
 )
 #: a line whose words beside numbers and titles in 《》 are more is a sentence
 _MOST_WORDS = 60
+#: lines that are looked at to tell a list from running text
+_SAMPLE = 400
 
 
 def is_list(lines: list[str]) -> bool:
     """Whether the lines are a list of standards: most of them name one and are no sentences."""
-    filled = [line for line in lines if line.strip()]
+    filled = [line for line in lines if line.strip()][:_SAMPLE]
     listed = sum(_is_list_line(line) for line in filled)
     return bool(filled) and listed * 2 > len(filled)
 

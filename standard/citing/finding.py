@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -26,6 +27,11 @@ class _Group:
     offered: tuple[StandardNumber, ...] = ()
 
 
+_DIGIT = re.compile(r"\d")
+#: a letter of any width, or 农 of 农业部公告
+_LETTER = re.compile("[A-Za-zＡ-Ｚａ-ｚ农]")
+
+
 def find_citations(text: str, mode: str = "text") -> list[Citation]:
     """Every standard that `text` cites, in its order; ranges and lists give one citation for each number.
 
@@ -34,18 +40,26 @@ def find_citations(text: str, mode: str = "text") -> list[Citation]:
     >>> [str(one.number) for one in find_citations("按GB 50254～50256-96和GB 2760、2762执行")]
     ['GB 50254-1996', 'GB 50255-1996', 'GB 50256-1996', 'GB 2760', 'GB 2762']
     """
+    if not (_DIGIT.search(text) and _LETTER.search(text)):
+        return []
     read = folded_text(text)
     groups = list(_groups(read.line, mode))
     groups += _broken(read.line, groups, mode)
     titles = Titles(read.line)
     titled = [(group, titles.beside(group.start, group.end)) for group in sorted(groups, key=lambda one: one.start)]
-    others = [place for group, place in titled if not _holds(place, group)]
+    others = sorted(place for group, place in titled if place[1] and not _holds(place, group))
     return [
         citation
         for group, place in titled
-        if not any(_holds(other, group) for other in others)
+        if not _holds(_last_before(others, group), group)
         for citation in _citations(group, read, place)
     ]
+
+
+def _last_before(places: list[tuple[int, int]], group: _Group) -> tuple[int, int]:
+    """The last of these places, in their order, that begins before the numbers or with them."""
+    at = bisect_right(places, (group.start, len(places) and places[-1][1]))
+    return places[at - 1] if at else (0, 0)
 
 
 def _holds(title: tuple[int, int], group: _Group) -> bool:
@@ -180,11 +194,12 @@ def _broken(line: str, groups: list[_Group], mode: str) -> Iterator[_Group]:
 
     In sentences only beside a title: there much has such a shape (a model, a version, a substance).
     """
-    taken = [(group.start, group.end) for group in groups]
+    taken = sorted((group.start, group.end) for group in groups)
     undated = BROKEN_UNDATED.finditer(line) if mode == "field" and groups else ()
     for match in (*BROKEN.finditer(line), *undated):
         start, end = match.start("head"), match.end("rest")
-        if any(left < end and start < right for left, right in taken) or is_prefix(match["head"]):
+        behind = bisect_left(taken, (end, 0))
+        if (behind and taken[behind - 1][1] > start) or is_prefix(match["head"]):
             continue
         titled = _TITLE_BEFORE.search(line, max(0, start - 8), start) or _TITLE_BEHIND.match(line, end)
         if mode == "text" and not titled:
@@ -224,11 +239,11 @@ def _title(group: _Group, read: FoldedText, left: int, right: int) -> str:
 
 def _is_mended(member: Member, read: FoldedText) -> bool:
     """Whether a slash or a dash of the number is not there as it is written; a missing blank is nothing."""
-    given = folded_text(read.given[slice(*read.span(member.start, member.end))]).line
     written = re.sub(r"\s", "", read.line[member.start : member.end])
     number = member.number
     if number.members:
         return False
-    if "/" in number.prefix and not re.search(r"[A-Z0-9]\s?/\s?[A-Z]", given):
+    if "/" in number.prefix and not re.search("[A-Z0-9]/[A-Z]", written):
         return True
-    return number.year is not None and not re.search(rf"[-:_]+(?:{number.year}|{number.year % 100:02})", written)
+    years = (str(number.year), f"{number.year % 100:02}") if number.year else ()
+    return bool(years) and not any(sign + year in written for sign in "-:_" for year in years)

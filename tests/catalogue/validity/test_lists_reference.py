@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from catalogue.validity import Entry, read_entries
+from indexer.readers import read_document
 from standard.citations import Reading
-from tests.catalogue.validity.list_files import document_of
 
 TABLES = Path(__file__).parent / "lists"
 #: list -> its tables, with their first and last row
@@ -41,7 +41,7 @@ def rows_of(table: str) -> list[Row]:
 def said(entry: Entry) -> Row:
     citation = entry.citation
     instead = "?" if citation.reading is Reading.BROKEN else "-"
-    return entry.place.row or entry.place.line, str(citation.number or instead)
+    return entry.place.line or entry.place.row, str(citation.number or instead)
 
 
 def numbers(rows: list[Row]) -> Counter[Row]:
@@ -51,7 +51,7 @@ def numbers(rows: list[Row]) -> Counter[Row]:
 @pytest.mark.parametrize(("name", "table"), HALVES, ids=[table for _, table in HALVES])
 def test_every_number_is_found_once_at_its_place(reference: Path, name: str, table: str) -> None:
     first, last = LISTS[name][table]
-    everything = map(said, read_entries(document_of(reference / "lists" / name)).entries)
+    everything = map(said, read_entries(read_document(reference / "lists" / name)).entries)
     found = [row for row in everything if first <= row[0] <= last]
     wanted = rows_of(table)
     both = (numbers(found) & numbers(wanted)).total()
@@ -64,9 +64,9 @@ def test_every_number_is_found_once_at_its_place(reference: Path, name: str, tab
 
 @pytest.mark.parametrize("name", LISTS)
 def test_every_row_gave_entries_or_was_skipped(reference: Path, name: str) -> None:
-    read = read_entries(document_of(reference / "lists" / name))
+    read = read_entries(read_document(reference / "lists" / name))
     answered = {entry.place for entry in read.entries} | {skipped.place for skipped in read.skipped}
-    rows = {place.row or place.line for place in answered}
+    rows = {(place.table, place.line or place.row) for place in answered}
     assert read.rows == len(rows)
     assert [entry.row for entry in read.entries] == list(range(1, len(read.entries) + 1))
 
@@ -78,10 +78,10 @@ def test_what_is_meant_is_among_what_is_offered(reference: Path) -> None:
         "09_register_zcpe.csv": "Q/GDW 1738-2020",
     }
     for name, meant in broken.items():
-        entries = read_entries(document_of(reference / "lists" / name)).entries
+        entries = read_entries(read_document(reference / "lists" / name)).entries
         assert any(str(one) == meant for entry in entries for one in entry.citation.offered), name
 
 
 def test_lists_and_running_text_are_told_apart(reference: Path) -> None:
-    kinds = {name: read_entries(document_of(reference / "lists" / name)).is_list for name in LISTS}
+    kinds = {name: read_entries(read_document(reference / "lists" / name)).is_list for name in LISTS}
     assert kinds == {name: not name.startswith("12") for name in LISTS}
