@@ -213,6 +213,7 @@ _AFTER_REGION = (
     rf"|-(?=\d{{1,6}}(?:\.\d{{1,4}}){{0,3}}-\d{{4}}(?!\d))|{DASH}(?=\d{{3}}))"
 )
 _OFFICE = rf"(?:\({BLANK}(?P<office>[A-Z一-鿿]{{1,10}}){BLANK}\)|(?= ?[A-C]))"
+_DATED = rf"(?={BLANK}-{BLANK}(?:19|20)\d\d(?!\d))"
 _SPACED = r"\d{1,2}(?:[ _\n]{1,3}\d{1,5}){1,2}"
 _T, _Q = rf"T{BLANK}/{BLANK}", rf"Q{BLANK}/{BLANK}"
 
@@ -251,8 +252,12 @@ RULES = {
             _counted,
         ),
         (
-            rf"{_Q}(?P<code>[A-Z]{{2,8}}(?:-[A-Z]{{2,8}}){{0,3}}){GAP}(?P<serial>{_SPACED})(?={BLANK}-{BLANK}(?:19|20)\d\d(?!\d))",
+            rf"{_Q}(?P<code>[A-Z]{{2,8}}(?:-[A-Z]{{2,8}}){{0,3}}){GAP}(?P<serial>{_SPACED}){_DATED}",
             _spaced,
+        ),
+        (
+            rf"{_Q}(?P<code>[A-Z]{{2,8}}(?:-[A-Z]{{2,8}}){{1,3}}) (?P<serial>{SERIAL}){_DATED}",
+            _enterprise,
         ),
         (rf"{_Q}(?P<code>{_Q_CODE}|\d{{4,6}})[ _\n]{{1,6}}{_LETTERS}(?P<serial>{SERIAL})", _enterprise),
         (rf"{_Q}(?P<code>{_Q_CODE})(?P<serial>{SERIAL})", _enterprise),
