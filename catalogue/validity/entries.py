@@ -39,7 +39,7 @@ class Reason(StrEnum):
     CONTINUED = "continued"
     #: text of a document that cites nothing
     NO_CITATION = "no_citation"
-    #: a row of a table that holds no number anywhere, in a document that does elsewhere
+    #: a row of a table that is no list: of other things beside a list, or of sentences
     OTHER_TABLE = "other_table"
 
 
@@ -75,6 +75,7 @@ def read_entries(document: Document) -> Entries:
     """
     tables = {id(block): columns_of(block) for block in document.blocks if isinstance(block, Table)}
     listed = any(columns.numbers for columns in tables.values())
+    alone = len(document.blocks) == 1 and not any(columns.is_prose for columns in tables.values())
     lines = [block for block in document.blocks if isinstance(block, Paragraph)]
     lined = not listed and is_list([line.text for line in lines])
     rows: list[_Row] = []
@@ -82,10 +83,10 @@ def read_entries(document: Document) -> Entries:
         if isinstance(block, Passage):
             rows.extend(_lines(block, listed=lined))
         else:
-            rows.extend(_table(block, tables[id(block)], only=len(document.blocks) == 1))
+            rows.extend(_table(block, tables[id(block)], alone=alone))
     found = [one for row in rows if not isinstance(row, Skipped) for one in row]
     skipped = tuple(row for row in rows if isinstance(row, Skipped))
-    return Entries(tuple(_numbered(found)), skipped, listed or lined, len(rows))
+    return Entries(tuple(_numbered(found)), skipped, listed or lined or (alone and bool(tables)), len(rows))
 
 
 def _numbered(found: list[tuple[Citation, Place]]) -> Iterator[Entry]:
@@ -119,7 +120,7 @@ def _none(text: str, title: str = "") -> Citation:
     return Citation(text, (0, len(text)), None, title, Reading.NONE)
 
 
-def _table(table: Table, columns: Columns, *, only: bool) -> Iterator[_Row]:
+def _table(table: Table, columns: Columns, *, alone: bool) -> Iterator[_Row]:
     """The rows of a table."""
     for index, row in enumerate(table.rows):
         text = " ".join(cell.text.strip() for cell in row if cell.text.strip())
@@ -130,14 +131,14 @@ def _table(table: Table, columns: Columns, *, only: bool) -> Iterator[_Row]:
             is_header = columns.is_header(row)
             yield Skipped(place, Reason.HEADER if is_header else Reason.TITLE, text)
         else:
-            yield _table_row(row, columns, place, text, only=only)
+            yield _table_row(row, columns, place, text, alone=alone)
 
 
-def _table_row(row: tuple[Cell, ...], columns: Columns, place: Place, text: str, *, only: bool) -> _Row:
+def _table_row(row: tuple[Cell, ...], columns: Columns, place: Place, text: str, *, alone: bool) -> _Row:
     found = read_row(row, columns)
     if found:
         return found
-    if not columns.numbers and not only:
+    if not columns.numbers and not alone:
         return Skipped(place, Reason.OTHER_TABLE, text)
     if columns.is_title(row):
         return Skipped(place, Reason.TITLE, text)

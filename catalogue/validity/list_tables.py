@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from catalogue.validity.list_lines import with_one_title
@@ -30,6 +30,8 @@ _OTHER_LABEL = re.compile(
 _ROW_LABEL = re.compile(r"序号|备案|顺序|项目|合同|电话|工号|ics|ccs|分类", re.IGNORECASE)
 #: a label is no longer
 _LONGEST_LABEL = 24
+#: a title is no longer
+_LONGEST_TITLE = 120
 #: the labels stand in one of the first rows that hold anything
 _HEAD_ROWS = 20
 #: rows that are looked at to tell what a column holds
@@ -57,6 +59,8 @@ class Columns:
     labels: tuple[str, ...]
     #: how many columns the table has
     width: int
+    #: whether the cells hold sentences, so that a row without number is no row of a list
+    is_prose: bool
 
     def is_header(self, row: _Row) -> bool:
         """Whether a row is that of the labels, or repeats it, as on a new page."""
@@ -105,7 +109,13 @@ def columns_of(table: Table) -> Columns:
     width = max((at for row in table.rows for at, _ in by_column(row)), default=0)
     texts = _texts(table.rows[header]) if header is not None else ()
     title = _title_column(rows[:_SAMPLE], labels, numbers, others)
-    return Columns(numbers, title, others, 0 if header is None else header + 1, texts, width)
+    return Columns(numbers, title, others, 0 if header is None else header + 1, texts, width, _is_prose(rows[:_SAMPLE]))
+
+
+def _is_prose(rows: Sequence[_Row]) -> bool:
+    """Whether many rows, a quarter, hold sentences: a full stop within, or more words than a title has."""
+    prose = sum(any("。" in cell.text or len(cell.text) > _LONGEST_TITLE for cell in row) for row in rows)
+    return prose * 4 > len(rows)
 
 
 def _texts(row: _Row) -> tuple[str, ...]:

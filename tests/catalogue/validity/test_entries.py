@@ -115,6 +115,13 @@ def test_a_table_alone_without_any_number_asks_about_every_row() -> None:
     assert named(table(["安全生产法", "1"], ["建筑法", "2"])) == [(1, 1, "-"), (2, 1, "-")]
 
 
+def test_a_table_of_sentences_is_running_text() -> None:
+    read = table(["条", "条文"], ["1", "应符合 GB 2760 的规定。"], ["2", "应有标志。标志应清晰。"], ["3", "应当干燥。"])
+    assert named(read) == [(2, 2, "GB 2760")]
+    assert skipped(read)[1:] == [(3, "other_table"), (4, "other_table")]
+    assert not read.is_list
+
+
 def test_lines_of_a_list() -> None:
     read = read_entries(lines_of(["1. 《甲》(GB 1-2000)", "2、GB 2-2000 乙规范", "", "3. 施工图纸"]))
     assert [(one.place.line, str(one.citation.number or "-")) for one in read.entries] == [
