@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from catalogue.validity.list_lines import is_list, read_line, title_of
@@ -122,14 +122,16 @@ def _none(text: str, title: str = "") -> Citation:
 
 def _table(table: Table, columns: Columns, *, alone: bool) -> Iterator[_Row]:
     """The rows of a table."""
+    place = replace(table.place, row=0)
     for index, row in enumerate(table.rows):
         text = " ".join(cell.text.strip() for cell in row if cell.text.strip())
-        place = row[0].place if row else table.place
+        place = row[0].place if row else replace(place, row=place.row + 1, column=0, line=0)
         if not text:
             yield Skipped(place, Reason.BLANK, "")
-        elif index < columns.first_row or columns.is_header(row):
-            is_header = columns.is_header(row)
-            yield Skipped(place, Reason.HEADER if is_header else Reason.TITLE, text)
+        elif columns.is_header(row):
+            yield Skipped(place, Reason.HEADER, text)
+        elif index < columns.first_row:
+            yield Skipped(place, Reason.TITLE, text)
         else:
             yield _table_row(row, columns, place, text, alone=alone)
 

@@ -111,9 +111,10 @@ def _adoption(left: NumberMatch, right: NumberMatch, line: str) -> NumberMatch |
         end = words.end()
     if words is None:
         return None
-    if words["degree"] in {"IDT", "等同采用", "等同"}:
-        return NumberMatch(StandardNumber(f"{left.number}/{right.number}"), (start, end), line[start:end])
-    return left._replace(span=(start, end), text=line[start:end])
+    number = left.number
+    if words["degree"] in {"IDT", "等同采用", "等同"} and number.kind != "series":
+        number = StandardNumber(f"{number}/{right.number}")
+    return NumberMatch(number, (start, end), line[start:end])
 
 
 #: a year, and letters with digits right behind it: two numbers may have run together

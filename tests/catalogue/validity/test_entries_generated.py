@@ -228,3 +228,35 @@ def test_sentences(listed: list[tuple[Cited, str]]) -> None:
     text = "".join(sentence.format(one.text.replace("\n", "")) for one, sentence in listed)
     read = read_entries(lines_of(["概述。本公司成立于 2001 年，有员工 200 人。", text, "完。"]))
     assert said(read) == [(2, number) for one, _ in listed for number in one.numbers]
+
+
+WORDS = [
+    *NOTHING,
+    *TITLES,
+    *PREFIXES,
+    "",
+    "标准编号",
+    "标准名称",
+    "GB 2760-2024",
+    "GB 2760、2762",
+    "一、国家标准",
+    "注：甲",
+    "代替标准号",
+]
+
+
+@given(st.lists(st.lists(st.one_of(st.sampled_from(WORDS), st.text(max_size=6)), max_size=4), max_size=10))
+def test_every_row_of_any_table_gives_entries_or_is_skipped(lines: list[list[str]]) -> None:
+    table = table_of(list(enumerate(lines, 1)))
+    read = read_entries(Document("x.csv", "csv", (table,)))
+    answered = {entry.place.row for entry in read.entries}
+    assert read.rows == len(lines) == len(answered) + len(read.skipped)
+    assert not answered & {one.place.row for one in read.skipped if one.place.row}
+
+
+@given(st.lists(st.one_of(st.sampled_from(WORDS), st.text(max_size=12)), max_size=12))
+def test_every_line_of_any_text_gives_entries_or_is_skipped(lines: list[str]) -> None:
+    read = read_entries(lines_of(lines))
+    answered = {entry.place.line for entry in read.entries}
+    assert read.rows == len(lines) == len(answered) + len(read.skipped)
+    assert sorted([*answered, *(one.place.line for one in read.skipped)]) == list(range(1, len(lines) + 1))
