@@ -266,7 +266,7 @@ class Judge:
     def _other_edition(self, number: StandardNumber, editions: tuple[Record, ...]) -> Row:
         newest = self._newest_in_force(number)
         first = newest or editions[0]
-        kind = "other_edition" if newest is not None else "other_edition_none"
+        told = note("other_edition" if newest is not None else "other_edition_none", number=first.number)
         near = tuple(dict.fromkeys((first.number, *(row.number for row in editions))))[:NEAR]
         return Row(
             0,
@@ -279,7 +279,7 @@ class Judge:
             source=first.source,
             url=first.url,
             checked=first.checked,
-            notes=(note(kind, number=first.number),),
+            notes=(told,),
         )
 
     def _amendment(self, number: StandardNumber, base: StandardNumber) -> Row:
@@ -336,6 +336,6 @@ def _why_replaced(number: str, successor: Successor) -> Note:
     """How a replacement is known of a standard that the catalogue lacks: by notice, or by the other standard."""
     for ending in endings_of(number):
         if ending.by == successor.number and not ending.extent.partial:
-            kind = "renumbered" if ending.extent is Extent.RENUMBERED else "ended_whole"
-            return note(kind, number=ending.by, day=ending.day, source=ending.notice or ending.source)
+            how = "renumbered" if ending.extent is Extent.RENUMBERED else "ended_whole"
+            return note(how, number=ending.by, day=ending.day, source=ending.notice or ending.source)
     return note("known_by_successor", number=successor.number)
