@@ -9,7 +9,7 @@ from pathlib import Path
 from catalogue.applicable import Applicable, find_applicable
 from catalogue.hints import hints_on
 from catalogue.lookup import find_standard
-from catalogue.query import MAX_TEXT, Reading, read_query, with_home
+from catalogue.query import MAX_TEXT, Reading, read_query, unpasted, with_home
 from catalogue.search import (
     Answer,
     Completion,
@@ -149,4 +149,4 @@ class Catalogue:
 
     def read(self, text: str) -> Reading:
         """How a query text is understood, for chips and help."""
-        return with_home(read_query(text[:MAX_TEXT]), self.home)
+        return with_home(read_query(unpasted(text[:MAX_TEXT])), self.home)

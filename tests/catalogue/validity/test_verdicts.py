@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from catalogue.validity import Entry, Row, Verdict, judge, judge_all
 from catalogue.validity.row import Note
 from catalogue.validity.titles import likeness, similarity
-from indexer.engines import in_memory
+from indexer.engines import Request, Results, in_memory
 from indexer.readers import Place
 from standard.citations import Citation, Reading
 from standard.number import StandardNumber
@@ -335,9 +335,14 @@ def test_many_are_looked_up_by_few_questions(monkeypatch: pytest.MonkeyPatch) ->
     """One question for some hundred numbers: else ten thousand take minutes."""
     records = [Record(f"GB/T {serial}-2010", f"名称{serial}", status=Status.CURRENT) for serial in range(1000, 1600)]
     engine = in_memory(records)
-    asked: list[object] = []
+    asked: list[Request] = []
     search = engine.search
-    monkeypatch.setattr(engine, "search", lambda request: (asked.append(request), search(request))[1])
+
+    def search_and_count(request: Request) -> Results:
+        asked.append(request)
+        return search(request)
+
+    monkeypatch.setattr(engine, "search", search_and_count)
     rows = list(judge_all(engine, entries([row.number for row in records]), TODAY, TODAY))
     assert {row.verdict for row in rows} == {Verdict.IN_FORCE}
     assert len(asked) <= 10
