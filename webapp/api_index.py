@@ -29,6 +29,11 @@ def interfaces() -> list[Interface]:
             "一项标准的全部信息，标准号书写形式不限。",
         ),
         Interface(
+            url_for("api.history", number="GB_T_1.1-2020"),
+            "/api/standards/GB_T_1.1-2020/history",
+            "一项标准的历次版本、修改单、代替关系（全部、部分和条文）、引用和被引用。",
+        ),
+        Interface(
             url_for("api.suggest", q="GB/T 1."),
             "/api/suggest?q=GB/T 1.",
             "输入时的建议：标准号、检索词、标准、单位和分类，也可用拼音或拼音首字母。",
