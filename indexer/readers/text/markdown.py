@@ -23,7 +23,7 @@ _BULLET = re.compile(r"^(\s*)[*+-]\s+(?:\[[ xX]\]\s+)?")
 _CELLS = re.compile(r"(?<!\\)\|")
 _TABLE_BEGINS, _TABLE_ENDS = re.compile(r"\s*<table\b", re.IGNORECASE), re.compile(r"</table\s*>", re.IGNORECASE)
 
-#: how many of one sign a line may have for its marks to be taken away; what has more is no text that somebody wrote, and
+#: how many of one sign a line may have for its marks to be taken away; what has more is nothing that people write, and
 #: costs time
 _MOST_SIGNS = 50
 #: marks within a line, by a sign of theirs -> what stays of them
