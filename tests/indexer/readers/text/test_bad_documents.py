@@ -160,7 +160,7 @@ def test_files_cut_and_changed_anywhere(kind: str) -> None:
         "pdf": pdf([[(50, 50, "甲")]]),
     }[kind]
     # a PDF is read by a process of its own
-    for at in range(0, len(data), len(data) // 8 if kind == "pdf" else 7):
+    for at in range(0, len(data), len(data) // 3 if kind == "pdf" else 7):
         changed = data[:at] + bytes([data[at] ^ 0x55]) + data[at + 1 :]
         for broken in (data[:at], changed):
             document = read_document(broken, "a")
