@@ -11,6 +11,10 @@ class RequestError(LubiaoError):
     """A field, sort order, facet or filter value that does not exist."""
 
 
+class GenerationNotKept(RequestError):
+    """A generation to compare with that is not kept, or that there never was; the message names those that are."""
+
+
 class IndexFault(LubiaoError):
     """An index that cannot be used; `path` is the file or folder concerned."""
 

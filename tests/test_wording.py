@@ -22,7 +22,7 @@ SPEAKERS: dict[str, set[str]] = {"say": set(), "damaged": set(), "_damaged": set
 #: where the name stands in the calls of others
 PLACES = {"_damaged": 1}
 #: beginnings and endings of names that are put together
-BUILT, ENDINGS = ("why_", "related_", "home_"), "_above"
+BUILT, ENDINGS = ("why_", "related_", "home_", "change_", "changed_", "what_"), "_above"
 #: Chinese in code that is no sentence for people, and why it stands there
 SPEECH_OF_THE_FIELD = "patterns over Chinese, and words that are looked for in texts"
 BOTH_LANGUAGES = "names of values, each row in both languages"
