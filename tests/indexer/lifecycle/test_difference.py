@@ -17,9 +17,8 @@ from indexer.lifecycle import Pair, differing
 from standard.record import Record
 from tests.indexer.engines.building import built
 
-NUMBERS = [
-    f"{prefix} {serial}-{year}" for prefix in ("GB/T", "GB", "DB37/T") for serial in (1, 2, 10) for year in (1999, 2020)
-]
+SERIES = [f"{prefix} {serial}" for prefix in ("GB/T", "GB", "DB37/T") for serial in (1, 2, 10)]
+NUMBERS = [f"{series}-{year}" for series in SERIES for year in (1999, 2020)]
 SETS = st.dictionaries(st.sampled_from(NUMBERS), st.sampled_from(["甲", "乙"]))
 
 
