@@ -20,6 +20,8 @@ from standard.number import NumberError, StandardNumber
 MAX_LISTED = 100
 #: most numbers of a list in a file
 MAX_LIST = 20_000
+#: names of the arguments that `Choice.of` reads
+FILTERED = ("since", "what", "kind", "number", "region", "ics", "ccs", "level")
 _COMMA = re.compile("[,，、;；\n]")
 #: a new edition of what is listed is news for who listed it
 _OF_SERIES = (Kind.NEW_EDITION, Kind.AMENDED)

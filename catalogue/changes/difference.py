@@ -16,6 +16,7 @@ from catalogue.changes.meaning import Meaning
 from catalogue.changes.span import Span
 from catalogue.search import Addresses
 from indexer.engines import Request, number_order
+from indexer.errors import GenerationNotKept, IndexDamaged
 from indexer.lifecycle import Opened, Shelf
 from indexer.query import Range
 
@@ -77,6 +78,13 @@ class Differences:
     def __init__(self) -> None:
         self._kept: dict[tuple[str, str], Changes] = {}
         self._lock = threading.Lock()
+
+    def latest(self, shelf: Shelf, today: date) -> Changes | None:
+        """What changed since the generation before; None where none is kept, or it cannot be read."""
+        try:
+            return self.between(shelf, Choice(), today)
+        except (GenerationNotKept, IndexDamaged):
+            return None
 
     def between(self, shelf: Shelf, choice: Choice, today: date) -> Changes:
         """What changed up to the generation that answers. Raises GenerationNotKept and IndexFault."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID, uuid5
 
 from catalogue.changes.kinds import Kind
 from catalogue.changes.value_words import name_of, value_of
@@ -12,6 +13,9 @@ from catalogue.search import Addresses
 from catalogue.wording import Words, say
 from standard.record import Record
 from standard.wording import SILENCE
+
+#: what all names of events are made from; never another one, or readers see everything once more
+_NAMES = UUID("6d9a3d1e-2f0c-5c57-9d7b-3b0f0a4f1c37")
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,21 @@ class Entry:
     def number(self) -> str:
         """The number of the standard."""
         return self.record.number
+
+    @property
+    def same_event(self) -> UUID:
+        """Names the event wherever it is told, also when its day is moved."""
+        return uuid5(_NAMES, f"{self.number}|{self.kind.value}")
+
+    @property
+    def same_day(self) -> UUID:
+        """Names the event on its day."""
+        return uuid5(_NAMES, f"{self.number}|{self.kind.value}|{self.day}")
+
+    @property
+    def headline(self) -> Words:
+        """What happened to which standard."""
+        return say("feed_entry", kind=self.kind.words, number=self.number, title=self.record.title)
 
     @property
     def values_words(self) -> Words:

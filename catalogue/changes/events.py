@@ -18,7 +18,7 @@ from standard.status import Status
 
 IN_FORCE = (Status.CURRENT, Status.CURRENT_PARTIAL)
 #: how a standard can end -> the kind of change
-_ENDINGS = {
+ENDINGS = {
     Status.ABOLISHED: Kind.ABOLISHED,
     Status.REPLACED: Kind.REPLACED,
     Status.CONVERTED: Kind.CONVERTED,
@@ -65,7 +65,7 @@ class Events:
         if now.ended and not was.ended:
             happened, day = self._end(after)
             told |= _filled(before, "abolished") | ({"replaced_by"} if not before.replaced_by else set())
-            entry = Entry(after, _ENDINGS[now], "status", was.value, now.value, day)
+            entry = Entry(after, ENDINGS[now], "status", was.value, now.value, day)
             return Event(entry, frozenset(told)) if happened else None
         return None
 
