@@ -12,7 +12,7 @@ class RequestError(LubiaoError):
 
 
 class GenerationNotKept(RequestError):
-    """A generation to compare with that is not kept, or that there never was; the message names those that are."""
+    """A generation to compare with that is not kept; the message names those that are."""
 
 
 class IndexFault(LubiaoError):
@@ -32,6 +32,10 @@ class AddressUnknown(IndexFault):
 
 class IndexMissing(IndexFault):
     """There is no index where one was expected."""
+
+
+class NothingBefore(IndexMissing):
+    """There is no generation before the current one to compare it with."""
 
 
 class IndexDamaged(IndexFault):

@@ -11,7 +11,7 @@ from flask import Blueprint, render_template, request
 from catalogue.changes import FILTERED, MAX_LISTED, RECORD, STANDARD, Changes, Choice, Kind
 from catalogue.search import Search
 from catalogue.wording import Words, say
-from indexer.errors import GenerationNotKept
+from indexer.errors import NothingBefore
 from webapp import query_args
 from webapp.access import current_catalogue
 from webapp.addresses import API, CHANGES, here, standard_link
@@ -31,9 +31,7 @@ def show() -> str:
     try:
         all_kinds = current_catalogue().changes(replace(choice, kind=(), what=""))
         found = current_catalogue().changes(choice)
-    except GenerationNotKept as error:
-        if choice.since:
-            raise
+    except NothingBefore as error:
         return render_template("changes/nothing.html", reason=error.words)
     offset = Search.from_args(pair for pair in args if pair[0] == "offset").offset
     kept = [pair for pair in args if pair[0] in FILTERED and pair[1].strip()]
@@ -62,11 +60,16 @@ def show() -> str:
 
 @blueprint.get(API + CHANGES)
 def show_json() -> dict[str, Any]:
-    """The same as data: `since`, filters, `offset`, and `limit` up to 100."""
+    """The same as data: `since`, filters, `offset`, and `limit` up to 100; with the reason where none is before."""
     args = query_args.pairs(request.args.items(multi=True))
     query_args.refuse_unknown(args, (*FILTERED, *_PAGING))
     page = Search.from_args(pair for pair in args if pair[0] in _PAGING)
-    return current_catalogue().changes(_choice(args)).to_json(here(), page.offset, page.limit)
+    choice = _choice(args)
+    try:
+        return current_catalogue().changes(choice).to_json(here(), page.offset, page.limit)
+    except NothingBefore as error:
+        generation = current_catalogue().generation
+        return {"since": None, "until": generation, "total": 0, "entries": [], "reason": error.words}
 
 
 def _choice(args: Iterable[tuple[str, str]]) -> Choice:

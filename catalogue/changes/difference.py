@@ -16,7 +16,7 @@ from catalogue.changes.meaning import Meaning
 from catalogue.changes.span import Span
 from catalogue.search import Addresses
 from indexer.engines import Request, number_order
-from indexer.errors import GenerationNotKept, IndexDamaged
+from indexer.errors import IndexDamaged, NothingBefore
 from indexer.lifecycle import Opened, Shelf
 from indexer.query import Range
 
@@ -83,7 +83,7 @@ class Differences:
         """What changed since the generation before; None where none is kept, or it cannot be read."""
         try:
             return self.between(shelf, Choice(), today)
-        except (GenerationNotKept, IndexDamaged):
+        except (NothingBefore, IndexDamaged):
             return None
 
     def between(self, shelf: Shelf, choice: Choice, today: date) -> Changes:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urlencode
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from catalogue.changes.choice import MAX_LISTED, read_numbers
@@ -47,7 +46,7 @@ class Subject:
     @property
     def identity(self) -> UUID:
         """Names the feed of this subject wherever it stands."""
-        return uuid5(NAMESPACE_URL, "lubiao:" + urlencode(self.to_args()))
+        return uuid5(NAMESPACE_URL, f"lubiao:{self.to_args()}")
 
     def records(self, engine: Engine) -> list[Record]:
         """The listed standards and their other editions, each once."""

@@ -31,14 +31,16 @@ def name_subject(subject: Subject) -> Words:
 def sum_up(record: Record, day: date) -> list[Words]:
     """Status and dates of a standard, what replaces it, and where that is from: a phrase each."""
     phrases = [say("event_status", status=value_words("status", record.status_on(day).value), day=day)]
-    for name in ("issued", "effective", "abolished"):
-        value = getattr(record, name)
-        if value is not None:
-            phrases.append(say(f"event_{name}", day=value))
-    for name in ("replaces", "replaced_by"):
-        numbers = getattr(record, name)
-        if numbers:
-            phrases.append(say(f"event_{name}", numbers=numbers))
+    if record.issued is not None:
+        phrases.append(say("event_issued", day=record.issued))
+    if record.effective is not None:
+        phrases.append(say("event_effective", day=record.effective))
+    if record.abolished is not None:
+        phrases.append(say("event_abolished", day=record.abolished))
+    if record.replaces:
+        phrases.append(say("event_replaces", numbers=record.replaces))
+    if record.replaced_by:
+        phrases.append(say("event_replaced_by", numbers=record.replaced_by))
     if record.checked is not None and record.source:
         phrases.append(say("event_source_checked", source=record.source, day=record.checked))
     elif record.source:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Protocol, runtime_checkable
 
 from indexer.engines import Engine
-from indexer.errors import GenerationNotKept, IndexDamaged, IndexFault
+from indexer.errors import GenerationNotKept, IndexDamaged, IndexFault, NothingBefore
 from indexer.lifecycle.background_check import BackgroundCheck
 from indexer.lifecycle.damage_guard import Guarded
 from indexer.lifecycle.generations import Generations, Manifest
@@ -56,7 +56,7 @@ class Shelf(Protocol):
     def earlier(self, opened: Opened, name: str = "") -> Opened:
         """Another kept generation to compare an open one with: the one before it, or that of a name.
 
-        Raises GenerationNotKept, and IndexFault.
+        Raises GenerationNotKept, NothingBefore, and IndexFault.
         """
 
     def close(self) -> None:
@@ -75,7 +75,7 @@ class Fixed:
 
     def earlier(self, opened: Opened, name: str = "") -> Opened:
         """There is no other."""
-        raise _not_kept(name, opened.generation, [])
+        raise _not_kept(name, Path(), opened.generation, [])
 
     def close(self) -> None:
         """Nothing goes on."""
@@ -119,7 +119,8 @@ class Following:
         names = self._generations.names()
         chosen = name or self._before(opened.generation, names)
         if chosen not in names:
-            raise _not_kept(name, opened.generation, [one for one in names if one != opened.generation])
+            others = [one for one in names if one != opened.generation]
+            raise _not_kept(name, self._generations.folder, opened.generation, others)
         manifest = self._generations.manifest(chosen)
         return _opened(self._generations.open(chosen), manifest)
 
@@ -197,8 +198,8 @@ def _opened(engine: Engine, manifest: Manifest) -> Opened:
     return Opened(engine, manifest.name, checked, made=made)
 
 
-def _not_kept(name: str, current: str, others: list[str]) -> GenerationNotKept:
+def _not_kept(name: str, folder: Path, current: str, others: list[str]) -> GenerationNotKept | NothingBefore:
     names = tuple(others) or say("none_kept")
     if name:
         return GenerationNotKept("generation_not_kept", name=name, names=names)
-    return GenerationNotKept("nothing_to_compare", name=current, names=names)
+    return NothingBefore("nothing_to_compare", folder, name=current, names=names)
