@@ -55,6 +55,7 @@ EXCEPTIONS: dict[str, str] = {
             *("indexer/readers/text/collecting.py", "indexer/readers/text/pages.py"),
             *("indexer/readers/text/word_numbering.py", "indexer/readers/text/word_styles.py"),
             *("standard/products.py", "standard/publisher.py", "standard/relation_phrases.py", "webapp/serving.py"),
+            "standard/status_words.py",
         ),
         SPEECH_OF_THE_FIELD,
     ),

@@ -65,8 +65,9 @@ class Agenda:
 def list_agenda(opened: Opened, subject: Subject, first: date, last: date, today: date, home: str) -> Agenda:
     """What comes into force and ends from one day to another, both included. Raises RequestError and IndexFault."""
     if subject.numbers:
-        found = list(_of_list(opened.engine, subject, first, last))
-        events, total, missing = found, len(found), subject.missing(opened.engine)
+        listed = subject.look_up(opened.engine)
+        events = list(list_events(opened.engine, listed.records, first, last))
+        total, missing = len(events), listed.missing
     else:
         request = plan_search(subject.search, today, home)
         events, total = _of_search(opened.engine, request, first, last)
@@ -119,8 +120,9 @@ def _ended_before(old: Record, new: Record) -> bool:
     return old.status.ended and bool(old.replaced_by) and new.number not in old.replaced_by
 
 
-def _of_list(engine: Engine, subject: Subject, first: date, last: date) -> Iterator[Entry]:
-    for record in subject.records(engine):
+def list_events(engine: Engine, records: Iterable[Record], first: date, last: date) -> Iterator[Entry]:
+    """What comes into force and ends, of some standards."""
+    for record in records:
         if record.effective is not None and first <= record.effective <= last:
             yield begin_or_end(record, "effective")
         if record.abolished is not None:

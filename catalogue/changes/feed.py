@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from catalogue.changes.agenda import begin_or_end, list_agenda
+from catalogue.changes.agenda import begin_or_end, list_events
 from catalogue.changes.difference import Changes
 from catalogue.changes.entry import Entry
 from catalogue.changes.kinds import STANDARD, Kind
-from catalogue.changes.subject import Subject
+from catalogue.changes.subject import Listed, Subject
 from catalogue.search import plan_search
 from indexer.engines import Engine, Request, number_order
 from indexer.lifecycle import Opened
@@ -25,8 +25,10 @@ _ENDED_WITHIN = timedelta(days=366)
 _MOST_ENDED = 500
 #: changes whose day stands in the record itself
 _DATED = (Kind.ANNOUNCED, Kind.NEW_EDITION, Kind.AMENDED, Kind.IN_FORCE)
-#: numbers that are looked for in a search at once
-_BATCH = 100
+#: changes without a day that are looked for in a search: so many at once, and at most
+_BATCH, _MOST_CHANGED = 50, 300
+#: editions of each that are looked at, on average
+_EDITIONS = 4
 
 
 @dataclass(frozen=True)
@@ -51,18 +53,14 @@ class Feed:
 
 def list_feed(opened: Opened, subject: Subject, changes: Changes | None, today: date, home: str) -> Feed:
     """The latest events up to today, with what changed since the generation before. Raises RequestError, IndexFault."""
-    if subject.numbers:
-        dated = _of_list(opened, subject, today, home)
-        missing = subject.missing(opened.engine)
-    else:
-        dated = _of_search(opened.engine, plan_search(subject.search, today, home), today)
-        missing = ()
+    listed, request = subject.look_up(opened.engine), plan_search(subject.search, today, home)
+    dated = _of_list(opened.engine, listed, today) if subject.numbers else _of_search(opened.engine, request, today)
     entries = {_key(entry): entry for entry in dated if entry.day is not None and entry.day <= today}
-    for entry in _undated(opened.engine, subject, changes, today, home) if changes is not None else ():
+    for entry in _undated(opened.engine, subject, listed, request, changes) if changes is not None else ():
         entries.setdefault(_key(entry), entry)
     latest = sorted(entries.values(), key=lambda one: (-(one.day or date.min).toordinal(), number_order(one.number)))
     known = opened.day or today
-    return Feed(subject, tuple(latest[:MAX_FEED]), missing, today, opened.generation, known)
+    return Feed(subject, tuple(latest[:MAX_FEED]), listed.missing, today, opened.generation, known)
 
 
 def _key(entry: Entry) -> tuple[str, bool, date | None]:
@@ -90,16 +88,21 @@ def _issued(record: Record) -> Entry:
     return Entry(record, Kind.ANNOUNCED, "issued", None, shown, record.issued)
 
 
-def _of_list(opened: Opened, subject: Subject, today: date, home: str) -> Iterator[Entry]:
-    yield from (_issued(record) for record in subject.records(opened.engine) if record.issued is not None)
-    yield from list_agenda(opened, subject, date.min, today, today, home).events
+def _of_list(engine: Engine, listed: Listed, today: date) -> Iterator[Entry]:
+    yield from (_issued(record) for record in listed.records if record.issued is not None)
+    yield from list_events(engine, listed.records, date.min, today)
 
 
-def _undated(engine: Engine, subject: Subject, changes: Changes, today: date, home: str) -> Iterator[Entry]:
+def _undated(engine: Engine, subject: Subject, listed: Listed, request: Request, changes: Changes) -> Iterator[Entry]:
     """Changes of the standards of a subject that no day of a record tells: a successor, a partial replacement."""
     found = [entry for entry in changes.entries if entry.kind.what == STANDARD and entry.kind not in _DATED]
     numbers = list(dict.fromkeys(entry.number for entry in found))
-    matching = set(_matching(engine, subject, numbers, today, home))
+    if subject.numbers:
+        matching = {record.number for record in listed.records}
+    else:
+        matching = set(
+            _matching(engine, replace(request, facets=(), offset=0, limit=_BATCH * _EDITIONS), numbers[:_MOST_CHANGED])
+        )
     until = changes.span.until
     yield from (replace(entry, day=_told(entry, until)) for entry in found if entry.number in matching)
 
@@ -109,20 +112,9 @@ def _told(entry: Entry, until: date) -> date:
     return min(entry.day or until, until)
 
 
-def _matching(engine: Engine, subject: Subject, numbers: list[str], today: date, home: str) -> Iterable[str]:
-    """Which of some numbers a subject is about."""
-    if subject.numbers:
-        listed = {record.number for record in subject.records(engine)}
-        return (number for number in numbers if number in listed)
-    request = replace(plan_search(subject.search, today, home), facets=(), offset=0, limit=_BATCH)
-    return _found(engine, request, numbers)
-
-
-def _found(engine: Engine, request: Request, numbers: list[str]) -> Iterator[str]:
+def _matching(engine: Engine, request: Request, numbers: list[str]) -> Iterator[str]:
+    """Those of some numbers whose standards match a search; other editions of them, too."""
     for start in range(0, len(numbers), _BATCH):
         asked = Or(tuple(Number(number, own=True) for number in numbers[start : start + _BATCH]))
-        # other editions of a number are held, too
-        total = engine.search(replace(request, tree=And((request.tree, asked)), limit=0)).total
-        for offset in range(0, total, _BATCH):
-            page = replace(request, tree=And((request.tree, asked)), sort="number", offset=offset)
-            yield from (hit.record.number for hit in engine.search(page).hits)
+        page = replace(request, tree=And((request.tree, asked)), sort="number")
+        yield from (hit.record.number for hit in engine.search(page).hits)

@@ -17,7 +17,7 @@ from standard.record import Record
 #: name of the argument that holds a number of the list
 LISTED = "number"
 #: editions of one listed number that are looked at
-_EDITIONS = 20
+_EDITIONS = 12
 
 
 @dataclass(frozen=True)
@@ -48,20 +48,23 @@ class Subject:
         """Names the feed of this subject wherever it stands."""
         return uuid5(NAMESPACE_URL, f"lubiao:{self.to_args()}")
 
-    def records(self, engine: Engine) -> list[Record]:
-        """The listed standards and their other editions, each once."""
+    def look_up(self, engine: Engine) -> Listed:
+        """The listed standards in the catalogue."""
         found: dict[str, Record] = {}
+        missing: list[str] = []
         for number in self.numbers:
-            for one in records_named(engine, number):
-                found.setdefault(one.number, one)
-        return list(found.values())
-
-    def missing(self, engine: Engine) -> tuple[str, ...]:
-        """The listed numbers of which the catalogue has nothing."""
-        return tuple(number for number in self.numbers if not records_named(engine, number))
+            hits = engine.search(Request(Number(number, own=True), date.max, limit=_EDITIONS)).hits
+            found.update((hit.record.number, hit.record) for hit in hits)
+            if not hits:
+                missing.append(number)
+        return Listed(tuple(found.values()), tuple(missing))
 
 
-def records_named(engine: Engine, number: str) -> list[Record]:
-    """What a number names: all editions of its series, that one first."""
-    hits = engine.search(Request(Number(number, own=True), date.max, limit=_EDITIONS)).hits
-    return [hit.record for hit in hits]
+@dataclass(frozen=True)
+class Listed:
+    """What the catalogue has of a list."""
+
+    #: the standards with their other editions, each once
+    records: tuple[Record, ...] = ()
+    #: the numbers of which it has nothing
+    missing: tuple[str, ...] = ()

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, quote, urlsplit
 
-import feedparser
+import feedparser  # type: ignore[import-untyped]  # it ships no types
 import pytest
 from flask.testing import FlaskClient
 from icalendar import Calendar
@@ -155,12 +155,12 @@ def test_a_calendar_has_whole_days_with_lasting_names(client: FlaskClient) -> No
 
 def test_result_pages_lead_to_both(page: Pages) -> None:
     found = page("/search?q=大蒜&sort=title&offset=0")
-    link = found.find("link", rel="alternate", type="application/atom+xml")
+    link = found.select_one("link[rel=alternate][type='application/atom+xml']")
     assert link is not None
     assert parse_qs(urlsplit(str(link["href"])).query) == {"q": ["大蒜"]}
     assert urlsplit(str(link["href"])).path == "/feeds/search.atom"
     assert found.select_one(".takeaway a[href^='/calendar?']") is not None
-    assert page("/search?q=没有这样的标准啊").find("link", type="application/atom+xml") is not None
+    assert page("/search?q=没有这样的标准啊").select_one("link[type='application/atom+xml']") is not None
 
 
 @pytest.mark.parametrize("prefix", ["", "/en"])

@@ -95,9 +95,10 @@ class _Notice(NamedTuple):
 
     def announcing(self, pairs: Pairs) -> Pairs:
         """What the notice says of each standard that it announces: its name, and the day of issue, if it is that."""
-        known = any(pairs.get(label) for label in _ISSUED)
-        issued = {} if known or not self.issues else {_ISSUED[0]: self.day}
-        return issued | ({"备注": say("note_announced", notice=self.name).chinese} if self.name else {})
+        said: Pairs = {"备注": say("note_announced", notice=self.name).chinese} if self.name else {}
+        if self.issues and not any(pairs.get(label) for label in _ISSUED):
+            said[_ISSUED[0]] = self.day
+        return said
 
 
 def _amendment(row: Listed) -> Unreadable | None:
