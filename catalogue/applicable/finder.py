@@ -8,20 +8,21 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from catalogue.applicable.product_classes import find_classes_called, find_own_classes, find_wider_objects, is_equipment
+from catalogue.applicable.generality import is_general
+from catalogue.applicable.product_classes import find_classes_called, find_own_classes
 from catalogue.applicable.product_names import Product, find_industries, read_product
 from catalogue.applicable.result import GROUPS, MANDATORY, RELATED, Applicable, ApplicableStandard, Group, Reason
-from catalogue.applicable.title_role import Name, Role, find_role, is_general
+from catalogue.applicable.title_role import Name, Role, find_role
+from catalogue.applicable.wider_words import list_wider_words
 from catalogue.query import other_names, read_query, subject
 from catalogue.search import AnswerHit, facet_label
 from catalogue.wording import say
-from indexer.analysis import fold
 from indexer.engines import Engine, Hit, Request
 from indexer.lifecycle import Opened
 from indexer.query import And, Node, Number, Or, Term, Text
 from standard.function import Finding, Function, find_function, without_function_words
 from standard.home import HOME, is_at_home
-from standard.products import Step, Tree, find_steps, find_steps_alike, split_name
+from standard.publisher import Level
 from standard.record import Record
 from standard.status import Status
 
@@ -29,8 +30,6 @@ from standard.status import Status
 MOST = 1500
 #: most standards that one class, wider object or standard's references bring in
 MOST_AROUND = 300
-#: length of a code of the tax tree that names a whole field
-_FIELD = 5
 Filters = tuple[tuple[str, tuple[str, ...]], ...]
 _LIVE = (Status.CURRENT, Status.CURRENT_PARTIAL, Status.UPCOMING, Status.UNKNOWN, Status.SUSPENDED)
 #: what a general standard may ask of a product; how it is made and managed is said for the product itself
@@ -44,6 +43,8 @@ _BY_WIDER = ("wider", "step")
 _BINDING: Filters = (("status", _LIVE), ("nature", ("mandatory",)), ("level", ("national",)))
 #: places in the order of evidence other than titles, whose places are the roles
 _CITED, _INDUSTRY, _CLASS, _WIDER = 4, 5, 6, 7
+#: levels of what holds everywhere
+_EVERYWHERE = (Level.NATIONAL, Level.INDUSTRY, Level.REGULATION)
 _LEVELS = {"national": 0, "industry": 1, "regulation": 1, "group": 3, "local": 4}
 _REASONS = {
     Role.OBJECT: "title",
@@ -72,7 +73,7 @@ def find_applicable(opened: Opened, text: str, day: date, home: str = HOME) -> A
     """
     started = time.perf_counter()
     query_subject = subject(text)
-    gathering = _Gathering(opened.engine, read_product(query_subject, other_names(query_subject)), day)
+    gathering = _Gathering(opened.engine, read_product(query_subject, other_names(query_subject)), day, home)
     gathering.gather()
     nothing = not gathering.candidates and not gathering.withdrawn
     return Applicable(
@@ -99,7 +100,7 @@ def _count_mentions(engine: Engine, text: str, day: date) -> int:
 class _Gathering:
     """The standards found so far, by number; each kind of evidence adds standards, and reasons to those there are."""
 
-    def __init__(self, engine: Engine, product: Product, day: date) -> None:
+    def __init__(self, engine: Engine, product: Product, day: date, home: str = HOME) -> None:
         self.product = product
         self.candidates: dict[str, _Candidate] = {}
         self.withdrawn = 0
@@ -110,6 +111,7 @@ class _Gathering:
         self._findings: dict[str, Finding] = {}
         self._engine = engine
         self._day = day
+        self._home = home
 
     def gather(self) -> None:
         """Evidence in the order of its strength: what comes first decides the place."""
@@ -191,58 +193,22 @@ class _Gathering:
 
     def _add_by_wider(self) -> None:
         """General standards of what the product is a kind of: 蔬菜, 食品 for 大蒜; 家具 for 儿童家具."""
-        for word, near, reason in self._list_wider_words():
-            tree = Text(word, "title")
-            told = self._search(tree, MOST_AROUND, _NEAR if near else _FAR)
-            bound = self._search(tree, MOST_AROUND, _BINDING) if reason.kind == "step" else ()
+        for wider in list_wider_words(self.product, self.classes, self._named_classes):
+            tree = Text(wider.word, "title")
+            told = self._search(tree, MOST_AROUND, _NEAR if wider.near else _FAR)
+            bound = self._search(tree, MOST_AROUND, _BINDING) if wider.reason.kind == "step" else ()
             for hit in {hit.record.number: hit for hit in (*told, *bound)}.values():
                 finding = self._find_function(hit.record)
-                binding = hit in bound
-                if finding.sign == "number":
-                    continue  # how one instrument is verified
-                if is_general(hit.record.title, word, finding.function, near=near, binding=binding):
-                    place = _WIDER if near and finding.function is not Function.TEST else _WIDER + 1
-                    self._add(hit, finding, place, reason)
+                if finding.sign == "number" or not self._holds_here(hit.record):
+                    continue  # how one instrument is verified; what holds elsewhere
+                function, title = finding.function, hit.record.title
+                if is_general(title, wider.word, function, near=wider.near, binding=hit in bound):
+                    place = _WIDER if wider.near and function is not Function.TEST else _WIDER + 1
+                    self._add(hit, finding, place, wider.reason)
 
-    def _list_wider_words(self) -> Iterator[tuple[str, bool, Reason]]:
-        """(word, whether it is near, what says so) of wider objects that are not the product's own names."""
-        known = {name.text for name in self.product.names}
-        told = set(known)
-        for word, near, reason in (*self._list_by_head(), *self._list_by_classes(known), *self._list_by_steps()):
-            if word not in told:
-                told.add(word)
-                yield word, near, reason
-
-    def _list_by_head(self) -> Iterator[tuple[str, bool, Reason]]:
-        """The last word of a compound name."""
-        if self.product.head:
-            yield (
-                self.product.head,
-                True,
-                Reason("wider", say("why_head", word=self.product.head), (self.product.head,)),
-            )
-
-    def _list_by_classes(self, known: set[str]) -> Iterator[tuple[str, bool, Reason]]:
-        """What the product's classes are called in titles."""
-        for wider in find_wider_objects([*self.classes, *self._named_classes]):
-            if wider.is_food and not is_equipment(wider.word) and any(map(is_equipment, known)):
-                continue  # what food is kept in or made by is no food
-            if not any(wider.word in name for name in known):
-                sentence = say("why_wider", word=wider.word, code=facet_label(wider.scheme, wider.code))
-                yield wider.word, wider.near, Reason("wider", sentence, (wider.word,))
-
-    def _list_by_steps(self) -> Iterator[tuple[str, bool, Reason]]:
-        """Steps up the trees of goods: what they are called there, then what titles call it."""
-        own = [step for name in self.product.names for step in find_steps(name.text)]
-        steps = own or find_steps(self.product.head)
-        if not steps and self.product.code is None and not self.classes:
-            steps = find_steps_alike(fold(self.product.text))
-        for step in steps:
-            if _is_near(step) and split_name(step.name) == (step.name,):
-                yield step.name, True, _explain_step(step.name, step)
-        for step in steps:
-            for wider in find_wider_objects([(step.tree.value, step.code)]):
-                yield wider.word, wider.near, _explain_step(wider.word, step)
+    def _holds_here(self, record: Record) -> bool:
+        """Whether a standard of a wider object holds where it is asked for: not another province's, nor a group's."""
+        return record.level in _EVERYWHERE or is_at_home(record.region, self._home)
 
     def _find_function(self, record: Record) -> Finding:
         """The function of a record, worked out once."""
@@ -295,15 +261,6 @@ def _read_year(number: str) -> str:
 def _match_name(name: Name) -> Node:
     """Matches titles that may name the product; `find_role` decides."""
     return And(tuple(Text(part, "title") for part in name.parts or (name.text,)))
-
-
-def _is_near(step: Step) -> bool:
-    """Whether a step is so near that all that is said of it concerns the product."""
-    return step.tree is Tree.GOODS or len(step.code) > _FIELD
-
-
-def _explain_step(word: str, step: Step) -> Reason:
-    return Reason("step", say("why_step", name=step.name, word=word), (word, f"{step.tree} {step.code}"))
 
 
 def _find_kind_role(title: str, function: Function, kinds: tuple[Name, ...]) -> tuple[Role, Name] | None:

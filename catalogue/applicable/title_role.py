@@ -16,7 +16,7 @@ from functools import cached_property
 
 from indexer.analysis import cut, fold, words
 from standard.function import Function, title_segments, without_function_words
-from standard.products import find_last_product, is_another, is_product, is_substance
+from standard.products import is_another, is_substance
 from standard.word_classes import WordTable
 
 
@@ -81,32 +81,26 @@ _FORM = _TITLE.rule(r"<<form>>?(?:及其制品|制品|产品)?")
 _PEST = _TITLE.rule("(?!<<no pest>>)<<pest>>")
 #: who gives a service, and where
 _GIVEN = _TITLE.rule("<<gives a service>>")
-#: rules for all who make or handle something, whatever it is: 危险化学品企业雷电安全规范
-_TRADE = re.compile(r"^.{0,4}企业")
 #: what shares a word with a service and is another matter: 养老保险 is no 养老服务
 _OTHER_MATTER = _TITLE.rule("<<no service>>")
-#: what is known of a thing is none of its properties
-_KNOWN = _TITLE.rule("<<knowledge>>")
-#: what may stand before a wider name without narrowing it
-_ANY = _TITLE.rule(r"(?:<<any>>|.*[、和及与])?")
 
 
-def _is_thing(text: str) -> bool:
+def ends_as_thing(text: str) -> bool:
     """Whether a text ends in a word for machines, parts or materials: it is an object of its own."""
     return text.endswith(_TITLE.words("thing"))
 
 
-def _ends_as_product(text: str) -> bool:
-    """Whether a text ends in a product that the trees of goods know: 增强塑料 is one, 残留量 none."""
-    return is_product(text) or bool(find_last_product(text))
-
-
-def _is_around(text: str) -> bool:
+def ends_as_around(text: str) -> bool:
     """Whether a text ends in a word for pests, plants, places.
 
     Production has to do with them; where tests, requirements and terms are about them, they are objects of their own.
     """
     return text.endswith(_TITLE.words("surroundings"))
+
+
+def begins_use(after: str) -> bool:
+    """Whether what follows a name says that something is for it: 用板, 专用机械."""
+    return _FOR.match(after) is not None or _FOR_LATER.search(after) is not None
 
 
 def _is_own(text: str) -> bool:
@@ -140,56 +134,6 @@ def find_role(title: str, function: Function, names: tuple[Name, ...]) -> tuple[
             (Role.FIELD if part is Role.RELATED and name.text == segments[0] else part, name) for part, name in roles
         ]
     return min(roles, key=lambda pair: pair[0]) if roles else None
-
-
-def is_general(title: str, name: str, function: Function, *, near: bool, binding: bool = False) -> bool:
-    """Whether a title is about all of what a name holds, not a kind of it: 食品标签通则, not 婴幼儿食品标签通则.
-
-    With `near` tests, safety and packaging may also be of a property: 家具力学性能试验; of a binding standard all
-    functions.
-    """
-    segments = title_segments(title)
-    property_too = near and function in (Function.TEST, Function.SAFETY, Function.PACKAGING)
-    within = name.endswith("中")
-    for place, segment in enumerate(segments):
-        for match in re.finditer(re.escape(name), segment):
-            before, after = segment[: match.start()], segment[match.end() :]
-            with_property = property_too or (binding and not any(map(_names_an_object, segments[:place])))
-            if not _ANY.fullmatch(before) or not _names_an_object(segment) or _is_of_another(name, after):
-                continue
-            if within or _adds_nothing(after, property_too=with_property):
-                return not _is_narrowed(after, segments[place + 1 :], function)
-    return False
-
-
-def _is_of_another(name: str, after: str) -> bool:
-    """Whether a title goes on with who deals in the object, or its name with a longer word."""
-    return _TRADE.match(after) is not None or _begins_word(name, after)
-
-
-def _names_an_object(segment: str) -> bool:
-    """Whether an element of a title says more than of which series the standard is: 食品安全国家标准 does not."""
-    return not segment.endswith("国家标准")
-
-
-def _is_narrowed(after: str, later: list[str], function: Function) -> bool:
-    """Whether later elements speak of one thing only: `食品添加剂 丙酸钙`, `粮食储藏 玉米安全储藏技术规范`."""
-    left = [without_function_words(remainder) for remainder in later]
-    if any(remainder == whole and is_product(whole) for remainder, whole in zip(left, later, strict=True)):
-        return True
-    if not after or _WITH.match(after):
-        return any(remainder == whole for remainder, whole in zip(left, later, strict=True))
-    return function is not Function.TEST and any(left)
-
-
-def _adds_nothing(after: str, *, property_too: bool) -> bool:
-    left = without_function_words(after)
-    if not left or _WITH.match(after) or after.startswith("中"):
-        return True
-    another = (
-        _ends_as_product(left) or _is_thing(left) or _is_around(left) or _FOR.match(after) or _FOR_LATER.search(after)
-    )
-    return property_too and not another and not _KNOWN.search(left)
 
 
 def _find_roles(segments: list[str], function: Function, name: Name) -> Iterator[Role]:
@@ -233,10 +177,10 @@ def _serves_product(before: str, after: str, function: Function) -> bool:
 def _judge_following(after: str, left: str, function: Function, own: Role) -> Role:
     """The role where more than function words follows a name: other products, a property, another object."""
     if _WITH.match(after):
-        return Role.RELATED if _is_thing(left) and function is Function.PRODUCT else Role.AMONG
+        return Role.RELATED if ends_as_thing(left) and function is Function.PRODUCT else Role.AMONG
     if _WITHIN.match(after):
         return Role.RELATED if function is Function.PRODUCT and "的" in after[:2] else own
-    if _is_thing(left) or (function in _STRICT and _is_around(left)):
+    if ends_as_thing(left) or (function in _STRICT and ends_as_around(left)):
         return Role.RELATED
     if function is Function.TEST and _PEST.search(after):
         return Role.RELATED
@@ -255,12 +199,6 @@ def _stands_alone(before: str, after: str, name: str) -> bool:
         return True
     pieces = words(before[-4:] + name + after[:4])
     return name in pieces or not any(_crosses_end(word, name, after) for word in pieces)
-
-
-def _begins_word(name: str, after: str) -> bool:
-    """Whether the analysis reads a product's name as the beginning of a longer word: 发电 of 发电厂."""
-    first = cut(name + after[:LONGEST_MODIFIER])[0] if after and is_product(name) else name
-    return len(first) > len(name) and without_function_words(first[len(name) :]) != ""
 
 
 def _is_within_word(before: str, name: str, after: str) -> bool:
@@ -285,5 +223,5 @@ def _judge_rest(part: Role, name: str, after: str, later: list[str]) -> Role:
     left = [remainder for remainder in map(without_function_words, later) if remainder]
     if not left:
         return part
-    another = _is_thing(left[-1]) and left[-1][-1] != name[-1]
+    another = ends_as_thing(left[-1]) and left[-1][-1] != name[-1]
     return Role.RELATED if another else max(part, Role.FIELD)

@@ -1,0 +1,106 @@
+"""Whether a title speaks of all of a wider object: 食品标签通则 of 食品, not 婴幼儿食品标签通则, not 食品加工机械."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from catalogue.applicable.title_role import begins_use, ends_as_around, ends_as_thing
+from indexer.analysis import cut
+from standard.function import Function, title_segments, without_function_words
+from standard.products import find_last_product, is_product, is_substance
+from standard.word_classes import WordTable
+
+_TITLE = WordTable("title_words", package="catalogue.applicable")
+_WITH = re.compile(r"^(?:以及|[、和及与或/,])")
+#: rules for all who make, handle or sell something, whatever it is: 危险化学品企业雷电安全规范, 服装工厂设计规范
+_TRADE = _TITLE.rule("^.{0,6}<<trade>>")
+#: requirements for one kind: 家用和类似用途电器的安全 电煮锅的特殊要求
+_SPECIAL = re.compile("的(?:特殊|专用)(?:安全)?要求")
+#: what is known of a thing is none of its properties
+_KNOWN = _TITLE.rule("<<knowledge>>")
+#: what may stand before a wider name without narrowing it
+_ANY = _TITLE.rule(r"(?:<<any>>|.*[、和及与])?")
+#: a word of one character names the object only where it stands apart: 煤中铜, not 煤层气
+_APART = re.compile(r"^(?:$|[、和及与或中的(/,])")
+#: words that go on after a name, as long as they may change it
+_LONGEST = 4
+
+
+def is_general(title: str, name: str, function: Function, *, near: bool, binding: bool = False) -> bool:
+    """Whether a title is about all of what a name holds, not a kind of it: 食品标签通则, not 婴幼儿食品标签通则.
+
+    With `near` tests, safety and packaging may also be of a property: 家具力学性能试验; of a binding standard all
+    functions.
+    """
+    segments = title_segments(title)
+    property_too = near and function in (Function.TEST, Function.SAFETY, Function.PACKAGING)
+    within = name.endswith("中")
+    for place, segment in enumerate(segments):
+        for match in re.finditer(re.escape(name), segment):
+            before, after = segment[: match.start()], segment[match.end() :]
+            with_property = property_too or (binding and not any(map(_names_an_object, segments[:place])))
+            if not _ANY.fullmatch(before) or not _names_an_object(segment) or _is_of_another(name, after):
+                continue
+            if within or _adds_nothing(after, function, property_too=with_property):
+                return not _is_narrowed(after, segments[place + 1 :], function)
+    return False
+
+
+def _is_of_another(name: str, after: str) -> bool:
+    """Whether a title goes on with who deals in the object, or its name with a longer word."""
+    if len(name) == 1 and not _APART.match(after) and without_function_words(after):
+        return True
+    return _TRADE.match(after) is not None or _begins_word(name, after)
+
+
+def _names_an_object(segment: str) -> bool:
+    """Whether an element of a title says more than of which series the standard is: 食品安全国家标准 does not."""
+    return not segment.endswith("国家标准")
+
+
+def _is_narrowed(after: str, later: list[str], function: Function) -> bool:
+    """Whether later elements speak of one thing only: `食品添加剂 丙酸钙`, `粮食储藏 玉米安全储藏技术规范`."""
+    left = [without_function_words(remainder) for remainder in later]
+    if any(_names_one_thing(remainder, function) for remainder in left) or any(map(_SPECIAL.search, (after, *later))):
+        return True
+    if not after or _WITH.match(after):
+        return any(remainder == whole for remainder, whole in zip(left, later, strict=True))
+    return function is not Function.TEST and any(left)
+
+
+def _names_one_thing(text: str, function: Function) -> bool:
+    """Whether an element speaks of goods of its own; in tests a substance is what is measured."""
+    last = text if is_product(text) else find_last_product(text)
+    if last and not (function is Function.TEST and is_substance(last)):
+        return True
+    return function is not Function.TEST and ends_as_thing(text)
+
+
+def _adds_nothing(after: str, function: Function, *, property_too: bool) -> bool:
+    left = without_function_words(after)
+    if not left or _WITH.match(after) or after.startswith("中"):
+        return True
+    return property_too and not _names_another(left, after, function) and not _KNOWN.search(left)
+
+
+def _names_another(left: str, after: str, function: Function) -> bool:
+    """Whether what follows a name has an object of its own: 服装衬布, 粮食储运系统粉尘防爆, 家具用板."""
+    if is_product(left) or find_last_product(left) or ends_as_thing(left) or ends_as_around(left):
+        return True
+    return begins_use(after) or _holds_object(left, function is Function.TEST)
+
+
+@lru_cache(maxsize=4096)
+def _holds_object(text: str, test: bool) -> bool:
+    """Whether a word in a text names goods or a thing; in tests what is measured may be goods of its own, 淀粉."""
+    pieces = [piece for piece in cut(text) if len(piece) > 1]
+    if test:
+        pieces = pieces[:1]
+    return any((is_product(piece) and not is_substance(piece)) or ends_as_thing(piece) for piece in pieces)
+
+
+def _begins_word(name: str, after: str) -> bool:
+    """Whether the analysis reads a product's name as the beginning of a longer word: 发电 of 发电厂."""
+    first = cut(name + after[:_LONGEST])[0] if after and is_product(name) else name
+    return len(first) > len(name) and without_function_words(first[len(name) :]) != ""
