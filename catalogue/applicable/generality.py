@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from catalogue.applicable.product_classes import is_wider_word
 from catalogue.applicable.title_role import begins_use, ends_as_around, ends_as_thing
 from indexer.analysis import cut
 from standard.function import Function, title_segments, without_function_words
@@ -15,12 +16,18 @@ _TITLE = WordTable("title_words", package="catalogue.applicable")
 _WITH = re.compile(r"^(?:以及|[、和及与或/,])")
 #: rules for all who make, handle or sell something, whatever it is: 危险化学品企业雷电安全规范, 服装工厂设计规范
 _TRADE = _TITLE.rule("^.{0,6}<<trade>>")
+#: what is measured may be goods of its own: 致癌染料的测定
+_MEASURED = re.compile("(?:含量|残留量|残留|总量)?的?(?:测定|检测|检验|鉴定|定量)")
 #: requirements for one kind: 家用和类似用途电器的安全 电煮锅的特殊要求
 _SPECIAL = re.compile("的(?:特殊|专用)(?:安全)?要求")
 #: what is known of a thing is none of its properties
 _KNOWN = _TITLE.rule("<<knowledge>>")
 #: what may stand before a wider name without narrowing it
-_ANY = _TITLE.rule(r"(?:<<any>>|.*[、和及与])?")
+_ANY = _TITLE.rule(r"(?:<<any>>|[^用]*[、和及与])?")
+#: names that say of themselves what is asked, of all that they hold: 食品中, 机械安全
+_FIELDS = ("中", "安全")
+#: what may stand in an element of its own before the object
+_SERIES = _TITLE.rule("^《?<<series>>")
 #: a word of one character names the object only where it stands apart: 煤中铜, not 煤层气
 _APART = re.compile(r"^(?:$|[、和及与或中的(/,])")
 #: words that go on after a name, as long as they may change it
@@ -34,16 +41,18 @@ def is_general(title: str, name: str, function: Function, *, near: bool, binding
     functions.
     """
     segments = title_segments(title)
-    property_too = near and function in (Function.TEST, Function.SAFETY, Function.PACKAGING)
-    within = name.endswith("中")
+    with_property = binding or (near and function in (Function.TEST, Function.SAFETY, Function.PACKAGING))
+    within = name.endswith(_FIELDS)
     for place, segment in enumerate(segments):
+        if any(_is_object(earlier, name) for earlier in segments[:place]):
+            break
         for match in re.finditer(re.escape(name), segment):
             before, after = segment[: match.start()], segment[match.end() :]
-            with_property = property_too or (binding and not any(map(_names_an_object, segments[:place])))
             if not _ANY.fullmatch(before) or not _names_an_object(segment) or _is_of_another(name, after):
                 continue
+            later = segments[place + 1 :]
             if within or _adds_nothing(after, function, property_too=with_property):
-                return not _is_narrowed(after, segments[place + 1 :], function)
+                return not (_names_a_kind(later, function) if within else _is_narrowed(after, later, function))
     return False
 
 
@@ -54,6 +63,16 @@ def _is_of_another(name: str, after: str) -> bool:
     return _TRADE.match(after) is not None or _begins_word(name, after)
 
 
+def _is_object(segment: str, name: str) -> bool:
+    """Whether an element before the name has an object of its own, of which the name is only an aspect or a case.
+
+    What is wider than both is none: `纺织品 床上用品燃烧性能`, `涂料中有害物质限量 第1部分：建筑涂料`.
+    """
+    if not _names_an_object(segment) or _SERIES.search(segment):
+        return False
+    return not (is_wider_word(segment) or any(segment.startswith(name[at:]) for at in range(1, len(name) - 1)))
+
+
 def _names_an_object(segment: str) -> bool:
     """Whether an element of a title says more than of which series the standard is: 食品安全国家标准 does not."""
     return not segment.endswith("国家标准")
@@ -62,11 +81,17 @@ def _names_an_object(segment: str) -> bool:
 def _is_narrowed(after: str, later: list[str], function: Function) -> bool:
     """Whether later elements speak of one thing only: `食品添加剂 丙酸钙`, `粮食储藏 玉米安全储藏技术规范`."""
     left = [without_function_words(remainder) for remainder in later]
-    if any(_names_one_thing(remainder, function) for remainder in left) or any(map(_SPECIAL.search, (after, *later))):
+    if _names_a_kind(later, function) or _SPECIAL.search(after):
         return True
     if not after or _WITH.match(after):
         return any(remainder == whole for remainder, whole in zip(left, later, strict=True))
     return function is not Function.TEST and any(left)
+
+
+def _names_a_kind(later: list[str], function: Function) -> bool:
+    """Whether later elements speak of a kind: `医用电气设备 第2-12部分：重症护理呼吸机的基本安全`."""
+    left = (without_function_words(remainder) for remainder in later)
+    return any(_names_one_thing(remainder, function) for remainder in left) or any(map(_SPECIAL.search, later))
 
 
 def _names_one_thing(text: str, function: Function) -> bool:
@@ -86,7 +111,11 @@ def _adds_nothing(after: str, function: Function, *, property_too: bool) -> bool
 
 def _names_another(left: str, after: str, function: Function) -> bool:
     """Whether what follows a name has an object of its own: 服装衬布, 粮食储运系统粉尘防爆, 家具用板."""
-    if is_product(left) or find_last_product(left) or ends_as_thing(left) or ends_as_around(left):
+    if ends_as_thing(left) or ends_as_around(left):
+        return True
+    if function is Function.TEST and _MEASURED.match(after[len(left) :]):
+        return begins_use(after)
+    if is_product(left) or find_last_product(left):
         return True
     return begins_use(after) or _holds_object(left, function is Function.TEST)
 
@@ -102,5 +131,5 @@ def _holds_object(text: str, test: bool) -> bool:
 
 def _begins_word(name: str, after: str) -> bool:
     """Whether the analysis reads a product's name as the beginning of a longer word: 发电 of 发电厂."""
-    first = cut(name + after[:_LONGEST])[0] if after and is_product(name) else name
+    first = cut(name + after[:_LONGEST])[0] if after else name
     return len(first) > len(name) and without_function_words(first[len(name) :]) != ""

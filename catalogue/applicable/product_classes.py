@@ -121,9 +121,24 @@ def find_wider_objects(classes: Iterable[tuple[str, str]]) -> list[Wider]:
     return sorted(by_word.values(), key=lambda wider: not wider.near)
 
 
+def is_wider_word(word: str) -> bool:
+    """Whether titles call something wider than a product by this word."""
+    return word in _words()
+
+
+@cache
+def _words() -> frozenset[str]:
+    return frozenset(word for _, _, word, _ in _read_table())
+
+
 def is_far(word: str) -> bool:
     """Whether a word is so wide, wherever it stands, that only what binds or names all of it concerns a product."""
-    return word in {told for _, _, told, near in _read_table() if not near}
+    return word in _far_words()
+
+
+@cache
+def _far_words() -> frozenset[str]:
+    return frozenset(word for _, _, word, near in _read_table() if not near)
 
 
 def _find_frequent(scheme: str, filed: list[Record]) -> list[tuple[str, str]]:
