@@ -50,7 +50,7 @@ _LAST_CLASS = "34"
 #: where the trees have chemicals
 _CHEMICALS = {Tree.TAX: ("1070201", "1070202", "1070207", "1070213"), Tree.GOODS: ("0101", "0102")}
 _NOTE = re.compile(r"[(（].*?[)）]")
-_JOINED = re.compile(r"[、，,]|以及|和|及")
+_JOINED = re.compile(r"[、，,]|以及|及其|和|及")
 _REST = re.compile(r"^其[他它](?:未列明)?|^未列明|^不属别类的|类$|等$")
 
 

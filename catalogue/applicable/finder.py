@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from catalogue.applicable.generality import is_general
+from catalogue.applicable.generality import is_about_special, is_general, is_said_of
 from catalogue.applicable.product_classes import find_classes_called, find_own_classes
 from catalogue.applicable.product_names import Product, find_industries, read_product
 from catalogue.applicable.result import GROUPS, MANDATORY, RELATED, Applicable, ApplicableStandard, Group, Reason
 from catalogue.applicable.title_role import Name, Role, find_role
-from catalogue.applicable.wider_words import list_wider_words
+from catalogue.applicable.wider_words import WiderWord, list_wider_words
 from catalogue.query import other_names, read_query, subject
 from catalogue.search import AnswerHit, facet_label
 from catalogue.wording import say
@@ -32,11 +32,13 @@ MOST = 1500
 MOST_AROUND = 300
 Filters = tuple[tuple[str, tuple[str, ...]], ...]
 _LIVE = (Status.CURRENT, Status.CURRENT_PARTIAL, Status.UPCOMING, Status.UNKNOWN, Status.SUSPENDED)
-#: what a general standard may ask of a product; how it is made and managed is said for the product itself
-_GENERAL = (Function.SAFETY, Function.PACKAGING, Function.TERMS)
 #: general standards of what the product is a kind of, and of its whole field
-_NEAR: Filters = (("status", _LIVE), ("function", (*_GENERAL, Function.TEST)))
-_FAR: Filters = (("status", _LIVE), ("function", _GENERAL), ("level", ("national",)))
+_NEAR: Filters = (("status", _LIVE),)
+_FAR: Filters = (
+    ("status", _LIVE),
+    ("function", (Function.PACKAGING, Function.TERMS)),
+    ("level", ("national", "industry")),
+)
 #: kinds of reasons that name a wider object
 _BY_WIDER = ("wider", "step")
 #: what binds all that is of a wider object, whatever it asks
@@ -196,15 +198,23 @@ class _Gathering:
         for wider in list_wider_words(self.product, self.classes, self._named_classes):
             tree = Text(wider.word, "title")
             told = self._search(tree, MOST_AROUND, _NEAR if wider.near else _FAR)
-            bound = self._search(tree, MOST_AROUND, _BINDING) if wider.reason.kind == "step" else ()
+            bound = self._search(tree, MOST_AROUND, _BINDING)
             for hit in {hit.record.number: hit for hit in (*told, *bound)}.values():
                 finding = self._find_function(hit.record)
-                if finding.sign == "number" or not self._holds_here(hit.record):
-                    continue  # how one instrument is verified; what holds elsewhere
-                function, title = finding.function, hit.record.title
-                if is_general(title, wider.word, function, near=wider.near, binding=hit in bound):
-                    place = _WIDER if wider.near and function is not Function.TEST else _WIDER + 1
+                if self._is_of_wider(hit.record, finding, wider, binding=hit in bound):
+                    place = _WIDER if wider.near and finding.function is not Function.TEST else _WIDER + 1
                     self._add(hit, finding, place, wider.reason)
+
+    def _is_of_wider(self, record: Record, finding: Finding, wider: WiderWord, *, binding: bool) -> bool:
+        """Whether a standard asks something of all that a wider object holds, here, and so of the product."""
+        function, names = finding.function, [name.text for name in self.product.names]
+        if finding.sign == "number" or not self._holds_here(record):
+            return False  # how one instrument is verified; what holds elsewhere
+        if function is Function.TEST and (not wider.near or is_about_special(record.title, names)):
+            return False
+        if not is_general(record.title, wider.word, function, near=wider.near, binding=binding):
+            return False
+        return is_said_of(record.abstract, [wider.word], names)
 
     def _holds_here(self, record: Record) -> bool:
         """Whether a standard of a wider object holds where it is asked for: not another province's, nor a group's."""

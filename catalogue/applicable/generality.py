@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from catalogue.applicable.product_classes import is_wider_word
@@ -19,7 +20,7 @@ _TRADE = _TITLE.rule("^.{0,6}<<trade>>")
 #: what is measured may be goods of its own: 致癌染料的测定
 _MEASURED = re.compile("(?:含量|残留量|残留|总量)?的?(?:测定|检测|检验|鉴定|定量)")
 #: requirements for one kind: 家用和类似用途电器的安全 电煮锅的特殊要求
-_SPECIAL = re.compile("的(?:特殊|专用)(?:安全)?要求")
+_SPECIAL = re.compile("(?:特殊|专用)(?:安全)?要求")
 #: what is known of a thing is none of its properties
 _KNOWN = _TITLE.rule("<<knowledge>>")
 #: what may stand before a wider name without narrowing it
@@ -30,6 +31,12 @@ _FIELDS = ("中", "安全")
 _SERIES = _TITLE.rule("^《?<<series>>")
 #: a word of one character names the object only where it stands apart: 煤中铜, not 煤层气
 _APART = re.compile(r"^(?:$|[、和及与或中的(/,])")
+#: by so many characters a wider object is known again in a scope: 纺织产品 for 纺织品
+_STEM = 2
+#: what an abstract says of the scope
+_SCOPE = re.compile("适用于[^。；;]+")
+#: properties by which kinds of goods are called
+_SPECIAL_PROPERTY = _TITLE.rule("<<special property>>")
 #: words that go on after a name, as long as they may change it
 _LONGEST = 4
 
@@ -122,10 +129,10 @@ def _names_another(left: str, after: str, function: Function) -> bool:
 
 @lru_cache(maxsize=4096)
 def _holds_object(text: str, test: bool) -> bool:
-    """Whether a word in a text names goods or a thing; in tests what is measured may be goods of its own, 淀粉."""
+    """Whether a word in a text names goods or a thing; tests may speak of the parts of what is tested further on."""
     pieces = [piece for piece in cut(text) if len(piece) > 1]
     if test:
-        pieces = pieces[:1]
+        pieces = pieces[:2]
     return any((is_product(piece) and not is_substance(piece)) or ends_as_thing(piece) for piece in pieces)
 
 
@@ -133,3 +140,20 @@ def _begins_word(name: str, after: str) -> bool:
     """Whether the analysis reads a product's name as the beginning of a longer word: 发电 of 发电厂."""
     first = cut(name + after[:_LONGEST])[0] if after else name
     return len(first) > len(name) and without_function_words(first[len(name) :]) != ""
+
+
+def is_said_of(scope: str, words: Iterable[str], names: Iterable[str]) -> bool:
+    """Whether the scope in an abstract holds the wider object or the product: 适用于猪、牛肌肉 says nothing of crabs.
+
+    True where the abstract tells no scope.
+    """
+    match = _SCOPE.search(scope)
+    if match is None:
+        return True
+    objects = {word[:_STEM] for word in words}
+    return any(word in match[0] for word in objects) or any(name[-1] in match[0] for name in names if name)
+
+
+def is_about_special(title: str, names: Iterable[str]) -> bool:
+    """Whether a test is of a property that only some kinds have, by which they are called: 防钻绒, 反光."""
+    return any(match[0] not in name for match in _SPECIAL_PROPERTY.pattern.finditer(title) for name in names)

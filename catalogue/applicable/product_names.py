@@ -132,7 +132,8 @@ def _map_activities() -> dict[str, list[str]]:
     for code in classification.codes(Scheme.GBT4754).values():
         if code.code.startswith("C"):
             made = _VAGUE.without(_ACTIVITY.without(_NOTE.sub("", code.name_zh)))
-            classes.setdefault(made, []).append(code.code)
+            if len(made) > 1:
+                classes.setdefault(made, []).append(code.code)
     return classes
 
 

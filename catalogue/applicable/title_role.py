@@ -75,6 +75,9 @@ _NOTES = re.compile(r"\([^()]*\)")
 _SAME = _TITLE.rule(r"^(?:\([^()]*\)|<<same>>)+")
 #: functions for which an object around the product is not the product
 _STRICT = (Function.PRODUCT, Function.TEST, Function.TERMS)
+#: what is measured in something else: 水产品中四聚乙醛残留量
+_MEASURED_IN = re.compile("[^集其当]中(?:[^中]{0,24}[、和及与])?$")
+_MEASURING = (Function.TEST, Function.SAFETY)
 #: forms in which a material is sold
 _FORM = _TITLE.rule(r"<<form>>?(?:及其制品|制品|产品)?")
 #: pests that tests look for, wherever they stand
@@ -169,6 +172,8 @@ def _judge_mention(before: str, after: str, function: Function, name: Name) -> R
 
 def _serves_product(before: str, after: str, function: Function) -> bool:
     """Whether a title is about something for the product, or that goes into it, or that saves it."""
+    if function in _MEASURING and _MEASURED_IN.search(before):
+        return True
     if _INTO.search(before) or _LESS.match(after) or after.startswith("用水") or _FOR.match(after):
         return True
     return function is Function.PRODUCT and _FOR_LATER.search(after) is not None

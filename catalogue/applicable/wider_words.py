@@ -74,7 +74,7 @@ def _list_by_steps(product: Product, classes: list[tuple[str, str]]) -> Iterator
         for word in _list_step_names(step, product):
             yield WiderWord(word, not is_far(word), _explain_step(word, step))
     for step in steps:
-        places = [(step.tree.value, step.code), *find_classes_of_activity(step.name)]
+        places = [(step.tree.value, step.code), *(find_classes_of_activity(step.name) if step.tree is Tree.TAX else ())]
         for wider in find_wider_objects(places):
             yield WiderWord(wider.word, wider.near, _explain_step(wider.word, step))
 
