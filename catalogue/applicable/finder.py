@@ -214,7 +214,7 @@ class _Gathering:
             return False
         if not is_general(record.title, wider.word, function, near=wider.near, binding=binding):
             return False
-        return is_said_of(record.abstract, [wider.word], names)
+        return record.nature == "mandatory" or is_said_of(record.abstract, [wider.word], names)
 
     def _holds_here(self, record: Record) -> bool:
         """Whether a standard of a wider object holds where it is asked for: not another province's, nor a group's."""
