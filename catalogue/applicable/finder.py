@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from catalogue.applicable.generality import is_about_special, is_general, is_said_of
+from catalogue.applicable.generality import is_about_special, is_general, is_guide, is_said_of
 from catalogue.applicable.product_classes import find_classes_called, find_own_classes
 from catalogue.applicable.product_names import Product, find_industries, read_product
 from catalogue.applicable.result import GROUPS, MANDATORY, RELATED, Applicable, ApplicableStandard, Group, Reason
@@ -17,11 +18,13 @@ from catalogue.applicable.wider_words import WiderWord, list_wider_words
 from catalogue.query import other_names, read_query, subject
 from catalogue.search import AnswerHit, facet_label
 from catalogue.wording import say
+from indexer.analysis import fold
 from indexer.engines import Engine, Hit, Request
 from indexer.lifecycle import Opened
 from indexer.query import And, Node, Number, Or, Term, Text
 from standard.function import Finding, Function, find_function, without_function_words
 from standard.home import HOME, is_at_home
+from standard.products import is_substance
 from standard.publisher import Level
 from standard.record import Record
 from standard.status import Status
@@ -30,15 +33,15 @@ from standard.status import Status
 MOST = 1500
 #: most standards that one class, wider object or standard's references bring in
 MOST_AROUND = 300
+#: what stands before a substance where a title is about it, not about what it is a part of or is used for
+_SUBSTANCE = re.compile("(?:(?:工业|农业|农用|高纯|精制)用?)?")
 Filters = tuple[tuple[str, tuple[str, ...]], ...]
 _LIVE = (Status.CURRENT, Status.CURRENT_PARTIAL, Status.UPCOMING, Status.UNKNOWN, Status.SUSPENDED)
 #: general standards of what the product is a kind of, and of its whole field
 _NEAR: Filters = (("status", _LIVE),)
-_FAR: Filters = (
-    ("status", _LIVE),
-    ("function", (Function.PACKAGING, Function.TERMS)),
-    ("level", ("national", "industry")),
-)
+_FAR: Filters = (("status", _LIVE), ("level", ("national", "industry")))
+#: what a standard that does not bind may ask of all of a field, if it does not call itself general
+_OF_A_FIELD = (Function.PACKAGING, Function.TERMS)
 #: kinds of reasons that name a wider object
 _BY_WIDER = ("wider", "step")
 #: what binds all that is of a wider object, whatever it asks
@@ -212,6 +215,8 @@ class _Gathering:
             return False  # how one instrument is verified; what holds elsewhere
         if function is Function.TEST and (not wider.near or is_about_special(record.title, names)):
             return False
+        if not (wider.near or binding or function in _OF_A_FIELD or is_guide(record.title)):
+            return False
         if not is_general(record.title, wider.word, function, near=wider.near, binding=binding):
             return False
         return record.nature == "mandatory" or is_said_of(record.abstract, [wider.word], names)
@@ -276,7 +281,12 @@ def _match_name(name: Name) -> Node:
 def _find_kind_role(title: str, function: Function, kinds: tuple[Name, ...]) -> tuple[Role, Name] | None:
     """The part that goods under the product play in a title, where it is about them."""
     played = find_role(title, function, kinds) if kinds else None
-    return (Role.KIND, played[1]) if played is not None and played[0] <= Role.KIND else None
+    if played is None or played[0] > Role.KIND:
+        return None
+    name = played[1]
+    if is_substance(name.text) and not _SUBSTANCE.fullmatch(fold(title).partition(name.text)[0]):
+        return None
+    return Role.KIND, name
 
 
 def _is_instrument(record: Record, name: Name) -> bool:

@@ -31,6 +31,10 @@ _FIELDS = ("中", "安全")
 _SERIES = _TITLE.rule("^《?<<series>>")
 #: a word of one character names the object only where it stands apart: 煤中铜, not 煤层气
 _APART = re.compile(r"^(?:$|[、和及与或中的(/,])")
+#: what binding standards of a whole field may say of a property: its limits, not how a kind of it is packed
+_OF_A_FIELD = (Function.PRODUCT, Function.TERMS)
+#: titles that say of themselves that they are general
+_GUIDE = re.compile("(?:导则|通则|总则)$")
 #: by so many characters a wider object is known again in a scope: 纺织产品 for 纺织品
 _STEM = 2
 #: what an abstract says of the scope
@@ -48,13 +52,15 @@ def is_general(title: str, name: str, function: Function, *, near: bool, binding
     functions.
     """
     segments = title_segments(title)
-    with_property = binding or (near and function in (Function.TEST, Function.SAFETY, Function.PACKAGING))
+    asks = (Function.TEST, Function.SAFETY, Function.PACKAGING) if near else _OF_A_FIELD
+    with_property = function in asks or (binding and near)
+    with_property = (with_property or (binding and is_guide(title))) and (near or binding)
     within = name.endswith(_FIELDS)
     for place, segment in enumerate(segments):
         if any(_is_object(earlier, name) for earlier in segments[:place]):
             break
         for match in re.finditer(re.escape(name), segment):
-            before, after = segment[: match.start()], segment[match.end() :]
+            before, after = segment[: match.start()], segment[match.end() :].removeprefix("类")
             if not _ANY.fullmatch(before) or not _names_an_object(segment) or _is_of_another(name, after):
                 continue
             later = segments[place + 1 :]
@@ -152,6 +158,11 @@ def is_said_of(scope: str, words: Iterable[str], names: Iterable[str]) -> bool:
         return True
     objects = {word[:_STEM] for word in words}
     return any(word in match[0] for word in objects) or any(name[-1] in match[0] for name in names if name)
+
+
+def is_guide(title: str) -> bool:
+    """Whether a title says of itself that it is general: 农产品质量分级导则."""
+    return _GUIDE.search(title) is not None
 
 
 def is_about_special(title: str, names: Iterable[str]) -> bool:
