@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from catalogue.applicable.generality import is_about_special, is_general, is_guide, is_said_of
+from catalogue.applicable.generality import has_what_it_needs, is_about_special, is_general, is_guide, is_said_of
 from catalogue.applicable.product_classes import find_classes_called, find_own_classes
 from catalogue.applicable.product_names import Product, find_industries, read_product
 from catalogue.applicable.result import GROUPS, MANDATORY, RELATED, Applicable, ApplicableStandard, Group, Reason
@@ -198,22 +198,30 @@ class _Gathering:
 
     def _add_by_wider(self) -> None:
         """General standards of what the product is a kind of: 蔬菜, 食品 for 大蒜; 家具 for 儿童家具."""
-        for wider in list_wider_words(self.product, self.classes, self._named_classes):
+        all_wider = list(list_wider_words(self.product, self.classes, self._named_classes))
+        words = {wider.word for wider in all_wider} | {name.text for name in self.product.names}
+        for wider in all_wider:
             tree = Text(wider.word, "title")
             told = self._search(tree, MOST_AROUND, _NEAR if wider.near else _FAR)
             bound = self._search(tree, MOST_AROUND, _BINDING)
             for hit in {hit.record.number: hit for hit in (*told, *bound)}.values():
                 finding = self._find_function(hit.record)
-                if self._is_of_wider(hit.record, finding, wider, binding=hit in bound):
+                if self._is_of_wider(hit.record, finding, wider, words, binding=hit in bound):
                     place = _WIDER if wider.near and finding.function is not Function.TEST else _WIDER + 1
                     self._add(hit, finding, place, wider.reason)
 
-    def _is_of_wider(self, record: Record, finding: Finding, wider: WiderWord, *, binding: bool) -> bool:
+    def _is_of_wider(
+        self, record: Record, finding: Finding, wider: WiderWord, words: set[str], *, binding: bool
+    ) -> bool:
         """Whether a standard asks something of all that a wider object holds, here, and so of the product."""
         function, names = finding.function, [name.text for name in self.product.names]
         if finding.sign == "number" or not self._holds_here(record):
             return False  # how one instrument is verified; what holds elsewhere
-        if function is Function.TEST and (not wider.near or is_about_special(record.title, names)):
+        if function is Function.TEST and not wider.near:
+            return False
+        if not binding and is_about_special(record.title, names):
+            return False
+        if not has_what_it_needs(record.title, words):
             return False
         if not (wider.near or binding or function in _OF_A_FIELD or is_guide(record.title)):
             return False

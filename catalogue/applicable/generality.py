@@ -11,6 +11,7 @@ from catalogue.applicable.title_role import begins_use, ends_as_around, ends_as_
 from indexer.analysis import cut
 from standard.function import Function, title_segments, without_function_words
 from standard.products import find_last_product, is_product, is_substance
+from standard.tables import rows
 from standard.word_classes import WordTable
 
 _TITLE = WordTable("title_words", package="catalogue.applicable")
@@ -33,6 +34,8 @@ _SERIES = _TITLE.rule("^《?<<series>>")
 _APART = re.compile(r"^(?:$|[、和及与或中的(/,])")
 #: what binding standards of a whole field may say of a property: its limits, not how a kind of it is packed
 _OF_A_FIELD = (Function.PRODUCT, Function.TERMS)
+#: terms and formats of a technique or of data are for those who use these, not of all goods of a field
+_TECHNICAL = re.compile(r"技术\s|数据|接口")
 #: titles that say of themselves that they are general
 _GUIDE = re.compile("(?:导则|通则|总则)$")
 #: by so many characters a wider object is known again in a scope: 纺织产品 for 纺织品
@@ -52,6 +55,8 @@ def is_general(title: str, name: str, function: Function, *, near: bool, binding
     functions.
     """
     segments = title_segments(title)
+    if function is Function.TERMS and not near and _TECHNICAL.search(title):
+        return False
     asks = (Function.TEST, Function.SAFETY, Function.PACKAGING) if near else _OF_A_FIELD
     with_property = function in asks or (binding and near)
     with_property = (with_property or (binding and is_guide(title))) and (near or binding)
@@ -168,3 +173,9 @@ def is_guide(title: str) -> bool:
 def is_about_special(title: str, names: Iterable[str]) -> bool:
     """Whether a test is of a property that only some kinds have, by which they are called: 防钻绒, 反光."""
     return any(match[0] not in name for match in _SPECIAL_PROPERTY.pattern.finditer(title) for name in names)
+
+
+def has_what_it_needs(title: str, words: Iterable[str]) -> bool:
+    """Whether a limit can concern the product at all: residues of pesticides are for what grows, 植物源性食品."""
+    held = set(words)
+    return all(row["wider"] in held for row in rows("needs", "catalogue.applicable") if row["word"] in title)

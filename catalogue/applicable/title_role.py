@@ -66,8 +66,10 @@ _FOR = _TITLE.rule("^(?:专|配套)?(?!<<begins with 用>>|用[后前])用")
 _FOR_LATER = _TITLE.rule("(?!<<begins with 用>>|用[药于])用<<not after ends in 用>>")
 #: what is made less of
 _LESS = re.compile(r"[和、]?(?:农药)?减(?:施|量)")
-#: what goes into the product
-_INTO = re.compile(r"用[于作]$")
+#: joins the parts of a chemical's name: 乙烯-丙烯-二烯烃
+_BOND = "-"
+#: what goes into the product, or what it is done with
+_INTO = re.compile(r"用[于作]$|采用[^的]{0,6}$")
 #: parts of a series about the product are of its field, whatever they are about: 电力变压器 第11部分：干式变压器
 _SERIES = re.compile(r"第\d+(?:-\d+)?部分")
 _NOTES = re.compile(r"\([^()]*\)")
@@ -167,7 +169,7 @@ def _judge_mention(before: str, after: str, function: Function, name: Name) -> R
         return own
     if len(name.text) == 1:
         return None
-    return own if name.service else _judge_following(after, left, function, own)
+    return own if name.service else _judge_following(name.text, after, left, function, own)
 
 
 def _serves_product(before: str, after: str, function: Function) -> bool:
@@ -179,10 +181,11 @@ def _serves_product(before: str, after: str, function: Function) -> bool:
     return function is Function.PRODUCT and _FOR_LATER.search(after) is not None
 
 
-def _judge_following(after: str, left: str, function: Function, own: Role) -> Role:
+def _judge_following(name: str, after: str, left: str, function: Function, own: Role) -> Role:
     """The role where more than function words follows a name: other products, a property, another object."""
     if _WITH.match(after):
-        return Role.RELATED if ends_as_thing(left) and function is Function.PRODUCT else Role.AMONG
+        another = ends_as_thing(left) and not ends_as_thing(name)
+        return Role.RELATED if another and function is Function.PRODUCT else Role.AMONG
     if _WITHIN.match(after):
         return Role.RELATED if function is Function.PRODUCT and "的" in after[:2] else own
     if ends_as_thing(left) or (function in _STRICT and ends_as_around(left)):
@@ -198,7 +201,7 @@ def _stands_alone(before: str, after: str, name: str) -> bool:
         return False
     if any(is_another(name + after[:size], name) for size in range(1, min(len(after), LONGEST_MODIFIER) + 1)):
         return False
-    if is_substance(name) and _is_within_word(before, name, after):
+    if is_substance(name) and (_BOND in (before[-1:], after[:1]) or _is_within_word(before, name, after)):
         return False
     if not after or after[0] in "、和及与或中的用()/,":
         return True
