@@ -24,6 +24,8 @@ _MEASURED = re.compile("(?:含量|残留量|残留|总量)?的?(?:测定|检测|
 _SPECIAL = re.compile("(?:特殊|专用)(?:安全)?要求")
 #: what is known of a thing is none of its properties
 _KNOWN = _TITLE.rule("<<knowledge>>")
+#: pests are looked for in goods, and are none of their properties
+_PEST = _TITLE.rule("<<pest>>")
 #: what may stand before a wider name without narrowing it
 _ANY = _TITLE.rule(r"(?:<<any>>|[^用]*[、和及与])?")
 #: names that say of themselves what is asked, of all that they hold: 食品中, 机械安全
@@ -101,6 +103,8 @@ def _is_narrowed(after: str, later: list[str], function: Function) -> bool:
     left = [without_function_words(remainder) for remainder in later]
     if _names_a_kind(later, function) or _SPECIAL.search(after):
         return True
+    if function is Function.PRODUCT and any(left):
+        return True
     if not after or _WITH.match(after):
         return any(remainder == whole for remainder, whole in zip(left, later, strict=True))
     return function is not Function.TEST and any(left)
@@ -129,7 +133,7 @@ def _adds_nothing(after: str, function: Function, *, property_too: bool) -> bool
 
 def _names_another(left: str, after: str, function: Function) -> bool:
     """Whether what follows a name has an object of its own: 服装衬布, 粮食储运系统粉尘防爆, 家具用板."""
-    if ends_as_thing(left) or ends_as_around(left):
+    if ends_as_thing(left) or ends_as_around(left) or _PEST.search(left):
         return True
     if function is Function.TEST and _MEASURED.match(after[len(left) :]):
         return begins_use(after)
