@@ -311,14 +311,24 @@ def _group_candidates(candidates: Iterable[_Candidate], home: str) -> Iterator[G
     """The groups that hold anything, each in order."""
     grouped: dict[str, list[ApplicableStandard]] = {}
     for candidate in sorted(candidates, key=lambda candidate: _rank(candidate, home)):
-        grouped.setdefault(_name_group(candidate), []).append(_to_standard(candidate))
+        grouped.setdefault(_name_group(candidate, home), []).append(_to_standard(candidate))
     yield from (Group(name, tuple(grouped[name])) for name in GROUPS if name in grouped)
 
 
-def _name_group(candidate: _Candidate) -> str:
+def _name_group(candidate: _Candidate, home: str) -> str:
     if candidate.place == Role.RELATED:
         return RELATED
-    return MANDATORY if candidate.hit.record.nature == "mandatory" else candidate.finding.function.value
+    return MANDATORY if _binds(candidate.hit.record, home) else candidate.finding.function.value
+
+
+def _binds(record: Record, home: str) -> bool:
+    """Whether a standard binds who makes or sells the product here.
+
+    Verification regulations (JJG) bind who verifies instruments, eco-labels who wants one, other provinces' there.
+    """
+    if record.nature != "mandatory" or record.number.startswith("JJ") or record.title.startswith("环境标志产品"):
+        return False
+    return record.level is not Level.LOCAL or is_at_home(record.region, home)
 
 
 def _rank(candidate: _Candidate, home: str) -> tuple[object, ...]:

@@ -27,7 +27,7 @@ _KNOWN = _TITLE.rule("<<knowledge>>")
 #: pests are looked for in goods, and are none of their properties
 _PEST = _TITLE.rule("<<pest>>")
 #: what may stand before a wider name without narrowing it
-_ANY = _TITLE.rule(r"(?:<<any>>|[^用]*[、和及与])?")
+_ANY = _TITLE.rule(r"(?:<<any>>|[^用]{0,8}[、和及与])?")
 #: names that say of themselves what is asked, of all that they hold: 食品中, 机械安全
 _FIELDS = ("中", "安全")
 #: what may stand in an element of its own before the object
@@ -72,7 +72,7 @@ def is_general(title: str, name: str, function: Function, *, near: bool, binding
                 continue
             later = segments[place + 1 :]
             if within or _adds_nothing(after, function, property_too=with_property):
-                return not (_names_a_kind(later, function) if within else _is_narrowed(after, later, function))
+                return not (_names_a_kind(later, function) if within else _is_narrowed(after, later, function, binding))
     return False
 
 
@@ -98,12 +98,12 @@ def _names_an_object(segment: str) -> bool:
     return not segment.endswith("国家标准")
 
 
-def _is_narrowed(after: str, later: list[str], function: Function) -> bool:
+def _is_narrowed(after: str, later: list[str], function: Function, binding: bool) -> bool:
     """Whether later elements speak of one thing only: `食品添加剂 丙酸钙`, `粮食储藏 玉米安全储藏技术规范`."""
     left = [without_function_words(remainder) for remainder in later]
     if _names_a_kind(later, function) or _SPECIAL.search(after):
         return True
-    if function is Function.PRODUCT and any(left):
+    if function is Function.PRODUCT and any(left) and not binding:
         return True
     if not after or _WITH.match(after):
         return any(remainder == whole for remainder, whole in zip(left, later, strict=True))

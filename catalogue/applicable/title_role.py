@@ -16,7 +16,7 @@ from functools import cached_property
 
 from indexer.analysis import cut, fold, words
 from standard.function import Function, title_segments, without_function_words
-from standard.products import is_another, is_substance
+from standard.products import is_another, is_product, is_substance
 from standard.word_classes import WordTable
 
 
@@ -66,6 +66,8 @@ _FOR = _TITLE.rule("^(?:专|配套)?(?!<<begins with 用>>|用[后前])用")
 _FOR_LATER = _TITLE.rule("(?!<<begins with 用>>|用[药于])用<<not after ends in 用>>")
 #: what is made less of
 _LESS = re.compile(r"[和、]?(?:农药)?减(?:施|量)")
+#: an element that only names a method: 氢氧化钠溶液浸泡法
+_METHOD = re.compile("(?<![方办])法$")
 #: joins the parts of a chemical's name: 乙烯-丙烯-二烯烃
 _BOND = "-"
 #: what goes into the product, or what it is done with
@@ -143,6 +145,8 @@ def find_role(title: str, function: Function, names: tuple[Name, ...]) -> tuple[
 
 def _find_roles(segments: list[str], function: Function, name: Name) -> Iterator[Role]:
     for place, segment in enumerate(segments):
+        if place and _METHOD.search(segment):
+            continue  # what a test is done with is not what it is of
         for match in name.pattern.finditer(segment):
             part = _judge_mention(segment[: match.start()], segment[match.end() :], function, name)
             if part is not None:
@@ -164,12 +168,20 @@ def _judge_mention(before: str, after: str, function: Function, name: Name) -> R
         return None
     if _serves_product(before, after, function):
         return Role.RELATED
+    if _begins_product(name.text, after):
+        return Role.RELATED
     left = without_function_words(after)
     if not left or (name.stem and _FORM.fullmatch(left)):
         return own
     if len(name.text) == 1:
         return None
     return own if name.service else _judge_following(name.text, after, left, function, own)
+
+
+def _begins_product(name: str, after: str) -> bool:
+    """Whether the trees know goods that are called so and go on: 橄榄油 is made of 橄榄."""
+    longer = (name + after[:size] for size in range(1, min(len(after), LONGEST_MODIFIER) + 1))
+    return any(is_product(word) and without_function_words(word) == word for word in longer)
 
 
 def _serves_product(before: str, after: str, function: Function) -> bool:
