@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from catalogue.applicable.generality import has_what_it_needs, is_about_special, is_general, is_guide, is_said_of
+from catalogue.applicable.general_standards import LIVE, Filters, GeneralSearch
 from catalogue.applicable.product_classes import find_classes_called, find_own_classes
 from catalogue.applicable.product_names import Product, find_industries, read_product
 from catalogue.applicable.result import GROUPS, MANDATORY, RELATED, Applicable, ApplicableStandard, Group, Reason
 from catalogue.applicable.title_role import Name, Role, find_role
-from catalogue.applicable.wider_words import WiderWord, list_wider_words
+from catalogue.applicable.wider_words import list_wider_words
 from catalogue.query import other_names, read_query, subject
 from catalogue.search import AnswerHit, facet_label
 from catalogue.wording import say
@@ -35,21 +35,10 @@ MOST = 1500
 MOST_AROUND = 300
 #: what stands before a substance where a title is about it, not about what it is a part of or is used for
 _SUBSTANCE = re.compile("(?:(?:工业|农业|农用|高纯|精制)用?)?")
-Filters = tuple[tuple[str, tuple[str, ...]], ...]
-_LIVE = (Status.CURRENT, Status.CURRENT_PARTIAL, Status.UPCOMING, Status.UNKNOWN, Status.SUSPENDED)
-#: general standards of what the product is a kind of, and of its whole field
-_NEAR: Filters = (("status", _LIVE),)
-_FAR: Filters = (("status", _LIVE), ("level", ("national", "industry")))
-#: what a standard that does not bind may ask of all of a field, if it does not call itself general
-_OF_A_FIELD = (Function.PACKAGING, Function.TERMS)
 #: kinds of reasons that name a wider object
 _BY_WIDER = ("wider", "step")
-#: what binds all that is of a wider object, whatever it asks
-_BINDING: Filters = (("status", _LIVE), ("nature", ("mandatory",)), ("level", ("national",)))
 #: places in the order of evidence other than titles, whose places are the roles
 _CITED, _INDUSTRY, _CLASS, _WIDER = 4, 5, 6, 7
-#: levels of what holds everywhere
-_EVERYWHERE = (Level.NATIONAL, Level.INDUSTRY, Level.REGULATION)
 _LEVELS = {"national": 0, "industry": 1, "regulation": 1, "group": 3, "local": 4}
 _REASONS = {
     Role.OBJECT: "title",
@@ -179,7 +168,7 @@ class _Gathering:
         """Standards of a class that has the product's name, and a second reason for those of its own classes."""
         for scheme, code in self._named_classes:
             reason = Reason("class_name", say("why_class_name", code=facet_label(scheme, code)), (code,))
-            for hit in self._search(Term(scheme, code), MOST_AROUND, (("status", _LIVE),)):
+            for hit in self._search(Term(scheme, code), MOST_AROUND, (("status", LIVE),)):
                 self._add(hit, self._find_function(hit.record), _CLASS, reason)
         for candidate in self.candidates.values():
             same = next(
@@ -198,40 +187,12 @@ class _Gathering:
 
     def _add_by_wider(self) -> None:
         """General standards of what the product is a kind of: 蔬菜, 食品 for 大蒜; 家具 for 儿童家具."""
-        all_wider = list(list_wider_words(self.product, self.classes, self._named_classes))
-        words = {wider.word for wider in all_wider} | {name.text for name in self.product.names}
-        for wider in all_wider:
-            tree = Text(wider.word, "title")
-            told = self._search(tree, MOST_AROUND, _NEAR if wider.near else _FAR)
-            bound = self._search(tree, MOST_AROUND, _BINDING)
-            for hit in {hit.record.number: hit for hit in (*told, *bound)}.values():
-                finding = self._find_function(hit.record)
-                if self._is_of_wider(hit.record, finding, wider, words, binding=hit in bound):
-                    place = _WIDER if wider.near and finding.function is not Function.TEST else _WIDER + 1
-                    self._add(hit, finding, place, wider.reason)
-
-    def _is_of_wider(
-        self, record: Record, finding: Finding, wider: WiderWord, words: set[str], *, binding: bool
-    ) -> bool:
-        """Whether a standard asks something of all that a wider object holds, here, and so of the product."""
-        function, names = finding.function, [name.text for name in self.product.names]
-        if finding.sign == "number" or not self._holds_here(record):
-            return False  # how one instrument is verified; what holds elsewhere
-        if function is Function.TEST and not wider.near:
-            return False
-        if not binding and is_about_special(record.title, names):
-            return False
-        if not has_what_it_needs(record.title, words):
-            return False
-        if not (wider.near or binding or function in _OF_A_FIELD or is_guide(record.title)):
-            return False
-        if not is_general(record.title, wider.word, function, near=wider.near, binding=binding):
-            return False
-        return record.nature == "mandatory" or is_said_of(record.abstract, [wider.word], names)
-
-    def _holds_here(self, record: Record) -> bool:
-        """Whether a standard of a wider object holds where it is asked for: not another province's, nor a group's."""
-        return record.level in _EVERYWHERE or is_at_home(record.region, self._home)
+        names = tuple(name.text for name in self.product.names)
+        general = GeneralSearch(self._search, self._find_function, names, self._home)
+        wider_words = list_wider_words(self.product, self.classes, self._named_classes)
+        for hit, finding, wider in general.find(wider_words):
+            place = _WIDER if wider.near and finding.function is not Function.TEST else _WIDER + 1
+            self._add(hit, finding, place, wider.reason)
 
     def _find_function(self, record: Record) -> Finding:
         """The function of a record, worked out once."""
@@ -248,7 +209,7 @@ class _Gathering:
         if known is not None:
             if reason.kind not in (*_BY_WIDER, *(earlier.kind for earlier in known.reasons)):
                 known.reasons.append(reason)
-        elif hit.status in _LIVE:
+        elif hit.status in LIVE:
             self.candidates[hit.record.number] = _Candidate(hit, finding, place, [reason])
 
     def _drop_translations(self) -> None:
