@@ -106,13 +106,15 @@ def _is_narrowed(after: str, later: list[str], function: Function, binding: bool
     if function is Function.PRODUCT and any(left) and not binding:
         return True
     if not after or _WITH.match(after):
-        return any(remainder == whole for remainder, whole in zip(left, later, strict=True))
+        unchanged = [remainder == whole for remainder, whole in zip(left, later, strict=True)]
+        return all(unchanged) and bool(later) if function is Function.TEST else any(unchanged)
     return function is not Function.TEST and any(left)
 
 
 def _names_a_kind(later: list[str], function: Function) -> bool:
     """Whether later elements speak of a kind: `医用电气设备 第2-12部分：重症护理呼吸机的基本安全`."""
-    left = (without_function_words(remainder) for remainder in later)
+    told = [element for element in later if not (function is Function.TEST and _MEASURED.search(element))]
+    left = map(without_function_words, told)
     return any(_names_one_thing(remainder, function) for remainder in left) or any(map(_SPECIAL.search, later))
 
 
@@ -153,7 +155,7 @@ def _holds_object(text: str, test: bool) -> bool:
 
 def _begins_word(name: str, after: str) -> bool:
     """Whether the analysis reads a product's name as the beginning of a longer word: 发电 of 发电厂."""
-    first = cut(name + after[:_LONGEST])[0] if after else name
+    first = cut(name + after[:_LONGEST])[0] if not _APART.match(after) else name
     return len(first) > len(name) and without_function_words(first[len(name) :]) != ""
 
 

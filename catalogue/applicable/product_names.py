@@ -173,8 +173,9 @@ def find_heads(text: str) -> Iterator[str]:
     if known and not is_another(text, known):
         yield from _keep_objects(known)
     pieces = split_words(text)
-    if len(pieces) > 1:
-        yield from _keep_objects("".join(pieces[1:]))
+    rest = "".join(pieces[1:])
+    if not is_another(text, rest):
+        yield from _keep_objects(rest)
 
 
 def _keep_objects(word: str) -> Iterator[str]:

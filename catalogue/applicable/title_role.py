@@ -168,7 +168,7 @@ def _judge_mention(before: str, after: str, function: Function, name: Name) -> R
         return None
     if _serves_product(before, after, function):
         return Role.RELATED
-    if _begins_product(name.text, after):
+    if len(name.text) > 1 and _begins_product(name.text, after):
         return Role.RELATED
     left = without_function_words(after)
     if not left or (name.stem and _FORM.fullmatch(left)):

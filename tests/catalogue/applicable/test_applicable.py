@@ -219,8 +219,10 @@ def test_classes() -> None:
     assert find_own_classes(told) == [("ics", "67.080.20"), ("ccs", "B31")]
     assert find_own_classes([]) == []
     assert [(one.word, one.near) for one in find_wider_objects([("ics", "67.080.20")])] == [
+        ("植物源性食品", True),
         ("蔬菜", True),
         ("食品", False),
+        ("食品添加剂使用", False),
     ]
 
 
