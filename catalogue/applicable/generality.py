@@ -29,7 +29,7 @@ _PEST = _TITLE.rule("<<pest>>")
 #: what may stand before a wider name without narrowing it
 _ANY = _TITLE.rule(r"(?:<<any>>|[^用]{0,8}[、和及与])?")
 #: names that say of themselves what is asked, of all that they hold: 食品中, 机械安全
-_FIELDS = ("中", "安全")
+_FIELDS = ("中", "安全", "说明书", "规程", "规则")
 #: what may stand in an element of its own before the object
 _SERIES = _TITLE.rule("^《?<<series>>")
 #: a word of one character names the object only where it stands apart: 煤中铜, not 煤层气
