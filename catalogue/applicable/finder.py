@@ -35,6 +35,8 @@ MOST = 1500
 MOST_AROUND = 300
 #: what stands before a substance where a title is about it, not about what it is a part of or is used for
 _SUBSTANCE = re.compile("(?:(?:工业|农业|农用|高纯|精制)用?)?")
+#: notes at the end of a title: 充电桩(试行)
+_NOTE = re.compile(r"[(（][^()（）]*[)）]$")
 #: kinds of reasons that name a wider object
 _BY_WIDER = ("wider", "step")
 #: places in the order of evidence other than titles, whose places are the roles
@@ -260,7 +262,7 @@ def _find_kind_role(title: str, function: Function, kinds: tuple[Name, ...]) -> 
 
 def _is_instrument(record: Record, name: Name) -> bool:
     """Whether a verification regulation is for the product itself, not for what measures it: 压力表, 大蒜辣度计."""
-    return without_function_words(record.title).endswith(name.text)
+    return without_function_words(_NOTE.sub("", record.title)).endswith(name.text)
 
 
 def _explain_role(role: Role, name: Name) -> Reason:

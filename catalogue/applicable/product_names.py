@@ -29,6 +29,8 @@ _CHINESE = re.compile(r"[\u4e00-\u9fff]{2,12}")
 _NOTE = re.compile(r"[(（].*?[)）]")
 #: what an empty page offers: products, services, a class
 EXAMPLES = ("大蒜", "轮胎", "电梯", "儿童家具", "光伏组件", "养老服务", "家政服务", "C2911")
+#: a field of fewer characters is a modifier: 清洗 of 清洗设备
+SHORTEST_FIELD = 2
 #: longest text that is read as a product
 MAX_PRODUCT = 60
 
@@ -181,3 +183,10 @@ def find_heads(text: str) -> Iterator[str]:
 def _keep_objects(word: str) -> Iterator[str]:
     if len(word) > 1 and word not in _TITLE.words("no object"):
         yield word
+
+
+def find_field(text: str) -> str:
+    """What stands before a word that names no kind of thing: 摄影测量 of 摄影测量系统; empty where there is none."""
+    end = next((word for word in _TITLE.words("no object") if text.endswith(word)), "")
+    field = text.removesuffix(end)
+    return field if end and len(field) > SHORTEST_FIELD else ""

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from catalogue.applicable.product_classes import find_wider_objects, is_equipment, is_far
-from catalogue.applicable.product_names import Product, find_classes_of_activity, find_heads
+from catalogue.applicable.product_names import Product, find_classes_of_activity, find_field, find_heads
 from catalogue.applicable.result import Reason
 from catalogue.wording import say
 from indexer.analysis import fold
@@ -39,7 +39,9 @@ def list_wider_words(
     """
     known = {name.text for name in product.names}
     told = set(known)
-    for wider in (*_list_by_head(product), *_list_by_classes(known, classes, named), *_list_by_steps(product, classes)):
+    in_tree = any(find_steps(name) for name in known)
+    by_class = [wider for wider in _list_by_classes(known, classes, named) if not (in_tree and wider.near)]
+    for wider in (*_list_by_head(product), *by_class, *_list_by_steps(product, classes), *_list_by_field(product)):
         if wider.word not in told:
             told.add(wider.word)
             yield wider
@@ -50,6 +52,13 @@ def _list_by_head(product: Product) -> Iterator[WiderWord]:
     for word in dict.fromkeys((product.head, *(find_heads(fold(product.text)) if product.code is None else ()))):
         if word:
             yield WiderWord(word, not is_far(word), Reason("wider", say("why_head", word=word), (word,)))
+
+
+def _list_by_field(product: Product) -> Iterator[WiderWord]:
+    """What a thing of no particular kind is for: terms of 摄影测量 for 摄影测量系统."""
+    word = find_field(fold(product.text)) if product.code is None else ""
+    if word:
+        yield WiderWord(word, False, Reason("wider", say("why_head", word=word), (word,)))
 
 
 def _list_by_classes(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from catalogue import Catalogue
-from catalogue.applicable.product_names import read_product
 from catalogue.applicable.generality import is_general
+from catalogue.applicable.product_names import read_product
 from catalogue.applicable.title_role import Name, Role, find_role
 from indexer.engines import in_memory
 from standard.function import Function
