@@ -111,7 +111,7 @@ def test_every_standard_says_why(catalogue: Catalogue) -> None:
     assert reasons(found, "GB/T 191-2008") == ["cited"]
     # an undated reference means the edition in force
     assert reasons(found, "GB 2762-2022") == ["cited"]
-    assert reasons(found, "SB/T 10158-2012") == ["wider"]
+    assert reasons(found, "SB/T 10158-2012") == ["step"]
     assert reasons(found, "NY/T 5-2020") == ["related"]
     assert next((code, name.chinese) for code, name in found.classes) == ("67.080.20", "67.080.20 蔬菜及其制品")
 

@@ -6,10 +6,11 @@ import pytest
 
 from catalogue import Catalogue
 from catalogue.applicable.generality import has_what_it_needs, is_about_special, is_general, is_said_of
-from catalogue.applicable.product_names import find_heads
+from catalogue.applicable.product_names import find_field, find_heads
 from catalogue.applicable.title_role import Name, Role, find_role
 from indexer.engines import in_memory
 from standard.function import Function
+from standard.products import find_steps_alike
 from tests.indexer.engines.catalogues import DAY, record
 
 RECORDS = (
@@ -125,3 +126,14 @@ def test_a_limit_needs_what_it_is_for() -> None:
     assert not has_what_it_needs("食品中农药最大残留限量", ["食品中"])
     assert has_what_it_needs("食品中农药最大残留限量", ["食品中", "植物源性食品"])
     assert has_what_it_needs("食品中污染物限量", [])
+
+
+def test_goods_that_differ_in_the_last_character_are_sisters() -> None:
+    assert [step.code for step in find_steps_alike("洗衣球")] == ["0301"]
+    assert find_steps_alike("克苏鲁") == []
+
+
+def test_a_thing_of_no_particular_kind_is_of_its_field() -> None:
+    assert find_field("遥感测绘系统") == "遥感测绘"
+    assert find_field("清洗设备") == ""
+    assert find_field("电风扇") == ""
