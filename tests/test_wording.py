@@ -22,7 +22,7 @@ SPEAKERS: dict[str, set[str]] = {"say": set(), "damaged": set(), "_damaged": set
 #: where the name stands in the calls of others
 PLACES = {"_damaged": 1}
 #: beginnings and endings of names that are put together
-BUILT, ENDINGS = ("why_", "related_", "home_"), "_above"
+BUILT, ENDINGS = ("why_", "related_", "home_", "check_"), "_above"
 #: Chinese in code that is no sentence for people, and why it stands there
 SPEECH_OF_THE_FIELD = "patterns over Chinese, and words that are looked for in texts"
 BOTH_LANGUAGES = "names of values, each row in both languages"
@@ -34,8 +34,13 @@ EXCEPTIONS: dict[str, str] = {
             *("catalogue/applicable/product_classes.py", "catalogue/applicable/product_names.py"),
             *("catalogue/applicable/title_role.py", "catalogue/hints/word_hints.py", "catalogue/query/field_values.py"),
             *("catalogue/query/intent.py", "catalogue/query/lexer.py", "catalogue/query/parser.py"),
+            *(
+                "catalogue/query/partial_numbers.py",
+                "catalogue/query/said_days.py",
+                "catalogue/search/second_reading.py",
+            ),
             *("catalogue/query/question_frames.py", "catalogue/search/suggestions.py", "catalogue/commands/search.py"),
-            "catalogue/search/regions.py",
+            *("catalogue/search/regions.py", "catalogue/validity/titles.py"),
             *("indexer/analysis/pinyin.py", "indexer/analysis/text_folding.py", "indexer/readers/people.py"),
             *("indexer/readers/platforms/csres.py", "indexer/readers/platforms/entry.py"),
             *("indexer/readers/platforms/filings.py", "indexer/readers/platforms/openstd.py"),
@@ -47,6 +52,8 @@ EXCEPTIONS: dict[str, str] = {
             *("indexer/readers/relation_cells.py", "standard/code_cells.py", "standard/relation.py"),
             *("standard/function.py", "standard/number/field_mode.py", "standard/number/forms.py"),
             *("standard/number/grammar.py", "standard/number/number_parts.py", "standard/number/value.py"),
+            *("indexer/readers/text/collecting.py", "indexer/readers/text/pages.py"),
+            *("indexer/readers/text/word_numbering.py", "indexer/readers/text/word_styles.py"),
             *("standard/products.py", "standard/publisher.py", "standard/relation_phrases.py", "webapp/serving.py"),
         ),
         SPEECH_OF_THE_FIELD,

@@ -58,8 +58,10 @@ PartsMatch = tuple[Parts, int]
 # Pieces of patterns, for folded text in capitals. Every repeat is bounded: no text can make a pattern slow.
 BLANK = r"[ \n]{0,6}"
 GAP = r"[ _\n]{0,6}"
-#: the slash of a prefix as people type it: slash, dash, underscore, blank or nothing
-SLASH = rf"{BLANK}[/_-]?{BLANK}"
+#: the slash of a prefix as people type it: slash, dash, underscore, dot, upright stroke, blank or nothing
+SLASH = rf"{BLANK}[/_.|-]?{BLANK}"
+#: the dash that people put between prefix and serial, GB-2760; what stands behind is no year
+DASH = rf"{BLANK}-{BLANK}(?!(?:19|20)\d\d(?![\d.-]))"
 SERIAL = (
     r"\d{1,9}(?!\d)(?:\.\n?\d{1,6}(?!\d)){0,4}"  # 1.1, 2638.6.1
     r"(?:\.?[A-Z](?![A-Z0-9])"  # 9001C, 0001S, 040.F
