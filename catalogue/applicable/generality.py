@@ -20,6 +20,8 @@ _WITH = re.compile(r"^(?:以及|[、和及与或/,])")
 _TRADE = _TITLE.rule("^.{0,6}<<trade>>")
 #: what is measured may be goods of its own: 致癌染料的测定
 _MEASURED = re.compile("(?:含量|残留量|残留|总量)?的?(?:测定|检测|检验|鉴定|定量)")
+#: a thing for what the name holds among others: 食品包装用软木塞
+_USED = re.compile("(?:包装|加工|生产|贮存)用")
 #: requirements for one kind: 家用和类似用途电器的安全 电煮锅的特殊要求
 _SPECIAL = re.compile("(?:特殊|专用)(?:安全)?要求")
 #: what is known of a thing is none of its properties
@@ -128,8 +130,10 @@ def _names_one_thing(text: str, function: Function) -> bool:
 
 def _adds_nothing(after: str, function: Function, *, property_too: bool) -> bool:
     left = without_function_words(after)
-    if not left or _WITH.match(after) or after.startswith("中"):
+    if not left or after.startswith("中"):
         return True
+    if _WITH.match(after):
+        return not _USED.search(left)
     return property_too and not _names_another(left, after, function) and not _KNOWN.search(left)
 
 

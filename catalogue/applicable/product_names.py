@@ -172,17 +172,17 @@ def find_heads(text: str) -> Iterator[str]:
     The longest that the trees know, and the longest that begins with a word of the name.
     """
     known = find_last_product(text)
-    if known and not is_another(text, known):
-        yield from _keep_objects(known)
+    if known and not is_another(text, known) and names_object(known):
+        yield known
     pieces = split_words(text)
     rest = "".join(pieces[1:])
-    if not is_another(text, rest):
-        yield from _keep_objects(rest)
+    if not is_another(text, rest) and names_object(rest):
+        yield rest
 
 
-def _keep_objects(word: str) -> Iterator[str]:
-    if len(word) > 1 and word not in _TITLE.words("no object"):
-        yield word
+def names_object(word: str) -> bool:
+    """Whether a word names a kind of thing; parts, devices, products in general are none."""
+    return len(word) > 1 and word not in _TITLE.words("no object")
 
 
 def find_field(text: str) -> str:

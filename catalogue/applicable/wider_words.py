@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from catalogue.applicable.product_classes import find_wider_objects, is_equipment, is_far
-from catalogue.applicable.product_names import Product, find_classes_of_activity, find_field, find_heads
+from catalogue.applicable.product_names import Product, find_classes_of_activity, find_field, find_heads, names_object
 from catalogue.applicable.result import Reason
 from catalogue.wording import say
 from indexer.analysis import fold
-from standard.products import Step, Tree, find_steps, find_steps_alike, split_name
+from standard.products import SHORTEST, Step, Tree, find_steps, find_steps_alike, split_name
 
 #: length of a code of the tax tree that names a whole field
 _FIELD = 5
@@ -95,7 +95,7 @@ def _list_step_names(step: Step, product: Product) -> Iterator[str]:
     names = split_name(step.name)
     if len(names) > 1:
         names = _find_likest(names, [name.text for name in product.names])
-    for name in names:
+    for name in filter(names_object, names):
         yield name
         yield from find_heads(name)
 
@@ -105,7 +105,7 @@ def _find_likest(joined: tuple[str, ...], names: list[str]) -> tuple[str, ...]:
     sizes = {one: max(_count_same_end(one, name) for name in names) for one in joined}
     most = max(sizes.values(), default=0)
     likest = tuple(one for one, size in sizes.items() if size == most)
-    return likest if most and len(likest) == 1 else ()
+    return likest if most >= SHORTEST and len(likest) == 1 else ()
 
 
 def _count_same_end(one: str, other: str) -> int:
