@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -13,16 +12,15 @@ from catalogue.applicable.general_standards import LIVE, Filters, GeneralSearch
 from catalogue.applicable.product_classes import find_classes_called, find_own_classes
 from catalogue.applicable.product_names import Product, find_industries, read_product
 from catalogue.applicable.result import GROUPS, MANDATORY, RELATED, Applicable, ApplicableStandard, Group, Reason
-from catalogue.applicable.title_role import Name, Role, find_role
+from catalogue.applicable.title_role import Name, Role, ends_in, find_role, is_about_substance, is_eco_label
 from catalogue.applicable.wider_words import list_wider_words
 from catalogue.query import other_names, read_query, subject
 from catalogue.search import AnswerHit, facet_label
 from catalogue.wording import say
-from indexer.analysis import fold
 from indexer.engines import Engine, Hit, Request
 from indexer.lifecycle import Opened
 from indexer.query import And, Node, Number, Or, Term, Text
-from standard.function import Finding, Function, find_function, without_function_words
+from standard.function import Finding, Function, find_function
 from standard.home import HOME, is_at_home
 from standard.products import is_substance
 from standard.publisher import Level
@@ -33,10 +31,6 @@ from standard.status import Status
 MOST = 1500
 #: most standards that one class, wider object or standard's references bring in
 MOST_AROUND = 300
-#: what stands before a substance where a title is about it, not about what it is a part of or is used for
-_SUBSTANCE = re.compile("(?:(?:工业|农业|农用|高纯|精制)用?)?")
-#: notes at the end of a title: 充电桩(试行)
-_NOTE = re.compile(r"[(（][^()（）]*[)）]$")
 #: kinds of reasons that name a wider object
 _BY_WIDER = ("wider", "step")
 #: places in the order of evidence other than titles, whose places are the roles
@@ -255,14 +249,14 @@ def _find_kind_role(title: str, function: Function, kinds: tuple[Name, ...]) -> 
     if played is None or played[0] > Role.KIND:
         return None
     name = played[1]
-    if is_substance(name.text) and not _SUBSTANCE.fullmatch(fold(title).partition(name.text)[0]):
+    if is_substance(name.text) and not is_about_substance(title, name.text):
         return None
     return Role.KIND, name
 
 
 def _is_instrument(record: Record, name: Name) -> bool:
     """Whether a verification regulation is for the product itself, not for what measures it: 压力表, 大蒜辣度计."""
-    return without_function_words(_NOTE.sub("", record.title)).endswith(name.text)
+    return ends_in(record.title, name.text)
 
 
 def _explain_role(role: Role, name: Name) -> Reason:
@@ -289,7 +283,7 @@ def _binds(record: Record, home: str) -> bool:
 
     Verification regulations (JJG) bind who verifies instruments, eco-labels who wants one, other provinces' there.
     """
-    if record.nature != "mandatory" or record.number.startswith("JJ") or record.title.startswith("环境标志产品"):
+    if record.nature != "mandatory" or record.number.startswith("JJ") or is_eco_label(record.title):
         return False
     return record.level is not Level.LOCAL or is_at_home(record.region, home)
 

@@ -66,6 +66,9 @@ _FOR = _TITLE.rule("^(?:专|配套)?(?!<<begins with 用>>|用[后前])用")
 _FOR_LATER = _TITLE.rule("(?!<<begins with 用>>|用[药于])用<<not after ends in 用>>")
 #: what is made less of
 _LESS = re.compile(r"[和、]?(?:农药)?减(?:施|量)")
+#: what stands before a substance where a title is about it
+_SUBSTANCE = re.compile("(?:(?:工业|农业|农用|高纯|精制)用?)?")
+_ECO_LABEL = "环境标志产品"
 #: an element that only names a method: 氢氧化钠溶液浸泡法
 _METHOD = re.compile("(?<![方办])法$")
 #: joins the parts of a chemical's name: 乙烯-丙烯-二烯烃
@@ -141,6 +144,21 @@ def find_role(title: str, function: Function, names: tuple[Name, ...]) -> tuple[
             (Role.FIELD if part is Role.RELATED and name.text == segments[0] else part, name) for part, name in roles
         ]
     return min(roles, key=lambda pair: pair[0]) if roles else None
+
+
+def ends_in(title: str, name: str) -> bool:
+    """Whether the object of a title ends in a name, notes left out: 交流充电桩(试行)."""
+    return without_function_words(_NOTES.sub("", fold(title))).endswith(name)
+
+
+def is_about_substance(title: str, name: str) -> bool:
+    """Whether a title begins with a substance: it is about it, not about what it is a part of or is used for."""
+    return _SUBSTANCE.fullmatch(fold(title).partition(name)[0]) is not None
+
+
+def is_eco_label(title: str) -> bool:
+    """Whether a title is about what an eco-label asks: `环境标志产品技术要求 家具`."""
+    return title.startswith(_ECO_LABEL)
 
 
 def _find_roles(segments: list[str], function: Function, name: Name) -> Iterator[Role]:
