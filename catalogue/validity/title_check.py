@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from catalogue.validity.known_standards import NEAR, KnownStandards
-from catalogue.validity.row import Row, Verdict, note
+from catalogue.validity.row import Note, Row, Verdict, note
 from catalogue.validity.succession_on_day import holds
 from catalogue.validity.titles import FITS, fits, likeness
 from standard.number import NumberError, StandardNumber
@@ -38,12 +38,13 @@ class TitleCheck:
         edition = next((one for one in self._editions(record) if one != record and fits(title, one)), None)
         found = (edition,) if edition is not None else self.entitled(title)
         numbers = tuple(one.number for one in found if one.number != record.number)
-        if numbers:
-            told = note("title_fits", title=record.title, numbers=numbers)
-        else:
-            told = note("title_differs", title=record.title)
+        told = note("title_fits", title=record.title, numbers=numbers) if numbers else self._differs(title, record)
         near = (*row.near, *(number for number in numbers if number not in row.near))[:NEAR]
         return replace(row, notes=(*row.notes, told), near=near)
+
+    def _differs(self, title: str, record: Record) -> Note:
+        searched = title.strip() in self._entitled or len(title.strip()) < SHORTEST
+        return note("title_differs" if searched else "title_not_searched", title=record.title)
 
     def entitled(self, title: str) -> tuple[Record, ...]:
         """The standards that have a title, the best likeness first and what is in force before what is not."""

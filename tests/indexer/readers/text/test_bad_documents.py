@@ -35,12 +35,12 @@ REFUSED = {
     "a.gz": (b"\x1f\x8b\x08", "gzip"),
     "a.txt": (b"GB 1\0\0\1\2\3", "可读 txt"),
     "a.mht": (b"MIME-Version: 1.0", "仅 HTML"),
-    "a.docx": (packed({"word/document.xml": "<w:document"}), "重新取得文件"),
-    "b.docx": (docx(paragraph("甲"))[:300], "重新取得文件"),
+    "a.docx": (packed({"word/document.xml": "<w:document"}), "重新获取文件"),
+    "b.docx": (docx(paragraph("甲"))[:300], "重新获取文件"),
     "c.docx": (docx(""), "没有文字"),
     "d.docx": (packed({"word/document.xml": "x"}, zipfile.ZIP_BZIP2), "压缩方式"),
     "a.xlsx": (packed({"xl/workbook.xml": "<workbook/>"}), "没有工作表"),
-    "a.ofd": (packed({"OFD.xml": "<x"}), "重新取得文件"),
+    "a.ofd": (packed({"OFD.xml": "<x"}), "重新获取文件"),
     "b.xls": (b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>', "另存为 xlsx"),
 }
 
