@@ -42,7 +42,8 @@ EXCEPTIONS: dict[str, str] = {
     **dict.fromkeys(
         (
             *("catalogue/applicable/product_classes.py", "catalogue/applicable/product_names.py"),
-            *("catalogue/applicable/title_role.py", "catalogue/hints/word_hints.py", "catalogue/query/field_values.py"),
+            *("catalogue/applicable/generality.py", "catalogue/applicable/title_role.py"),
+            *("catalogue/hints/word_hints.py", "catalogue/query/field_values.py"),
             *("catalogue/query/intent.py", "catalogue/query/lexer.py", "catalogue/query/parser.py"),
             *(
                 "catalogue/query/partial_numbers.py",
