@@ -32,8 +32,13 @@ _PEST = _TITLE.rule("<<pest>>")
 _ANY = _TITLE.rule(r"(?:<<any>>|[^用]{0,8}[、和及与])?")
 #: names that say of themselves what is asked, of all that they hold: 食品中, 机械安全
 _FIELDS = ("中", "安全", "说明书", "规程", "规则")
+#: what may stand behind a wider name without narrowing it: 谷物籽粒, 家用电器产品
+_ALL_OF_IT = _TITLE.rule("^(?:<<all of it>>)+")
+#: how a property is judged asks the same as a test of it: 可点燃性的评定
+_JUDGED = re.compile("[性度]的?(?:评定|测评)")
 #: what may stand in an element of its own before the object
 _SERIES = _TITLE.rule("^《?<<series>>")
+_SERIES_ONLY = _TITLE.rule("<<series>>")
 #: a word of one character names the object only where it stands apart: 煤中铜, not 煤层气
 _APART = re.compile(r"^(?:$|[、和及与或中的(/,])")
 #: what binding standards of a whole field may say of a property: its limits, not how a kind of it is packed
@@ -62,17 +67,17 @@ def is_general(title: str, name: str, function: Function, *, near: bool, binding
     if function is Function.TERMS and not near and _TECHNICAL.search(title):
         return False
     asks = (Function.TEST, Function.SAFETY, Function.PACKAGING) if near else _OF_A_FIELD
-    with_property = function in asks or (binding and near)
+    with_property = function in asks or (binding and near) or _JUDGED.search(title) is not None
     with_property = (with_property or (binding and is_guide(title))) and (near or binding)
     within = name.endswith(_FIELDS)
     for place, segment in enumerate(segments):
         if any(_is_object(earlier, name) for earlier in segments[:place]):
             break
         for match in re.finditer(re.escape(name), segment):
-            before, after = segment[: match.start()], segment[match.end() :].removeprefix("类")
-            if not _ANY.fullmatch(before) or not _names_an_object(segment) or _is_of_another(name, after):
+            before, after = segment[: match.start()], _ALL_OF_IT.without(segment[match.end() :])
+            if not (_ANY.fullmatch(before) or _SERIES_ONLY.fullmatch(before)) or not _names_an_object(segment) or _is_of_another(name, after):
                 continue
-            later = segments[place + 1 :]
+            later = [element for element in segments[place + 1 :] if name not in element]
             if within or _adds_nothing(after, function, property_too=with_property):
                 return not (_names_a_kind(later, function) if within else _is_narrowed(after, later, function, binding))
     return False
@@ -92,7 +97,8 @@ def _is_object(segment: str, name: str) -> bool:
     """
     if not _names_an_object(segment) or _SERIES.search(segment):
         return False
-    return not (is_wider_word(segment) or any(segment.startswith(name[at:]) for at in range(1, len(name) - 1)))
+    heads = (segment, without_function_words(segment))
+    return not (any(map(is_wider_word, heads)) or any(segment.startswith(name[at:]) for at in range(1, len(name) - 1)))
 
 
 def _names_an_object(segment: str) -> bool:

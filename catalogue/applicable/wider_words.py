@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from catalogue.applicable.dangers import list_danger_words
 from catalogue.applicable.product_classes import find_wider_objects, is_equipment, is_far
 from catalogue.applicable.product_names import Product, find_classes_of_activity, find_field, find_heads, names_object
 from catalogue.applicable.result import Reason
@@ -82,6 +83,8 @@ def _list_by_steps(product: Product, classes: list[tuple[str, str]]) -> Iterator
     for step in steps:
         for word in _list_step_names(step, product):
             yield WiderWord(word, not is_far(word), _explain_step(word, step))
+    for word, near, step in list_danger_words([name.text for name in (*product.names, *product.kinds)], steps):
+        yield WiderWord(word, near, _explain_step(word, step))
     for step in steps:
         places = [(step.tree.value, step.code), *(find_classes_of_activity(step.name) if step.tree is Tree.TAX else ())]
         for wider in find_wider_objects(places):

@@ -1,0 +1,67 @@
+"""What makes a chemical dangerous goods, as far as its name tells: 丙酮 is an 易燃液体, 醋酸钴 is nothing of the kind.
+
+General rules on dangerous goods and chemicals hold for a product only where it is dangerous; those on one kind of
+danger (`第7部分：易燃液体`) only where it is of that kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+from standard.products import Step, Tree
+from standard.tables import rows
+
+#: where the trees have chemicals and fuels of which some are dangerous and some are not
+_CHEMICALS = {
+    Tree.TAX: ("1070101", "1070201", "1070202", "1070203"),
+    Tree.GOODS: ("0101", "0102", "0404"),
+}
+#: (word, near) by which titles call all dangerous goods; far: only what binds all of them
+_ALL_DANGEROUS = (
+    ("危险化学品", False),
+    ("危险货物", False),
+    ("危险货物道路运输规则", True),
+    ("危险货物运输包装类别", True),
+)
+
+
+def list_danger_words(names: Iterable[str], steps: Iterable[Step]) -> list[tuple[str, bool, Step]]:
+    """(word, near, step) of titles about the dangers of a chemical by its names and steps; nothing where it has none.
+
+    Raises TableError.
+    """
+    step = next((step for step in steps if step.code.startswith(_CHEMICALS[step.tree])), None)
+    if step is None:
+        return []
+    dangers = dict.fromkeys(danger for name in names for danger in find_dangers(name))
+    if not dangers:
+        return []
+    return [(word, near, step) for word, near in (*_ALL_DANGEROUS, *((danger, True) for danger in dangers))]
+
+
+def find_dangers(name: str) -> tuple[str, ...]:
+    """The kinds of danger that a chemical of this name has: 易燃液体 for 丙酮. Raises TableError."""
+    if any(_fits(name, word, place) for word, place in _read_table().get("", ())):
+        return ()
+    return tuple(
+        danger
+        for danger, words in _read_table().items()
+        if danger and any(_fits(name, word, place) for word, place in words)
+    )
+
+
+def _fits(name: str, word: str, place: str) -> bool:
+    if place == "is":
+        return name == word
+    return name.endswith(word) if place == "ends" else name.startswith(word)
+
+
+@cache
+def _read_table() -> dict[str, tuple[tuple[str, str], ...]]:
+    """Danger -> (word, place in the name); under no danger what has none in spite of its name."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for row in rows("dangers", "catalogue.applicable"):
+        for danger in row["dangers"].split(",") if row["dangers"] != "none" else [""]:
+            found.setdefault(danger, []).append((row["word"], row["place"]))
+    return {danger: tuple(words) for danger, words in found.items()}
