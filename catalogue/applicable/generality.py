@@ -38,7 +38,7 @@ _ALL_OF_IT = _TITLE.rule("^(?:<<all of it>>)+")
 _JUDGED = re.compile("[性度]的?(?:评定|测评)")
 #: what may stand in an element of its own before the object
 _SERIES = _TITLE.rule("^《?<<series>>")
-_SERIES_ONLY = _TITLE.rule("<<series>>")
+_SERIES_ONLY = _TITLE.rule("(?=.{4})<<series>>")
 #: a word of one character names the object only where it stands apart: 煤中铜, not 煤层气
 _APART = re.compile(r"^(?:$|[、和及与或中的(/,])")
 #: what binding standards of a whole field may say of a property: its limits, not how a kind of it is packed
@@ -75,9 +75,13 @@ def is_general(title: str, name: str, function: Function, *, near: bool, binding
             break
         for match in re.finditer(re.escape(name), segment):
             before, after = segment[: match.start()], _ALL_OF_IT.without(segment[match.end() :])
-            if not (_ANY.fullmatch(before) or _SERIES_ONLY.fullmatch(before)) or not _names_an_object(segment) or _is_of_another(name, after):
+            if (
+                not (_ANY.fullmatch(before) or _SERIES_ONLY.fullmatch(before))
+                or not _names_an_object(segment)
+                or _is_of_another(name, after)
+            ):
                 continue
-            later = [element for element in segments[place + 1 :] if name not in element]
+            later = [element for element in segments[place + 1 :] if not element.startswith(name)]
             if within or _adds_nothing(after, function, property_too=with_property):
                 return not (_names_a_kind(later, function) if within else _is_narrowed(after, later, function, binding))
     return False

@@ -25,6 +25,9 @@ _SERVICE = _TITLE.rule("<<is a service>>$")
 _ACTIVITY = _TITLE.rule("(?:的?<<activity>>)+$")
 _VAGUE = _TITLE.rule("^<<vague>>+")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]{2,12}")
+#: what ends or begins otherwise in titles: 驱动桥总成 is 驱动桥, 压延机械 are 压延机, 醋酸 is 乙酸
+_FORMS = (("总成", ""), ("单机", "机"), ("器件", "器"), ("机械", "机"))
+_CHEMICAL_FORMS = (("醋酸", "乙酸"), ("苛性", "氢氧化"))
 #: notes in the names of classes
 _NOTE = re.compile(r"[(（].*?[)）]")
 #: what an empty page offers: products, services, a class
@@ -72,6 +75,7 @@ def read_product(text: str, others: Iterable[str] = ()) -> Product:
     code = _read_code(line)
     own = [line] if code is None else list(_find_products(code.name_zh))
     names = dict.fromkeys(name for one in own for name in _split_name(_fold_name(one)))
+    names.update(dict.fromkeys(name for one in own for name in _list_forms(_fold_name(one))))
     more = [*others, *(same for one in own for same in find_other_names(_fold_name(one)))]
     names.update(dict.fromkeys(Name(_fold_name(one)) for one in more if _fold_name(one)))
     known = {name.text for name in names}
@@ -101,6 +105,20 @@ def _split_name(text: str) -> Iterator[Name]:
         yield Name(made_of, stem=True)
     elif len(served) > 1 and served != text:
         yield Name(served, service=True)
+
+
+def _list_forms(text: str) -> Iterator[Name]:
+    """Names that differ from a name in how they are formed; of machines also with more between the words."""
+    for end, other in _FORMS:
+        if text.endswith(end) and len(text) > len(end) + 1:
+            form = text.removesuffix(end) + other
+            yield Name(form)
+            pieces = split_words(text)
+            if len(pieces) > 2 and pieces[-1] == end and other:
+                yield Name(form, parts=(pieces[0], pieces[-2] + other))
+    for begin, other in _CHEMICAL_FORMS:
+        if text.startswith(begin) and len(text) > len(begin):
+            yield Name(other + text.removeprefix(begin))
 
 
 def _find_products(name: str) -> Iterator[str]:

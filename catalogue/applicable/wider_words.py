@@ -15,8 +15,12 @@ from catalogue.applicable.product_names import Product, find_classes_of_activity
 from catalogue.applicable.result import Reason
 from catalogue.wording import say
 from indexer.analysis import fold
-from standard.products import SHORTEST, Step, Tree, find_steps, find_steps_alike, split_name
+from standard.products import SHORTEST, Step, Tree, find_kinds, find_steps, find_steps_alike, split_name
+from standard.word_classes import WordTable
 
+_TITLE = WordTable("title_words", package="catalogue.applicable")
+#: where the trees have metals and what is rolled, drawn or cast of them
+_METALS = {Tree.TAX: ("10803", "1080411", "1080412"), Tree.GOODS: ("0601", "0602", "0603", "0605")}
 #: length of a code of the tax tree that names a whole field
 _FIELD = 5
 
@@ -42,8 +46,9 @@ def list_wider_words(
     told = set(known)
     in_tree = any(find_steps(name) for name in known)
     by_class = [wider for wider in _list_by_classes(known, classes, named) if not (in_tree and wider.near)]
-    for wider in (*_list_by_head(product), *by_class, *_list_by_steps(product, classes), *_list_by_field(product)):
-        if wider.word not in told:
+    by_step = _list_by_steps(product, classes)
+    for wider in (*_list_by_head(product), *by_class, *by_step, *_list_by_field(product)):
+        if wider.word not in told and not (_is_eaten(wider.word) and any(map(_grows, known))):
             told.add(wider.word)
             yield wider
 
@@ -53,6 +58,19 @@ def _list_by_head(product: Product) -> Iterator[WiderWord]:
     for word in dict.fromkeys((product.head, *(find_heads(fold(product.text)) if product.code is None else ()))):
         if word:
             yield WiderWord(word, not is_far(word), Reason("wider", say("why_head", word=word), (word,)))
+    if product.code is None and len(product.text) > 1:
+        word = f"{fold(product.text)[-1]}类"
+        yield WiderWord(word, True, Reason("wider", say("why_head", word=word), (word,)))
+
+
+def _is_eaten(word: str) -> bool:
+    """Whether a word names food: what holds for it does not yet hold for what is sown or raised."""
+    return word in _TITLE.words("food")
+
+
+def _grows(name: str) -> bool:
+    """Whether a name is that of seeds or young animals."""
+    return name.endswith(_TITLE.words("grows"))
 
 
 def _list_by_field(product: Product) -> Iterator[WiderWord]:
@@ -77,7 +95,7 @@ def _list_by_classes(
 def _list_by_steps(product: Product, classes: list[tuple[str, str]]) -> Iterator[WiderWord]:
     """Steps up the trees of goods: what they are called there, then what titles call it."""
     own = [step for name in product.names for step in find_steps(name.text)]
-    steps = own or find_steps(product.head)
+    steps = [*own, *_find_steps_of_head(product, {step.tree for step in own})]
     if not steps and product.code is None and not classes:
         steps = find_steps_alike(fold(product.text))
     for step in steps:
@@ -85,10 +103,42 @@ def _list_by_steps(product: Product, classes: list[tuple[str, str]]) -> Iterator
             yield WiderWord(word, not is_far(word), _explain_step(word, step))
     for word, near, step in list_danger_words([name.text for name in (*product.names, *product.kinds)], steps):
         yield WiderWord(word, near, _explain_step(word, step))
+    for word, step in _list_metals(product, steps):
+        yield WiderWord(word, not is_far(word), _explain_step(word, step))
     for step in steps:
         places = [(step.tree.value, step.code), *(find_classes_of_activity(step.name) if step.tree is Tree.TAX else ())]
+        sisters = _list_sisters(step, product)
         for wider in find_wider_objects(places):
+            if wider.word.endswith(sisters):
+                continue
             yield WiderWord(wider.word, wider.near, _explain_step(wider.word, step))
+
+
+def _find_steps_of_head(product: Product, trees: set[Tree]) -> list[Step]:
+    """Steps of the last word of a name in the trees that do not know the name itself: 变压器 of 升压变压器."""
+    heads = dict.fromkeys((product.head, *find_heads(fold(product.text)))) if product.code is None else {}
+    return [step for head in heads for step in find_steps(head) if step.tree not in trees]
+
+
+def _list_metals(product: Product, steps: list[Step]) -> Iterator[tuple[str, Step]]:
+    """The metal that goods are made of, by the words of titles: 铜及铜合金 for 铜丝."""
+    step = next((step for step in steps if step.code.startswith(_METALS[step.tree])), None)
+    if step is None:
+        return
+    for metal in _TITLE.words("metal"):
+        if any(metal in name.text for name in product.names):
+            yield from ((f"{metal}{also}{metal}合金", step) for also in "及和")
+
+
+def _list_sisters(step: Step, product: Product) -> tuple[str, ...]:
+    """What a node holds beside the product: 变压器 beside 互感器; it is no kind of it, whatever the node is called."""
+    kinds = find_kinds(step.name)
+    names = [name.text for name in product.names]
+    if not any(name in kinds for name in names):
+        return ()
+    return tuple(
+        one for one in split_name(step.name) if one in kinds and not any(map(str.endswith, names, [one] * len(names)))
+    )
 
 
 def _list_step_names(step: Step, product: Product) -> Iterator[str]:
