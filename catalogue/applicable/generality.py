@@ -26,6 +26,8 @@ _USED = re.compile("(?:包装|加工|生产|贮存)用")
 _SPECIAL = re.compile("(?:特殊|专用)(?:安全)?要求")
 #: what is known of a thing is none of its properties
 _KNOWN = _TITLE.rule("<<knowledge>>")
+#: what must not be in goods is none of the goods: 有害金属元素
+_HARMFUL = "有害"
 #: pests are looked for in goods, and are none of their properties
 _PEST = _TITLE.rule("<<pest>>")
 #: what may stand before a wider name without narrowing it
@@ -149,6 +151,8 @@ def _adds_nothing(after: str, function: Function, *, property_too: bool) -> bool
 
 def _names_another(left: str, after: str, function: Function) -> bool:
     """Whether what follows a name has an object of its own: 服装衬布, 粮食储运系统粉尘防爆, 家具用板."""
+    if _HARMFUL in left:
+        return False
     if ends_as_thing(left) or ends_as_around(left) or _PEST.search(left):
         return True
     if function is Function.TEST and _MEASURED.match(after[len(left) :]):
