@@ -77,7 +77,7 @@ def find_steps(name: str) -> list[Step]:
 
 
 def find_kinds(name: str) -> tuple[str, ...]:
-    """What the tax tree puts right under a product or includes in it: 发射管 under 电子管. Raises TableError."""
+    """What the tax tree puts right under a product or includes in it, and its other kinds. Raises TableError."""
     return tuple(kind for kind in _map_kinds().get(name, ()) if kind != name)
 
 
@@ -191,7 +191,7 @@ def _map_places() -> dict[str, tuple[Step, ...]]:
 
 @cache
 def _map_kinds() -> dict[str, tuple[str, ...]]:
-    """Name of a node of the tax tree -> the names right under it."""
+    """Name of a node of the tax tree -> the names right under it, and those of its kinds that no tree has."""
     found: dict[str, dict[str, None]] = {}
     known = _map_nodes()
     for row in rows("products"):
@@ -204,7 +204,12 @@ def _map_kinds() -> dict[str, tuple[str, ...]]:
         if above:
             found.setdefault(strip_name(known[above]), {})[name] = None
         found.setdefault(name, {}).update(dict.fromkeys(map(strip_name, row["included"].split(";"))))
-    return {name: tuple(kind for kind in kinds if len(kind) > SHORTEST) for name, kinds in found.items()}
+    for row in rows("kinds_of_goods"):
+        found.setdefault(row["name"], {})[row["kind"]] = None
+    named = {row["kind"] for row in rows("kinds_of_goods")}
+    return {
+        name: tuple(kind for kind in kinds if len(kind) > SHORTEST or kind in named) for name, kinds in found.items()
+    }
 
 
 @cache

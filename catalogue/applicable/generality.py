@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from catalogue.applicable.product_classes import is_wider_word
+from catalogue.applicable.product_classes import is_equipment, is_wider_word
 from catalogue.applicable.title_role import begins_use, ends_as_around, ends_as_thing
 from indexer.analysis import cut
 from standard.function import Function, title_segments, without_function_words
@@ -127,9 +127,15 @@ def _is_narrowed(after: str, later: list[str], function: Function, binding: bool
 
 def _names_a_kind(later: list[str], function: Function) -> bool:
     """Whether later elements speak of a kind: `医用电气设备 第2-12部分：重症护理呼吸机的基本安全`."""
-    told = [element for element in later if not (function is Function.TEST and _MEASURED.search(element))]
+    told = [element for element in later if not (function is Function.TEST and _is_measured(element))]
     left = map(without_function_words, told)
     return any(_names_one_thing(remainder, function) for remainder in left) or any(map(_SPECIAL.search, later))
+
+
+def _is_measured(element: str) -> bool:
+    """Whether an element says what is measured, not on which machine: `在用喷雾机的检测`."""
+    match = _MEASURED.search(element)
+    return match is not None and not is_equipment(element[: match.start()])
 
 
 def _names_one_thing(text: str, function: Function) -> bool:

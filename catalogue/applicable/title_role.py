@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
 
+from catalogue.applicable.product_classes import is_wider_word
 from indexer.analysis import cut, fold, words
 from standard.function import Function, title_segments, without_function_words
 from standard.products import is_another, is_product, is_substance
@@ -82,6 +83,8 @@ _NOTES = re.compile(r"\([^()]*\)")
 _SAME = _TITLE.rule(r"^(?:\([^()]*\)|<<same>>)+")
 #: functions for which an object around the product is not the product
 _STRICT = (Function.PRODUCT, Function.TEST, Function.TERMS)
+#: how much of something there is
+_CONTENT = re.compile("含?量的?(?:测定|检测)")
 #: what is measured in something else: 水产品中四聚乙醛残留量
 _MEASURED_IN = re.compile("[^集其当]中(?:[^中]{0,24}[、和及与])?$")
 _MEASURING = (Function.TEST, Function.SAFETY)
@@ -169,9 +172,18 @@ def _find_roles(segments: list[str], function: Function, name: Name) -> Iterator
             part = _judge_mention(segment[: match.start()], segment[match.end() :], function, name)
             if part is not None:
                 part = max(part, Role.FIELD) if name.parts else part
-                if place and function is Function.TEST and segments[0].startswith("农药"):
+                if place and function is Function.TEST and _is_content(segments[:place], segment[match.end() :], name):
                     part = Role.RELATED
                 yield _judge_rest(part, name.text, segment[match.end() :], segments[place + 1 :])
+
+
+def _is_content(earlier: list[str], after: str, name: Name) -> bool:
+    """Whether a test is of how much of the product there is in what opens the title: `塑料 聚乙烯醇 氢氧化钠含量测定`."""
+    if earlier[0].startswith("农药"):
+        return True
+    if _CONTENT.match(after) is None or any(name.text in element for element in earlier):
+        return False
+    return not all(map(is_wider_word, earlier))
 
 
 def _judge_mention(before: str, after: str, function: Function, name: Name) -> Role | None:
