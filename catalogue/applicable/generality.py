@@ -84,7 +84,7 @@ def is_general(title: str, name: str, function: Function, *, near: bool, binding
             ):
                 continue
             later = [element for element in segments[place + 1 :] if not element.startswith(name)]
-            if within or _adds_nothing(after, function, property_too=with_property):
+            if within or _adds_nothing(name, after, function, property_too=with_property):
                 return not (_names_a_kind(later, function) if within else _is_narrowed(after, later, function, binding))
     return False
 
@@ -146,12 +146,12 @@ def _names_one_thing(text: str, function: Function) -> bool:
     return function is not Function.TEST and ends_as_thing(text)
 
 
-def _adds_nothing(after: str, function: Function, *, property_too: bool) -> bool:
+def _adds_nothing(name: str, after: str, function: Function, *, property_too: bool) -> bool:
     left = without_function_words(after)
     if not left or after.startswith("中"):
         return True
     if _WITH.match(after):
-        return not _USED.search(left)
+        return not _USED.search(left) and not (len(name) == 1 and ends_as_thing(left))
     return property_too and not _names_another(left, after, function) and not _KNOWN.search(left)
 
 

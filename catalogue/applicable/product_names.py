@@ -79,7 +79,11 @@ def read_product(text: str, others: Iterable[str] = ()) -> Product:
     more = [*others, *(same for one in own for same in find_other_names(_fold_name(one)))]
     names.update(dict.fromkeys(Name(_fold_name(one)) for one in more if _fold_name(one)))
     known = {name.text for name in names}
-    kinds = tuple(Name(kind) for kind in find_kinds(_fold_name(line)) if kind not in known) if code is None else ()
+    kinds = (
+        tuple(Name(kind, whole=True) for kind in find_kinds(_fold_name(line)) if kind not in known)
+        if code is None
+        else ()
+    )
     return Product(line, tuple(names), code, _find_head(own[0]) if len(own) == 1 else "", kinds)
 
 

@@ -47,10 +47,14 @@ class Name:
     service: bool = False
     #: the words that a title must have in this order, where some of the name's may be missing
     parts: tuple[str, ...] = ()
+    #: whether nothing may stand between its words
+    whole: bool = False
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """Finds the name, also with modifiers between its words: 医用防护口罩 is a 医用口罩."""
+        if self.whole or (not self.parts and self.text.endswith(_TITLE.words("no object"))):
+            return re.compile(re.escape(self.text))
         parts = [re.escape(part) for part in self.parts or split_words(self.text)]
         return re.compile((r"[^、]{0,20}?" if self.parts else r"[^、]{0,8}?").join(parts))
 
@@ -178,7 +182,7 @@ def _find_roles(segments: list[str], function: Function, name: Name) -> Iterator
 
 
 def _is_content(earlier: list[str], after: str, name: Name) -> bool:
-    """Whether a test is of how much of the product there is in what opens the title: `塑料 聚乙烯醇 氢氧化钠含量测定`."""
+    """Whether a test is of how much of the product there is in something: `塑料 聚乙烯醇 氢氧化钠含量测定`."""
     if earlier[0].startswith("农药"):
         return True
     if _CONTENT.match(after) is None or any(name.text in element for element in earlier):
@@ -273,5 +277,10 @@ def _judge_rest(part: Role, name: str, after: str, later: list[str]) -> Role:
     left = [remainder for remainder in map(without_function_words, later) if remainder]
     if not left:
         return part
-    another = ends_as_thing(left[-1]) and left[-1][-1] != name[-1]
+    another = ends_as_thing(left[-1]) and (left[-1][-1] != name[-1] or _is_sister(left[-1], name))
     return Role.RELATED if another else max(part, Role.FIELD)
+
+
+def _is_sister(other: str, name: str) -> bool:
+    """Whether goods end as the product does only because all devices do: 断路器 is no 互感器."""
+    return other.endswith(_TITLE.words("any device")) and is_product(other) and not other.endswith(name)
