@@ -102,7 +102,7 @@ def _read_again(engine: Engine, query: _Query, results: Results, day: date, home
     first = query.search.sort == "relevance" and not query.search.offset and results.hits[:1]
     if query.search.strict or (results.total and not (first and first[0].group == "partial")):
         return None
-    again = second_reading(engine, query.search, query.reading, day, home, found=results.total > 0)
+    again = second_reading(engine, query.search, query.reading, results, day, home)
     return _Query(again.search, again.reading, query.cut, again.told, query) if again is not None else None
 
 
