@@ -13,7 +13,7 @@ from catalogue.search.goods_names import endings, find_kinds_of, find_names, wit
 from indexer.analysis import bigrams, compact, fold, is_han, words_apart
 from indexer.engines import Engine, Hit, Request
 from standard.function import title_segments, without_function_words
-from standard.products import is_product
+from standard.products import is_ending, is_product
 
 _NOTES = re.compile(r"\([^()]*\)")
 
@@ -21,6 +21,8 @@ _NOTES = re.compile(r"\([^()]*\)")
 _TRIED, _KINDS_TRIED, _READ = 6, 4, 10
 #: so many titles with a name are enough, whatever they are about
 _ENOUGH = 5
+#: shortest name that is looked for within words
+_SHORTEST = 2
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,8 @@ class Goods:
     query: str
     #: what they are called there, where it is another name or a kind
     kinds: tuple[str, ...] = ()
+    #: kinds that are looked for beside the name, which few titles have
+    beside: tuple[str, ...] = ()
 
 
 def split_runs(texts: Sequence[str]) -> list[list[str]]:
@@ -55,20 +59,26 @@ def find_goods(engine: Engine, texts: Sequence[str], day: date) -> Goods | None:
     at_end = [name for name in named if "".join(runs[-1]).endswith(name)]
     alone = runs[0] if len(runs) == len(runs[0]) == 1 else []  # a single character is a name only by itself: 45号钢
     last = sorted({*at_end, *endings(runs[-1]), *alone}, key=len, reverse=True)
-    for name in last[-_TRIED:]:
-        if _is_object(engine, name, day):
-            return Goods(name, _in_titles((name,)))
     typed = [name for name in reversed(last) if name not in at_end]
-    kinds = _find_kinds(engine, [*at_end[:2], *typed[:1]], day, alike=True)
-    if kinds is not None:
-        return kinds
-    for name in [name for name in named if name not in last][: _TRIED // 2]:
-        if _is_object(engine, name, day):
-            return Goods(name, _in_titles((name,)))
-        if (kinds := _find_kinds(engine, [name], day, alike=False)) is not None:
-            return kinds
-    held = (name for name in named[:_KINDS_TRIED] if _is_object(engine, name, day, enough=1))
-    return next((Goods(name, _in_titles((name,))) for name in held), None)
+    inside = [] if at_end else named[:1]
+    return (
+        _find_held(engine, last[-_TRIED:], day)
+        or _find_kinds(engine, [*at_end[:2], *typed[:1]], day, alike=True)
+        or _find_held(engine, inside, day)
+        or _find_kinds(engine, inside, day, alike=False)
+        or _find_held(engine, named[:_KINDS_TRIED], day, enough=1)
+    )
+
+
+def _find_held(engine: Engine, names: Sequence[str], day: date, enough: int = _ENOUGH) -> Goods | None:
+    """The first of some names that titles are about; beside few such titles those on its kind."""
+    for name in names:
+        total = _count_objects(engine, name, day, enough)
+        if total:
+            more = _find_kinds(engine, [name], day, alike=False) if total < _ENOUGH else None
+            kinds = more.kinds if more is not None else ()
+            return Goods(name, _in_titles((name, *kinds)), beside=kinds)
+    return None
 
 
 def _count(engine: Engine, names: Sequence[str], day: date) -> int:
@@ -87,22 +97,32 @@ def _find_kinds(engine: Engine, names: Sequence[str], day: date, *, alike: bool)
 
 def hold(hits: Sequence[Hit], names: Sequence[str]) -> bool:
     """Whether at least half of some hits have one of some names in their titles, be it with words between."""
-    titles = [set(bigrams(compact(fold(hit.record.title)))) for hit in hits]
-    wanted = [set(bigrams(name)) for name in names if len(name) > 1]
-    return 2 * sum(any(pairs <= title for pairs in wanted) for title in titles) >= len(titles)
+    titles = [fold(hit.record.title) for hit in hits]
+    return 2 * sum(any(_has(title, name) for name in names) for title in titles) >= len(titles)
 
 
-def _is_object(engine: Engine, name: str, day: date, *, enough: int = _ENOUGH) -> bool:
-    """Whether titles are about what is called so: one of the first ends in it, or many hold it as a word.
+def _has(title: str, name: str) -> bool:
+    """Whether a title has a name; one that no tree knows as a word of its own: 消毒剂 is no 毒剂."""
+    if len(name) < _SHORTEST or not is_product(name):
+        return name in words_apart(title)
+    return set(bigrams(name)) <= set(bigrams(compact(title)))
 
-    What is no name that the trees know must be words of the title, too: 理液 of 处理液 is none.
+
+def _count_objects(engine: Engine, name: str, day: date, enough: int) -> int:
+    """How many titles have a name, where they are about it: one of the first ends in it, or `enough` have it as a word.
+
+    What no tree knows must end more than one title, and as words of its own: 理液 of 处理液 is no name.
     """
     results = engine.search(Request(read_query(_in_titles((name,))).tree, day, limit=_READ))
     titles = [hit.record.title for hit in results.hits]
     objects = [_object(segment) for title in titles for segment in title_segments(title)]
-    if any(text.endswith(name) and (is_product(name) or _ends_in_words(text, name)) for text in objects):
-        return True
-    return results.total >= enough and any(name in words_apart(fold(title)) for title in titles)
+    known = is_product(name)
+    if any(text.endswith(name) and (known or _ends_in_words(text, name)) for text in objects) and (
+        known or results.total > 1 or is_ending(name)
+    ):
+        return results.total
+    as_word = results.total >= enough and any(name in words_apart(fold(title)) for title in titles)
+    return results.total if as_word else 0
 
 
 def _ends_in_words(text: str, name: str) -> bool:

@@ -111,7 +111,8 @@ def _of_goods(
     insisted = " ".join(f'"{text}"' for text in texts)
     dropped = tuple(filter(None, " ".join(texts).replace(goods.name, " ").split()))
     sentence = "kind_shown" if goods.kinds else "words_left_out"
-    way = _Way(goods.name, insisted, dropped or (goods.name,), sentence, goods.kinds)
+    meant_by = "、".join((goods.name, *goods.beside))
+    way = _Way(meant_by, insisted, dropped or (goods.name,), sentence, goods.kinds)
     meant = search.at(text=goods.query, offset=search.offset)
     return SecondReading(meant, with_home(read_query(goods.query), home), (_left_out(engine, search, way, day),))
 
