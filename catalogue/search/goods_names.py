@@ -28,6 +28,7 @@ from standard.word_classes import WordTable
 
 _PACKAGE = "catalogue.search"
 _SHOP = WordTable("shop_words", package=_PACKAGE)
+_ENDING = _SHOP.rule("(?<=.)(?:<<offer>>|<<whom>>|<<look>>)(?<=..)$")
 #: longest name in words, shortest and longest in characters
 _WORDS, _SHORTEST, _LONGEST = 3, 2, 8
 #: shortest name that may begin within a word, as the analysis cuts it: 山药粉 is cut 山, 药粉
@@ -47,6 +48,13 @@ def without_shop_words(words: Sequence[str]) -> list[str]:
             break
         del left[-count:]
     return left
+
+
+def without_shop_ending(text: str) -> str:
+    """The same of a text that is not cut yet: 登山裤男款 is cut 登山, 裤男, 款."""
+    while match := _ENDING.search(text):
+        text = text[: match.start()]
+    return text
 
 
 def without_measure(words: Sequence[str]) -> list[str]:

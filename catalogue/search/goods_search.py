@@ -9,7 +9,14 @@ from datetime import date
 from itertools import accumulate, groupby
 
 from catalogue.query import read_query
-from catalogue.search.goods_names import endings, find_kinds_of, find_names, without_measure, without_shop_words
+from catalogue.search.goods_names import (
+    endings,
+    find_kinds_of,
+    find_names,
+    without_measure,
+    without_shop_ending,
+    without_shop_words,
+)
 from indexer.analysis import bigrams, compact, fold, is_han, words_apart
 from indexer.engines import Engine, Hit, Request
 from standard.function import title_segments, without_function_words
@@ -40,7 +47,8 @@ class Goods:
 
 def split_runs(texts: Sequence[str]) -> list[list[str]]:
     """The words of each run of Chinese in a query that names goods; grades and what is written otherwise part them."""
-    words = [word for text in texts for word in (*words_apart(fold(text)), "")]
+    plain = [without_shop_ending(fold(text)) for text in texts]
+    words = [word for text in plain for word in (*words_apart(text), "")]
     runs = (list(run) for is_chinese, run in groupby(words, _is_chinese) if is_chinese)
     return [left for left in map(without_shop_words, map(without_measure, runs)) if left]
 

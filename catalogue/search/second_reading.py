@@ -21,6 +21,7 @@ from indexer.analysis import HAN, fold, is_han, parse, words_apart
 from indexer.engines import Engine, Hit, Request, Results
 from indexer.query import And, Node, PartialNumber, Phrase, Text
 from standard.function import without_function_words
+from standard.number import StandardNumber
 from standard.publisher import region_code
 from standard.word_classes import WordTable
 
@@ -34,6 +35,8 @@ _GRADE = re.compile(f"[^\\W_{HAN}]+(?:[.\\-/×·][^\\W_{HAN}]+)*(?:(?<=[0-9])[�
 _COPY = WordTable("question_words", package="catalogue.query").rule(r"[\s的,，]*(?i:<<copy>>)+\s*$")
 #: share of the score of the first hit below which others say nothing
 _NOISE = 0.05
+#: ISO's standards on management systems, which people know by these serials, and what national standards add to them
+_OF_SYSTEMS, _ADOPTED = re.compile(r"900\d|140\d\d"), 10_000
 #: years are days of issue (hints)
 _YEAR = re.compile(r"(?<![0-9A-Za-z.-])(?:19|20)[0-9]{2}(?![0-9])")
 #: first titles of a word that are read for one that ends in it
@@ -127,8 +130,17 @@ def _of_other_nature(engine: Engine, search: Search, reading: Reading, day: date
     if any(token.kind not in ("number", "piece") for token in reading.tokens) or isinstance(number, PartialNumber):
         return None
     near = find_near(engine, str(number), day)
+    if number.prefix == "ISO" and _OF_SYSTEMS.fullmatch(number.serial):  # what adopts it bears its serial
+        adopted = str(int(number.serial) + _ADOPTED)
+        found = engine.search(Request(PartialNumber(adopted, stem="GB"), day, limit=1)).hits
+        return _of_number(parse(found[0].record.number) if found else None, search, home)
     other = parse(near[0].number) if near else None
-    if other is None or other.serial != number.serial:
+    return _of_number(other if other is not None and other.serial == number.serial else None, search, home)
+
+
+def _of_number(other: StandardNumber | None, search: Search, home: str) -> SecondReading | None:
+    """All editions of a number, by a condition."""
+    if other is None:
         return None
     meant = search.at(text=f"标准号:{other.series}-*")
     return SecondReading(meant, with_home(read_query(meant.text), home))
