@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -22,8 +22,9 @@ from catalogue.search import (
     list_matches,
     read_home,
 )
-from catalogue.standards import StandardView, view_standard
+from catalogue.standards import History, StandardView, find_history, view_standard
 from catalogue.statistics import Holdings, count_holdings
+from catalogue.validity import Entry, Row, judge_all
 from catalogue.wording import Words, say
 from indexer.engines import Engine
 from indexer.lifecycle import Fixed, Following, Opened, Shelf
@@ -127,6 +128,16 @@ class Catalogue:
         """One standard, named by its number in any spelling. Raises StandardNotFound."""
         opened, day = self._shelf.current(), self.today()
         return view_standard(opened, find_standard(opened.engine, text, day, self.home), day)
+
+    def history(self, text: str) -> History:
+        """The editions of a standard, what it replaced and what replaced it. Raises StandardNotFound."""
+        opened, day = self._shelf.current(), self.today()
+        return find_history(opened, find_standard(opened.engine, text, day, self.home), day)
+
+    def check(self, entries: Iterable[Entry], on: date | None = None) -> Iterator[Row]:
+        """Whether each cited standard is in force on a day, today where none is given: one row for each, in order."""
+        today = self.today()
+        return judge_all(self._shelf.current().engine, entries, on or today, today)
 
     def applicable(self, product: str) -> Applicable:
         """The standards that apply to a product, service or GB/T 4754 class, under all its names."""

@@ -9,7 +9,7 @@ from indexer.readers.problem import Problem, Unreadable
 from indexer.readers.row import Row, Rowlike, unforeseen
 from indexer.readers.row_merging import merge
 from indexer.readers.sources import files_of
-from indexer.readers.text import Cell, Document, Paragraph, Place, Table
+from indexer.readers.text import Cell, Document, Paragraph, Place, Table, read_document, read_text
 from indexer.readers.text_cells import title_of
 
 __all__ = [
@@ -32,6 +32,8 @@ __all__ = [
     "items_of",
     "merge",
     "read",
+    "read_document",
+    "read_text",
     "rows_of",
     "title_of",
     "today_in_china",
