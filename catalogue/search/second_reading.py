@@ -55,6 +55,8 @@ class SecondReading:
     reading: Reading
     #: what is said beside the hints on the first reading
     told: tuple[Hint, ...] = ()
+    #: whether what it finds holds a part only of what was typed
+    partly: bool = False
 
 
 def second_reading(
@@ -75,8 +77,9 @@ def second_reading(
         meant = search.at(text=again.text, offset=search.offset)
         read = with_home(read_query(again.text), home)
         if _holds(engine, read.tree, meant, day, "" if again.dropped else again.text.split()[-1]):
-            return SecondReading(meant, read, (_left_out(engine, search, again, day),))
-    if _is_long(texts) or any(_YEAR.search(text) for text in texts):
+            return SecondReading(meant, read, (_left_out(engine, search, again, day),), partly=bool(again.dropped))
+    said = any(token.kind == "said" for token in reading.tokens)  # a status or level that is asked for is no word
+    if said or _is_long(texts) or any(_YEAR.search(text) for text in texts):
         return None
     return _of_goods(engine, search, reading, results, day, home)
 
@@ -117,7 +120,8 @@ def _of_goods(
     meant_by = "、".join((goods.name, *goods.beside))
     way = _Way(meant_by, insisted, dropped or (goods.name,), sentence, goods.kinds)
     meant = search.at(text=goods.query, offset=search.offset)
-    return SecondReading(meant, with_home(read_query(goods.query), home), (_left_out(engine, search, way, day),))
+    read = with_home(read_query(goods.query), home)
+    return SecondReading(meant, read, (_left_out(engine, search, way, day),), partly=True)
 
 
 def _of_other_nature(engine: Engine, search: Search, reading: Reading, day: date, home: str) -> SecondReading | None:
