@@ -69,12 +69,13 @@ def find_goods(engine: Engine, texts: Sequence[str], day: date) -> Goods | None:
     last = sorted({*at_end, *endings(runs[-1]), *alone}, key=len, reverse=True)
     typed = [name for name in reversed(last) if name not in at_end]
     inside = [] if at_end else named[:1]
+    graded = not all(map(is_han, "".join(texts)))  # what stands beside a grade is its subject: 304不锈钢
     return (
         _find_held(engine, last[-_TRIED:], day)
         or _find_kinds(engine, [*at_end[:2], *typed[:1]], day, alike=True)
         or _find_held(engine, inside, day)
         or _find_kinds(engine, inside, day, alike=False)
-        or _find_held(engine, named[:_KINDS_TRIED], day, enough=1)
+        or _find_held(engine, (named + (last if graded else []))[:_KINDS_TRIED], day, enough=1)
     )
 
 

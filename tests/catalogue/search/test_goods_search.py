@@ -21,6 +21,7 @@ RECORDS = (
     record("GB/T 8-2020", "轮椅车"),
     record("GB/T 19000-2016", "质量管理体系 基础和术语"),
     record("GB/T 9-2020", "砌筑 水 泥"),
+    record("GB/T 10-2020", "黄铜拉链牙"),
 )
 
 
@@ -50,6 +51,11 @@ def test_where_no_title_has_the_goods_those_of_their_kind_are_shown_and_said(cat
     assert "上位类别“服装”" in hint.text.chinese
     assert hint.search is not None
     assert catalogue.search(hint.search).total == 0  # literally there is nothing
+
+
+@pytest.mark.parametrize("text", ["H62黄铜", "62号黄铜"])
+def test_what_stands_beside_a_grade_is_the_subject(catalogue: Catalogue, text: str) -> None:
+    assert numbers(catalogue, text) == ["GB/T 10-2020"]
 
 
 def test_few_titles_on_goods_are_filled_up_with_their_kind(catalogue: Catalogue) -> None:
