@@ -49,6 +49,8 @@ class Explanation:
             yield say("why_missing", terms=" ".join(parts.missing))
         if parts.other_words:
             yield say("why_other_words", terms=" ".join(parts.other_words), factor=f"{parts.other_factor:.2f}")
+        if parts.object_factor != 1:
+            yield say("why_object", subject=parts.subject, factor=f"{parts.object_factor:.2f}")
         if parts.current_factor != 1:
             yield say("why_current", factor=parts.current_factor)
         if self.home:

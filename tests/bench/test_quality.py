@@ -24,6 +24,7 @@ from bench.quality.run import ENGINES, all_cases
 from bench.quality.tantivy_jieba import build_tantivy
 from bench.quality.whoosh_jieba import build_whoosh
 from indexer.analysis.text_folding import compact
+from indexer.query import Pieces, Text
 from standard.record import Record
 
 RANKED = st.lists(st.sampled_from("abcdefghijklmnop"), unique=True)
@@ -150,12 +151,14 @@ def test_stock_whoosh_finds_a_title(corpus: list[Record], tmp_path: Path) -> Non
 
 
 def test_the_preference_comes_back() -> None:
-    from indexer.engines.whoosh.read import score
+    from indexer.engines.relevance import current_factor
 
-    before = vars(score).get("CURRENT_FACTOR")
+    trees = [Pieces((Text("大蒜"),)), Pieces((Text("大蒜"), Text("贮藏")))]
+    before = list(map(current_factor, trees))
     with no_preference():
-        assert vars(score).get("CURRENT_FACTOR") in (1.0, None)
-    assert vars(score).get("CURRENT_FACTOR") == before
+        assert list(map(current_factor, trees)) == [1.0, 1.0]
+    assert list(map(current_factor, trees)) == before
+    assert min(before) > 1
 
 
 def test_misses_name_what_came_first(corpus: list[Record]) -> None:
