@@ -134,6 +134,13 @@ def find_other_names(name: str) -> tuple[str, ...]:
     return tuple(other for other in _map_other_names().get(name, ()) if other != name)
 
 
+def names_besides() -> Iterator[tuple[str, str]]:
+    """Each name of a product in the tax tree with another name of it: (马铃薯, 土豆). Raises TableError."""
+    for row in rows("products"):
+        for name, others in _read_other_names(row["other_names"]).items():
+            yield from ((name, other) for other in others)
+
+
 def names_of_goods(*, services: bool = False) -> frozenset[str]:
     """The names of goods in both trees, or of services, each once. Raises TableError."""
     tax = (row["name"] for row in rows("products") if row["code"].startswith(_THINGS) is not services)
