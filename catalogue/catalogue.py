@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 from catalogue.applicable import Applicable, find_applicable
 from catalogue.hints import hints_on
 from catalogue.lookup import find_standard
-from catalogue.query import MAX_TEXT, Reading, read_query, with_home
+from catalogue.query import MAX_TEXT, Reading, read_query, unpasted, with_home
 from catalogue.search import (
     Answer,
     Completion,
@@ -22,8 +22,9 @@ from catalogue.search import (
     list_matches,
     read_home,
 )
-from catalogue.standards import StandardView, view_standard
+from catalogue.standards import History, StandardView, find_history, view_standard
 from catalogue.statistics import Holdings, count_holdings
+from catalogue.validity import Entry, Row, judge_all
 from catalogue.wording import Words, say
 from indexer.engines import Engine
 from indexer.lifecycle import Fixed, Following, Opened, Shelf
@@ -128,6 +129,16 @@ class Catalogue:
         opened, day = self._shelf.current(), self.today()
         return view_standard(opened, find_standard(opened.engine, text, day, self.home), day)
 
+    def history(self, text: str) -> History:
+        """The editions of a standard, what it replaced and what replaced it. Raises StandardNotFound."""
+        opened, day = self._shelf.current(), self.today()
+        return find_history(opened, find_standard(opened.engine, text, day, self.home), day)
+
+    def check(self, entries: Iterable[Entry], on: date | None = None) -> Iterator[Row]:
+        """Whether each cited standard is in force on a day, today where none is given: one row for each, in order."""
+        today = self.today()
+        return judge_all(self._shelf.current().engine, entries, on or today, today)
+
     def applicable(self, product: str) -> Applicable:
         """The standards that apply to a product, service or GB/T 4754 class, under all its names."""
         return find_applicable(self._shelf.current(), product, self.today(), self.home)
@@ -138,4 +149,4 @@ class Catalogue:
 
     def read(self, text: str) -> Reading:
         """How a query text is understood, for chips and help."""
-        return with_home(read_query(text[:MAX_TEXT]), self.home)
+        return with_home(read_query(unpasted(text[:MAX_TEXT])), self.home)

@@ -23,8 +23,9 @@ TITLES, TRIED, OFFERED = 30, 8, 2
 ALIKE = 0.8
 #: shortest words that are looked at: of two Chinese characters or three letters too much is one stroke away
 SHORTEST_LATIN = 4
-#: longest words that are looked at: each character is one more way in which a word may be wrong
-LONGEST = 30
+#: longest words that are looked at: each character is one more way in which a word may be wrong, and a longer run of
+#: what no standard has is no word with a slip
+LONGEST = 16
 _LATIN = re.compile(r"[a-z][a-z-]+")
 
 

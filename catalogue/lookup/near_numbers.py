@@ -15,7 +15,7 @@ NEAR = 5
 
 
 def find_near(engine: Engine, text: str, day: date) -> list[Record]:
-    """Records that a number which is not there may have meant: its other editions, GB for GB/T and the reverse."""
+    """Records that a number which is not there may have meant: its other editions, parts, GB for GB/T."""
     number = parse(text)
     if number is None:
         return []
@@ -23,6 +23,8 @@ def find_near(engine: Engine, text: str, day: date) -> list[Record]:
     start = stem(number.prefix)
     if number.serial and start not in ("T", "Q", "*"):
         nodes.append(PartialNumber(number.serial, stem=start))
+        others = (start + nature for nature in ("", "/T", "/Z") if start + nature != number.prefix)
+        nodes.extend(Prefix(f"{other} {number.serial}.", "number") for other in others)
     return _find_first(engine, nodes, day)
 
 

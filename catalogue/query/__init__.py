@@ -9,6 +9,7 @@ from catalogue.query.lexer import Mistake, is_publisher
 from catalogue.query.named_numbers import NamedNumber
 from catalogue.query.parser import Part
 from catalogue.query.partial_numbers import serial_number
+from catalogue.query.pasted import unpasted
 from catalogue.query.question_frames import says_nothing
 from catalogue.query.reading import MAX_TEXT, QueryError, Reading, read_query
 from catalogue.query.synonyms import begun, english_words, phrases
@@ -39,6 +40,7 @@ __all__ = [
     "serial_number",
     "subject",
     "touches",
+    "unpasted",
     "with_field",
     "with_home",
     "without",

@@ -16,6 +16,7 @@ from itertools import pairwise, starmap
 from catalogue.query.field_values import ended_node, field_node, prefix_nodes
 from catalogue.query.lexer import Lexer, Token
 from catalogue.query.question_frames import read_sentence
+from catalogue.query.said_days import with_days
 from indexer.analysis import HAN, is_han
 from indexer.fields import FIELDS
 from indexer.query import Node, Or, Phrase
@@ -37,13 +38,13 @@ _FORCE = f"(?P<nature>的?<<nature>>(?=标准|{_LEVEL}))?"
 #: what a question ends in
 _QUESTION = (
     "(?:都?有<<which>>|(?:是|要求)?什么|是?(?:多少|<<which one>>)|有(?:几|多少)(?:个|项)?|<<look up>>"
-    "|(?:现在)?(?:还|是否)?有效|(?i:<<copy>>))?[吗呢]?"
+    "|(?:现在)?(?:还|是否)?有效|(?i:<<copy>>)+)?[吗呢]?"
 )
 #: the end of a query: subject, kind of standard, 标准, question; 国际标准 is a subject
 _ENDING = _WORDS.rule(
     f"(?P<piece>.*?)(?P<asked>都?有(?:<<which>>|没有)?(?=.{{0,9}}标))?(?P<status>的?{_STATUS_OF}(?:的(?=.)|(?=$|.{{0,5}}标)))?"
     f"{_FORCE}(?P<level>的?{_LEVEL})?"
-    "(?P<weak>的?(?:最新)?<<of standards>>?(?:什么|<<which one>>)?<<not after other standards>>标准)?"
+    "(?P<weak>的?(?:最新)?<<of standards>>?(?:是?什么|<<which one>>)?<<not after other standards>>标准)?"
     f"(?P<named>(?<=标准)编?号)?(?P<filler>{_QUESTION})"
 )
 #: kinds of standards before the end: 国标 wherever a word ends in it, 国家标准 by itself (食品安全国家标准 is a title)
@@ -55,9 +56,15 @@ _WITHIN = _WORDS.rule(
 _ALONE = _WORDS.rule(
     f"(?P<nature>(?:<<nature>>|<<nature in short>>)(?:的?标准|的)?)|(?P<status>{_STATUS}(?:的?标准|的)?)"
     "|(?P<industry>.+行业标准)|(?P<named>(?:产品)?执行标准)"
+    "|(?P<status_><<in force>>)?的?(?P<filler><<newest>>的?(?:标准)?)"
 )
 #: what is said of a subject right before it: 现行的家具标准
 _BEFORE = _WORDS.rule(f"(?:(?P<nature><<nature>>的)|(?P<status>{_STATUS}的))(?P<piece>.+)")
+#: the same of an industry, and of national standards in full: 医药行业标准手套, 中华人民共和国国家标准 手套
+_OF_INDUSTRY = re.compile("(?P<industry>.{2,8}?行业标准)的?(?P<piece>.+)", re.DOTALL)
+_IN_FULL = re.compile("(?P<filler>中华人民共和国)(?P<level>(?:国家|行业)标准)?(?P<piece>.*)", re.DOTALL)
+#: what is said between numbers and of two of them, and says nothing itself
+_BETWEEN = _WORDS.rule("(?:<<joining>>|<<comparison>>|的|之间|有?什么|有?哪些|是|吗|呢)+")
 _OPENING = _WORDS.rule("(?P<filler><<opening>>)(?P<piece>.*)")
 _SHORT = _WORDS.rule("<<level in short>>")
 _PLACE = re.compile("(?P<region>.{2,8}?[省市])(?P<piece>.*)", re.DOTALL)
@@ -80,7 +87,7 @@ _CITY = 4
 #: what a serial number stands behind
 _KIND = re.compile("标(?:准编?号?)?$")
 _SERIAL = re.compile(r"(?!(?:19|20)\d\d(?:-|$))\d[\d.]*(?:-(?:19|20)\d\d)?")
-_COPY = _WORDS.rule("(?i:<<copy>>)")
+_COPY = _WORDS.rule("(?i:<<copy>>)+")
 #: kinds of tokens that stand for something to look for
 _SUBJECTS = frozenset(["piece", "number"])
 _NUMBERED = frozenset(["number"])
@@ -93,7 +100,8 @@ def tell_apart(tokens: list[Token]) -> list[Token]:
     """
     if any(token.kind not in _SIMPLE | {"filler"} for token in tokens) or any(starmap(_is_left_out, pairwise(tokens))):
         return tokens
-    found = _around(read_sentence(tokens))
+    tokens = with_days(tokens)
+    found = _between(_around(read_sentence(tokens)))
     if not any(token.kind in _SUBJECTS for token in found):
         return _alone(tokens)
     if any(token.kind not in _SIMPLE for token in found) or _NUMBERED.intersection(token.kind for token in found):
@@ -139,6 +147,16 @@ def _around(tokens: list[Token]) -> list[Token]:
     copies = [token for token in said if token.kind == "filler" and _COPY.fullmatch(token.text)]
     is_wish_for_standards = len(said) > len(copies) or any(token.kind == "number" for token in found)
     return found if is_wish_for_standards else tokens  # what is about PDF or downloading, not a wish for it
+
+
+def _between(tokens: list[Token]) -> list[Token]:
+    """Beside numbers what only joins or compares them: GB/T 1.1 和 GB/T 1.2 的区别."""
+    if not any(token.kind == "number" for token in tokens):
+        return tokens
+    return [
+        replace(token, kind="filler") if token.kind == "piece" and _BETWEEN.fullmatch(token.text) else token
+        for token in tokens
+    ]
 
 
 def _is_left_out(before: Token, token: Token) -> bool:
@@ -231,7 +249,12 @@ def _opening(token: Token) -> list[Token]:
 
 def _before(tokens: list[Token]) -> list[Token]:
     """The first word with what is said of it told apart: 已废止的豆浆标准."""
-    match = _BEFORE.fullmatch(tokens[0].text) if tokens and tokens[0].kind == "piece" else None
+    if not tokens or tokens[0].kind != "piece":
+        return tokens
+    text = tokens[0].text
+    match = _BEFORE.fullmatch(text) or _IN_FULL.fullmatch(text) or _OF_INDUSTRY.fullmatch(text)
+    if match and _industry(match.groupdict().get("industry") or "") is None and match.re is _OF_INDUSTRY:
+        match = None
     return [*_parts(tokens[0], match), *tokens[1:]] if match else tokens
 
 

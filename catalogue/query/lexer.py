@@ -38,6 +38,8 @@ _PUBLISHER = re.compile(
 )
 #: the same right before a subject: GB/T轮胎
 _PUBLISHER_OF = re.compile(f"(?:DB(?:\\d\\d){{1,3}}|[A-Z]{{2}})/[TZ](?=[{HAN}])", re.IGNORECASE)
+#: a national number of two digits, which sentences must have a year for: gb70 3x8螺栓
+_SHORT_NUMBER = re.compile(r"GB\d\d", re.IGNORECASE | re.ASCII)
 #: what stands before a number on a label or in a form: 产品执行标准号：GB/T 1354
 _LABEL = re.compile(
     r"(?<![\w-])(?:本?(?:产品|商品|食品|企业)的?)?(?:(?:执行|采用|适用|依据)的?(?:产品)?标准(?:编?号|代[号码])?|标准(?:编?号|代[号码]))"
@@ -139,7 +141,8 @@ class Lexer:
         if end < 0:
             self._mistake(say("quote_open"), at, at + 1)
             return None
-        return Token("phrase", self.text[at + 1 : end], (at, end + 1), quoted=True)
+        inside = self.text[at + 1 : end]
+        return Token("number" if _is_number(inside) else "phrase", inside, (at, end + 1), quoted=True)
 
     def _bracket(self, at: int) -> Token | None:
         if at in self._pairs:
@@ -221,7 +224,8 @@ class Lexer:
         end = min([match.end(), *self._starts[number : number + 1]])
         if self._folded[end : end + 1] == "*" and not self._folded[end + 1 : end + 2].isalnum():
             return Token("prefix", self.text[at:end], (at, end + 1))
-        return Token("piece", self.text[at:end], (at, end))
+        short = _SHORT_NUMBER.fullmatch(self._folded, at, end)
+        return Token("number" if short else "piece", self.text[at:end], (at, end))
 
     def _alone(self, at: int, end: int) -> bool:
         after = self._folded[end : end + 1]
@@ -235,6 +239,12 @@ def is_publisher(text: str) -> bool:
     """Whether a text in capitals is a prefix that stands for all its numbers: `DB37/T`, `GB/T`, `T/SDAS`."""
     number = parse(text)
     return publisher(text) is not None or (number is not None and number.kind == "prefix")
+
+
+def _is_number(text: str) -> bool:
+    """Whether a quoted text is one whole number, so that quotes around it say no more than the number does."""
+    found = find_numbers(text)
+    return len(found) == 1 and found[0].text == text.strip()
 
 
 def _labels(folded: str, numbers: frozenset[int]) -> Iterator[tuple[int, int]]:

@@ -27,6 +27,11 @@ _DIGITS = r"\d{4,6}(?:\.\d{1,4}){0,3}"
 _TOGETHER = re.compile(f"({_DIGITS}(?=[{HAN}])|[{HAN}]{{2,}}(?=\\d))({_DIGITS}|[{HAN}]{{2,}})")
 #: the prefix of a region without its nature
 _REGIONAL = re.compile(r"DB(?:\d\d){1,3}")
+#: a serial in a list of numbers, and what may stand before and behind it
+_LISTED = re.compile(
+    rf"(?P<joining>[和及与或]?)(?P<serial>[0-9]{{3,6}}(?:\.[0-9]{{1,3}}){{0,3}}(?:-(?:19|20)[0-9]{{2}})?)(?P<rest>(?:[{HAN}].*)?)"
+)
+_LIST_MARKS = ("", "、", ",", "，", ";", "；", "/", "|")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 #: most blanks between a prefix and its serial
 _GAP = 2
@@ -79,6 +84,37 @@ def join_regions(tokens: list[Token]) -> list[Token]:
         else:
             found.append(token)
     return found
+
+
+def join_lists(tokens: list[Token], text: str) -> list[Token]:
+    """The tokens with serials listed behind a number as numbers with its prefix: GB 2760、2762和2763."""
+    found: list[Token] = []
+    left = list(reversed(tokens))
+    while left:
+        token, before = left.pop(), found[-1] if found else None
+        listed = _listed(before, token, text) if before is not None and token.kind == "piece" else None
+        if before is None or listed is None:
+            found.append(token)
+            continue
+        at = token.span[0] + listed.start("serial")
+        if listed["joining"]:
+            found.append(replace(token, kind="filler", text=listed["joining"], span=(token.span[0], at)))
+        prefix = getattr(parse(before.text), "prefix", "")
+        end = token.span[0] + listed.end("serial")
+        found.append(Token("number", f"{prefix} {listed['serial']}", (at, end)))
+        if listed["rest"]:
+            left.append(replace(token, text=listed["rest"], span=(end, token.span[1])))
+    return found
+
+
+def _listed(before: Token, token: Token, text: str) -> re.Match[str] | None:
+    """The serial that a word goes on with, where it is listed behind a number."""
+    number = parse(before.text) if before.kind == "number" else None
+    if number is None or number.kind not in ("national", "industry", "local", "group"):
+        return None
+    between = text[before.span[1] : token.span[0]].strip()
+    match = _LISTED.fullmatch(fold_characters(token.text))
+    return match if match and between in _LIST_MARKS and (between or match["joining"]) else None
 
 
 def _continues(before: Token, token: Token) -> bool:

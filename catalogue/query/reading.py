@@ -14,7 +14,7 @@ from catalogue.query.intent import OURS, tell_apart
 from catalogue.query.lexer import Lexer, Mistake, Token
 from catalogue.query.named_numbers import NamedNumber, named_number, named_numbers
 from catalogue.query.parser import Parser, Part
-from catalogue.query.partial_numbers import join_regions, number_node, with_partial_numbers
+from catalogue.query.partial_numbers import join_lists, join_regions, number_node, with_partial_numbers
 from catalogue.wording import Words
 from indexer.analysis import is_han, parse
 from indexer.engines import numbers_of
@@ -72,7 +72,7 @@ class Reading:
 def read_query(text: str, *, strict: bool = False) -> Reading:
     """Read a query. `strict` raises QueryError at the first mistake; otherwise there is always a tree."""
     lexer = Lexer(text)
-    tokens = tuple(_publisher_alone(tell_apart(join_regions(lexer.tokens()))))
+    tokens = tuple(_publisher_alone(tell_apart(join_regions(join_lists(lexer.tokens(), text)))))
     parser = Parser(tokens)
     typed = parser.query()
     mistakes = tuple(sorted((*lexer.mistakes, *parser.mistakes), key=lambda mistake: mistake.span))

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import islice
 from typing import Any
 
-from catalogue.query import begun, in_other_words, read_query, subject
+from catalogue.query import begun, in_other_words, read_query, subject, unpasted
 from catalogue.search.request import Addresses
 from catalogue.wording import Words, field_words, value_words
 from indexer.engines import Engine, Request, Suggestion
@@ -78,7 +78,7 @@ class Completion:
 
 def complete(engine: Engine, prefix: str, day: date, limit: int) -> list[Completion]:
     """Completions of what has been typed, or else of the subject that it asks about (大蒜 of 关于大蒜的)."""
-    typed = prefix[:MAX_TYPED]
+    typed = unpasted(prefix[:MAX_TYPED])
     completions = _complete(engine, typed, day, limit)
     about = subject(typed).removesuffix("的")
     if not completions and about.strip() not in ("", typed):

@@ -18,6 +18,12 @@ from standard.folding import fold_characters
 _RUN = re.compile(r"[^\W_]+|\n")
 #: what is written without blanks between words: Chinese characters, and 〇
 HAN = "〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+#: digits written low (CO₂, PM₂.₅), and Roman numerals and the micro sign that are written as letters as well; what
+#: would become several characters (Ⅱ) stays, for every character keeps its place
+_COMPATIBLE = {
+    **{0x2080 + digit: str(digit) for digit in range(10)},
+    **{ord(sign): letter for signs, letter in (("Ⅰⅰ", "i"), ("Ⅴⅴ", "v"), ("Ⅹⅹ", "x"), ("µ", "μ")) for sign in signs},
+}
 _HAN = re.compile(f"[{HAN}]")
 _LATIN = re.compile(f"[^\\W_{HAN}]")
 
@@ -98,4 +104,4 @@ def _simplified() -> dict[int, str]:
     """Traditional -> simplified, from OpenCC's table."""
     table = files("indexer.analysis").joinpath("tables/traditional.tsv").read_text(encoding="utf-8")
     rows = (line.split("\t") for line in table.splitlines() if line and not line.startswith("#"))
-    return {ord(old): new for old, new in rows if len(old) == 1}
+    return {**{ord(old): new for old, new in rows if len(old) == 1}, **_COMPATIBLE}

@@ -9,13 +9,19 @@ from indexer.readers.problem import Problem, Unreadable
 from indexer.readers.row import Row, Rowlike, unforeseen
 from indexer.readers.row_merging import merge
 from indexer.readers.sources import files_of
+from indexer.readers.text import Cell, Document, Paragraph, Place, Table, read_document, read_text
 from indexer.readers.text_cells import title_of
 
 __all__ = [
+    "Cell",
+    "Document",
     "Labels",
+    "Paragraph",
+    "Place",
     "Problem",
     "Row",
     "Rowlike",
+    "Table",
     "UnknownColumns",
     "Unparsed",
     "Unreadable",
@@ -26,6 +32,8 @@ __all__ = [
     "items_of",
     "merge",
     "read",
+    "read_document",
+    "read_text",
     "rows_of",
     "title_of",
     "today_in_china",

@@ -19,21 +19,25 @@ _FORMULA_STARTS = frozenset("=+-@\t\r\n＝＋－＠")
 _MOST_LINES = 100
 
 
-def delimited_rows(lines: Iterable[Line]) -> Iterator[TableRow]:
-    """The rows of a delimited text; a row's line is its first one."""
+def delimited_rows(lines: Iterable[Line], otherwise: str = ",") -> Iterator[TableRow]:
+    """The rows of a delimited text; a row's line is its first one.
+
+    Where no header tells which character separates, it is `otherwise`.
+    """
     lines = iter(lines)
     head = list(islice(lines, HEADER_ROWS))
     feed = _Feed(chain(head, lines))
-    return _rows(feed, delimiter_of(head))
+    return _rows(feed, delimiter_of(head, otherwise))
 
 
-def delimiter_of(lines: Iterable[Line]) -> str:
-    """The character that gives the header its columns; a comma where there is no header.
+def delimiter_of(lines: Iterable[Line], otherwise: str = ",") -> str:
+    """The character that gives the header its columns; where there is no header, `otherwise`.
 
     A label may go on in the next line, so the lines are read as rows.
     """
     head = list(lines)
-    return max(DELIMITERS, key=lambda sign: max(map(_known, _rows(_Feed(head), sign)), default=0))
+    signs = (otherwise, *(sign for sign in DELIMITERS if sign != otherwise))
+    return max(signs, key=lambda sign: max(map(_known, _rows(_Feed(head), sign)), default=0))
 
 
 def _known(row: TableRow) -> int:

@@ -1,4 +1,4 @@
-"""The parts of a workbook file (a zip of XML), unpacked piece by piece within bounds: nothing holds a part whole.
+"""The parts of an office file (a zip of XML), unpacked piece by piece within bounds: nothing holds a part whole.
 
 Parsed with libxml2 as a stream: it has no tree, is linear in the length of a tag, and refuses tags beyond 10 MB.
 """
@@ -9,7 +9,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Protocol
+from typing import BinaryIO, Protocol
 
 from indexer.readers.problem import Unreadable
 
@@ -31,6 +31,8 @@ _END, _END_SIZE = b"PK\x05\x06", 22
 _PLACE, _PLACE_SIZE = b"PK\x06\x07", 20
 _LONG_END, _LONG_END_SIZE = b"PK\x06\x06", 56
 _LONGEST_COMMENT = 1 << 16
+#: the bit of a part that is under a password
+_LOCKED = 1
 
 
 class Handler(Protocol):
@@ -50,13 +52,17 @@ class Handler(Protocol):
 
 
 class Parts:
-    """An open workbook file. What it raises for a damaged one is in DAMAGE."""
+    """An open office file. What it raises for a damaged one is in DAMAGE."""
 
-    def __init__(self, path: Path) -> None:
-        """Raises `Unreadable` for a file that unpacks to more than any catalogue has (a zip bomb)."""
-        if _directory_size(path) > MOST_DIRECTORY_BYTES:
+    def __init__(self, file: Path | BinaryIO, most: int | None = None) -> None:
+        """Of a file so many bytes may be unpacked, MOST_BYTES unless said.
+
+        Raises `Unreadable` for a file that unpacks to more than any catalogue has (a zip bomb).
+        """
+        if _directory_size(file) > MOST_DIRECTORY_BYTES:
             raise Unreadable("workbook_too_many_parts")
-        self._zip = zipfile.ZipFile(path)
+        self._zip = zipfile.ZipFile(file)
+        self._most = most or MOST_BYTES
         #: bytes unpacked so far: one part may be named as several sheets
         self._read = 0
         try:
@@ -83,15 +89,20 @@ class Parts:
             target=handler, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
             remove_comments=True, remove_pis=True,
         )  # fmt: skip
+        for piece in self.pieces(name):
+            parser.feed(piece)
+            yield
+        parser.close()
+        yield
+
+    def pieces(self, name: str) -> Iterator[bytes]:
+        """The bytes of a part, unpacked piece by piece. Raises KeyError where there is no such part."""
         with self._zip.open(name) as stream:
             while piece := stream.read(PIECE):
                 self._read += len(piece)
-                if self._read > MOST_BYTES:
+                if self._read > self._most:
                     raise _too_large(self._read)
-                parser.feed(piece)
-                yield
-            parser.close()
-        yield
+                yield piece
 
     def tell(self, name: str, handler: Handler) -> None:
         """Tell a handler of all elements of a part."""
@@ -118,6 +129,8 @@ def _check(parts: list[zipfile.ZipInfo]) -> None:
     total = sum(part.file_size for part in parts)
     if total > MOST_BYTES:
         raise _too_large(total)
+    if any(part.flag_bits & _LOCKED for part in parts):
+        raise Unreadable("workbook_locked")
     # others unpack a piece of unknown length at once, and no office program writes them
     if any(part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for part in parts):
         raise Unreadable("workbook_packed_otherwise")
@@ -127,26 +140,28 @@ def _too_large(size: int) -> Unreadable:
     return Unreadable("workbook_too_large", size=size >> 20)
 
 
-def _directory_size(path: Path) -> int:
+def _directory_size(file: Path | BinaryIO) -> int:
     """Bytes of the list of parts, as the end of the file states it; 0 where there is none, which opening will tell.
 
     A list takes ten times its length in memory, so it is not read to be measured.
     """
-    with path.open("rb") as file:
-        size = file.seek(0, 2)
-        start = max(size - _END_SIZE - _LONGEST_COMMENT - _PLACE_SIZE - _LONG_END_SIZE, 0)
-        file.seek(start)
-        tail = file.read()
-        at = tail.rfind(_END)
-        if at < 0:
-            return 0
-        stated = int.from_bytes(tail[at + 12 : at + 16], "little")
-        place = tail[max(at - _PLACE_SIZE, 0) : at]
-        if place.startswith(_PLACE):
-            file.seek(min(int.from_bytes(place[8:16], "little"), size))
-            long_end = file.read(_LONG_END_SIZE)
-            # zipfile looks right before the place, whatever the place says
-            for end in (long_end, tail[max(at - _PLACE_SIZE - _LONG_END_SIZE, 0) : at - _PLACE_SIZE]):
-                if end.startswith(_LONG_END):
-                    stated = max(stated, int.from_bytes(end[40:48], "little"))
-        return stated
+    if isinstance(file, Path):
+        with file.open("rb") as opened:
+            return _directory_size(opened)
+    size = file.seek(0, 2)
+    start = max(size - _END_SIZE - _LONGEST_COMMENT - _PLACE_SIZE - _LONG_END_SIZE, 0)
+    file.seek(start)
+    tail = file.read()
+    at = tail.rfind(_END)
+    if at < 0:
+        return 0
+    stated = int.from_bytes(tail[at + 12 : at + 16], "little")
+    place = tail[max(at - _PLACE_SIZE, 0) : at]
+    if place.startswith(_PLACE):
+        file.seek(min(int.from_bytes(place[8:16], "little"), size))
+        long_end = file.read(_LONG_END_SIZE)
+        # zipfile looks right before the place, whatever the place says
+        for end in (long_end, tail[max(at - _PLACE_SIZE - _LONG_END_SIZE, 0) : at - _PLACE_SIZE]):
+            if end.startswith(_LONG_END):
+                stated = max(stated, int.from_bytes(end[40:48], "little"))
+    return stated

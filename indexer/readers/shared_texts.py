@@ -1,4 +1,7 @@
-"""The table of texts of a workbook, to which its cells refer: kept in a file, some bytes of memory a text."""
+"""The table of texts of a workbook, to which its cells refer: kept in a file, some bytes of memory a text.
+
+Of what readers upload nothing is put into a file: there it is kept in memory, within the bound of the whole file.
+"""
 
 from __future__ import annotations
 
@@ -22,8 +25,8 @@ class SharedTexts:
     Of a text longer than a cell may be so much is kept that it shows as too long.
     """
 
-    def __init__(self) -> None:
-        self._file = tempfile.TemporaryFile()  # noqa: SIM115 - `release` closes it
+    def __init__(self, *, in_memory: bool = False) -> None:
+        self._file = None if in_memory else tempfile.TemporaryFile()  # noqa: SIM115 - `release` closes it
         self._written = 0
         self._buffer = bytearray()
         self._ends = array("Q", [0])
@@ -64,13 +67,16 @@ class SharedTexts:
         if not 0 <= place < len(self._ends) - 1:
             raise IndexError(place)
         start, end = self._ends[place], self._ends[place + 1]
+        if self._file is None:
+            return self._buffer[start:end].decode()
         if end > self._written:
             self._write()
         return os.pread(self._file.fileno(), end - start, start).decode()
 
     def release(self) -> None:
         """Remove the file."""
-        self._file.close()
+        if self._file is not None:
+            self._file.close()
 
     def _keep(self, text: str) -> None:
         if len(self._ends) > MOST_TEXTS:
@@ -82,6 +88,8 @@ class SharedTexts:
             self._write()
 
     def _write(self) -> None:
+        if self._file is None:
+            return
         self._file.write(self._buffer)
         self._file.flush()
         self._written += len(self._buffer)

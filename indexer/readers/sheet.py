@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import NamedTuple
 
@@ -46,12 +46,15 @@ class BrokenOff(Exception):
         self.problem = problem
 
 
-def sheet_rows(parts: Parts, name: str, meaning: Meaning) -> Iterator[TableRow]:
+def sheet_rows(
+    parts: Parts, name: str, meaning: Meaning, merged: Callable[[str], bool] | None = None
+) -> Iterator[TableRow]:
     """The rows that stand in a sheet, with their numbers; a row that is too long or too wide says so.
 
+    `merged` is told of each merged range (`A1:C2`), behind the rows, until it answers no.
     Raises BrokenOff, also for a row of far too many elements, and behind as many rows as a sheet can have.
     """
-    sheet = _Sheet(meaning)
+    sheet = _Sheet(meaning, merged)
     try:
         for _ in parts.parse(name, sheet):
             yield from sheet.finished()
@@ -69,13 +72,14 @@ def sheet_rows(parts: Parts, name: str, meaning: Meaning) -> Iterator[TableRow]:
 class _Sheet:
     """Gathers the cells of a row while a sheet is parsed."""
 
-    def __init__(self, meaning: Meaning) -> None:
+    def __init__(self, meaning: Meaning, merged: Callable[[str], bool] | None = None) -> None:
         self._meaning = meaning
+        self._merged = merged
         self._rows: list[TableRow] = []
         #: number of the row, and its column (counted from 1) that is being read
         self.line = WHOLE_FILE
         self._column = 0
-        self._open = self.ended = False
+        self._open = self.ended = self._below = False
         #: elements since the last row ended, and rows so far
         self._elements = self._count = 0
         self._cells: list[object] = []
@@ -105,9 +109,12 @@ class _Sheet:
         name = local(tag)
         self._elements += 1
         if self._elements > _MOST_ELEMENTS:
+            if self._below:
+                self.ended = True
+                return
             raise Unreadable("sheet_row_endless", most=_MOST_ELEMENTS)
         if name == "c":
-            self._column = _column(attributes.get("r", "")) or self._column + 1
+            self._column = column_of(attributes.get("r", "")) or self._column + 1
             self._kind, self._style = attributes.get("t", "n"), attributes.get("s", "")
             self._parts, self._length = [], 0
             self._formula, self._formula_length = [], 0
@@ -115,6 +122,9 @@ class _Sheet:
             self._begin(attributes.get("r", ""))
         elif name == "rPh":
             self._aside = True
+        elif name == "mergeCell" and self._merged is not None:
+            self._elements = 0
+            self.ended = not self._merged(attributes.get("ref", ""))
         # `<t>` counts in inline texts alone, `<v>` in all others
         self._within = not self._aside and name == ("t" if self._kind == "inlineStr" else "v")
         self._of_formula = name == "f"
@@ -131,6 +141,8 @@ class _Sheet:
             else:
                 self._put_formula("".join(self._formula))
         elif name == "sheetData":
+            self._below, self._elements, self.ended = True, 0, self._merged is None
+        elif name == "mergeCells":
             self.ended = True
         elif name == "row":
             self._open, self._elements = False, 0
@@ -228,7 +240,7 @@ def _moment(text: str) -> object:
     return moment
 
 
-def _column(reference: str) -> int:
+def column_of(reference: str) -> int:
     """The column of `AB12`, counted from 1; one beyond any for what is too long, 0 where nothing is named."""
     letters = reference.rstrip("0123456789")
     if len(letters) > len("XFD"):

@@ -210,10 +210,10 @@ def format_of(path: Path, head: bytes) -> Format:
 
 def _text_format(named: Format | None, head: bytes, *, table: bool = False) -> Format:
     """Lines or an array for what begins like JSON; otherwise what the name says, or a `table`."""
-    start = _start_of(head)
+    start = start_of(head)
     if root_of(start) in ROOTS:
         return Format.STS
-    if _PAGE.match(start):
+    if is_page(start):
         return Format.PAGE
     if named in (Format.DELIMITED, None) and (problem := foreign_markup(start)):
         raise problem
@@ -229,7 +229,13 @@ def _text_format(named: Format | None, head: bytes, *, table: bool = False) -> F
     return named
 
 
-def _start_of(head: bytes) -> str:
+def is_page(start: str) -> bool:
+    """Whether a text that begins so is a page of HTML."""
+    return _PAGE.match(start) is not None
+
+
+def start_of(head: bytes) -> str:
+    """The first characters of a text without blanks before them."""
     try:
         text = head.decode("utf-16") if head.startswith(UTF16_BOMS) else LineDecoder(head).decode(head[:4096])
     except (Unreadable, UnicodeDecodeError):

@@ -6,7 +6,7 @@ import posixpath
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from indexer.readers.columns import Labels
 from indexer.readers.foreign_files import foreign_package
@@ -34,22 +34,20 @@ def workbook_rows(file: str, path: Path, labels: Labels) -> Iterator[Rowlike]:
     """
     texts = SharedTexts()
     try:
-        with_parts = _opened(path)
+        with_parts = opened_parts(path)
         try:
-            book, meaning = _read(with_parts, texts)
-            yield from _sheets(file, with_parts, book, meaning, labels)
+            sheets, meaning = sheets_of(with_parts, texts)
+            yield from _rows(file, with_parts, sheets, meaning, labels)
         finally:
             with_parts.close()
     finally:
         texts.release()
 
 
-def _sheets(file: str, parts: Parts, book: _Book, meaning: Meaning, labels: Labels) -> Iterator[Rowlike]:
-    if not book.sheets:
-        raise Unreadable("workbook_without_sheets")
+def _rows(file: str, parts: Parts, sheets: list[Sheet], meaning: Meaning, labels: Labels) -> Iterator[Rowlike]:
     read: list[str] = []
-    refused: list[tuple[_Sheet, Unreadable]] = []
-    for sheet in book.sheets:
+    refused: list[tuple[Sheet, Unreadable]] = []
+    for sheet in sheets:
         name = f"{file}#{sheet.title}"
         try:
             yield from table_rows(name, sheet_rows(parts, sheet.part, meaning), labels)
@@ -68,7 +66,7 @@ def _sheets(file: str, parts: Parts, book: _Book, meaning: Meaning, labels: Labe
 
 
 def _unread(
-    refused: list[tuple[_Sheet, Unreadable]], read: tuple[str, ...], file: str, labels: Labels
+    refused: list[tuple[Sheet, Unreadable]], read: tuple[str, ...], file: str, labels: Labels
 ) -> Iterator[Problem]:
     """What is said of the sheets that were not read: of remarks beside a table a note, of all others a problem."""
     for sheet, problem in refused:
@@ -80,34 +78,43 @@ def _unread(
         yield Problem(f"{file}#{sheet.title}", WHOLE_FILE, problem.value, kind, values)
 
 
-def _opened(path: Path) -> Parts:
+def opened_parts(file: Path | BinaryIO, most: int | None = None) -> Parts:
+    """The parts of an office file. Raises `Unreadable` where it is damaged, locked, or unpacks too far."""
     try:
-        return Parts(path)
+        return Parts(file, most)
     except DAMAGE as error:
         raise damaged(error) from error
 
 
-def _read(parts: Parts, texts: SharedTexts) -> tuple[_Book, Meaning]:
-    """What stands around the sheets: which there are, the texts and the styles that their cells refer to."""
+def sheets_of(parts: Parts, texts: SharedTexts) -> tuple[list[Sheet], Meaning]:
+    """What stands around the rows: which sheets there are, the texts and the styles that their cells refer to.
+
+    Raises `Unreadable` where there is no sheet, or the file is no workbook.
+    """
     try:
-        main = next((one.part for one in _related(parts, "") if one.kind == "officeDocument"), "xl/workbook.xml")
-        related = _related(parts, main)
-        book = _Book({one.name: one.part for one in related if one.kind != "chartsheet"})
+        main = next((one.part for one in related(parts, "") if one.kind == "officeDocument"), "xl/workbook.xml")
+        beside = related(parts, main)
+        book = _Book({one.name: one.part for one in beside if one.kind != "chartsheet"})
         parts.tell(main, book)
         styles = _Styles()
         handlers: dict[str, Handler] = {"sharedStrings": texts, "styles": styles}
-        for one in related:
+        for one in beside:
             if one.kind in handlers and one.part in parts:
                 parts.tell(one.part, handlers[one.kind])
     except DAMAGE as error:
         foreign = foreign_package(parts.names())
         raise (foreign or damaged(error)) from error
-    return book, Meaning(texts, *styles.of_days(), book.epoch)
+    if not book.sheets:
+        raise Unreadable("workbook_without_sheets")
+    return book.sheets, Meaning(texts, *styles.of_days(), book.epoch)
 
 
-class _Sheet(NamedTuple):
+class Sheet(NamedTuple):
+    """A sheet of a workbook: its name, its part, and whether the workbook shows it."""
+
     title: str
     part: str
+    hidden: bool = False
 
 
 class _Relation(NamedTuple):
@@ -118,7 +125,7 @@ class _Relation(NamedTuple):
     part: str
 
 
-def _related(parts: Parts, part: str) -> list[_Relation]:
+def related(parts: Parts, part: str) -> list[_Relation]:
     """The parts that a part names; of the whole file without one."""
     folder = posixpath.dirname(part)
     relations = _Relations(folder)
@@ -163,7 +170,7 @@ class _Book(_Ignoring):
     def __init__(self, parts: dict[str, str]) -> None:
         from openpyxl.utils.datetime import WINDOWS_EPOCH
 
-        self.sheets: list[_Sheet] = []
+        self.sheets: list[Sheet] = []
         self.epoch: datetime = WINDOWS_EPOCH
         self._parts = parts
         self._root = ""
@@ -182,7 +189,8 @@ class _Book(_Ignoring):
             key = next((value for key, value in attributes.items() if local(key) == "id" and key != "id"), "")
             # a chart on a sheet of its own has no rows
             if key in self._parts:
-                self.sheets.append(_Sheet(attributes.get("name", ""), self._parts[key]))
+                hidden = attributes.get("state", "visible") != "visible"
+                self.sheets.append(Sheet(attributes.get("name", ""), self._parts[key], hidden))
             if len(self.sheets) > _MOST_SHEETS:
                 raise Unreadable("workbook_too_many_sheets", most=_MOST_SHEETS)
 

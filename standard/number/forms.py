@@ -8,15 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from standard.number.number_parts import BLANK, GAP, SERIAL, SLASH, Parts, PartsMatch, pattern, with_tail
+from standard.number.number_parts import BLANK, DASH, GAP, SERIAL, SLASH, Parts, PartsMatch, pattern, with_tail
 from standard.publisher import known_region, prefixes, publisher
 
 Rule = Callable[[re.Match[str]], PartsMatch | None]
 
 # --- fixed prefixes: all letters before the first digit, looked up whole --------------------------------------------
 
-_HEAD = pattern(rf"(?P<head>[A-Z](?:[A-Z /_\n-]{{0,10}}[A-Z])?){GAP}(?P<serial>{SERIAL})")
-_BREAKS = pattern(r"[ /_\n-]+")
+_HEAD = pattern(rf"(?P<head>[A-Z](?:[A-Z /_\n.|-]{{0,10}}[A-Z])?(?:\([TZ]\))?)(?:{GAP}|{DASH})(?P<serial>{SERIAL})")
+#: what stands for the slash of a prefix; the nature may be in brackets: GB(T)
+_BREAKS = pattern(r"[ /_\n.|(-]+")
 _FOUR_DIGITS = pattern(r"\d{4}")
 #: prefixes whose serial may go on behind a dash; a two-digit year would be mistaken for a part of all others
 _HYPHENED_KINDS = frozenset(
@@ -37,6 +38,8 @@ def _spellings() -> dict[str, tuple[str, str]]:
 
 
 FIXED = _spellings()
+#: people type GB-2760; in the numbers of old prefixes a dash stands for something else (SITSI/CH-001-1996)
+_CURRENT = frozenset(prefix for prefix in prefixes() if (row := publisher(prefix)) and row.status == "current")
 
 
 def fixed(text: str, at: int) -> PartsMatch | None:
@@ -44,12 +47,14 @@ def fixed(text: str, at: int) -> PartsMatch | None:
     match = _HEAD.match(text, at)
     if match is None:
         return None
-    known = FIXED.get(_BREAKS.sub("", match["head"]))
+    known = FIXED.get(_BREAKS.sub("", match["head"].rstrip(")")))
     if known and known[0] == "GBZ" and (_BREAKS.search(match["head"]) or _FOUR_DIGITS.match(match["serial"])):
         known = "GB/Z", "national"  # occupational health numbers have three digits at most
-    if known is None or not _breaks_fit(match["head"], known[0]):
+    if known is None or not _breaks_fit(match["head"].rstrip(")"), known[0]):
         return None
     prefix, kind = known
+    if "-" in text[match.end("head") : match.start("serial")] and prefix not in _CURRENT:
+        return None
     parts = Parts(kind, prefix, match["serial"])
     return with_tail(parts, text, match.end(), hyphened=kind in _HYPHENED_KINDS)
 
@@ -117,7 +122,8 @@ def _local(match: re.Match[str]) -> PartsMatch | None:
     region = match["region"]
     if not known_region(region):
         return None
-    prefix = match["code"] + region + (f"/{match['nature']}" if match["nature"] else "")
+    nature = match["nature"] or match["bracketed"]
+    prefix = match["code"] + region + (f"/{nature}" if nature else "")
     return _simple("local", prefix, match["serial"], match)
 
 
@@ -170,6 +176,18 @@ def _enterprise(match: re.Match[str]) -> PartsMatch:
     return _simple("enterprise", f"Q/{code}", _letters(match) + match["serial"], match, hyphened=True)
 
 
+def _spaced(match: re.Match[str]) -> PartsMatch:
+    """Spaced = "Q/" code, serial with blanks inside, year: `Q/CSG 2 16 004-2019`; printed without them."""
+    serial = re.sub(r"[ _\n]+", "", match["serial"])
+    return _simple("enterprise", f"Q/{match['code']}", serial, match)
+
+
+def _counted(match: re.Match[str]) -> PartsMatch:
+    """Counted = "Q/" code with the digits of a branch, serial, year, running number: `Q/GDW15 001-2014-10501`."""
+    parts, end = _simple("enterprise", f"Q/{match['code']}", match["serial"], match)
+    return parts._replace(tail=match["running"]), end + len(match["running"])
+
+
 def _announcement(match: re.Match[str]) -> PartsMatch | None:
     """Announcement = ministry, number of the announcement, serial: `农业部1193号公告-1-2009`."""
     ministry, digits = match["ministry"], match["number"]
@@ -191,9 +209,12 @@ _AGAIN = r"(?: {0,6}T[ /_-]?(?P=code))?"
 _Q_CODE = r"\d{4,6} ?[A-Z一-鿿]{1,10}|[A-Z0-9一-鿿.]{0,19}[A-Z一-鿿]"
 #: nature, slash, blank, or a dash that is not the one before the year
 _AFTER_REGION = (
-    rf"(?:{SLASH}(?P<nature>[TZ]){GAP}|{BLANK}/{GAP}|[ _\n]{{1,6}}|-(?=\d{{1,6}}(?:\.\d{{1,4}}){{0,3}}-\d{{4}}(?!\d)))"
+    rf"(?:(?:{SLASH}(?P<nature>[TZ])|\((?P<bracketed>[TZ])\))(?:{GAP}|{DASH})|{BLANK}/{GAP}|[ _\n]{{1,6}}"
+    rf"|-(?=\d{{1,6}}(?:\.\d{{1,4}}){{0,3}}-\d{{4}}(?!\d))|{DASH}(?=\d{{3}}))"
 )
 _OFFICE = rf"(?:\({BLANK}(?P<office>[A-Z一-鿿]{{1,10}}){BLANK}\)|(?= ?[A-C]))"
+_DATED = rf"(?={BLANK}-{BLANK}(?:19|20)\d\d(?!\d))"
+_SPACED = r"\d{1,2}(?:[ _\n]{1,3}\d{1,5}){1,2}"
 _T, _Q = rf"T{BLANK}/{BLANK}", rf"Q{BLANK}/{BLANK}"
 
 
@@ -217,7 +238,7 @@ RULES = {
         (r"DB(?P<digits>\d{3,12}(?!\d))(?P<rest>(?:\.\d{1,6}){0,4})", _local_glued),
     ),
     "T": _rules(
-        (rf"{_T}(?P<code>{_CODE}){_AGAIN}[ _\n]{{1,6}}{_LETTERS}(?P<serial>{SERIAL})", _group),
+        (rf"{_T}(?P<code>{_CODE}){_AGAIN}(?:[ _\n]{{1,6}}|-(?=\d)){_LETTERS}(?P<serial>{SERIAL})", _group),
         (
             rf"{_T}(?P<code>[A-Z][A-Z0-9]{{0,13}}\d)[ _\n]{{1,6}}(?P<serial>\d{{1,6}}(?:\.\d{{1,4}})?)(?={BLANK}-)",
             _group,
@@ -226,6 +247,18 @@ RULES = {
         (rf"(?P<code>TSG)(?P<nature>){GAP}(?P<letter>[A-Z]){GAP}(?P<serial>{SERIAL})", _lettered),
     ),
     "Q": _rules(
+        (
+            rf"{_Q}(?P<code>[A-Z]{{2,8}}\d\d) (?P<serial>\d{{3}})(?=-(?:19|20)\d\d(?P<running>-\d{{5}})(?!\d))",
+            _counted,
+        ),
+        (
+            rf"{_Q}(?P<code>[A-Z]{{2,8}}(?:-[A-Z]{{2,8}}){{0,3}}){GAP}(?P<serial>{_SPACED}){_DATED}",
+            _spaced,
+        ),
+        (
+            rf"{_Q}(?P<code>[A-Z]{{2,8}}(?:-[A-Z]{{2,8}}){{1,3}}) (?P<serial>{SERIAL}){_DATED}",
+            _enterprise,
+        ),
         (rf"{_Q}(?P<code>{_Q_CODE}|\d{{4,6}})[ _\n]{{1,6}}{_LETTERS}(?P<serial>{SERIAL})", _enterprise),
         (rf"{_Q}(?P<code>{_Q_CODE})(?P<serial>{SERIAL})", _enterprise),
     ),

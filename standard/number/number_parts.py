@@ -58,8 +58,10 @@ PartsMatch = tuple[Parts, int]
 # Pieces of patterns, for folded text in capitals. Every repeat is bounded: no text can make a pattern slow.
 BLANK = r"[ \n]{0,6}"
 GAP = r"[ _\n]{0,6}"
-#: the slash of a prefix as people type it: slash, dash, underscore, blank or nothing
-SLASH = rf"{BLANK}[/_-]?{BLANK}"
+#: the slash of a prefix as people type it: slash, dash, underscore, dot, upright stroke, blank or nothing
+SLASH = rf"{BLANK}[/_.|-]?{BLANK}"
+#: the dash that people put between prefix and serial, GB-2760; what stands behind is no year
+DASH = rf"{BLANK}-{BLANK}(?!(?:19|20)\d\d(?![\d.-]))"
 SERIAL = (
     r"\d{1,9}(?!\d)(?:\.\n?\d{1,6}(?!\d)){0,4}"  # 1.1, 2638.6.1
     r"(?:\.?[A-Z](?![A-Z0-9])"  # 9001C, 0001S, 040.F
@@ -85,8 +87,8 @@ _HYPHENED = pattern(
     r"(?P<year>(?:19|20)\d\d|\d\d)(?P<language>(?:[ERFLPCVXGJKSDA]|MM|FR|JP)?)(?![A-Z0-9])(?!-\d)"
 )
 _EDITION = pattern(
-    rf"{BLANK}\({BLANK}(?P<a>(?:19|20)\d\d){BLANK}年?(?:版|修订版?|局部修订|确认)?{BLANK}\)"
-    rf"|{BLANK}\(?(?P<b>(?:19|20)\d\d){BLANK}年版\)?"
+    rf"{BLANK}\({BLANK}(?P<a>(?:19|20)\d\d){BLANK}年?{BLANK}(?:版本?|局部修订版?|修订版?|确认)?{BLANK}\)"
+    rf"|{BLANK}\(?(?P<b>(?:19|20)\d\d){BLANK}年版本?\)?"
 )
 _LOST_DASH = pattern(r"(?P<serial>\d{1,6}(?:\.\d{1,4}){0,3}?)(?P<year>19[4-9]\d|20[0-4]\d)")
 

@@ -57,7 +57,7 @@ def page_of(stream: Chunks, head: bytes) -> Page:
 
     Raises `Unreadable` for what is too large, and what the stream raises.
     """
-    source = _decoded(_all(stream, head))
+    source = decoded(_all(stream, head))
     if source.count("<") > MOST_TAGS:
         raise Unreadable("page_too_many_tags", most=MOST_TAGS)
     soup = _parsed(source)
@@ -78,7 +78,7 @@ def _all(stream: Chunks, head: bytes) -> bytes:
     return b"".join(parts)
 
 
-def _decoded(data: bytes) -> str:
+def decoded(data: bytes) -> str:
     """The text. Pages lie about their encoding, so the bytes decide; what is in another one than most is marked."""
     if data.startswith(UTF16_BOMS):
         return data.decode("utf-16", "replace")

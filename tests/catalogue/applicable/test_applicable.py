@@ -176,7 +176,7 @@ def test_the_workbook_holds_every_row(catalogue: Catalogue) -> None:
     book = load_workbook(io.BytesIO(b"".join(write_applicable(found))))
     rows = list(book.worksheets[0].iter_rows(values_only=True))
     assert [row[4] for row in rows[1:]] == [row.hit.record.number for row in found.rows()]
-    assert rows[0][:5] == ("序号", "要求类别", "功能", "列出理由", "标准号")
+    assert rows[0][:5] == ("序号", "要求类别", "功能", "列入理由", "标准号")
     assert name_applicable_file(found) == f"鲁标 适用标准 大蒜 {DAY}.xlsx"
 
 

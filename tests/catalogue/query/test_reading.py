@@ -275,6 +275,34 @@ def test_numbers_that_are_named(text: str, named: list[str], otherwise: PartialN
     assert [number.otherwise for number in numbers if number.otherwise] == ([otherwise] if otherwise else [])
 
 
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ('"GB/T 7714-2015"', ["GB/T 7714-2015"]),
+        ("“NY/T 391”", ["NY/T 391"]),
+        ("YY/T-0505 急救", ["YY/T 0505"]),
+        ("GB 2760、2762", ["GB 2760", "GB 2762"]),
+        ("NY/T 391，393和394的区别", ["NY/T 391", "NY/T 393", "NY/T 394"]),
+        ("gb70 3x8螺栓", ["GB 70"]),
+        ("GB 2760、2020", ["GB 2760", "GB 2020"]),
+    ],
+)
+def test_numbers_as_they_are_typed(text: str, named: list[str]) -> None:
+    reading = read_query(text)
+    assert [number.label for number in reading.numbers] == named
+    assert not any(part.kind == "phrase" for part in reading.parts)
+
+
+def test_what_only_joins_numbers_is_not_looked_for() -> None:
+    for text in ("GB 5749 和 GB 8537", "GB 5749与GB 8537的关系是什么", "GB 5749 GB 8537 区别"):
+        assert not read_query(text).words
+    assert [word.text for word in read_query("GB 5749 和 水").words] == ["水"]
+
+
+def test_a_quoted_title_with_a_number_stays_a_phrase() -> None:
+    assert [part.kind for part in read_query('"GB/T 7714-2015应用指南"').parts] == ["phrase"]
+
+
 @given(st.text(alphabet='大蒜标准号状态题名:：()（）"“”-－ *.GBT/1029or|', max_size=40))
 def test_there_is_always_a_tree(text: str) -> None:
     reading = read_query(text)

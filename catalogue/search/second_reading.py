@@ -1,0 +1,204 @@
+"""A search that found nothing is read once more: without what no standard has, and what is no subject.
+
+What is dropped is always said, and one tap asks for it all the same (in quotes, which are never dropped). What is left
+must be a subject: the last word, which says what a thing is, stays, or nothing is dropped at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from catalogue.lookup import find_near
+from catalogue.query import Reading, in_other_words, read_query, says_nothing, with_home
+from catalogue.search.answer import Hint
+from catalogue.search.request import Search
+from catalogue.wording import say
+from indexer.analysis import HAN, fold, is_han, parse, words_apart
+from indexer.engines import Engine, Request
+from indexer.query import Node, PartialNumber, Phrase, Text
+from standard.publisher import region_code
+from standard.word_classes import WordTable
+
+#: kinds of tokens of a query that is nothing but words; who writes operators, quotes and numbers means what they say
+_PLAIN = frozenset(["piece", "filler", "weak", "said"])
+#: words of a query that are counted; who types many more does not look for a thing by its name
+_COUNTED, _MOST_WORDS = 12, 18
+#: a grade, size or model: 304, M12, 45号, 1.5级, PPR
+_GRADE = re.compile(f"[^\\W_{HAN}]+(?:[.\\-/×·][^\\W_{HAN}]+)*(?:(?<=[0-9])[号级型寸吨克斤码])?")
+#: the end of a query that wishes for the text, which the catalogue does not have
+_COPY = WordTable("question_words", package="catalogue.query").rule(r"[\s的,，]*(?i:<<copy>>)+\s*$")
+#: years are days of issue (hints)
+_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
+#: first titles of a word that are read for one that ends in it
+_TITLES_READ = 30
+#: most words, most letters of a word, that are tried as the head of a run
+_HEAD_WORDS, _HEAD_LETTERS = 3, 4
+#: characters of a place and of a subject behind it
+_PLACES = range(2, 9)
+
+
+@dataclass(frozen=True)
+class SecondReading:
+    """How a search was read again, and what is said of it."""
+
+    search: Search
+    reading: Reading
+    #: what is said beside the hints on the first reading
+    told: tuple[Hint, ...] = ()
+
+
+def second_reading(
+    engine: Engine, search: Search, reading: Reading, day: date, home: str, *, found: bool
+) -> SecondReading | None:
+    """A search that found nothing, with what nothing has left out; None where no subject would be left.
+
+    Not where filters may have been the reason. Where something was `found` that holds a part, only a place is told
+    apart, and a wish for the text left out.
+    """
+    if search.filters:
+        return None
+    if not reading.words and len(reading.numbers) == 1 and not found:
+        return _of_other_nature(engine, search, reading, day, home)
+    if not reading.words or any(token.kind not in _PLAIN for token in reading.tokens):
+        return None
+    for again in (*_said_around(reading), *(() if found else _ways(engine, reading))):
+        meant = search.at(text=again.text, offset=search.offset)
+        read = with_home(read_query(again.text), home)
+        if _holds(engine, read.tree, meant, day, partly=not again.dropped):
+            insist = search.at(text=again.insisted, offset=0)
+            total = engine.search(Request(read_query(again.insisted).tree, day, search.filters, limit=0)).total
+            words = say(again.sentence, dropped=again.dropped, text=again.text)
+            hint = Hint("left_out", words, query=again.insisted, search=insist, total=total)
+            return SecondReading(meant, read, (hint,))
+    return None
+
+
+def _of_other_nature(engine: Engine, search: Search, reading: Reading, day: date, home: str) -> SecondReading | None:
+    """For a number that is not there and that nothing mentions the same of another nature: GB/T 19001 for GB19001.
+
+    It does not answer for the number itself: it is asked for by a condition, and comes among what is related.
+    """
+    (named,) = reading.numbers
+    number = named.number
+    if any(token.kind not in ("number", "piece") for token in reading.tokens) or isinstance(number, PartialNumber):
+        return None
+    near = find_near(engine, str(number), day)
+    other = parse(near[0].number) if near else None
+    if other is None or other.serial != number.serial:
+        return None
+    meant = search.at(text=f"标准号:{other.series}-*")
+    return SecondReading(meant, with_home(read_query(meant.text), home))
+
+
+@dataclass(frozen=True)
+class _Way:
+    """Another text for the query, and how the first one is insisted on."""
+
+    text: str
+    insisted: str
+    dropped: tuple[str, ...]
+    sentence: str = "words_left_out"
+
+
+def _said_around(reading: Reading) -> Iterator[_Way]:
+    """The query without a wish for the text, 全文下载, and with the place before a subject apart from it."""
+    texts = [part.text for part in reading.words]
+    subject = _COPY.without(reading.text)
+    if subject.strip() and subject != reading.text:
+        dropped = reading.text[len(subject) :].strip()
+        yield _Way(subject, f'{subject} "{dropped}"', (dropped,))
+    elif len(texts) == 1:
+        yield from _apart(texts[0])
+
+
+def _ways(engine: Engine, reading: Reading) -> Iterator[_Way]:
+    """The query with what nothing has left out."""
+    texts = [part.text for part in reading.words]
+    if any(_YEAR.search(text) for text in texts) or sum(len(words_apart(fold(text))) for text in texts) > _MOST_WORDS:
+        return
+    units = [unit for text in texts for unit in _units(engine, text)][:_COUNTED]
+    held = {unit: _is_known(engine, unit) for unit in units}
+    subjects = [unit for unit in held if not _is_grade(unit)]
+    apart = [unit for unit in subjects if held[unit]] if len(texts) > 1 else subjects
+    head = apart[-1] if apart else ""
+    if not head or not held[head] or len(subjects) == len(held) == sum(held.values()):
+        return
+    if not _is_subject(engine, head, beside_grade=len(held) == 2 and any(map(_has_digit, held))):
+        return
+    kept = [unit for unit in subjects if unit == head or (held[unit] and len(unit) > 1)]
+    dropped = tuple(unit for unit in held if unit not in kept)
+    quoted = " ".join(f'"{text}"' for text in dropped)
+    yield _Way(" ".join(kept), f"{quoted} {' '.join(kept)}", dropped)
+
+
+def _apart(text: str) -> Iterator[_Way]:
+    """山东 大蒜 for 山东大蒜, 湖南省 桥梁加固 for 湖南省桥梁加固."""
+    for end in reversed(_PLACES):
+        place, subject = text[:end], text[end:]
+        if len(subject) > 1 and all(map(is_han, place)) and region_code(place) is not None:
+            yield _Way(f"{place} {subject}", f'"{text}"', (), "read_apart")
+            return
+
+
+def _has_digit(unit: str) -> bool:
+    return any(map(str.isdigit, unit))
+
+
+def _is_grade(unit: str) -> bool:
+    return _GRADE.fullmatch(fold(unit)) is not None or not any(map(is_han, unit))
+
+
+def _units(engine: Engine, text: str) -> Iterator[str]:
+    """A word of the query as it is held, else its words end to end, grades with their measure: 45号, 钢."""
+    grade = _GRADE.match(fold(text))
+    start = grade.end() if grade and grade.end() < len(text) else 0
+    if start:
+        yield text[:start]
+    rest = text[start:]
+    if not any(map(is_han, rest)) or _is_known(engine, rest):
+        yield rest
+        return
+    head = _head(engine, rest)
+    before = words_apart(fold(rest[: len(rest) - len(head)]))
+    if head or any(len(word) > 1 and _is_known(engine, word) for word in before):
+        yield from (*before, *((head,) if head else ()))
+    else:
+        yield rest
+
+
+def _head(engine: Engine, text: str) -> str:
+    """The longest end of a run of words that titles have: 辣椒 of 满口香辣椒; empty where there is none."""
+    words = words_apart(fold(text))
+    ends = ["".join(words[-count:]) for count in range(min(len(words) - 1, _HEAD_WORDS), 0, -1)]
+    shorter = [text[-length:] for length in range(_HEAD_LETTERS, 1, -1)]
+    shorter = [end for end in shorter if len(end) < len(text) and len(words_apart(fold(end))) == 1]
+    longest = sorted({end for end in (*ends, *shorter) if len(end) > 1 and text.endswith(end)}, key=len, reverse=True)
+    return next((end for end in longest if _count(engine, Phrase(end, "title"))), "")
+
+
+def _is_known(engine: Engine, text: str) -> bool:
+    return _count(engine, in_other_words(Text(text))) > 0
+
+
+def _is_subject(engine: Engine, word: str, *, beside_grade: bool) -> bool:
+    """Whether some title is nothing but a thing of this name, so ends in it: 辣椒, 轮胎; 新鲜 and 附加 are attributes.
+
+    What stands beside nothing but a grade is one; a single character only there: 45号钢.
+    """
+    if says_nothing(word) or len(word) < 2 or beside_grade:
+        return beside_grade and not says_nothing(word)
+    hits = engine.search(Request(Phrase(word, "title"), date.min, limit=_TITLES_READ)).hits
+    return any(fold(hit.record.title).endswith(fold(word)) for hit in hits)
+
+
+def _count(engine: Engine, tree: Node) -> int:
+    return engine.search(Request(tree, date.min, limit=0)).total
+
+
+def _holds(engine: Engine, tree: Node, search: Search, day: date, *, partly: bool = False) -> bool:
+    """Whether some standard holds all of a tree, or a part of it."""
+    hits = engine.search(Request(tree, day, search.filters, limit=1)).hits
+    return bool(hits) and (partly or hits[0].group != "partial")
