@@ -235,9 +235,9 @@ def object_factor(nearness: Value) -> Value:
     return 1 + OBJECT_BONUS * nearness
 
 
-def current_factor(tree: Node) -> float:
-    """Factor on the score of standards in force."""
-    return CURRENT_FACTOR_SUBJECT if is_subject(tree) else CURRENT_FACTOR
+def current_factor(subject: str) -> float:
+    """Factor on the score of standards in force; `subject` is what is asked for where that is one subject only."""
+    return CURRENT_FACTOR_SUBJECT if subject else CURRENT_FACTOR
 
 
 def long_latin(query_words: Iterable[str]) -> list[str]:

@@ -31,7 +31,7 @@ def take_apart(tree: Node, rarity: Rarity, share: Share, nearness: Nearness, *, 
     return replace(
         best,
         other_words=tuple(part.term for part in best.held if part.kind == WORD and part.term not in typed),
-        current_factor=current_factor(tree) if current and best.held else 1.0,
+        current_factor=current_factor(first.subject) if current and best.held else 1.0,
     )
 
 

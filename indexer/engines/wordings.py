@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from indexer.analysis import compact
-from indexer.engines.relevance import BIGRAM_WEIGHT, is_subject, relevant_in, relevant_texts, texts_of
+from indexer.engines.relevance import BIGRAM_WEIGHT, analyse_piece, is_subject, relevant_in, relevant_texts, texts_of
 from indexer.query import Node
 
 
@@ -35,8 +34,8 @@ def wordings(tree: Node) -> tuple[Wording, ...]:
         variants.extend([synonym if typed == text else typed for typed in texts] for synonym in also)
     if len(synonyms) > 1:
         variants.append([synonyms[typed][0] if typed in synonyms else typed for typed in texts])
-    bare = is_subject(tree)
-    made = (Wording(*relevant_in(variant), compact(variant[0]) if bare else "") for variant in variants)
+    bare = len(texts) == 1 and is_subject(tree)
+    made = (Wording(*relevant_in(variant), analyse_piece(variant[0]).compact if bare else "") for variant in variants)
     return tuple(dict.fromkeys(made))
 
 

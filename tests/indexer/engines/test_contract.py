@@ -11,6 +11,7 @@ import pytest
 
 from indexer.engines import ENGINES, FACETS, PAIR, Axis, Engine, Request, Results
 from indexer.engines.relevance import CURRENT_FACTOR, CURRENT_FACTOR_SUBJECT, current_factor
+from indexer.engines.wordings import wordings
 from indexer.errors import IndexFault, RequestError
 from indexer.query import (
     And,
@@ -448,8 +449,8 @@ def test_several_pieces_and_whole_titles_prefer_what_is_in_force_no_more_than_be
     engine = build(GRAPES)
     for tree in (words("葡萄", "技术"), words("葡萄冷链物流管理与追溯技术规程"), And((words("葡萄"), Number("GB 1")))):
         assert {score.object_factor for score in engine.explain(tree, ["NY/T 5-2020"], DAY).values()} == {1.0}
-        assert current_factor(tree) == CURRENT_FACTOR
-    assert current_factor(words("葡萄")) == CURRENT_FACTOR_SUBJECT
+        assert current_factor(wordings(tree)[0].subject) == CURRENT_FACTOR
+    assert current_factor(wordings(words("葡萄"))[0].subject) == CURRENT_FACTOR_SUBJECT
 
 
 def test_other_words_for_a_subject_are_subjects(build: Build) -> None:
@@ -479,7 +480,9 @@ def test_the_parts_of_a_score_make_it_up(engine: Engine, tree: Node, reworded: b
     assert any(score.other_words for score in scores.values()) is reworded
     for hit in hits:
         score = scores[hit.record.number]
-        assert score.current_factor == (current_factor(tree) if hit.score and hit.status is Status.CURRENT else 1)
+        assert score.current_factor == (
+            current_factor(wordings(tree)[0].subject) if hit.score and hit.status is Status.CURRENT else 1
+        )
         assert not set(score.missing) & {one.term for one in score.held}
         for one in score.held:
             assert one.share > 0

@@ -31,7 +31,7 @@ def scores(parts: Parts, tree: Node, places: Array, current: Array) -> Array:
         share = SYNONYM_WEIGHT * typed_weight / _wording_weight(parts, wording)
         score = _times_object(parts, places, wording, share * _score_of_wording(parts, places, wording))
         np.maximum(best, score, out=best)
-    np.multiply(best, current_factor(tree), out=best, where=current)
+    np.multiply(best, current_factor(first.subject), out=best, where=current)
     return best
 
 
@@ -68,11 +68,13 @@ def _score_of_wording(parts: Parts, places: Array, wording: Wording) -> Array:
 
 def _times_object(parts: Parts, places: Array, wording: Wording, score: Array) -> Array:
     """A score, more where the title is about what is asked for."""
-    holders, nearness = parts.postings(OBJECTS, wording.subject) if wording.subject else (places[:0], places[:0])
-    if len(holders) and len(places):
-        at = np.minimum(np.searchsorted(places, holders), len(places) - 1)
-        found = places[at] == holders
-        score[at[found]] *= object_factor(nearness[found].astype(np.float64))
+    if wording.subject and len(places):
+        holders, nearness = parts.postings(OBJECTS, wording.subject)
+        if len(holders):
+            at = np.searchsorted(places, holders)
+            at[at == len(places)] = 0
+            found = np.flatnonzero(places[at] == holders)
+            score[at[found]] *= object_factor(nearness[found].astype(np.float64))
     return score
 
 
