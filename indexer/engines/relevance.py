@@ -60,6 +60,8 @@ OBJECT_BONUS = 1.0
 CURRENT_FACTOR_SUBJECT = 1.5
 #: factor on the score of home's local standards where they are compared with local standards of other places
 HOME_FACTOR = 1.05
+#: the same where all that is asked for is one subject: what stands near it by the words is alike to who asks so
+HOME_FACTOR_SUBJECT = 1.3
 #: most words that a prefix stands for
 MAX_EXPANSION = 256
 _SINGLE = struct.Struct("f")
@@ -233,6 +235,11 @@ def is_subject(tree: Node) -> bool:
 def object_factor(nearness: Value) -> Value:
     """Factor on the score of a document whose title is so near to being about the subject that is asked for."""
     return 1 + OBJECT_BONUS * nearness
+
+
+def home_factor(tree: Node) -> float:
+    """Factor on the score of home's local standards among local standards."""
+    return HOME_FACTOR_SUBJECT if is_subject(tree) else HOME_FACTOR
 
 
 def current_factor(subject: str) -> float:
