@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from itertools import islice
+from itertools import chain, islice
 
 from standard.tables import rows
 
@@ -185,6 +185,20 @@ def find_last_product(name: str) -> str:
 def find_other_names(name: str) -> tuple[str, ...]:
     """Other names of a product, in both directions: 奇异果 for 猕猴桃, 猕猴桃 for 奇异果. Raises TableError."""
     return tuple(other for other in _map_other_names().get(name, ()) if other != name)
+
+
+def names_besides() -> Iterator[tuple[str, str]]:
+    """Each name of a product in the tax tree with another name of it: (马铃薯, 土豆). Raises TableError."""
+    for row in rows("products"):
+        for name, others in _read_other_names(row["other_names"]).items():
+            yield from ((name, other) for other in others)
+
+
+def names_of_goods(*, services: bool = False) -> frozenset[str]:
+    """The names of goods in both trees, or of services, each once. Raises TableError."""
+    tax = (row["name"] for row in rows("products") if row["code"].startswith(_THINGS) is not services)
+    groups = (row["name"] for row in rows("goods_groups") if (row["class"] <= _LAST_CLASS) is not services)
+    return frozenset(filter(None, map(strip_name, chain(tax, groups))))
 
 
 def _find_group_name(member: Step) -> str:
