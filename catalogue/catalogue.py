@@ -23,7 +23,7 @@ from catalogue.search import (
     list_matches,
     read_home,
 )
-from catalogue.standards import StandardView, view_standard
+from catalogue.standards import History, StandardView, find_history, view_standard
 from catalogue.statistics import Holdings, count_holdings
 from catalogue.validity import Entry, Row, judge_all
 from catalogue.wording import Words, say
@@ -130,6 +130,11 @@ class Catalogue:
         """One standard, named by its number in any spelling. Raises StandardNotFound."""
         opened, day = self._shelf.current(), self.today()
         return view_standard(opened, find_standard(opened.engine, text, day, self.home), day)
+
+    def history(self, text: str) -> History:
+        """The editions of a standard, what it replaced and what replaced it. Raises StandardNotFound."""
+        opened, day = self._shelf.current(), self.today()
+        return find_history(opened, find_standard(opened.engine, text, day, self.home), day)
 
     def check(self, entries: Iterable[Entry], on: date | None = None) -> Iterator[Row]:
         """Whether each cited standard is in force on a day, today where none is given: one row for each, in order."""

@@ -11,18 +11,28 @@ from string import Formatter
 
 import pytest
 
-from standard.wording import sentences
+from standard.wording import page_texts, sentences
 
 ROOT = Path(__file__).resolve().parent.parent
 HAN = re.compile(r"[\u3400-\u9fff]")
 PACKAGES = ("standard", "indexer", "catalogue", "webapp")
 FILES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
+#: an example query among the texts of the pages: `题名:养老`
+QUERY = re.compile(r"(?:\S+ )?[\u3400-\u9fff]+:\S+(?: \S+)*")
+#: what Chinese of the trade is not printed with -> pattern
+FAULTS_OF_MARKS = {
+    "half-width marks": r"[\u3400-\u9fff][,;!?()]|[,;!?()][\u3400-\u9fff]|[\u3400-\u9fff]: ",
+    "straight quotes": r"['\"]",
+    "no blank beside a figure": r"[\u3400-\u9fff][0-9A-Za-z%]|[0-9A-Za-z][\u3400-\u9fff]",
+    "a short ellipsis": r"\.\.\.|(?<!…)…(?!…|/)(?!）)",
+}
 #: what makes a sentence of its first argument, a name of the table: functions, and errors with the values they add
 SPEAKERS: dict[str, set[str]] = {"say": set(), "damaged": set(), "_damaged": set(), "Unreadable": set()}
 #: where the name stands in the calls of others
 PLACES = {"_damaged": 1}
 #: beginnings and endings of names that are put together
-BUILT, ENDINGS = ("why_", "related_", "home_", "check_", "change_", "changed_", "what_"), "_above"
+BUILT = ("why_", "related_", "home_", "check_", "history_", "change_", "changed_", "what_")
+ENDINGS = "_above"
 #: Chinese in code that is no sentence for people, and why it stands there
 SPEECH_OF_THE_FIELD = "patterns over Chinese, and words that are looked for in texts"
 BOTH_LANGUAGES = "names of values, each row in both languages"
@@ -32,7 +42,8 @@ EXCEPTIONS: dict[str, str] = {
     **dict.fromkeys(
         (
             *("catalogue/applicable/product_classes.py", "catalogue/applicable/product_names.py"),
-            *("catalogue/applicable/title_role.py", "catalogue/hints/word_hints.py", "catalogue/query/field_values.py"),
+            *("catalogue/applicable/generality.py", "catalogue/applicable/title_role.py"),
+            *("catalogue/hints/word_hints.py", "catalogue/query/field_values.py"),
             *("catalogue/query/intent.py", "catalogue/query/lexer.py", "catalogue/query/parser.py"),
             *(
                 "catalogue/query/partial_numbers.py",
@@ -53,6 +64,8 @@ EXCEPTIONS: dict[str, str] = {
             *("standard/function.py", "standard/number/field_mode.py", "standard/number/forms.py"),
             *("standard/number/grammar.py", "standard/number/number_parts.py", "standard/number/value.py"),
             *("indexer/readers/text/collecting.py", "indexer/readers/text/pages.py"),
+            *("catalogue/validity/list_lines.py", "catalogue/validity/list_tables.py"),
+            *("standard/citing/beside_number.py", "standard/citing/finding.py", "standard/citing/several_numbers.py"),
             *("indexer/readers/text/word_numbering.py", "indexer/readers/text/word_styles.py"),
             *("standard/products.py", "standard/publisher.py", "standard/relation_phrases.py", "webapp/serving.py"),
             "standard/status_words.py",
@@ -138,6 +151,46 @@ def spoken(path: Path) -> Iterator[tuple[str, set[str] | None, int]]:
         added = speakers[called(call)]
         told = None if None in values else {value for value in values if value is not None} | added
         yield str(call.args[place].value), told, call.lineno  # type: ignore[attr-defined]
+
+
+def plain_texts() -> dict[str, str]:
+    """All Chinese that is said, without tags: name, or the text itself for those of the pages -> Chinese."""
+    pages = {text: re.sub(r"<[^>]+>", " ", text) for text in page_texts() if not QUERY.fullmatch(text)}
+    return {**{one: words.chinese for one, words in sentences().items()}, **pages}
+
+
+def words_not_said() -> list[str]:
+    """The last column of the glossary in docs/domain.md."""
+    section = (ROOT / "docs/domain.md").read_text("utf-8").partition("### In Chinese")[2].partition("\n## ")[0]
+    rows = [line.strip("| ").split(" | ") for line in section.splitlines() if line.startswith("| ")]
+    return [word for row in rows[1:] for word in row[-1].split("、")]
+
+
+def test_one_word_for_one_thing_in_chinese() -> None:
+    words = words_not_said()
+    assert len(words) > 20
+    assert all(HAN.search(word) for word in words)
+    assert [(word, text) for text in plain_texts().values() for word in words if word in text] == []
+
+
+@pytest.mark.parametrize("fault", FAULTS_OF_MARKS)
+def test_chinese_has_its_own_marks_and_blanks(fault: str) -> None:
+    found = re.compile(FAULTS_OF_MARKS[fault])
+    assert [text for text in plain_texts().values() if found.search(text)] == []
+
+
+@pytest.mark.parametrize(
+    ("fault", "text"),
+    [
+        ("half-width marks", "没有标准号,请补上"),
+        ("straight quotes", "目录中没有'甲'"),
+        ("no blank beside a figure", "共有3 项"),
+        ("no blank beside a figure", "第 3页"),
+        ("a short ellipsis", "另有 3 行…"),
+    ],
+)
+def test_a_fault_of_marks_is_found(fault: str, text: str) -> None:
+    assert re.search(FAULTS_OF_MARKS[fault], text)
 
 
 def test_every_sentence_stands_in_both_languages_and_takes_the_same_values() -> None:

@@ -40,6 +40,12 @@ def standard(number: str) -> dict[str, Any]:
     return current_catalogue().standard(query_args.clean(number)).to_json(here())
 
 
+@blueprint.get(f"{API}{STANDARDS}/<path:number>/history")
+def history(number: str) -> dict[str, Any]:
+    """The editions of a standard, what it replaced and what replaced it."""
+    return current_catalogue().history(query_args.clean(number)).to_json(here())
+
+
 @blueprint.get("/api/suggest")
 def suggest() -> dict[str, Any]:
     """Completions of what has been typed: `q`, and `limit` up to 20."""

@@ -26,7 +26,12 @@ def interfaces() -> list[Interface]:
         Interface(
             url_for("api.standard", number="GB_T_1.1-2020"),
             "/api/standards/GB_T_1.1-2020",
-            "一项标准的全部信息，标准号可以用任何写法。",
+            "一项标准的全部信息，标准号书写形式不限。",
+        ),
+        Interface(
+            url_for("api.history", number="GB_T_1.1-2020"),
+            "/api/standards/GB_T_1.1-2020/history",
+            "一项标准的历次版本、修改单、代替关系（全部、部分和条文）、引用和被引用。",
         ),
         Interface(
             url_for("api.suggest", q="GB/T 1."),
@@ -36,7 +41,7 @@ def interfaces() -> list[Interface]:
         Interface(
             url_for("browse.tree_json", scheme="ics", code="67"),
             "/api/browse/ics/67",
-            "分类树的一处：上级、下级和标准数量。另有 ccs、gbt4754、region、issuer。",
+            "分类树的一个节点：上级、下级和标准数量。另有 ccs、gbt4754、region、issuer。",
         ),
         Interface(
             url_for("changes.show_json", what="standard"),

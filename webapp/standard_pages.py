@@ -6,7 +6,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from catalogue.export import CITING
-from catalogue.standards import Edition, Related, StandardView
+from catalogue.standards import Edition, Related, StandardView, lay_out
 from catalogue.wording import Words
 from standard.number import NumberError, StandardNumber
 from standard.status import Status
@@ -24,8 +24,11 @@ def show(number: str) -> str | Response:
     view = current_catalogue().standard(query_args.clean(number))
     if number != segment(view.record.number):
         return _redirect(view, number)
+    history = current_catalogue().history(view.record.number)
     return render_template(
         "standards/show.html",
+        history=history,
+        timeline=lay_out(history),
         view=view,
         record=view.record,
         official=print_number(view.record.number),

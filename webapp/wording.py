@@ -28,35 +28,35 @@ class Look(NamedTuple):
 
 
 LOOKS: Mapping[Status, Look] = {
-    Status.CURRENT: Look("check", "good", "已经实施，来源没有记录废止或被代替。"),
-    Status.CURRENT_PARTIAL: Look("half", "part", "来源记录其中一部分已经废止或被代替，其余部分仍然有效。"),
-    Status.UPCOMING: Look("clock", "soon", "已经发布，尚未到实施日期。在此之前旧版本的状态不变。"),
+    Status.CURRENT: Look("check", "good", "已实施，来源未记录废止或被代替。"),
+    Status.CURRENT_PARTIAL: Look("half", "part", "来源记录部分内容已废止或被代替，其余内容仍然有效。"),
+    Status.UPCOMING: Look("clock", "soon", "已发布，未到实施日期。实施前旧版本的状态不变。"),
     Status.SUSPENDED: Look("pause", "part", "来源记录暂停实施。"),
-    Status.REPLACED: Look("turn", "ended", "已由另一项标准全部代替，并且代替已经生效。"),
-    Status.ABOLISHED: Look("cross", "ended", "已经废止，来源没有记录代替它的标准。"),
-    Status.CONVERTED: Look("swap", "ended", "已转为另一类标准，例如国家标准转为行业标准。"),
+    Status.REPLACED: Look("turn", "ended", "已被其他标准全部代替，代替已生效。"),
+    Status.ABOLISHED: Look("cross", "ended", "已废止，来源未记录代替标准。"),
+    Status.CONVERTED: Look("swap", "ended", "已转化为其他类别的标准，例如国家标准转化为行业标准。"),
     Status.DRAFT: Look("draft", "calm", "计划或草案，尚未发布。"),
-    Status.UNKNOWN: Look("question", "calm", "来源没有给出状态。本站不从日期推断它现行。"),
+    Status.UNKNOWN: Look("question", "calm", "来源未提供状态，本站不依日期推断其现行。"),
 }
 
 #: what a level is, with the prefixes by which it is known
 LEVEL_MEANINGS: Mapping[Level, str] = {
-    Level.NATIONAL: "国务院标准化行政主管部门等发布，编号以 GB、GB/T、GB/Z 开头。GB 为强制性，GB/T 为推荐性。",
-    Level.INDUSTRY: "国务院有关行政主管部门发布，编号以行业代号开头，例如 NY/T（农业）、HG/T（化工）。",
-    Level.LOCAL: "省级或设区的市级标准化行政主管部门发布，编号以 DB 加行政区划代码开头，DB37 为山东省。",
-    Level.GROUP: "学会、协会、商会等社会团体发布，编号以 T/ 加团体代号开头。",
-    Level.ENTERPRISE: "企业自行制定并公开，编号以 Q/ 加企业代号开头。",
+    Level.NATIONAL: "国务院标准化行政主管部门等发布，代号为 GB（强制性）、GB/T（推荐性）、GB/Z（指导性技术文件）。",
+    Level.INDUSTRY: "国务院有关行政主管部门发布，代号为行业代号，例如 NY/T（农业）、HG/T（化工）。",
+    Level.LOCAL: "省级或设区的市级标准化行政主管部门发布，代号为 DB 加行政区划代码，DB37 为山东省。",
+    Level.GROUP: "学会、协会、商会等社会团体发布，代号为 T/ 加社会团体代号。",
+    Level.ENTERPRISE: "企业自行制定并公开，代号为 Q/ 加企业代号。",
     Level.INTERNATIONAL: "ISO、IEC、ITU 等国际组织发布。",
-    Level.FOREIGN: "其他国家或地区的标准组织发布，例如 EN、ASTM、JIS。",
-    Level.REGULATION: "像标准一样被引用的技术规范，例如计量检定规程 JJG、特种设备安全技术规范 TSG。",
-    Level.UNKNOWN: "编号的写法未能识别。",
+    Level.FOREIGN: "其他国家或地区的标准化机构发布，例如 EN、ASTM、JIS。",
+    Level.REGULATION: "常与标准一并引用的技术规范，例如计量检定规程 JJG、特种设备安全技术规范 TSG。",
+    Level.UNKNOWN: "未能识别编号。",
 }
 
 GROUP_MEANINGS: Mapping[str, str] = {
-    "exact": "编号与查询完全一致的标准。",
-    "series": "同一编号的其他年代版本和修改单。",
+    "exact": "标准号与检索的标准号完全一致的标准。",
+    "series": "该标准的其他版本和修改单。",
     "text": "包含全部检索词的标准。",
-    "partial": "完全匹配的不足十项时，补充包含大部分检索词的标准。",
+    "partial": "包含全部检索词的标准不足 10 项时，补充包含大部分检索词的标准。",
 }
 
 #: the sort orders offered, with the order that a second click turns to
@@ -72,9 +72,9 @@ SORTS: Mapping[str, tuple[str, str]] = {
 
 #: what the page of an ended standard says first
 ENDINGS: Mapping[Status, str] = {
-    Status.REPLACED: "这项标准已被代替",
-    Status.ABOLISHED: "这项标准已经废止",
-    Status.CONVERTED: "这项标准已转为另一类标准",
+    Status.REPLACED: "本标准已被代替",
+    Status.ABOLISHED: "本标准已废止",
+    Status.CONVERTED: "本标准已转化为其他类别的标准",
 }
 
 #: words of the link of a hint, by its kind; other hints show the query they lead to

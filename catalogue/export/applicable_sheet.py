@@ -12,7 +12,7 @@ from catalogue.wording import label
 #: columns of result lists that say nothing here
 _LEFT_OUT = ("分组", "英文题名")
 _COLUMNS = [column for column in COLUMNS if column.label not in _LEFT_OUT]
-_HEADER = ("序号", "要求类别", "功能", "列出理由", *(column.label for column in _COLUMNS))
+_HEADER = ("序号", "要求类别", "功能", "列入理由", *(column.label for column in _COLUMNS))
 _WIDTHS = (8, 24, 24, 50, *(column.width for column in _COLUMNS))
 
 
@@ -41,13 +41,13 @@ def _describe_list(applicable: Applicable) -> list[tuple[str, Cell]]:
     """(name, value) pairs of the second sheet."""
     return [
         ("产品或服务", applicable.product.text),
-        ("题名中的名称", "、".join(dict.fromkeys(name.text for name in applicable.product.names))),
+        ("检索题名所用的名称", "、".join(dict.fromkeys(name.text for name in applicable.product.names))),
         ("产品标准所在分类", "；".join(name.chinese for _, name in applicable.classes) or None),
         ("状态截至", applicable.day),
         ("数据核对至", applicable.data_date),
         ("索引版本", applicable.generation or None),
         ("列出的标准", applicable.total),
         ("其中即将实施", applicable.upcoming),
-        ("另有题名相符但已失效、未列出", applicable.withdrawn),
-        ("说明", "由题名、分类和引用关系推出，供查找参考；是否适用以标准文本的范围一章为准。"),
+        ("另有已废止或被代替、未列出", applicable.withdrawn),
+        ("说明", "依据标准化对象、分类和引用关系推断，供检索参考；是否适用，以标准文本“范围”一章为准。"),
     ]

@@ -40,7 +40,7 @@ def describe_file(listing: Listing) -> list[tuple[str, Cell]]:
         ("本文件收录", listing.count),
     ]
     if listing.cut:
-        text = f"符合条件的标准有 {listing.total} 项，一个文件最多 {listing.count} 项，后面的不在本文件里。"
+        text = f"符合条件的标准有 {listing.total} 项，一个文件最多 {listing.count} 项，其余未收入本文件。"
         pairs.append(("注意", text))
     return pairs + [("提示", hint.text.chinese) for hint in listing.hints]
 

@@ -168,9 +168,10 @@ def _unknown(trial: Trial, reading: Reading, known: list[Unit], unknown: list[Un
         search = trial.with_text(text)
         total = trial.total(search) if not says_nothing(text) else 0
         if total:
-            words = say("unknown_words_without", unknown=names, total=total)
+            sentence = "unknown_word_without" if len(names) == 1 else "unknown_words_without"
+            words = say(sentence, unknown=names, total=total)
             return trial.offer("unknown_words", words, search, total)
-    return Hint("unknown_words", say("unknown_words", unknown=names))
+    return Hint("unknown_words", say("unknown_word" if len(names) == 1 else "unknown_words", unknown=names))
 
 
 def _ways_on(trial: Trial, reading: Reading, known: list[Unit], unknown: list[Unit]) -> Iterator[str]:

@@ -1,7 +1,8 @@
 """Whether a title that a list gives fits the standard that its number names.
 
 A title fits where, without blanks and punctuation, it equals one of the record's titles, contains it or is contained in
-it, or shares at least half of its pairs of neighbouring characters with it (Dice's coefficient).
+it, or shares at least half of its pairs of neighbouring characters with it (Dice's coefficient). Another part (第2部分
+for 第1部分) never fits.
 """
 
 from __future__ import annotations
@@ -17,13 +18,20 @@ from standard.record import Record
 FITS, SHORTEST = 0.5, 4
 #: what lists leave out before the title, or put there
 _HEAD = re.compile("^(?:中华人民共和国)?(?:食品安全)?(?:国家|行业|地方)?标准")
+_ONES = "零一二三四五六七八九"
+_ONE = f"[{_ONES[1:]}]"
+_PART = re.compile(f"第(?:([0-9]{{1,3}})|({_ONE}?)(十?)({_ONE}?))部分")
 _SIGNS = re.compile(r"[^0-9a-z\u3400-\u9fff]+")
 
 
 def fits(title: str, record: Record) -> bool:
     """Whether a given title can be that of a record; one that says nothing fits."""
-    given = _plain(title)
-    return not given or any(similarity(given, _plain(own)) >= FITS for own in titles_of(record))
+    return not _plain(title) or likeness(title, record) >= FITS
+
+
+def is_title_of(title: str, record: Record) -> bool:
+    """Whether a given title is one of a record's titles, not only like it."""
+    return _plain(title) in map(_plain, titles_of(record))
 
 
 def titles_of(record: Record) -> tuple[str, ...]:
@@ -33,7 +41,9 @@ def titles_of(record: Record) -> tuple[str, ...]:
 
 def likeness(title: str, record: Record) -> float:
     """How near a given title comes to the nearest title of a record, 0 to 1."""
-    return max((similarity(_plain(title), _plain(own)) for own in titles_of(record)), default=0.0)
+    given, part = _plain(title), _part_of(title)
+    alike = (own for own in titles_of(record) if not (part and _part_of(own)) or _part_of(own) == part)
+    return max((similarity(given, _plain(own)) for own in alike), default=0.0)
 
 
 def similarity(one: str, other: str) -> float:
@@ -49,4 +59,16 @@ def similarity(one: str, other: str) -> float:
 
 
 def _plain(title: str) -> str:
-    return _HEAD.sub("", _SIGNS.sub("", compact(title).casefold()))
+    text = _HEAD.sub("", _SIGNS.sub("", compact(title).casefold()))
+    return _PART.sub(lambda found: f"第{_value(found)}部分", text)
+
+
+def _part_of(title: str) -> int:
+    """Which part (第N部分) a title names; 0 where it names none."""
+    found = _PART.search(compact(title))
+    return _value(found) if found is not None else 0
+
+
+def _value(found: re.Match[str]) -> int:
+    digits, tens, ten, ones = found.groups()
+    return int(digits) if digits else _ONES.index(tens or "一") * 10 * bool(ten) + _ONES.index(ones or "零")

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta, timezone
 from itertools import islice
 
 from catalogue.validity.entries import Entry
+from catalogue.validity.in_its_place import in_its_place, newest_in_force
 from catalogue.validity.known_standards import NEAR, KnownStandards
 from catalogue.validity.reading_numbers import (
     INCOMPLETE,
@@ -17,7 +18,7 @@ from catalogue.validity.reading_numbers import (
 )
 from catalogue.validity.row import Note, Row, Verdict, note
 from catalogue.validity.standing import Standing, ended_in_part, stand
-from catalogue.validity.succession_on_day import Chain, Successor, follow, holds, successors_of
+from catalogue.validity.succession_on_day import Successor, follow, successors_of
 from catalogue.validity.title_check import TitleCheck
 from indexer.engines import Engine
 from standard.citations import Citation
@@ -81,9 +82,14 @@ class Judge:
         if number not in self._judged:
             self._judged[number] = self._judge_number(number)
         row = self._judged[number]
-        row = replace(row, given=citation.given, given_title=citation.title, title=row.title or citation.title)
-        row = self._titles.check(row, citation.title)
-        return replace(row, notes=(*row.notes, *remarks_on_reading(citation)))
+        row = replace(
+            row,
+            given=citation.given,
+            given_title=citation.title,
+            title=row.title or citation.title,
+            notes=(*row.notes, *remarks_on_reading(citation)),
+        )
+        return self._titles.check(row, citation.title)
 
     def _unread(self, citation: Citation) -> Row:
         """A row from which no number could be read for certain: what it may be is offered."""
@@ -126,7 +132,7 @@ class Judge:
         if chain.circle:
             told = note("circle", numbers=chain.circle)
             standing = replace(standing, verdict=_V.CONTRADICTORY, notes=(told, *standing.notes))
-        instead, told_instead = self._instead(record, standing, chain)
+        instead, told_instead = in_its_place(self._known, record, standing, chain, self._day)
         announced = tuple(one.number for one in standing.successors)
         return Row(
             0,
@@ -152,32 +158,6 @@ class Judge:
             return record.status
         return _STATUS.get(standing.verdict, record.status)
 
-    def _instead(self, record: Record, standing: Standing, chain: Chain) -> tuple[str | None, tuple[Note, ...]]:
-        """What is in force in place of a standard, or itself, and what is to be said of that."""
-        if standing.stands:
-            return record.number, ()
-        if len(chain.in_force) > 1:
-            return chain.in_force[0], (note("several", numbers=chain.in_force),)
-        if chain.in_force:
-            return chain.in_force[0], ()
-        if standing.verdict is _V.UPCOMING:
-            replaced = (self._known.get(one) for one in (*record.replaces, *record.replaces_partly))
-            still = [one.number for one in replaced if one is not None and holds(self._known, one, self._day)]
-            if still:
-                return still[0], (note("still_in_force", numbers=tuple(still)),)
-        newest = self._newest_in_force(record.parsed, other_than=record.number)
-        if newest is None:
-            return None, ()
-        told = "still_in_force" if standing.verdict is _V.UPCOMING else "newer_edition"
-        return newest.number, (note(told, numbers=(newest.number,)),) if not chain.numbers else ()
-
-    def _newest_in_force(self, number: StandardNumber | None, other_than: str = "") -> Record | None:
-        """The newest edition of a number that is in force on the day."""
-        editions = self._known.editions(number.series) if number is not None else ()
-        own = [row for row in editions if row.number != other_than]
-        own.sort(key=lambda row: row.parsed is not None and bool(row.parsed.language))
-        return next((row for row in own if stand(self._known, row, self._day).stands), None)
-
     def _remarks(self, number: StandardNumber, record: Record) -> Iterator[Note]:
         """What stands beside an edition: its amendments, what it adopts, another spelling of it."""
         if record.parsed is not None and record.parsed.kind != "amendment":
@@ -202,7 +182,7 @@ class Judge:
         if not editions:
             parts = self._known.parts(number)
             return self._parts(number, parts) if parts else self._missing(number)
-        newest = self._newest_in_force(number)
+        newest = newest_in_force(self._known, number, self._day)
         if newest is not None:
             row = self._row_of(number, newest, note("undated", number=newest.number))
             verdict = row.verdict if newest.parsed is not None and newest.parsed.year is None else _V.UNDATED
@@ -264,10 +244,12 @@ class Judge:
         )
 
     def _other_edition(self, number: StandardNumber, editions: tuple[Record, ...]) -> Row:
-        newest = self._newest_in_force(number)
+        newest = newest_in_force(self._known, number, self._day)
         first = newest or editions[0]
-        kind = "other_edition" if newest is not None else "other_edition_none"
+        told = note("other_edition" if newest is not None else "other_edition_none", number=first.number)
         near = tuple(dict.fromkeys((first.number, *(row.number for row in editions))))[:NEAR]
+        years = [row.parsed.year or 0 for row in editions if row.parsed is not None]
+        later = (note("later_than_all"),) if (number.year or 0) > max(years, default=0) else ()
         return Row(
             0,
             "",
@@ -279,7 +261,7 @@ class Judge:
             source=first.source,
             url=first.url,
             checked=first.checked,
-            notes=(note(kind, number=first.number),),
+            notes=(told, *later),
         )
 
     def _amendment(self, number: StandardNumber, base: StandardNumber) -> Row:
@@ -336,6 +318,6 @@ def _why_replaced(number: str, successor: Successor) -> Note:
     """How a replacement is known of a standard that the catalogue lacks: by notice, or by the other standard."""
     for ending in endings_of(number):
         if ending.by == successor.number and not ending.extent.partial:
-            kind = "renumbered" if ending.extent is Extent.RENUMBERED else "ended_whole"
-            return note(kind, number=ending.by, day=ending.day, source=ending.notice or ending.source)
+            how = "renumbered" if ending.extent is Extent.RENUMBERED else "ended_whole"
+            return note(how, number=ending.by, day=ending.day, source=ending.notice or ending.source)
     return note("known_by_successor", number=successor.number)

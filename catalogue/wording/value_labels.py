@@ -20,13 +20,13 @@ LEVELS: dict[Level, tuple[str, str, tuple[str, ...]]] = {
     Level.INTERNATIONAL: ("国际标准", "International", ("国际",)),
     Level.FOREIGN: ("国外标准", "Foreign", ("国外", "外国标准")),
     Level.REGULATION: ("计量与特种设备技术规范", "Technical regulation", ("计量规范", "计量", "技术规范")),
-    Level.UNKNOWN: ("未分层级", "Unknown", ("未知",)),
+    Level.UNKNOWN: ("层级未知", "Unknown", ("未知", "未分层级")),
 }
 STATUSES: dict[Status, tuple[str, str, tuple[str, ...]]] = {
     Status.CURRENT: ("现行", "In force", ("有效", "现行有效", "in force")),
     Status.CURRENT_PARTIAL: ("部分有效", "Partly in force", ("部分现行",)),
     Status.UPCOMING: ("即将实施", "Upcoming", ("未实施", "即将")),
-    Status.UNKNOWN: ("状态不明", "Unknown", ("未知", "不明")),
+    Status.UNKNOWN: ("状态未知", "Unknown", ("未知", "不明", "状态不明")),
     Status.DRAFT: ("制定中", "Draft", ("草案", "计划")),
     Status.SUSPENDED: ("暂停实施", "Suspended", ("暂停", "暂缓")),
     Status.CONVERTED: ("已转化", "Converted", ("转化", "转行标")),

@@ -176,6 +176,18 @@ def _enterprise(match: re.Match[str]) -> PartsMatch:
     return _simple("enterprise", f"Q/{code}", _letters(match) + match["serial"], match, hyphened=True)
 
 
+def _spaced(match: re.Match[str]) -> PartsMatch:
+    """Spaced = "Q/" code, serial with blanks inside, year: `Q/CSG 2 16 004-2019`; printed without them."""
+    serial = re.sub(r"[ _\n]+", "", match["serial"])
+    return _simple("enterprise", f"Q/{match['code']}", serial, match)
+
+
+def _counted(match: re.Match[str]) -> PartsMatch:
+    """Counted = "Q/" code with the digits of a branch, serial, year, running number: `Q/GDW15 001-2014-10501`."""
+    parts, end = _simple("enterprise", f"Q/{match['code']}", match["serial"], match)
+    return parts._replace(tail=match["running"]), end + len(match["running"])
+
+
 def _announcement(match: re.Match[str]) -> PartsMatch | None:
     """Announcement = ministry, number of the announcement, serial: `农业部1193号公告-1-2009`."""
     ministry, digits = match["ministry"], match["number"]
@@ -201,6 +213,8 @@ _AFTER_REGION = (
     rf"|-(?=\d{{1,6}}(?:\.\d{{1,4}}){{0,3}}-\d{{4}}(?!\d))|{DASH}(?=\d{{3}}))"
 )
 _OFFICE = rf"(?:\({BLANK}(?P<office>[A-Z一-鿿]{{1,10}}){BLANK}\)|(?= ?[A-C]))"
+_DATED = rf"(?={BLANK}-{BLANK}(?:19|20)\d\d(?!\d))"
+_SPACED = r"\d{1,2}(?:[ _\n]{1,3}\d{1,5}){1,2}"
 _T, _Q = rf"T{BLANK}/{BLANK}", rf"Q{BLANK}/{BLANK}"
 
 
@@ -233,6 +247,18 @@ RULES = {
         (rf"(?P<code>TSG)(?P<nature>){GAP}(?P<letter>[A-Z]){GAP}(?P<serial>{SERIAL})", _lettered),
     ),
     "Q": _rules(
+        (
+            rf"{_Q}(?P<code>[A-Z]{{2,8}}\d\d) (?P<serial>\d{{3}})(?=-(?:19|20)\d\d(?P<running>-\d{{5}})(?!\d))",
+            _counted,
+        ),
+        (
+            rf"{_Q}(?P<code>[A-Z]{{2,8}}(?:-[A-Z]{{2,8}}){{0,3}}){GAP}(?P<serial>{_SPACED}){_DATED}",
+            _spaced,
+        ),
+        (
+            rf"{_Q}(?P<code>[A-Z]{{2,8}}(?:-[A-Z]{{2,8}}){{1,3}}) (?P<serial>{SERIAL}){_DATED}",
+            _enterprise,
+        ),
         (rf"{_Q}(?P<code>{_Q_CODE}|\d{{4,6}})[ _\n]{{1,6}}{_LETTERS}(?P<serial>{SERIAL})", _enterprise),
         (rf"{_Q}(?P<code>{_Q_CODE})(?P<serial>{SERIAL})", _enterprise),
     ),

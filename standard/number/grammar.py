@@ -166,6 +166,8 @@ _YEARLIKE = pattern(r"(?:19|20)\d\d")
 
 def _is_accepted(parts: Parts) -> bool:
     """Whether the number is one in field mode: SH600519 is a share and HS 8471.30.10 a tariff heading, DB37 a plug."""
+    if parts.kind == "range":
+        return _is_accepted(parts.members[0])
     if parts.year is not None or not _TWO_LETTERS.fullmatch(parts.prefix) or parts.kind in {"series", "foreign"}:
         return True
     return parts.prefix != "DB" and len(parts.serial.split(".")[0]) < 6 and parts.serial.count(".") < 2

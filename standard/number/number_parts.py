@@ -87,8 +87,8 @@ _HYPHENED = pattern(
     r"(?P<year>(?:19|20)\d\d|\d\d)(?P<language>(?:[ERFLPCVXGJKSDA]|MM|FR|JP)?)(?![A-Z0-9])(?!-\d)"
 )
 _EDITION = pattern(
-    rf"{BLANK}\({BLANK}(?P<a>(?:19|20)\d\d){BLANK}年?(?:版|修订版?|局部修订|确认)?{BLANK}\)"
-    rf"|{BLANK}\(?(?P<b>(?:19|20)\d\d){BLANK}年版\)?"
+    rf"{BLANK}\({BLANK}(?P<a>(?:19|20)\d\d){BLANK}年?{BLANK}(?:版本?|局部修订版?|修订版?|确认)?{BLANK}\)"
+    rf"|{BLANK}\(?(?P<b>(?:19|20)\d\d){BLANK}年版本?\)?"
 )
 _LOST_DASH = pattern(r"(?P<serial>\d{1,6}(?:\.\d{1,4}){0,3}?)(?P<year>19[4-9]\d|20[0-4]\d)")
 

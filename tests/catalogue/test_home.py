@@ -64,7 +64,7 @@ def test_search_shows_home_first_and_says_so() -> None:
     assert shandong.home_first == home_sentence("37")
     assert jiangsu.home_first is None  # it would be so without a home, too
     told = shandong.to_json(PageAddresses())["home_first"]
-    assert told.chinese == "同等条件下本省（山东省）的地方标准排在其他地方的前面，其余标准的位置不变。"
+    assert told.chinese == "同等条件下，本省（山东省）的地方标准排在其他地区之前，其余标准的位置不变。"
     explained = [
         " ".join(one.chinese for one in hit.explanation.sentences())
         for hit in shandong.hits

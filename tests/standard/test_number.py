@@ -298,7 +298,7 @@ def test_the_error_draws_the_place() -> None:
 
 
 def test_the_error_names_the_end_of_what_was_read() -> None:
-    with pytest.raises(NumberError, match="编号后面还有别的内容") as caught:
+    with pytest.raises(NumberError, match="编号后面还有其他内容") as caught:
         StandardNumber("GB/T 1.1-2020 #7")
     assert caught.value.span[0] == len("GB/T 1.1-2020")
 

@@ -37,7 +37,7 @@ def test_a_damaged_table_is_an_error(text: str, says: str) -> None:
 
 
 def test_a_missing_table_is_an_error() -> None:
-    with pytest.raises(TableError, match="表 nothing 读不出来"):
+    with pytest.raises(TableError, match="无法读取表 nothing"):
         rows("nothing")
 
 

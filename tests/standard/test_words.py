@@ -93,7 +93,7 @@ def test_a_number_error_says_why_in_both_languages() -> None:
     with pytest.raises(NumberError) as caught:
         StandardNumber("GB/T 1.1-2020 x")
     for error in (caught.value, pickle.loads(pickle.dumps(caught.value))):
-        assert "不是标准号：编号后面还有别的内容" in str(error)
+        assert "不是标准号：编号后面还有其他内容" in str(error)
         assert "is no standard number: something follows the number" in error.words.english
         assert error.span == caught.value.span
 
@@ -116,9 +116,9 @@ def test_a_problem_is_told_in_both_languages() -> None:
 @pytest.mark.parametrize(
     ("note", "english"),
     [
-        ("ICS 与 CCS 两栏对调", "The columns ICS and CCS were swapped"),
+        ("ICS 与 CCS 两栏填反，已对调", "The columns ICS and CCS were swapped"),
         (
-            "发布日期 2018-02-30 没有这一天，未采用",
+            "发布日期 2018-02-30 是不存在的日期，未采用",
             "The day of issue 2018-02-30 is a day that there is not; it was left out",
         ),
         ("ICS 01,140 读作 01.140、03", "ICS 01,140 was read as 01.140, 03"),

@@ -107,7 +107,7 @@ def test_errors_are_designed_pages(client: FlaskClient, url: str, method: str, s
 def test_an_endless_address_is_refused(client: FlaskClient) -> None:
     response = client.get("/search?q=" + "a" * 200_000)
     assert response.status_code == 414
-    assert "太长" in response.get_data(as_text=True)
+    assert "过长" in response.get_data(as_text=True)
 
 
 def test_a_bug_is_a_page_without_its_details(catalogue: Catalogue) -> None:
@@ -120,7 +120,7 @@ def test_a_bug_is_a_page_without_its_details(catalogue: Catalogue) -> None:
     response = app.test_client().get("/broken")
     assert response.status_code == 500
     assert "secret" not in response.get_data(as_text=True)
-    assert "已经记入日志" in response.get_data(as_text=True)
+    assert "已记入日志" in response.get_data(as_text=True)
 
 
 def test_a_missing_index_is_a_page(no_index: FlaskClient, tmp_path: Path) -> None:
@@ -200,7 +200,7 @@ def test_every_shape_is_drawn() -> None:
 def test_about_counts_and_disclaims(page: Any, catalogue: Catalogue) -> None:
     about = page("/about")
     assert str(catalogue.count()) in about.select_one(".figures").get_text()
-    assert "以发布机构公布的为准" in about.get_text()
+    assert "以发布单位公布的为准" in about.get_text()
 
 
 def test_the_styles_take_every_colour_from_the_design_system() -> None:
@@ -209,7 +209,7 @@ def test_the_styles_take_every_colour_from_the_design_system() -> None:
         assert not re.findall(r"#[0-9a-f]{3,8}\b|rgb\(", text), name
 
 
-@pytest.mark.parametrize(("prefix", "said"), [("", "索引地址里的引擎"), ("/en", "names an engine that is not known")])
+@pytest.mark.parametrize(("prefix", "said"), [("", "索引地址中的引擎"), ("/en", "names an engine that is not known")])
 def test_an_index_of_no_engine_is_told_without_its_address(prefix: str, said: str) -> None:
     app = create_app("solr://user:secret@search.example/standards", config={"TESTING": True})
     response = app.test_client().get(f"{prefix}/search?q=x")

@@ -167,7 +167,7 @@ def test_no_more_files_at_once_than_there_are_slots(app: Flask) -> None:
         busy = client.get(f"/zh{address}")
         assert busy.status_code == 503
         assert int(busy.headers["Retry-After"]) > 0
-        assert "正在导出的人太多" in busy.get_data(as_text=True)
+        assert "导出任务过多" in busy.get_data(as_text=True)
         assert "Too many files" in client.get(f"/en{address}").get_data(as_text=True)
     assert client.get("/search?q=大蒜").status_code == 200
     for one in held:

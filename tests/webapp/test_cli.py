@@ -113,7 +113,15 @@ def test_suggest(index: Path) -> None:
     assert answer["suggestions"][0]["kind"] == "number"
     assert answer["suggestions"][0]["number"].startswith("GB 5749-")
     assert "大蒜" in run("suggest", "dasuan", "--index", index).output
-    assert run("suggest", "没有这样的东西", "--index", index).output == "没有建议\n"
+    assert run("suggest", "没有这样的东西", "--index", index).output == "没有检索建议\n"
+
+
+def test_history(index: Path) -> None:
+    value = answer("history", "gb/t", "1.1-2009", "--index", index)
+    assert [row["number"] for row in value["editions"]][:2] == ["GB/T 1.1-2020", "GB/T 1.1-2009"]
+    assert "版本 GB/T 1.1-2020（现行" in run("history", "GB/T 1.1-2009", "--index", index).output
+    assert run("history", "--index", index).exit_code == 2
+    assert answer("history", "GB/T 99999-2019", "--index", index, code=1)["kind"] == "StandardNotFound"
 
 
 def test_show_says_what_is_near(index: Path) -> None:

@@ -48,7 +48,7 @@ def test_the_program_is_told_by_option_or_environment(index: Path) -> None:
     assert order(run(*asked, "--home", "3702", home="32")) == SHANDONG  # the option counts
     assert "本省（山东省）" in run("search", "大蒜", "--index", index).stdout
     explained = run("search", "大蒜", "--explain", "--index", index).stdout
-    assert "与其他地方的地方标准比较时，得分乘以 1.05" in explained
+    assert "与其他地区的地方标准比较时，得分乘以 1.05" in explained
 
 
 @pytest.mark.parametrize("command", ["search", "show", "applicable", "suggest", "serve"])
@@ -60,7 +60,7 @@ def test_a_wrong_home_is_refused_in_both_languages(command: str, home: str, tmp_
         run(command, *words, "--index", tmp_path / "none", home=home) if home else run(command, "--home", home),
     ):
         assert result.exit_code == 2
-        assert f"不认识所属地区“{home}”" in result.stderr
+        assert f"无法识别所属地区“{home}”" in result.stderr
     english = run("--language", "en", command, *words, "--home", home, "--index", tmp_path / "none")
     assert (english.exit_code, english.stderr.startswith(f"lubiao: unknown home “{home}”; give --home")) == (2, True)
     assert not (tmp_path / "none").exists()
@@ -76,7 +76,7 @@ def test_the_application_is_told_by_its_setting(index: Path, monkeypatch: pytest
     monkeypatch.setenv("LUBIAO_HOME", "32")
     assert shown() == JIANGSU
     assert shown(HOME="山东") == SHANDONG
-    with pytest.raises(RequestError, match="不认识所属地区“99”"):
+    with pytest.raises(RequestError, match="无法识别所属地区“99”"):
         create_app(index, config={"HOME": 99})
 
 
@@ -91,7 +91,7 @@ def test_the_page_says_so_in_both_languages_where_home_decided() -> None:
     engine = in_memory([record(row["number"], row["title"]) for row in ROWS])
     client = create_app(catalogue=Catalogue(engine, today=lambda: DAY)).test_client()
     sentences = {
-        "": "同等条件下本省（山东省）的地方标准排在其他地方的前面，其余标准的位置不变。",
+        "": "同等条件下，本省（山东省）的地方标准排在其他地区之前，其余标准的位置不变。",
         "/en": "All else equal, local standards of the home province (Shandong) come before those of other places",
     }
     for prefix, sentence in sentences.items():

@@ -262,7 +262,7 @@ def test_explanations_and_notes_of_the_api_are_in_the_language_asked_for(client:
     (hit, *_) = client.get("/en/api/search?q=GB/T 1.1&explain=1").get_json()["hits"]
     assert hit["explanation"]["sentences"][0].startswith("Its number is the one asked for")
     (hit, *_) = client.get("/zh/api/search?q=GB/T 1.1&explain=1").get_json()["hits"]
-    assert hit["explanation"]["sentences"][0].startswith("标准号就是所查的号")
+    assert hit["explanation"]["sentences"][0].startswith("标准号与检索的标准号一致")
 
 
 def test_hits_show_what_is_chinese_as_chinese(page: Any) -> None:

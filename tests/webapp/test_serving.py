@@ -301,7 +301,7 @@ def test_a_port_in_use_and_a_host_that_is_none(index: Path) -> None:
         for options in (["--port", str(port)], ["--host", "nowhere.invalid"], ["--host", "10.255.255.1"]):
             done = CliRunner().invoke(main, ["serve", "--index", str(index), *options])
             assert done.exit_code == 3, options
-            assert "不能监听" in done.stderr
+            assert "无法监听" in done.stderr
             assert "Traceback" not in done.output
     assert CliRunner().invoke(main, ["serve", "--port", "99999"]).exit_code == 2
 
@@ -316,9 +316,9 @@ def test_free_address() -> None:
     address, port = free_address("localhost", 0)
     assert address in ("127.0.0.1", "::1")
     assert port > 0
-    with pytest.raises(LubiaoError, match="不能监听"):
+    with pytest.raises(LubiaoError, match="无法监听"):
         free_address("nowhere.invalid", 0)
-    with pytest.raises(LubiaoError, match="不能监听"):
+    with pytest.raises(LubiaoError, match="无法监听"):
         free_address("x" * 300, 0)
 
 

@@ -87,6 +87,6 @@ def test_the_first_start_shows_how_far_it_is_and_builds_but_once(
     said = capsys.readouterr()
     assert "收录 50 项标准" in said.out
     assert "读取 50 / 50" in said.err
-    assert "建索引 50 / 50" in said.err
+    assert "建立索引 50 / 50" in said.err
     build_if_missing(tmp_path / "index", 2)
     assert capsys.readouterr() == ("", "")

@@ -23,7 +23,7 @@ from webapp.app import create_app
 from webapp.cli import main
 
 LATER = Record("T/SDAS 1-2026", "鲜蒜")
-CHINESE = "当前索引已损坏，现由保留的版本 {} 应答"
+CHINESE = "当前索引已损坏，暂由保留的版本 {} 提供服务"
 ENGLISH = "The index is damaged. Generation {} answers"
 
 
@@ -74,7 +74,7 @@ def test_the_newest_whole_generation_answers_and_says_so(
     client = create_app(generations.folder).test_client()
     with caplog.at_level(logging.WARNING):
         told(client, answering)
-    assert [row.message for row in caplog.records if f"由版本 {answering} 代为应答" in row.message]
+    assert [row.message for row in caplog.records if f"由版本 {answering} 提供服务" in row.message]
     done = CliRunner().invoke(main, ["search", "大蒜", "--index", str(generations.folder)])
     assert (done.exit_code, "lubiao rollback" in done.stderr, "lubiao reindex" in done.stderr) == (3, True, True)
     assert CliRunner().invoke(main, ["rollback", "--index", str(generations.folder)]).exit_code == 0
@@ -104,7 +104,7 @@ def test_a_running_server_that_keeps_the_last_one_says_so(generations: Generatio
     change_stamp(generations)
     page = client.get("/search?q=", headers={"If-None-Match": before})
     assert page.status_code == 200
-    assert "版本 000003 应答" in page.get_data(as_text=True)
+    assert "版本 000003 提供服务" in page.get_data(as_text=True)
 
 
 def change_stamp(generations: Generations) -> None:
@@ -121,7 +121,7 @@ def test_with_nothing_whole_nothing_is_made_up(generations: Generations) -> None
         Catalogue.open(generations.folder, stand_in=True)
     generations.pointer.unlink()
     done = CliRunner().invoke(main, ["serve", "--port", "0", "--index", str(generations.folder)])
-    assert (done.exit_code, "CURRENT 不见了" in done.stderr) == (3, True)
+    assert (done.exit_code, f"缺少 {generations.pointer}" in done.stderr) == (3, True)
 
 
 def test_the_console_of_serve_says_so(generations: Generations, tmp_path: Path) -> None:
@@ -133,4 +133,4 @@ def test_the_console_of_serve_says_so(generations: Generations, tmp_path: Path) 
     )
     with running("-c", code, said, "serve", "--port", 0, "--workers", 1, "--index", generations.folder) as server:
         assert json.loads(server.get("/healthz")[1])["generation"] == "000002"
-    assert "当前版本已损坏，由版本 000002 代为应答" in said.read_text(encoding="utf-8")
+    assert "当前索引版本已损坏，暂由版本 000002 提供服务" in said.read_text(encoding="utf-8")

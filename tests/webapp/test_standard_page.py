@@ -31,18 +31,18 @@ def test_every_recorded_field_is_shown(page: Any) -> None:
 def test_empty_fields_are_left_out(page: Any) -> None:
     rows = facts(page("/standards/Q_GDW_11903-2018"))
     assert set(rows) == {"状态", "状态依据", "发布单位"}
-    assert rows["状态依据"] == "来源没有记录，核对日期没有记录"
+    assert rows["状态依据"] == "来源未记录，核对日期未记录"
 
 
 def test_an_ended_standard_warns_and_leads_to_its_successor(page: Any) -> None:
     banner = page("/standards/GB_5749-2006").select_one(".banner-ended")
-    assert banner.h2.get_text() == "这项标准已被代替"
+    assert banner.h2.get_text() == "本标准已被代替"
     assert banner.a["href"] == "/standards/GB_5749-2022"
 
 
 def test_an_ended_standard_without_successor_offers_a_search(page: Any) -> None:
     banner = page("/standards/DB37_T_3092-2018").select_one(".banner-ended")
-    assert banner.h2.get_text() == "这项标准已经废止"
+    assert banner.h2.get_text() == "本标准已废止"
     assert str(banner.a["href"]).startswith("/search?q=")
 
 
@@ -55,7 +55,7 @@ def test_the_recorded_word_is_shown_where_the_day_says_otherwise(page: Any) -> N
     rows = facts(page("/standards/GB_T_1.1-2009"))
     assert rows["状态"].startswith("状态：被代替")
     assert "原文“废止”" in rows["状态依据"]
-    assert "来源记录的状态是“废止”，并记录了代替它的标准" in rows["状态依据"]
+    assert "来源记录的状态为“废止”，并记录了代替标准" in rows["状态依据"]
     assert "推算" not in rows["状态依据"]
 
 

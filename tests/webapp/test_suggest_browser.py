@@ -195,7 +195,7 @@ def test_a_failed_answer_leaves_a_plain_search_box(browser: Any, site: str) -> N
 def test_no_suggestion_is_said(browser: Any, site: str) -> None:
     browser.get(f"{site}/")
     one_of(browser, "#q").send_keys("没有这样的东西")
-    wait_for(browser, lambda: one_of(browser, "#announce").get_attribute("textContent") == "没有建议")
+    wait_for(browser, lambda: one_of(browser, "#announce").get_attribute("textContent") == "没有检索建议")
     assert one_of(browser, "#q").get_attribute("aria-expanded") == "false"
 
 

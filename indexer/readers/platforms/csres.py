@@ -42,7 +42,7 @@ def entries(page: Page) -> Iterator[Entry]:
     pairs = labelled(page.soup)
     described = _described(_meta(page, "description")) or _named(_SITE.sub("", page.title))
     if not described and "标准编号" not in pairs:
-        raise Unreadable("page_without_list")
+        raise Unreadable("page_without_rows")
     key = _DETAIL.search(page.address)
     yield Entry(described | pairs | _identity(key[1] if key else ""))
 

@@ -36,7 +36,7 @@ def entries(page: Page) -> Iterator[Entry]:
         return
     pairs = labelled(page.soup)
     if "标准编号" not in pairs:
-        raise Unreadable("page_without_list")
+        raise Unreadable("page_without_rows")
     key = _DETAIL.search(page.address)
     yield Entry(without(pairs, _NOT_KEPT) | _identity(key[1] if key else key_in(page.soup, "href", _TEXT)))
 

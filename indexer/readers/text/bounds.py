@@ -10,9 +10,9 @@ from __future__ import annotations
 MOST_BYTES = 64 << 20
 #: bytes that the parts of a packed file may unpack to, as far as they are read
 MOST_UNPACKED = 256 << 20
-#: paragraphs and cells together, and characters of them
-MOST_PIECES = 1_000_000
-MOST_CHARACTERS = 30_000_000
+#: paragraphs and cells together (lines of a text, blank ones too), and characters of them
+MOST_PIECES = 500_000
+MOST_CHARACTERS = 20_000_000
 #: elements of XML or HTML that are held at once: a table, a page; each takes some 200 bytes
 MOST_ELEMENTS = 1_000_000
 #: how deep elements may be nested; office programs and websites stay below 100
@@ -23,6 +23,10 @@ MOST_PAGES = 3000
 MOST_ON_PAGE = 200_000
 #: seconds after which no further page of a PDF is read
 MOST_SECONDS = 60
+#: mebibytes of memory that the process may take which reads it
+MOST_MIB = 1024
+#: places of a table of HTML that its cells are merged over
+MOST_STEPS = 5_000_000
 #: merged ranges of a sheet
 MOST_MERGED = 100_000
 #: rows or columns that one cell may be merged over

@@ -21,6 +21,11 @@ class Full(Unreadable):
     """A document of which no more is read."""
 
 
+def too_long() -> Full:
+    """What is said of a document that has too many paragraphs and cells, or too long ones."""
+    return Full("document_too_long", most=MOST_PIECES, characters=MOST_CHARACTERS)
+
+
 class Collected:
     """The text of one document while it is read."""
 
@@ -34,14 +39,17 @@ class Collected:
 
     def problem(self, problem: Unreadable, line: int = WHOLE_FILE, part: str = "") -> None:
         """Something that cannot be read, of a part of the document (a sheet) or of all."""
-        self.problems.append(problem.at(f"{self.name}#{part}" if part else self.name, line))
+        found = problem.at(f"{self.name}#{part}" if part else self.name, line)
+        # both the lines and what stands in them may be too many
+        if found not in self.problems[-1:]:
+            self.problems.append(found)
 
     def count(self, text: str) -> None:
         """Count a piece of text. Raises Full where the document has too many, or too long ones."""
         self._pieces += 1
         self._characters += len(text)
         if self._pieces > MOST_PIECES or self._characters > MOST_CHARACTERS:
-            raise Full("document_too_long", most=MOST_PIECES, characters=MOST_CHARACTERS)
+            raise too_long()
 
     def paragraph(
         self,

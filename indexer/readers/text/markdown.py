@@ -11,33 +11,35 @@ from indexer.readers.text.collecting import Collected
 from indexer.readers.text.plain import sound
 from indexer.readers.text.web_page import read_markup
 
-_HEADING = re.compile(r" {0,3}(#{1,6})(?:\s+(.*?))?(?:\s+#+)?\s*$")
+_HEADING = re.compile(r" {0,3}(#{1,6})(?=\s|$)")
 #: the line below a heading of another kind
 _UNDERLINE = re.compile(r" {0,3}(=+|-{2,})\s*$")
 _RULE = re.compile(r" {0,3}(?:(?:\*\s*){3,}|(?:_\s*){3,}|(?:-\s*){3,})$")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-_DASHES = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
+#: what stands below the header of a table
+_DASHES = frozenset("|-: \t")
 _QUOTE = re.compile(r"^\s*(?:>\s?)+")
 _BULLET = re.compile(r"^(\s*)[*+-]\s+(?:\[[ xX]\]\s+)?")
 _CELLS = re.compile(r"(?<!\\)\|")
 _TABLE_BEGINS, _TABLE_ENDS = re.compile(r"\s*<table\b", re.IGNORECASE), re.compile(r"</table\s*>", re.IGNORECASE)
 
-#: marks within a line -> what stays of them
+#: how many of one sign a line may have for its marks to be taken away; what has more
+#: is no text that somebody wrote, and costs time
+_MOST_SIGNS = 50
+#: marks within a line, by a sign of theirs -> what stays of them
 _MARKS = (
-    (re.compile(r"<!--.*?-->"), ""),
-    (re.compile(r"!\[([^\]\n]*)\]\([^)\n]*\)"), r"\1"),
-    (re.compile(r"\[([^\]\n]+)\]\([^)\n]*\)"), r"\1"),
-    (re.compile(r"<(https?://[^>\s]+)>"), r"\1"),
-    (re.compile(r"<br\s*/?>", re.IGNORECASE), "\n"),
-    (re.compile(r"</?(?:b|i|u|em|strong|sub|sup|span|font|p|div|center|a)\b[^<>]*>", re.IGNORECASE), ""),
-    (re.compile(r"(`+)(.+?)\1"), r"\2"),
-    (re.compile(r"(\*{1,3})(?=\S)(.+?)(?<=\S)\1"), r"\2"),
-    (re.compile(r"~~(?=\S)(.+?)(?<=\S)~~"), r"\1"),
-    (re.compile(r"(?<![A-Za-z0-9])(_{1,2})(?=\S)(.+?)(?<=\S)\1(?![A-Za-z0-9])"), r"\2"),
-    (re.compile(r"\\([!-/:-@\[-`{-~])"), r"\1"),
+    ("<", re.compile(r"<!--.{0,300}?-->"), ""),
+    ("[", re.compile(r"!\[([^\]\n]{0,300})\]\([^)\n]{0,300}\)"), r"\1"),
+    ("[", re.compile(r"\[([^\]\n]{1,300})\]\([^)\n]{0,300}\)"), r"\1"),
+    ("<", re.compile(r"<(https?://[^>\s]{1,300})>"), r"\1"),
+    ("<", re.compile(r"<br\s{0,3}/?>", re.IGNORECASE), "\n"),
+    ("<", re.compile(r"</?(?:b|i|u|em|strong|sub|sup|span|font|p|div|center|a)\b[^<>]{0,300}>", re.IGNORECASE), ""),
+    ("`", re.compile(r"(`{1,3})(.{1,300}?)\1"), r"\2"),
+    ("*", re.compile(r"(\*{1,3})(?=\S)(.{1,300}?)(?<=\S)\1"), r"\2"),
+    ("~", re.compile(r"~~(?=\S)(.{1,300}?)(?<=\S)~~"), r"\1"),
+    ("_", re.compile(r"(?<![A-Za-z0-9])(_{1,2})(?=\S)(.{1,300}?)(?<=\S)\1(?![A-Za-z0-9])"), r"\2"),
+    ("\\", re.compile(r"\\([!-/:-@\[-`{-~])"), r"\1"),
 )
-#: a longer line is no line that somebody wrote; its marks stay
-_LONGEST = 20_000
 
 
 def read_markdown(lines: Iterable[Line], into: Collected) -> None:
@@ -55,7 +57,7 @@ def read_markdown(lines: Iterable[Line], into: Collected) -> None:
         elif _TABLE_BEGINS.match(text):
             at = _markup(rows, at, into)
             continue
-        elif "|" in text and at + 1 < len(rows) and "|" in rows[at + 1][1] and _DASHES.match(rows[at + 1][1]):
+        elif "|" in text and at + 1 < len(rows) and _is_ruled(rows[at + 1][1]):
             at = _table(rows, at, into)
             continue
         else:
@@ -82,7 +84,7 @@ def _line(rows: Sequence[tuple[int, str]], at: int, into: Collected) -> int:
     """A line that is no part of a table; how many lines below it belong to it."""
     number, text = rows[at]
     if found := _HEADING.match(text):
-        into.paragraph(plain(found[2] or ""), heading=len(found[1]), line=number)
+        into.paragraph(plain(_without_closing(text[found.end() :])), heading=len(found[1]), line=number)
         return 0
     below = rows[at + 1][1] if at + 1 < len(rows) else ""
     if text.strip() and (found := _UNDERLINE.match(below)) and not _BULLET.match(text) and not _QUOTE.match(text):
@@ -91,6 +93,18 @@ def _line(rows: Sequence[tuple[int, str]], at: int, into: Collected) -> int:
     if not _RULE.match(text):
         into.paragraph(plain(_BULLET.sub(r"\1", _QUOTE.sub("", text, count=1), count=1)), line=number)
     return 0
+
+
+def _without_closing(text: str) -> str:
+    """The text of a heading without the signs that may close it."""
+    text = text.strip()
+    shorter = text.rstrip("#")
+    return shorter if not shorter or shorter[-1].isspace() else text
+
+
+def _is_ruled(text: str) -> bool:
+    """Whether a line stands between the header of a table and its rows."""
+    return "|" in text and "-" in text and _DASHES.issuperset(text)
 
 
 def _table(rows: Sequence[tuple[int, str]], at: int, into: Collected) -> int:
@@ -127,8 +141,7 @@ def _markup(rows: Sequence[tuple[int, str]], at: int, into: Collected) -> int:
 
 def plain(text: str) -> str:
     """A line without the marks of Markdown and with its entities resolved."""
-    if len(text) > _LONGEST:
-        return text
-    for mark, stays in _MARKS:
-        text = mark.sub(stays, text)
+    for sign, mark, stays in _MARKS:
+        if 0 < text.count(sign) <= _MOST_SIGNS:
+            text = mark.sub(stays, text)
     return html.unescape(text) if "&" in text else text

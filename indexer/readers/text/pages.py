@@ -41,6 +41,8 @@ _PAGE_NUMBER = re.compile(
     r"[-—–·\s]*(?:第\s*|Page\s*)?(?:\d{1,4}|[ivxlcIVXLC]{1,7}|[\u2160-\u217f]+)\s*页?(?:[\s,，、/]*(?:共|of)?\s*\d{1,4}\s*页?)?"
     r"[-—–·\s]*"
 )
+#: characters at the end of a paragraph that tell whether it goes on
+_TAIL = 60
 #: what leads from a heading to its page in a table of contents
 _LEADER = re.compile(r"[.·…．]{4,}\s*[\dIVXivx\u2160-\u217f]*$")
 #: how much of a line's height it may stand further in, and how much nearer or larger the next may be
@@ -121,17 +123,17 @@ class _Joining:
 
     def _goes_on(self, line: TextLine, *, same_page: bool) -> bool:
         """Whether a line belongs to the paragraph before it."""
-        last, text = self._lines[-1], clean(line.text)
-        if _LEADER.search(self._text) or has_columns(line) or has_columns(last):
+        last, text, end = self._lines[-1], clean(line.text), self._text[-_TAIL:]
+        if _LEADER.search(end) or has_columns(line) or has_columns(last):
             return False
         if not (_is_like(line, last) or _has_sign_alone(line, last)):
             return False
         if same_page and not 0 < line.top - last.top < (self._pitch or last.height * 2.2) * _LOOSEST:
             return False
-        if _HALF.search(self._text) and text[0].isdigit() and line.left < last.right:
+        if _HALF.search(end) and text[0].isdigit() and line.left < last.right:
             # narrow columns part numbers anywhere
             return True
-        if _BEGINS.match(text) and not _OPEN.search(self._text):
+        if _BEGINS.match(text) and not _OPEN.search(end):
             return False
         height = max(line.height, last.height)
         if last.right + _first_word(text) * height < self._edge - 0.8 * height:
@@ -227,5 +229,5 @@ def _keys(lines: Sequence[TextLine]) -> list[tuple[str, str]]:
         above, below = bisect_left(tops, line.top), len(tops) - bisect_right(tops, line.top)
         edge = "head" if above < _EDGE else "foot" if below < _EDGE else ""
         text = clean(line.text) if edge else ""
-        keys.append((edge, "#" if _PAGE_NUMBER.fullmatch(text) else text))
+        keys.append((edge, "#" if len(text) < _TAIL and _PAGE_NUMBER.fullmatch(text) else text))
     return keys

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from indexer.readers.encoding import HEAD
 from indexer.readers.lines import Line, lines_of
 from indexer.readers.problem import Unreadable
-from indexer.readers.text.collecting import Collected
+from indexer.readers.text.bounds import MOST_PIECES
+from indexer.readers.text.collecting import Collected, too_long
 
 #: so many lines, and this share of those in which something stands, make a table of lines with tabs
 _FEWEST_TABBED, _TABBED = 2, 0.8
@@ -16,10 +18,14 @@ _FEWEST_TABBED, _TABBED = 2, 0.8
 _LOOKED_AT = 1000
 
 
-def lines_in(data: bytes) -> list[Line]:
-    """The lines of a file of text, whatever its encoding."""
+def lines_in(data: bytes, into: Collected) -> list[Line]:
+    """The lines of a file of text, whatever its encoding; of too many the first ones."""
     stream = io.BytesIO(data)
-    return list(lines_of(stream, stream.read1(HEAD)))
+    lines = list(islice(lines_of(stream, stream.read1(HEAD)), MOST_PIECES + 1))
+    if len(lines) > MOST_PIECES:
+        lines.pop()
+        into.problem(too_long())
+    return lines
 
 
 def is_tabbed(lines: Sequence[Line]) -> bool:

@@ -94,7 +94,7 @@ def _read(data: bytes, kind: str, into: Collected) -> Document:
 
 def _read_lines(data: bytes, kind: str, into: Collected) -> str:
     """A file of text; the format that it turned out to have."""
-    lines = lines_in(data)
+    lines = lines_in(data, into)
     if kind == "txt" and is_tabbed(lines):
         kind = "tsv"
     if kind in ("csv", "tsv"):

@@ -68,6 +68,8 @@ class Numbering:
         self._styles = styles
         self._lists: dict[str, _List] = {}
         self._uses: dict[str, _Use] = {}
+        #: by the style that stands for them
+        self._linked: dict[str, _List] = {}
         if part not in parts:
             return
         for element in trees(parts, part, 2):
@@ -75,6 +77,7 @@ class Numbering:
                 self._lists[value_of(element, "abstractNumId")] = _list(element)
             elif name_of(element) == "num" and len(self._uses) < _MOST_LISTS:
                 self._uses[value_of(element, "numId")] = _use(element)
+        self._linked = {one.style_link: one for one in reversed(self._lists.values()) if one.style_link}
 
     def label(self, style: str, own: Any) -> str:
         """The number of the next paragraph, of which `own` is what it says of numbering itself; empty for none."""
@@ -99,8 +102,7 @@ class Numbering:
         """The list that is used, or the one that stands elsewhere for it."""
         numbers = self._lists.get(use.of) if use else None
         if numbers is not None and numbers.number_style and not numbers.levels:
-            linked = (one for one in self._lists.values() if one.style_link == numbers.number_style)
-            return next(linked, numbers)
+            return self._linked.get(numbers.number_style, numbers)
         return numbers
 
     def _counted(self, use: _Use, numbers: _List, at: int) -> str:

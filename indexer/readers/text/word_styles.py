@@ -34,6 +34,7 @@ class Styles:
     def __init__(self, parts: Parts, part: str) -> None:
         self._styles: dict[str, Style] = {}
         self._default = ""
+        self._chains: dict[str, list[tuple[str, Style]]] = {}
         if part in parts:
             for element in trees(parts, part, 2):
                 if name_of(element) == "style" and len(self._styles) < _MOST_STYLES:
@@ -55,6 +56,11 @@ class Styles:
 
     def _chain(self, identifier: str) -> list[tuple[str, Style]]:
         """A style and those that it is based on."""
+        if identifier not in self._chains:
+            self._chains[identifier] = self._followed(identifier)
+        return self._chains[identifier]
+
+    def _followed(self, identifier: str) -> list[tuple[str, Style]]:
         found: list[tuple[str, Style]] = []
         identifier = identifier or self._default
         while identifier in self._styles and len(found) < _LONGEST_CHAIN:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from indexer.readers.parts import Parts, local
@@ -79,14 +80,19 @@ def _let_go(element: Any) -> None:
 
 def name_of(element: Any) -> str:
     """An element's name without its namespace."""
-    return local(element.tag) if isinstance(element.tag, str) else ""
+    return _name(element.tag)
+
+
+@lru_cache(4096)
+def _name(tag: object) -> str:
+    return local(tag) if isinstance(tag, str) else ""
 
 
 def value_of(element: Any, name: str = "val") -> str:
     """An attribute by its name without a namespace; empty where it has none, or the element is not there."""
     if element is None:
         return ""
-    return next((str(value) for key, value in element.attrib.items() if local(key) == name), "")
+    return next((str(value) for key, value in element.items() if _name(key) == name), "")
 
 
 def child(element: Any, *path: str) -> Any:
@@ -94,5 +100,10 @@ def child(element: Any, *path: str) -> Any:
     for name in path:
         if element is None:
             return None
-        element = next((one for one in element if name_of(one) == name), None)
+        for one in element:
+            if _name(one.tag) == name:
+                element = one
+                break
+        else:
+            return None
     return element

@@ -111,7 +111,7 @@ def test_every_standard_says_why(catalogue: Catalogue) -> None:
     assert reasons(found, "GB/T 191-2008") == ["cited"]
     # an undated reference means the edition in force
     assert reasons(found, "GB 2762-2022") == ["cited"]
-    assert reasons(found, "SB/T 10158-2012") == ["wider"]
+    assert reasons(found, "SB/T 10158-2012") == ["step"]
     assert reasons(found, "NY/T 5-2020") == ["related"]
     assert next((code, name.chinese) for code, name in found.classes) == ("67.080.20", "67.080.20 蔬菜及其制品")
 
@@ -176,7 +176,7 @@ def test_the_workbook_holds_every_row(catalogue: Catalogue) -> None:
     book = load_workbook(io.BytesIO(b"".join(write_applicable(found))))
     rows = list(book.worksheets[0].iter_rows(values_only=True))
     assert [row[4] for row in rows[1:]] == [row.hit.record.number for row in found.rows()]
-    assert rows[0][:5] == ("序号", "要求类别", "功能", "列出理由", "标准号")
+    assert rows[0][:5] == ("序号", "要求类别", "功能", "列入理由", "标准号")
     assert name_applicable_file(found) == f"鲁标 适用标准 大蒜 {DAY}.xlsx"
 
 
@@ -219,8 +219,10 @@ def test_classes() -> None:
     assert find_own_classes(told) == [("ics", "67.080.20"), ("ccs", "B31")]
     assert find_own_classes([]) == []
     assert [(one.word, one.near) for one in find_wider_objects([("ics", "67.080.20")])] == [
+        ("植物源性食品", True),
         ("蔬菜", True),
         ("食品", False),
+        ("食品添加剂使用", False),
     ]
 
 

@@ -120,7 +120,7 @@ def test_what_breaks_off_leaves_the_old_file(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
-    with pytest.raises(LubiaoError, match="不能写入"):
+    with pytest.raises(LubiaoError, match="无法写入"):
         save(listing(), FORMATS["csv"], tmp_path / "nowhere" / "list.csv", PageAddresses())
 
 

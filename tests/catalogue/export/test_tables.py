@@ -237,5 +237,5 @@ def test_our_own_readers_read_it(name: str, tmp_path: Path) -> None:
             *("replaced_partly_by", "adopts", "source", "checked"),
         ):
             assert getattr(row, field) == getattr(given, field), field
-    aside = {"状态截至", "来源地址", "分组", "工作表 说明（没有标准号一列，未读）"}
+    aside = {"状态截至", "来源地址", "分组", "工作表 说明（没有标准号一列，未读取）"}
     assert {name for names in unknown for name in names} <= aside

@@ -168,7 +168,7 @@ def test_a_number_of_a_region_without_its_nature() -> None:
     assert one(catalogue, "number_near", "GB 15").query == "GB/T 15-2021"
     assert [hint.kind for hint in hints(catalogue, "DB37 99")] == ["number_missing"]
     for text in ("DB37 12 火星", "DB37/T 12 火星"):
-        assert "：火星；" in one(catalogue, "unknown_words", text).text.chinese
+        assert "“火星”一词，去掉" in one(catalogue, "unknown_words", text).text.chinese
 
 
 def test_the_same_number_of_another_nature_is_near_whatever_its_prefix(catalogue: Catalogue) -> None:
@@ -215,10 +215,13 @@ def test_a_prefix_that_does_not_exist(catalogue: Catalogue) -> None:
 
 def test_the_one_unknown_word_is_named_and_the_rest_offered(catalogue: Catalogue) -> None:
     hint = one(catalogue, "unknown_words", "火星大蒜生产技术规程")
-    assert "：火星；" in hint.text.chinese
+    assert "“火星”一词，去掉" in hint.text.chinese
     assert hint.query == "大蒜生产技术规程"
     assert one(catalogue, "left_out", "大蒜 克苏鲁").query == '"克苏鲁" 大蒜'
     assert "火星" in one(catalogue, "unknown_words", "题名:火星").text.chinese
+    several = one(catalogue, "unknown_words", "火星养老克苏鲁技术规程").text.chinese
+    assert "以下词：火星、克苏鲁；去掉这些词" in several
+    assert one(catalogue, "unknown_words", "火星 克苏鲁").text.chinese == "目录中没有以下词：火星、克苏鲁。"
 
 
 def test_the_rarest_words_are_kept(catalogue: Catalogue) -> None:
@@ -270,7 +273,7 @@ def test_codes_that_no_standard_has(
 ) -> None:
     catalogue = Catalogue(in_memory([record("NY/T 1-2020", "大蒜", ics=("67.080.20",), ccs=("B31",))]), lambda: DAY)
     hint = one(catalogue, kind, text, filters=filters)
-    assert (f"上面的 {above}" in hint.text.chinese) == bool(above)
+    assert (f"上级类 {above}" in hint.text.chinese) == bool(above)
     assert (hint.total, hint.search is not None) == ((1, True) if above else (None, False))
     if hint.search is not None:
         assert catalogue.search(hint.search).total == 1

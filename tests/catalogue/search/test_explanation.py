@@ -55,7 +55,7 @@ def test_what_is_said(catalogue: Catalogue) -> None:
     assert word.fields == ("title", "abstract")
     assert found["NY/T 2-2020"].parts.other_words == ()
     sentences = "\n".join(sentence.chinese for sentence in potato.sentences())
-    for part in ("“马铃薯”在题名、摘要中", "按同义说法", "现行标准：乘以 1.1", "得分"):
+    for part in ("“马铃薯”在题名、摘要中", "按同义词", "现行标准：乘以 1.1", "得分"):
         assert part in sentences
 
 
@@ -80,7 +80,7 @@ def test_on_the_command_line(tmp_path: Path) -> None:
     index = str(tmp_path / "index")
     assert CliRunner().invoke(main, ["reindex", str(source), "--index", index]).exit_code == 0
     said = CliRunner().invoke(main, ["search", "土豆", "--explain", "--index", index]).output
-    assert "“马铃薯”在题名中：稀有程度" in said
+    assert "“马铃薯”在题名中：稀有度" in said
     printed = CliRunner().invoke(main, ["search", "土豆", "--explain", "--index", index, "--json"]).output
     explanation = json.loads(printed)["hits"][0]["explanation"]
     assert "马铃薯" in [one["term"] for one in explanation["held"]]

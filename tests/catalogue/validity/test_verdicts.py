@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from catalogue.validity import Entry, Row, Verdict, judge, judge_all
 from catalogue.validity.row import Note
-from catalogue.validity.titles import similarity
+from catalogue.validity.titles import likeness, similarity
 from indexer.engines import Request, Results, in_memory
 from indexer.readers import Place
 from standard.citations import Citation, Reading
@@ -218,7 +218,7 @@ def test_another_year_part_or_nature_is_another_standard() -> None:
     assert (part.verdict, part.in_force) == (Verdict.NOT_FOUND, None)
     nature = verdict("GB/T 9743-2024")
     assert (nature.verdict, nature.near[0]) == (Verdict.NOT_FOUND, "GB 9743-2024")
-    assert "不说明该标准不存在" in nature.note.chinese
+    assert "不等于没有该标准" in nature.note.chinese
 
 
 def test_undated_names_the_newest_edition_in_force_on_the_day() -> None:
@@ -269,8 +269,44 @@ def test_a_title_that_does_not_fit_is_flagged_with_the_number_that_it_fits() -> 
     assert (row.verdict, row.title, row.given_title) == (Verdict.IN_FORCE, "轿车轮胎", "建筑结构荷载规范")
     assert row.noted("title_fits")[0].values["numbers"] == ("GB 50009-2012",)
     assert kinds(verdict("GB 9743-2024", title="从来没有的名称")) == ["title_differs"]
+    like = verdict("GB 9743-2024", title="结构荷载规范")
+    assert kinds(like)[-1] == "title_fits_like", "a title within longer ones names none for certain"
     missing = verdict("GB 59009-2012", title="建筑结构荷载规范")
     assert (missing.verdict, missing.near) == (Verdict.NOT_FOUND, ("GB 50009-2012",))
+
+
+def test_a_title_of_another_part_never_fits() -> None:
+    assert not verdict("NY/T 300.1-2015", title="农业标准丙 第一部分").noted("title_fits")
+    other = verdict("NY/T 300.2-2015", title="农业标准丙 第1部分")
+    assert other.noted("title_fits")[0].values["numbers"] == ("NY/T 300.1-2015",)
+    assert likeness("甲 第十二部分", Record("GB 1.12-2000", "甲 第12部分")) == 1.0
+    assert likeness("甲 第十二部分", Record("GB 1.2-2000", "甲 第2部分")) == 0.0
+
+
+def test_a_later_edition_than_all_that_are_known_is_said_to_be_so() -> None:
+    assert verdict("GB 9743-2026").noted("later_than_all")
+    assert not verdict("GB 9743-1997").noted("later_than_all")
+
+
+def test_an_older_edition_is_never_offered_in_the_place_of_a_newer_one() -> None:
+    old = record("HG/T 11-2001", "甲", **days("2001-01-01"))
+    new = record("HG/T 11-2011", "甲", status=ENDED, **days("2011-01-01"))
+    row = judge(in_memory((old, new)), cited("HG/T 11-2011"), TODAY, TODAY)
+    assert (row.verdict, row.in_force, row.notes) == (Verdict.ABOLISHED, None, ())
+
+
+def test_a_chain_that_breaks_off_says_where() -> None:
+    lost = record("HG/T 12-2001", "甲", status=ENDED, replaced_by=("HG/T 13-2009",), **days("2001-01-01"))
+    row = judge(in_memory((lost,)), cited("HG/T 12-2001"), TODAY, TODAY)
+    assert (row.verdict, row.replaced_by, row.in_force) == (Verdict.REPLACED, ("HG/T 13-2009",), None)
+    assert kinds(row) == ["chain_unknown"]
+
+
+def test_a_list_of_wrong_titles_looks_up_so_many_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("catalogue.validity.title_check.MAX_LOOKUPS", 2)
+    asked = [Entry(at, cited("GB 9743-2024", f"从来没有的名称{at}号"), Place()) for at in range(1, 5)]
+    told = [kinds(row)[-1] for row in judge_all(ENGINE, asked, TODAY, TODAY)]
+    assert told == ["title_differs", "title_differs", "title_not_searched", "title_not_searched"]
 
 
 def test_similarity_is_the_share_of_common_pairs() -> None:

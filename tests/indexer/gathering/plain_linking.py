@@ -55,9 +55,9 @@ def _edges(record: Record) -> Iterator[_Edge]:
 def _error(edge: _Edge, edges: Mapping[_Edge, None]) -> str:
     """Why a replacement cannot be; empty where it can."""
     if edge.new == edge.old:
-        return f"来源称 {edge.new} 代替自身，未采用"
+        return f"来源记载 {edge.new} 代替自身，未采用"
     if edge.reverse in edges and (_year(edge.new) or 0) < (_year(edge.old) or 0):
-        return f"来源称 {edge.new} 与 {edge.old} 互相代替，按年份只保留后者代替前者"
+        return f"来源记载 {edge.new} 与 {edge.old} 互相代替，依年代号只保留后者代替前者"
     return ""
 
 

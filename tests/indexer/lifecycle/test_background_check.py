@@ -81,7 +81,7 @@ def test_a_file_that_cannot_be_read_is_told(opened: Guarded, monkeypatch: pytest
 
     monkeypatch.setattr("pathlib.Path.open", broken)
     BackgroundCheck(opened.check_stored, rest=0).run()
-    with pytest.raises(IndexDamaged, match=r"columns\.pack：读不出来（.*Input/output error"):
+    with pytest.raises(IndexDamaged, match=r"columns\.pack：无法读取（.*Input/output error"):
         opened.count()
 
 

@@ -78,7 +78,7 @@ def test_a_missing_pack_is_told(source: Path, generations: Generations) -> None:
     (generations.folder / generations.current() / "base/columns.pack").unlink()
     with pytest.raises(IndexDamaged, match=r"columns\.pack"):
         generations.open(generations.current())
-    assert "文件不见了" in verify(generations, generations.current())[0].chinese
+    assert "文件缺失" in verify(generations, generations.current())[0].chinese
 
 
 def damage_cases() -> list[str]:
@@ -111,7 +111,7 @@ def test_a_flipped_byte_is_found_by_verify(source: Path, generations: Generation
     content = bytearray(path.read_bytes())
     content[40] ^= 1
     path.write_bytes(bytes(content))
-    assert [one.chinese for one in verify(generations, generations.current())] == [f"{path}：内容与写入时不同"]
+    assert [one.chinese for one in verify(generations, generations.current())] == [f"{path}：内容与写入时不一致"]
 
 
 def test_a_pointer_to_nowhere_is_damage_not_absence(source: Path, generations: Generations) -> None:
@@ -272,9 +272,9 @@ def test_verify_names_whichever_file_is_changed_or_missing(source: Path, generat
         whole = path.read_bytes()
         if whole:
             path.write_bytes(bytes([whole[0] ^ 1]) + whole[1:])
-            assert f"{path}：内容与写入时不同" in [one.chinese for one in verify(generations, name)]
+            assert f"{path}：内容与写入时不一致" in [one.chinese for one in verify(generations, name)]
         path.unlink()
-        assert f"{path}：文件不见了" in [one.chinese for one in verify(generations, name)]
+        assert f"{path}：文件缺失" in [one.chinese for one in verify(generations, name)]
         path.write_bytes(whole)
     assert verify(generations, name) == []
 
@@ -300,7 +300,7 @@ def test_a_closed_folder_is_told(
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
     monkeypatch.setattr(f"pathlib.Path.{method}", refuse)
-    with pytest.raises(IndexDamaged, match=r"打不开.*权限"):
+    with pytest.raises(IndexDamaged, match=r"无法打开.*权限"):
         generations.current()
 
 
@@ -330,6 +330,6 @@ def test_a_file_too_large_for_the_disk_leaves_the_old_generation(source: Path, g
     command = [sys.executable, "-c", code, "reindex", str(source), "--index", str(generations.folder)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 3, done.stderr
-    assert "lubiao: 写不进" in done.stderr
+    assert "lubiao: 无法写入" in done.stderr
     assert "Traceback" not in done.stderr
     assert (generations.names(), generations.leftovers(), len(numbers(generations))) == (["000001"], [], 4)

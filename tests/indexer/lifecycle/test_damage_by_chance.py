@@ -98,7 +98,7 @@ def test_a_lost_delta_is_told(index: Path) -> None:
     """Without it the catalogue would be another one."""
     generations = Generations(index)
     shutil.rmtree(index / generations.current() / "delta")
-    with pytest.raises(IndexDamaged, match=r"delta.*文件不见了"):
+    with pytest.raises(IndexDamaged, match=r"delta.*文件缺失"):
         generations.open(generations.current())
 
 
@@ -123,5 +123,5 @@ def test_whoosh_is_not_given_a_damaged_table_of_contents(index: Path) -> None:
     assert open_part(folder).doc_count() > 1000
     path = folder / "_MAIN_1.toc"
     put(path, path.read_bytes()[:-1] + b"!")
-    with pytest.raises(IndexDamaged, match=r"_MAIN_1\.toc：内容与写入时不同"):
+    with pytest.raises(IndexDamaged, match=r"_MAIN_1\.toc：内容与写入时不一致"):
         open_part(folder)

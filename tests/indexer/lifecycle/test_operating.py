@@ -28,8 +28,8 @@ def test_a_failed_reindex_tells_the_rejects(source: Path, generations: Generatio
     write(source, [{"number": "", "title": f"没有号 {place}"} for place in range(1, 8)])
     result = run(generations, "reindex", source)
     assert result.exit_code == 3
-    assert "没有一条可收录的标准" in result.stderr
-    assert f"退回 7 行，全部及原因见 {generations.folder / 'rejects.jsonl'}" in result.stderr
+    assert "没有可收录的标准" in result.stderr
+    assert f"未收录 7 行，全部及原因见 {generations.folder / 'rejects.jsonl'}" in result.stderr
     assert f"{source}:1: 没有标准号；请补上" in result.stderr
     assert "另有 2 行" in result.stderr
     assert json.loads(run(generations, "reindex", source, "--json").stdout)["notes"]
@@ -43,7 +43,7 @@ def test_a_reindex_that_fails_after_reading_tells_the_rejects(
     result = run(generations, "reindex", source)
     assert result.exit_code == 3
     assert "a file is damaged" in result.stderr
-    assert "退回 1 行" in result.stderr
+    assert "未收录 1 行" in result.stderr
 
 
 def test_a_reindex_with_rejects_shows_some(source: Path, generations: Generations) -> None:
@@ -81,7 +81,7 @@ def test_remove_without_a_year_names_the_editions(source: Path, generations: Gen
     reindex(generations, [source])
     result = run(generations, "remove", "GB/T 1.1")
     assert result.exit_code == 1
-    assert "没有写年份" in result.stdout
+    assert "没有年代号" in result.stdout
     assert "GB/T 1.1-2009、GB/T 1.1-2020" in result.stdout
     assert json.loads(run(generations, "remove", "GB/T 1.1", "--json").stdout)["editions"] == {
         "GB/T 1.1": ["GB/T 1.1-2009", "GB/T 1.1-2020"]
@@ -99,7 +99,7 @@ def test_generations_shows_local_time_and_what_is_no_generation(source: Path, ge
     (generations.folder / "000003").mkdir()
     result = run(generations, "generations")
     assert result.exit_code == 0
-    assert "000001  2026-01-02 04:00:00  4 条  全量" in result.stdout
+    assert "000001  2026-01-02 04:00:00  4 条记录  全量" in result.stdout
     assert "* 000002" in result.stdout
     assert "已损坏" in result.stdout
     assert "000003  未建成" in result.stdout
@@ -112,7 +112,8 @@ def test_generations_are_listed_and_gone_back_to_where_the_pointer_is_lost(
     change(generations, [ADDED])
     generations.pointer.unlink()
     result = run(generations, "generations")
-    assert (result.exit_code, "000001" in result.stdout, "CURRENT 不见了" in result.stdout) == (3, True, True)
+    said = f"缺少 {generations.pointer}" in result.stdout
+    assert (result.exit_code, "000001" in result.stdout, said) == (3, True, True)
     assert "lubiao rollback" in json.loads(run(generations, "generations", "--json").stdout)["problem"]
     result = run(generations, "rollback")
     assert (result.exit_code, "换到 000002" in result.stdout) == (0, True)
@@ -156,7 +157,7 @@ def test_a_source_that_cannot_be_read_is_a_reject_and_the_rest_goes_on(
     result = run(generations, "reindex", closed, source)
     assert result.exit_code == 1
     assert f"{closed}: 无法读取" in result.stdout
-    assert "收录 4 + 合并 0 + 退回 1" in result.stdout
+    assert "收录 4 + 合并 0 + 未收录 1" in result.stdout
 
 
 @pytest.mark.parametrize("option", ["--rejects", "--report"])

@@ -65,7 +65,7 @@ def test_a_full_disk_in_a_process_that_builds(source: Path, answering: Generatio
     before = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))"
     done = run(answering, before, "reindex", source, "--workers", 2)
     assert done.returncode == 3, done.stderr
-    assert "lubiao: 写不进" in done.stderr
+    assert "lubiao: 无法写入" in done.stderr
     assert "Traceback" not in done.stderr
     check_untouched(answering)
 

@@ -131,7 +131,7 @@ def test_too_little_space_is_told_before(
     source: Path, generations: Generations, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("indexer.lifecycle.reindexing.shutil.disk_usage", lambda _: shutil._ntuple_diskusage(1, 1, 0))
-    with pytest.raises(IndexNotWritable, match="空间不够"):
+    with pytest.raises(IndexNotWritable, match="空间不足"):
         reindex(generations, [source])
 
 

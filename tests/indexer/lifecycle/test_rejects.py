@@ -28,7 +28,7 @@ def test_many_rejects(source: Path, generations: Generations, few: None, workers
     result = CliRunner().invoke(main, list(map(str, args)), catch_exceptions=False)
     assert result.exit_code == 1
     rejects = generations.folder / "rejects.jsonl"
-    assert f"退回 30 行，前 10 行及原因见 {rejects}" in result.stdout
+    assert f"未收录 30 行，前 10 行及原因见 {rejects}" in result.stdout
     value = json.loads(report.read_text(encoding="utf-8"))
     assert (value["read"], value["indexed"], value["merged"], value["rejected"]) == (34, 4, 0, 30)
     assert (value["rejects_written"], value["note"]) == (10, "")
@@ -42,7 +42,7 @@ def test_many_rejects(source: Path, generations: Generations, few: None, workers
 def test_as_many_as_are_written(source: Path, generations: Generations, few: None) -> None:
     write(source, [*ROWS, *WRONG[:10]])
     result = CliRunner().invoke(main, ["reindex", str(source), "--index", str(generations.folder)])
-    assert "退回 10 行，全部及原因见" in result.stdout
+    assert "未收录 10 行，全部及原因见" in result.stdout
     assert len((generations.folder / "rejects.jsonl").read_text(encoding="utf-8").splitlines()) == 10
 
 

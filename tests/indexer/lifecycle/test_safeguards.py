@@ -78,7 +78,7 @@ def test_a_source_that_changes_while_it_is_read(
     meanwhile(monkeypatch, module, "packed_rows", lambda: act(source))
     result = run(generations, "reindex", folder)
     assert result.exit_code == 3, result.output
-    assert "读取期间来源有变化" in result.stderr
+    assert "读取期间数据来源有变化" in result.stderr
     assert str(folder) in result.stderr
     assert generations.names() == before
     assert not (generations.folder / ".records").exists()

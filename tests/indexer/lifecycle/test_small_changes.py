@@ -219,10 +219,10 @@ def test_a_journal_that_was_given_up_is_told(source: Path, generations: Generati
     change(generations, [ADDED])
     path = journal(generations).path
     path.unlink()
-    with pytest.raises(IndexDamaged, match="不见了"):
+    with pytest.raises(IndexDamaged, match="缺少"):
         change(generations, [Record("NY/T 1-2020", "另一项")])
     report = reindex(generations, [source], allow_shrink=True)
-    assert (report.replayed, f"{path} 不见了" in report.note.chinese) == (0, True)
+    assert (report.replayed, f"缺少 {path}" in report.note.chinese) == (0, True)
     assert numbers(generations) == {row["number"] for row in ROWS}
 
 
@@ -238,7 +238,7 @@ def test_changes_of_a_lost_generation_come_from_the_newest_whole_one(source: Pat
     for path in generations.folder.glob("0*/journal.jsonl"):
         path.unlink()
     report = reindex(generations, [source])
-    assert (report.replayed, "未重放" in report.note.chinese) == (0, True)
+    assert (report.replayed, "未重新执行" in report.note.chinese) == (0, True)
 
 
 def test_verify_compares_the_journal_with_the_catalogue(source: Path, generations: Generations) -> None:
@@ -262,7 +262,7 @@ def test_the_journal_of_an_older_index_is_taken_over(source: Path, generations: 
     journal(generations).path.write_bytes(b"")
     old = generations.folder / "journal.jsonl"
     old.write_text('{"op": "remove", "number": "GB 5749-2022", "at": ""}\n{broken\n', encoding="utf-8")
-    with pytest.raises(IndexDamaged, match="第 2 行已损坏；请改正或删去这一行"):
+    with pytest.raises(IndexDamaged, match="第 2 行已损坏；请改正或删除这一行"):
         reindex(generations, [source])
     old.write_text('{"op": "remove", "number": "GB 5749-2022", "at": ""}\n', encoding="utf-8")
     for _ in range(2):

@@ -55,7 +55,7 @@ def check(catalogue: Catalogue, ending: str, folder: Path, records: Iterable[Rec
     found = {row.number: row for row in rows if isinstance(row, Record)}
     assert len(found) == len(rows)
     # what the list is about stands on a sheet of its own, which is no list
-    assert unknown == (["工作表 说明（没有标准号一列，未读）"] if ending == "xlsx" else [])
+    assert unknown == (["工作表 说明（没有标准号一列，未读取）"] if ending == "xlsx" else [])
     wrong = [
         (known, again)
         for known in map(exported, records)

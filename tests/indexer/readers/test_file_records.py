@@ -81,7 +81,7 @@ def test_formats(tmp_path: Path, name: str, content: str | bytes) -> None:
         ("a.docx", "hello", "无法识别的格式"),
         ("a.xlsx", "hello", "内容却不是工作簿"),
         ("a.xls", b"\xd0\xcf\x11\xe0" + bytes(600), "旧式 .xls"),
-        ("a.csv", "名称,日期\n甲,2020-01-01", "没有标准号一列；找到的列：名称、日期"),
+        ("a.csv", "名称,日期\n甲,2020-01-01", "没有标准号一列；现有的列：名称、日期"),
         ("a.csv", "GB 1-2000,甲\n", "没有标准号一列"),
     ],
 )
@@ -173,7 +173,7 @@ def test_a_future_date_stays_with_a_note(tmp_path: Path) -> None:
     found = one(write(tmp_path / "a.jsonl", json.dumps({**ROW, "issued": "2026-11-26"})))
     assert isinstance(found, Record)
     assert found.issued == date(2026, 11, 26)
-    assert found.notes == ("发布日期 2026-11-26 在将来",)
+    assert found.notes == ("发布日期 2026-11-26 晚于收录当日",)
 
 
 def test_unknown_columns_are_told_once_per_file(tmp_path: Path) -> None:

@@ -35,7 +35,7 @@ def workbook() -> bytes:
 FOREIGN = {
     "a.docx": (packed(**{"[Content_Types].xml": "<Types/>", "word__document.xml": "<document/>"}), "是 Word 文档"),
     "a.pptx": (packed(**{"[Content_Types].xml": "<Types/>", "ppt__presentation.xml": "<p/>"}), "是演示文稿"),
-    "a.zip": (packed(**{"list.csv": CSV, "b__c.csv": CSV}), "是压缩包（里面有 list.csv、b/c.csv）"),
+    "a.zip": (packed(**{"list.csv": CSV, "b__c.csv": CSV}), "是压缩包（其中有 list.csv、b/c.csv）"),
     "empty.zip": (packed(), "是空的压缩包"),
     "a.xlsb": (packed(**{"xl__workbook.bin": "x"}), "是二进制工作簿"),
     "a.ods": (packed(mimetype="x", **{"content.xml": "<x/>"}), "是 OpenDocument 文件"),
@@ -48,7 +48,7 @@ FOREIGN = {
     "a.7z": (b"7z\xbc\xaf\x27\x1c", "是 7z 压缩包"),
     "a.png": (b"\x89PNG\r\n", "是图片"),
     "a.pdf": (b"%PDF-1.7", "是 PDF"),
-    "a.xls": (b"<table><tr><td>GB 1-2000</td></tr></table>", "是网页里的表格"),
+    "a.xls": (b"<table><tr><td>GB 1-2000</td></tr></table>", "是网页中的表格"),
     "b.xls": (
         b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>',
         "XML 电子表格 2003",
@@ -102,7 +102,7 @@ def test_a_reject_names_the_keys_that_were_found(tmp_path: Path) -> None:
     )
     first, second = read([path])
     assert isinstance(first, Problem)
-    assert "找到的键：std、nm" in first.reason
+    assert "现有的键：std、nm" in first.reason
     assert "GB/T 70001-2021" in first.value
     assert isinstance(second, Problem)
     assert (second.line, second.value) == (1, "乙")

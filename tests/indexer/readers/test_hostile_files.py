@@ -111,7 +111,7 @@ def test_a_list_of_too_many_parts_is_not_read(tmp_path: Path, monkeypatch: pytes
     path = workbooks.many_parts(25_000, tmp_path)
     monkeypatch.setattr(zipfile, "ZipFile", None)
     numbers, (problem,) = numbers_and_rejects(path)
-    assert (numbers, "太多" in problem.reason) == ([], True)
+    assert (numbers, "过多" in problem.reason) == ([], True)
 
 
 def test_parts_that_overlap_count_each(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -73,7 +73,7 @@ def test_cleaning_gives_a_record_or_a_reject(row: dict[str, Any]) -> None:
         assert in_memory([result]).count() == 1
     else:
         json.dumps(result.to_json(), ensure_ascii=False).encode()
-        assert "程序处理不了" not in result.reason
+        assert "程序不能处理" not in result.reason
     "".join(labels.unknown).encode()
 
 
@@ -128,7 +128,7 @@ def test_files_of_every_reader(
     path.write_bytes(head + text + after.encode())
     for row in read([path], today=TODAY):
         assert isinstance(row, Record | Problem)
-        assert not isinstance(row, Problem) or "程序处理不了" not in row.reason
+        assert not isinstance(row, Problem) or "程序不能处理" not in row.reason
 
 
 def records_and_rejects(path: Path) -> tuple[int, list[Problem]]:

@@ -48,11 +48,11 @@ def test_lines_and_their_numbers() -> None:
     [
         ('{"number": "GB 1-2000"', "不是有效的 JSON"),
         ("hello", "不是有效的 JSON"),
-        ("7", "却是数字"),
-        ('"GB 1"', "却是文字"),
-        ("null", "却是空值"),
-        ("true", "却是真假值"),
-        ("[1, 2]", "却是数组"),
+        ("7", "实为数字"),
+        ('"GB 1"', "实为文字"),
+        ("null", "实为空值"),
+        ("true", "实为布尔值"),
+        ("[1, 2]", "实为数组"),
         ("[" * 200_000, "嵌套过深"),
         ('{"a":' * 200_000, "嵌套过深"),
         ('{"number": ' + "9" * 5000 + "}", "不是有效的 JSON"),
@@ -102,11 +102,11 @@ def test_the_answer_of_a_platform(answer: object, indent: int | None) -> None:
 
 def test_what_is_no_object_in_an_array_is_a_problem() -> None:
     assert numbers(array(f'[1, "x", {json.dumps(A)}, [2], null]')) == [
-        "这里应为一个",
-        "这里应为一个",
+        "此处应为 J",
+        "此处应为 J",
         "GB 1-2000",
-        "这里应为一个",
-        "这里应为一个",
+        "此处应为 J",
+        "此处应为 J",
     ]
 
 

@@ -22,7 +22,7 @@ def silent(file: Mangled) -> list[str]:
     told: list[str] = []
     rows = list(read([file.path], on_unknown_columns=lambda _, names: told.extend(names)))
     problems = [row for row in rows if isinstance(row, Problem)]
-    assert not [one.reason for one in problems if "程序处理不了" in one.reason], (file, problems)
+    assert not [one.reason for one in problems if "程序不能处理" in one.reason], (file, problems)
     if any(one.line == 0 for one in problems):
         return [] if file.whole else [f"{file.path.name} ({file.done}): {problems[0].reason}"]
     if file.whole and (problems or "cut" in file.done):

@@ -48,7 +48,7 @@ def test_signs_and_wrappings_say_nothing(cell: str) -> None:
     ],
 )
 def test_other_words_are_kept_as_a_note(cell: str, beside: str) -> None:
-    assert identity_of(cell, "甲").notes == (f"标准号一栏还写着：{beside}",)
+    assert identity_of(cell, "甲").notes == (f"标准号一栏另有文字：{beside}",)
 
 
 @pytest.mark.parametrize(
@@ -78,8 +78,8 @@ def test_an_english_edition_has_a_number_of_its_own(cell: str) -> None:
         ("GB/T 70001-2021、JB/T 70002-2021", "几个标准号"),
         ("T/SDAS 1-2020; T/SDAS 2-2020", "几个标准号"),
         ("GB/T 70001-2011 → GB/T 70001-2021", "几个标准号"),
-        ("代替GB/T 70001-2011", "没有它自己的编号"),
-        ("采用 ISO 9001:2015", "没有它自己的编号"),
+        ("代替GB/T 70001-2011", "没有该标准自身的编号"),
+        ("采用 ISO 9001:2015", "没有该标准自身的编号"),
         ("GB/T 70001-2021 法文版", "外文版"),
         ("ISBN 978-7-5066-9999-1", "是书号"),
         ("ISSN 1000-1234", "是书号"),

@@ -63,8 +63,8 @@ def test_every_sheet_with_numbers_is_read(tmp_path: Path) -> None:
     assert isinstance(fourth, Problem)
     assert (fourth.file, fourth.line) == (f"{path}#表4", 0)
     assert "没有标准号一列" in fourth.reason
-    assert "已读的工作表：表1、表3" in fourth.reason
-    assert unknown == ["工作表 表2（没有标准号一列，未读）"]
+    assert "已读取的工作表：表1、表3" in fourth.reason
+    assert unknown == ["工作表 表2（没有标准号一列，未读取）"]
 
 
 def test_merged_cells(tmp_path: Path) -> None:
@@ -225,4 +225,4 @@ def test_a_zip_file_that_is_no_workbook(tmp_path: Path) -> None:
         parts.writestr("hello.txt", "hello")
     (problem,) = read([path])
     assert isinstance(problem, Problem)
-    assert "是压缩包（里面有 hello.txt）" in problem.reason
+    assert "是压缩包（其中有 hello.txt）" in problem.reason

@@ -92,9 +92,9 @@ def test_milliseconds_are_days_in_china(tmp_path: Path) -> None:
         ({"current": 1, "pages": 0, "records": [], "total": 0}, "没有查到标准"),
         ({"total": 0, "pageNumber": 1, "rows": []}, "没有查到标准"),
         ({"result": True, "data": {"total": 0, "rows": []}}, "没有查到标准"),
-        ({"code": 403, "msg": "请求过于频繁"}, "是平台的出错回答"),
-        ({"success": False, "message": "验证码错误", "data": None}, "是平台的出错回答"),
-        ({"status": 500, "error": "Internal Server Error", "path": "/stdQueryList"}, "是平台的出错回答"),
+        ({"code": 403, "msg": "请求过于频繁"}, "是平台返回的错误信息"),
+        ({"success": False, "message": "验证码错误", "data": None}, "是平台返回的错误信息"),
+        ({"status": 500, "error": "Internal Server Error", "path": "/stdQueryList"}, "是平台返回的错误信息"),
     ],
 )
 @pytest.mark.parametrize("indent", [None, 2])

@@ -61,7 +61,7 @@ def page(body: str, title: str = "") -> str:
         ),
         ("", "", "不是能识别的平台页面"),
         ("国家标准全文公开系统", "<div class=new>2030 layout</div>", "是 openstd.samr.gov.cn 的页面，但版式未知"),
-        ("全国标准信息公共服务平台", "<iframe src='/search/stdPage?q=x'></iframe>", "查询结果在页面的框架里"),
+        ("全国标准信息公共服务平台", "<iframe src='/search/stdPage?q=x'></iframe>", "查询结果在页面框架中"),
         ("行业标准信息服务平台", "<p>首页</p>", "是 hbba.sacinfo.org.cn 的页面，但版式未知"),
         ("标准信息查询-国家标准化管理委员会", "<p>公告</p>", "没有标准清单"),
         ("全国团体标准信息平台", "<p>新闻</p>", "是 ttbz.org.cn 的页面，但版式未知"),

@@ -122,3 +122,12 @@ def test_a_file_is_read_from_its_path(tmp_path: Path) -> None:
     assert read_document(path, "别名.md").format == "md"
     (problem,) = read_document(tmp_path / "none.txt").problems
     assert (problem.file, problem.kind) == ("none.txt", "no_such_file")
+
+
+def test_marks_of_markdown_that_nobody_writes_stay() -> None:
+    """What has so many of them is no text, and taking them away would take long."""
+    few, many = "*" * 3 + "GB 1" + "*" * 3, "*" * 60 + "GB 2"
+    assert [one.text for one in read_document(f"{few}\n{many}\n".encode(), "a.md").paragraphs] == ["GB 1", many]
+    titles = "# 一 #\n## GB/T 1 C#\n#标签\n###\n"
+    found = read_document(titles.encode(), "a.md").paragraphs
+    assert [(one.heading, one.text) for one in found] == [(1, "一"), (2, "GB/T 1 C#"), (0, "#标签")]

@@ -73,3 +73,11 @@ def test_a_span_that_no_table_has() -> None:
     document = read_document(page.encode(), "a.html")
     assert [one.text for row in document.tables[0].rows for one in row] == ["a", "b", "c"]
     assert document.problems == ()
+
+
+def test_cells_merged_over_far_too_many_places(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("indexer.readers.text.grid.MOST_STEPS", 3000)
+    page = "<html>前<table>" + "<tr><td rowspan=60000 colspan=900>a</td></tr>" * 10 + "</table>"
+    document = read_document(page.encode(), "a.html")
+    assert [one.kind for one in document.problems] == ["document_too_many_elements"]
+    assert ([one.text for one in document.paragraphs], len(document.tables)) == (["前"], 1)
