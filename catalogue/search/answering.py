@@ -48,6 +48,7 @@ def answer_search(opened: Opened, search: Search, day: date, hints_on: HintsOn, 
         results = replace(results, hits=tuple(map(as_part, results.hits))) if again.partly else results
     return Answer(
         search=query.search,
+        typed=(query.first or query).search.text,
         total=results.total,
         hits=_show_hits(opened.engine, query, request, results),
         facets={name: label_facet(name, rows, search.chosen(name)) for name, rows in results.facets.items()},

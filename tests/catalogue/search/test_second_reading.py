@@ -97,3 +97,9 @@ def test_parts_of_another_nature_are_named(catalogue: Catalogue) -> None:
 
 def test_low_digits_are_digits(catalogue: Catalogue) -> None:
     assert [hit.record.number for hit in catalogue.search(Search("SO₂")).hits] == ["GB/T 5312-2020"]
+
+
+def test_the_answer_names_the_text_that_was_typed(catalogue: Catalogue) -> None:
+    """A second reading answers another text; places of hints are in the one that was typed."""
+    answer = catalogue.search(Search("洋葱 霍格沃茨"))
+    assert (answer.typed, answer.search.text) == ("洋葱 霍格沃茨", "洋葱")
