@@ -118,7 +118,11 @@ def _judge_before(before: str, near: float) -> float:
 def _is_another(element: str, start: int, end: int) -> bool:
     """Whether the words before a name make another product of it: 聚丙烯 is no 丙烯."""
     name = element[start:end]
-    return any(is_another(element[at:end], name) for at in range(max(start - 2, 0), start))
+    return (
+        start > 0
+        and is_product(name)
+        and any(is_another(element[at:end], name) for at in range(max(start - 2, 0), start))
+    )
 
 
 _strip_function = lru_cache(maxsize=1 << 14)(without_function_words)
