@@ -60,6 +60,16 @@ def places(catalogue: Catalogue, product: str) -> dict[str, str]:
         ("起重机 车轮公差", "起重机", Function.PRODUCT, False),
         ("机械安全 防止跌落", "机械安全", Function.SAFETY, True),
         ("橡胶传送带用硫化罐", "橡胶", Function.SAFETY, False),
+        ("谷物籽粒中赖氨酸的测定", "谷物", Function.TEST, True),
+        ("主要谷物中真菌毒素的测定", "谷物", Function.TEST, True),
+        ("粮油检测粮食中铅的测定", "粮食", Function.TEST, True),
+        ("包装机械安全规范", "机械安全", Function.SAFETY, False),
+        ("纺织品 床上用品可燃性的评定", "床上用品", Function.MANAGEMENT, True),
+        ("纺织品 智能纺织品 术语", "纺织品", Function.TERMS, False),
+        ("谷物储存 第2部分：谷物储存的建议", "谷物", Function.PACKAGING, True),
+        ("墙体材料有害金属元素限值", "墙体材料", Function.SAFETY, True),
+        ("农林机械 在用喷雾机的检测 第1部分：总则", "农林机械", Function.TEST, False),
+        ("棉纯纺纱线标志", "棉", Function.PACKAGING, False),
     ],
 )
 def test_a_title_about_all_of_a_wider_object(title: str, word: str, function: Function, general: bool) -> None:
@@ -101,6 +111,10 @@ def test_what_does_not_bind_here_is_not_among_the_mandatory(catalogue: Catalogue
         ("采用压力试验机进行的堆码试验方法", "试验机", Role.RELATED),
         ("塑料 乙烯-丙烯-二烯烃材料", "丙烯", None),
         ("电子管灯丝电压", "电子管", Role.OBJECT),
+        ("塑料 聚氯乙烯材料 碳酸钙含量的测定", "碳酸钙", Role.RELATED),
+        ("化学试剂 碳酸钙含量的测定", "碳酸钙", Role.OBJECT),
+        ("高压开关设备及互感器 第9部分：断路器", "互感器", Role.RELATED),
+        ("电源变频调速装置", "电源装置", None),
     ],
 )
 def test_what_is_measured_or_used_is_not_the_object(title: str, name: str, role: Role | None) -> None:
@@ -131,6 +145,11 @@ def test_a_limit_needs_what_it_is_for() -> None:
 def test_goods_that_differ_in_the_last_character_are_sisters() -> None:
     assert [step.code for step in find_steps_alike("洗衣球")] == ["0301"]
     assert find_steps_alike("克苏鲁") == []
+
+
+def test_tests_of_another_form_are_not_of_all_metals() -> None:
+    assert is_about_special("金属材料 宽板拉伸试验方法", ["镍丝"])
+    assert not is_about_special("金属材料 拉伸试验方法", ["镍丝"])
 
 
 def test_a_thing_of_no_particular_kind_is_of_its_field() -> None:
