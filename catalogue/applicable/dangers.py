@@ -17,13 +17,8 @@ _CHEMICALS = {
     Tree.TAX: ("1070101", "1070201", "1070202", "1070203"),
     Tree.GOODS: ("0101", "0102", "0404"),
 }
-#: (word, near) by which titles call all dangerous goods; far: only what binds all of them
-_ALL_DANGEROUS = (
-    ("危险化学品", False),
-    ("危险货物", False),
-    ("危险货物道路运输规则", True),
-    ("危险货物运输包装类别", True),
-)
+#: how far a word for all dangerous goods reaches that concerns everything said of it; of others only what binds
+_NEAR = "near"
 
 
 def list_danger_words(names: Iterable[str], steps: Iterable[Step]) -> list[tuple[str, bool, Step]]:
@@ -37,7 +32,10 @@ def list_danger_words(names: Iterable[str], steps: Iterable[Step]) -> list[tuple
     dangers = dict.fromkeys(danger for name in names for danger in find_dangers(name))
     if not dangers:
         return []
-    return [(word, near, step) for word, near in (*_ALL_DANGEROUS, *((danger, True) for danger in dangers))]
+    words = [
+        (row["word"], row["dangers"] == _NEAR) for row in rows("dangers", "catalogue.applicable") if _is_of_all(row)
+    ]
+    return [(word, near, step) for word, near in (*words, *((danger, True) for danger in dangers))]
 
 
 def find_dangers(name: str) -> tuple[str, ...]:
@@ -51,6 +49,11 @@ def find_dangers(name: str) -> tuple[str, ...]:
     )
 
 
+def _is_of_all(row: dict[str, str]) -> bool:
+    """Whether a row is a word by which titles call all dangerous goods."""
+    return row["place"] == "title"
+
+
 def _fits(name: str, word: str, place: str) -> bool:
     if place == "is":
         return name == word
@@ -62,6 +65,8 @@ def _read_table() -> dict[str, tuple[tuple[str, str], ...]]:
     """Danger -> (word, place in the name); under no danger what has none in spite of its name."""
     found: dict[str, list[tuple[str, str]]] = {}
     for row in rows("dangers", "catalogue.applicable"):
+        if _is_of_all(row):
+            continue
         for danger in row["dangers"].split(",") if row["dangers"] != "none" else [""]:
             found.setdefault(danger, []).append((row["word"], row["place"]))
     return {danger: tuple(words) for danger, words in found.items()}

@@ -212,3 +212,13 @@ def find_field(text: str) -> str:
     end = next((word for word in _TITLE.words("no object") if text.endswith(word)), "")
     field = text.removesuffix(end)
     return field if end and len(field) > SHORTEST_FIELD else ""
+
+
+def name_class(text: str) -> str:
+    """What titles call all that ends as a name does: 伞类 for 工艺伞."""
+    return f"{text[-1]}类"
+
+
+def name_alloys(metal: str) -> tuple[str, str]:
+    """What titles call a metal with its alloys: 铜及铜合金."""
+    return f"{metal}及{metal}合金", f"{metal}和{metal}合金"

@@ -11,7 +11,15 @@ from dataclasses import dataclass
 
 from catalogue.applicable.dangers import list_danger_words
 from catalogue.applicable.product_classes import find_wider_objects, is_equipment, is_far
-from catalogue.applicable.product_names import Product, find_classes_of_activity, find_field, find_heads, names_object
+from catalogue.applicable.product_names import (
+    Product,
+    find_classes_of_activity,
+    find_field,
+    find_heads,
+    name_alloys,
+    name_class,
+    names_object,
+)
 from catalogue.applicable.result import Reason
 from catalogue.wording import say
 from indexer.analysis import fold
@@ -59,7 +67,7 @@ def _list_by_head(product: Product) -> Iterator[WiderWord]:
         if word:
             yield WiderWord(word, not is_far(word), Reason("wider", say("why_head", word=word), (word,)))
     if product.code is None and len(product.text) > 1:
-        word = f"{fold(product.text)[-1]}类"
+        word = name_class(fold(product.text))
         yield WiderWord(word, True, Reason("wider", say("why_head", word=word), (word,)))
 
 
@@ -127,7 +135,7 @@ def _list_metals(product: Product, steps: list[Step]) -> Iterator[tuple[str, Ste
         return
     for metal in _TITLE.words("metal"):
         if any(metal in name.text for name in product.names):
-            yield from ((f"{metal}{also}{metal}合金", step) for also in "及和")
+            yield from ((word, step) for word in name_alloys(metal))
 
 
 def _list_sisters(step: Step, product: Product) -> tuple[str, ...]:
