@@ -25,7 +25,7 @@ _FIRST_DAY = date(1900, 3, 1)
 #: texts that begin so must not be taken for something else: formulas, and errors such as #N/A
 _GUESSED = FORMULA_STARTS | {"#"}
 #: characters that XML cannot hold
-_NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 class Sheet(NamedTuple):
@@ -85,7 +85,7 @@ def _cell(sheet: Any, cell: Cell) -> Any:
     if isinstance(cell, date) and cell < _FIRST_DAY:
         return cell.isoformat()
     if isinstance(cell, str):
-        text = _NOT_IN_XML.sub("", cell)
+        text = NOT_IN_XML.sub("", cell)
         return _text(sheet, text) if text[:1] in _GUESSED else text
     return cell
 

@@ -1,0 +1,124 @@
+"""The columns that a check adds to a list, and what stands in them for one row of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from catalogue.validity import Check, Reason, Row, Verdict
+from catalogue.wording import label
+from indexer.readers import Document, Table
+
+#: what stands on a line of a cell for one of several numbers, where only others have a value
+NOTHING = "—"
+
+
+class Column(NamedTuple):
+    """A column that is added."""
+
+    #: no word that a list of somebody else has by chance, so that a list filled before is known by them
+    label: str
+    #: in characters
+    width: int
+    read: Callable[[Row, date], str]
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day is not None else ""
+
+
+def _instead(row: Row) -> str:
+    """What is in force, or, where nothing is known to be, what replaced it."""
+    return row.in_force or (row.replaced_by[-1] if row.replaced_by else "")
+
+
+COLUMNS = (
+    Column("查新结果", 16, lambda row, _: label("verdict", row.verdict.value)),
+    Column("查新标准号", 20, lambda row, _: row.number),
+    Column("查新标准名称", 36, lambda row, _: row.title if row.source or row.status is not None else ""),
+    Column("查新标准状态", 12, lambda row, _: label("status", row.status.value) if row.status is not None else ""),
+    Column("查新实施日期", 12, lambda row, _: _day(row.effective)),
+    Column("查新废止日期", 12, lambda row, _: _day(row.abolished)),
+    Column("查新现行标准", 20, lambda row, _: _instead(row)),
+    Column("查新备注", 48, lambda row, _: row.note.chinese),
+    Column("查新日期", 12, lambda _, day: _day(day)),
+)
+LABELS = tuple(column.label for column in COLUMNS)
+#: verdict -> colour behind its word, the gravest first; green is never approval, so the word stands there too
+COLOURS: dict[Verdict, str] = {
+    **dict.fromkeys((Verdict.REPLACED, Verdict.ABOLISHED), "FFF8CBC6"),
+    **dict.fromkeys((Verdict.OTHER_EDITION, Verdict.PARTLY_REPLACED, Verdict.UPCOMING), "FFFCE0B8"),
+    **dict.fromkeys(
+        (Verdict.CONTRADICTORY, Verdict.AMBIGUOUS, Verdict.NOT_FOUND, Verdict.NOT_A_NUMBER, Verdict.UNDATED),
+        "FFFFF6C2",
+    ),
+    Verdict.SUCCESSOR_ANNOUNCED: "FFFFF6C2",
+    Verdict.IN_FORCE: "FFDDF0DA",
+}
+_GRAVITY = {verdict: at for at, verdict in enumerate(COLOURS)}
+
+
+class Line(NamedTuple):
+    """What is added to one row of a list."""
+
+    cells: tuple[str, ...]
+    #: of the gravest verdict
+    colour: str
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What is added to one sheet or table."""
+
+    #: row -> what is added to it
+    lines: dict[int, Line]
+    #: the row of the labels; 0 where the list begins in the first row, and there is no room for them
+    header: int
+    #: whether that row holds the labels of the list, or but stands above its first row
+    has_labels: bool
+    #: columns that have one of our labels already -> their place
+    labelled: dict[str, int]
+
+
+def sheets_of(document: Document, check: Check, joint: str = "\n") -> dict[str, Sheet]:
+    """What is added to each sheet that has rows of the check, by its name, empty in a CSV; `joint` joins several."""
+    found: dict[str, dict[int, list[Row]]] = defaultdict(lambda: defaultdict(list))
+    for row in check.rows:
+        found[row.place.sheet][row.place.row].append(row)
+    headers = [one.place for one in check.skipped if one.reason is Reason.HEADER]
+    sheets = {}
+    for name, rows in found.items():
+        first = min(rows)
+        own = [place.row for place in headers if place.sheet == name and place.row < first]
+        header = max(own, default=first - 1)
+        lines = {at: _line(of_row, check.day, joint) for at, of_row in rows.items()}
+        sheets[name] = Sheet(lines, header, bool(own), _labelled(document.tables, name, header))
+    return sheets
+
+
+def _labelled(tables: Iterable[Table], sheet: str, header: int) -> dict[str, int]:
+    return {
+        cell.text: cell.place.column
+        for table in tables
+        if table.place.sheet == sheet
+        for row in table.rows
+        if row and row[0].place.row == header
+        for cell in row
+        if cell.text in LABELS
+    }
+
+
+def _line(rows: Sequence[Row], day: date, joint: str) -> Line:
+    gravest = min((row.verdict for row in rows), key=lambda verdict: _GRAVITY[verdict])
+    return Line(tuple(_cell(column, rows, day, joint) for column in COLUMNS), COLOURS[gravest])
+
+
+def _cell(column: Column, rows: Sequence[Row], day: date, joint: str) -> str:
+    """A value for each number of a row, in their order; one where all share it: the day."""
+    texts = [column.read(row, day).replace("\n", " ") for row in rows]
+    if not any(texts):
+        return ""
+    return texts[0] if column is COLUMNS[-1] else joint.join(text or NOTHING for text in texts)
