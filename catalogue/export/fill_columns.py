@@ -37,15 +37,17 @@ def _instead(row: Row) -> str:
 
 COLUMNS = (
     Column("查新结果", 16, lambda row, _: label("verdict", row.verdict.value)),
+    Column("查新标准状态", 13, lambda row, _: label("status", row.status.value) if row.status is not None else ""),
     Column("查新标准号", 20, lambda row, _: row.number),
-    Column("查新标准名称", 36, lambda row, _: row.title if row.source or row.status is not None else ""),
-    Column("查新标准状态", 12, lambda row, _: label("status", row.status.value) if row.status is not None else ""),
-    Column("查新实施日期", 12, lambda row, _: _day(row.effective)),
-    Column("查新废止日期", 12, lambda row, _: _day(row.abolished)),
+    Column("查新标准名称", 44, lambda row, _: row.title if row.status is not None else ""),
+    Column("查新实施日期", 13, lambda row, _: _day(row.effective)),
+    Column("查新废止日期", 13, lambda row, _: _day(row.abolished)),
     Column("查新现行标准", 20, lambda row, _: _instead(row)),
-    Column("查新备注", 48, lambda row, _: row.note.chinese),
     Column("查新日期", 12, lambda _, day: _day(day)),
+    # the last, so that what is too long for it is seen beside it: rows keep their height
+    Column("查新备注", 60, lambda row, _: row.note.chinese),
 )
+_DAY = "查新日期"
 LABELS = tuple(column.label for column in COLUMNS)
 #: verdict -> colour behind its word, the gravest first; green is never approval, so the word stands there too
 COLOURS: dict[Verdict, str] = {
@@ -65,6 +67,8 @@ class Line(NamedTuple):
     """What is added to one row of a list."""
 
     cells: tuple[str, ...]
+    #: lines in the highest of the cells
+    height: int
     #: of the gravest verdict
     colour: str
 
@@ -113,12 +117,21 @@ def _labelled(tables: Iterable[Table], sheet: str, header: int) -> dict[str, int
 
 def _line(rows: Sequence[Row], day: date, joint: str) -> Line:
     gravest = min((row.verdict for row in rows), key=lambda verdict: _GRAVITY[verdict])
-    return Line(tuple(_cell(column, rows, day, joint) for column in COLUMNS), COLOURS[gravest])
+    cells = tuple(_cell(column, rows, day, joint) for column in COLUMNS)
+    height = max(_height(text, column.width) for text, column in zip(cells, COLUMNS, strict=True))
+    return Line(cells, height, COLOURS[gravest])
+
+
+def _height(text: str, width: int) -> int:
+    """Lines that a text takes in a column; one without line breaks goes on beside it."""
+    if "\n" not in text:
+        return 1
+    return sum(-(-max(sum(1 + (sign > "\u1100") for sign in line), 1) // width) for line in text.split("\n"))
 
 
 def _cell(column: Column, rows: Sequence[Row], day: date, joint: str) -> str:
-    """A value for each number of a row, in their order; one where all share it: the day."""
+    """A value for each number of a row, in their order; one day for all."""
     texts = [column.read(row, day).replace("\n", " ") for row in rows]
     if not any(texts):
         return ""
-    return texts[0] if column is COLUMNS[-1] else joint.join(text or NOTHING for text in texts)
+    return texts[0] if column.label == _DAY else joint.join(text or NOTHING for text in texts)

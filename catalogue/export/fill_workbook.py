@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from catalogue.export.fill_columns import Sheet
 from catalogue.export.sheet_filling import Filling
 from catalogue.export.sheet_styles import Styles
-from catalogue.export.sheet_survey import Survey, places_of_columns, survey_sheet
+from catalogue.export.sheet_survey import Survey, last_covered, places_of_columns, survey_sheet
 from catalogue.export.zip_copy import Packed, copy_zip, is_stored, pack
-from indexer.readers import DAMAGE, Unreadable, opened_package, sheet_parts
+from indexer.readers import DAMAGE, Unreadable, drawings_of, opened_package, sheet_parts
 from standard.errors import LubiaoError
 from standard.wording import Words, say
 
@@ -72,6 +72,10 @@ def _plan(data: bytes, name: str, part: str, added: Sheet) -> _Plan:
     # each reading may unpack as far as one is allowed to
     with closing(opened_package(data)) as parts:
         survey = survey_sheet(parts.pieces(part), part, added)
+        # what is drawn lies over the cells
+        for drawing in drawings_of(parts, part):
+            covered = last_covered(parts.pieces(drawing), drawing, added.header or 1, max(added.lines))
+            survey.last_column = max(survey.last_column, covered)
     return _Plan(part, added, survey, places_of_columns(added, survey, name))
 
 

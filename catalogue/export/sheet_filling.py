@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from typing import Protocol
 
 from catalogue.export.column_widths import Widths
 from catalogue.export.fill_columns import COLUMNS, LABELS, Sheet
@@ -17,10 +18,17 @@ from indexer.readers import column_letters
 _LONGEST = 32_000
 #: tokens that are written in one go
 _TOGETHER = 1000
+#: points of a line of text, and of the highest row
+_LINE_HEIGHT, _HIGHEST = 15, 409
 #: beyond all rows and columns
 _END = 1 << 30
-#: (style of the neighbour, colour) -> the number of a style for a cell
-StyleOf = Callable[[int, str], int]
+
+
+class StyleOf(Protocol):
+    """`Styles.style`."""
+
+    def __call__(self, base: int, colour: str = "", *, wraps: bool = False) -> int:
+        """The number of a style."""
 
 
 class Filling:
@@ -95,10 +103,20 @@ class Filling:
             first, colon, last = token.attributes().get("spans", "").partition(":")
             if colon and last.isdigit() and int(last) < max(self._places):
                 tag = with_attribute(tag, "spans", f"{first}:{max(self._places)}")
+            tag = self._high_enough(token, tag)
             if token.is_empty:
                 cells = self._cells_before(_END)
                 tag = re.sub(rb"\s*/>$", b">", tag) + cells + f"</{self._prefix}row>".encode()
         return token.text + before + tag
+
+    def _high_enough(self, token: Token, tag: bytes) -> bytes:
+        """The tag of a row that shows several lines, where nobody chose its height."""
+        line, given = self._added.lines.get(self._row), token.attributes()
+        if line is None or line.height < 2 or given.get("customHeight") in ("1", "true"):
+            return tag
+        stated, needed = given.get("ht", ""), min(line.height * _LINE_HEIGHT, _HIGHEST)
+        is_high = re.fullmatch(r"\d+(\.\d+)?", stated) and float(stated) >= needed
+        return tag if is_high else with_attribute(tag, "ht", f"{needed:g}")
 
     def _begin(self, row: int) -> None:
         """Get ready what is to be added to a row."""
@@ -109,7 +127,7 @@ class Filling:
             cells = ((at, label, "") for at, label in zip(self._places, LABELS, strict=True) if at in self._new)
         elif line := self._added.lines.get(row):
             colours = (line.colour, *[""] * (len(LABELS) - 1))
-            cells = (one for one in zip(self._places, line.cells, colours, strict=True) if one[1])
+            cells = zip(self._places, line.cells, colours, strict=True)
         self._waiting = sorted(cells, reverse=True)
 
     def _missing_header(self, row: int) -> bytes:
@@ -129,8 +147,10 @@ class Filling:
         column, style = self._counting.column, token.attributes().get("s", "")
         before = token.text + self._cells_before(column)
         if self._waiting and self._waiting[-1][0] == column:
-            self._in_our_place = not token.is_empty
             _, text, colour = self._waiting.pop()
+            if not text:
+                return before + token.tag
+            self._in_our_place = not token.is_empty
             return before + self._made(column, text, colour, int(style) if style.isdigit() else self._neighbour)
         if style.isdigit() and column not in self._places:
             self._neighbour = int(style)
@@ -153,10 +173,13 @@ class Filling:
             # above a list without labels stands its title, which labels should not look like
             style = like if self._added.has_labels else 0
         else:
-            style = self._style(like, colour)
-        styled = f' s="{style}"' if style else ""
-        text = html.escape(NOT_IN_XML.sub("", text)[:_LONGEST], quote=False)
+            style = self._style(like, colour, wraps="\n" in text)
         x, place = self._prefix, f"{column_letters(column)}{self._row}"
+        styled = f' s="{style}"' if style else ""
+        if not text:
+            # an empty cell keeps the frame of its row
+            return f'<{x}c r="{place}"{styled}/>'.encode() if styled else b""
+        text = html.escape(NOT_IN_XML.sub("", text)[:_LONGEST], quote=False)
         inner = f'<{x}is><{x}t xml:space="preserve">{text}</{x}t></{x}is>'
         return f'<{x}c r="{place}"{styled} t="inlineStr">{inner}</{x}c>'.encode()
 

@@ -1,4 +1,4 @@
-"""Styles for added cells: those of their neighbours with a line break and a colour, behind the styles there are."""
+"""Styles for added cells: those of their neighbours, with a colour or line breaks, behind the styles there are."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Styles:
         self._cells = _children(self._tokens, "cellXfs", "xf")
         self._fills = len(_children(self._tokens, "fills", "fill"))
         self._colours: dict[str, int] = {}
-        self._added: dict[tuple[int, str], int] = {}
+        self._added: dict[tuple[int, str, bool], int] = {}
         self._new: list[bytes] = []
 
     @property
@@ -30,20 +30,21 @@ class Styles:
         """Whether any style was added."""
         return bool(self._new)
 
-    def style(self, base: int, colour: str = "") -> int:
-        """The number of a style like another one, with line breaks, and a colour behind the text (`FFDDF0DA`).
+    def style(self, base: int, colour: str = "", *, wraps: bool = False) -> int:
+        """The number of a style like another one, with a colour behind the text (`FFDDF0DA`), that breaks lines or not.
 
         A base that is not there counts as the first; where a workbook has no styles, or too many, it is the base.
         """
         if not self._cells or not self._fills or len(self._cells) + len(self._new) >= _MOST_STYLES:
             return base
         base = base if base < len(self._cells) else 0
-        if (base, colour) not in self._added:
-            self._added[base, colour] = len(self._cells) + len(self._new)
-            self._new.append(self._made(self._cells[base], colour))
-        return self._added[base, colour]
+        key = base, colour, wraps
+        if key not in self._added:
+            self._added[key] = len(self._cells) + len(self._new)
+            self._new.append(self._made(self._cells[base], colour, wraps=wraps))
+        return self._added[key]
 
-    def _made(self, like: list[Token], colour: str) -> bytes:
+    def _made(self, like: list[Token], colour: str, *, wraps: bool) -> bytes:
         prefix = like[0].prefix.encode()
         tag = re.sub(rb"\s*/?>$", b">", like[0].tag)
         for name in _NOT_TAKEN:
@@ -55,7 +56,8 @@ class Styles:
         given = next((one.attributes() for one in like if one.name == "alignment"), {})
         vertical = given.get("vertical", "center")
         kept = b"".join(one.raw for one in like if one.name == "protection")
-        alignment = f' vertical="{vertical}" wrapText="1"/>'.encode()
+        wrapped = ' wrapText="1"' if wraps else ""
+        alignment = f' vertical="{vertical}"{wrapped}/>'.encode()
         return tag + b"<" + prefix + b"alignment" + alignment + kept.strip() + b"</" + prefix + b"xf>"
 
     def pieces(self) -> Iterator[bytes]:

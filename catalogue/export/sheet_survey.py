@@ -83,6 +83,27 @@ def _right_of(reference: str, first: int, last: int) -> int:
     return column_of(end) if top <= last and bottom >= first else 0
 
 
+def last_covered(pieces: Iterable[bytes], part: str, first: int, last: int) -> int:
+    """The last column that a picture or chart covers in the rows from `first` to `last`; 0 where there is none."""
+    covered, where, corners = 0, "", {"col": [0], "row": [0]}
+    for token in tokens_of(pieces, part):
+        if token.name in ("from", "to") and not token.closes:
+            corners = {"col": [], "row": []} if token.name == "from" else corners
+            where = token.name
+        elif token.closes and where and token.name in corners and token.text.strip().isdigit():
+            # counted from 0
+            corners[token.name].append(int(token.text) + 1)
+        elif token.closes and token.name == where:
+            where = ""
+        elif token.closes and token.name.endswith("Anchor") and _meets(corners["row"], first, last):
+            covered = max(covered, *corners["col"], 0)
+    return covered
+
+
+def _meets(rows: list[int], first: int, last: int) -> bool:
+    return bool(rows) and min(rows) <= last and max(rows) >= first
+
+
 def places_of_columns(added: Sheet, survey: Survey, sheet: str) -> tuple[int, ...]:
     """Where each of our columns goes: into an empty one that has its label, or right of all that stands in the sheet.
 

@@ -25,7 +25,7 @@ from indexer.readers.text import (
 )
 from indexer.readers.text.xml_trees import opened as opened_package
 from indexer.readers.text_cells import title_of
-from indexer.readers.workbook import Sheet, sheet_parts
+from indexer.readers.workbook import Sheet, drawings_of, sheet_parts
 
 __all__ = [
     "DAMAGE",
@@ -48,6 +48,7 @@ __all__ = [
     "column_letters",
     "column_of",
     "day_of",
+    "drawings_of",
     "files_of",
     "issuers_of",
     "items_of",

@@ -125,6 +125,11 @@ def sheet_parts(parts: Parts) -> tuple[list[Sheet], str]:
     return book.sheets, styles
 
 
+def drawings_of(parts: Parts, sheet: str) -> list[str]:
+    """The parts with the pictures and charts of a sheet."""
+    return [one.part for one in related(parts, sheet) if one.kind == "drawing" and one.part in parts]
+
+
 class Sheet(NamedTuple):
     """A sheet of a workbook: its name, its part, and whether the workbook shows it."""
 
