@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 from catalogue.applicable import Applicable, find_applicable
+from catalogue.changes import Agenda, Changes, Choice, Differences, Feed, Subject, list_agenda, list_feed
 from catalogue.hints import hints_on
 from catalogue.lookup import find_standard
 from catalogue.query import MAX_TEXT, Reading, read_query, unpasted, with_home
@@ -52,6 +53,7 @@ class Catalogue:
         self._shelf: Shelf = source if isinstance(source, Shelf) else Fixed(Opened(source))
         self.today = today
         self.home = read_home(home)
+        self._differences = Differences()
 
     @classmethod
     def open(
@@ -158,6 +160,19 @@ class Catalogue:
     def applicable(self, product: str) -> Applicable:
         """The standards that apply to a product, service or GB/T 4754 class, under all its names."""
         return find_applicable(self._shelf.current(), product, self.today(), self.home)
+
+    def changes(self, choice: Choice) -> Changes:
+        """What changed since another generation. Raises GenerationNotKept and IndexFault."""
+        return self._differences.between(self._shelf, choice, self.today())
+
+    def agenda(self, subject: Subject, first: date, last: date) -> Agenda:
+        """What comes into force and what ends from one day to another. Raises RequestError and IndexFault."""
+        return list_agenda(self._shelf.current(), subject, first, last, self.today(), self.home)
+
+    def feed(self, subject: Subject) -> Feed:
+        """The latest of a search or a list. Raises RequestError and IndexFault."""
+        changes = self._differences.latest(self._shelf, self.today())
+        return list_feed(self._shelf.current(), subject, changes, self.today(), self.home)
 
     def suggest(self, prefix: str, limit: int = 8) -> list[Completion]:
         """Completions of what has been typed: numbers, subjects, titles, organisations and classes, by pinyin too."""
