@@ -25,7 +25,7 @@ from catalogue.search import (
 )
 from catalogue.standards import History, StandardView, find_history, view_standard
 from catalogue.statistics import Holdings, count_holdings
-from catalogue.validity import Check, Entries, Entry, Progress, Row, check_document, judge_all
+from catalogue.validity import Check, EarlierReport, Entries, Entry, Progress, Row, check_document, judge_all
 from catalogue.wording import Words, say
 from indexer.engines import Engine
 from indexer.lifecycle import Fixed, Following, Opened, Shelf
@@ -149,13 +149,24 @@ class Catalogue:
         *,
         entries: Entries | None = None,
         progress: Progress | None = None,
+        baseline: EarlierReport | None = None,
+        second: Document | None = None,
     ) -> Check:
         """All that a document cites, checked as of a day, today where none is given: rows, counts, what was skipped.
 
-        `entries` are those of the document where they were read before.
+        `entries` are those of the document where they were read before; `baseline` is an earlier report to compare
+        with, `second` a list whose columns are joined by number. Raises RequestError where these are of no use.
         """
-        opened, today = self._shelf.current(), self.today()
-        return check_document(opened, document, on or today, today, entries=entries, progress=progress)
+        return check_document(
+            self._shelf.current(),
+            document,
+            on or self.today(),
+            self.today(),
+            entries=entries,
+            progress=progress,
+            baseline=baseline,
+            second=second,
+        )
 
     def applicable(self, product: str) -> Applicable:
         """The standards that apply to a product, service or GB/T 4754 class, under all its names."""

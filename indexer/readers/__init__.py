@@ -10,7 +10,7 @@ from indexer.readers.row import Row, Rowlike, unforeseen
 from indexer.readers.row_merging import merge
 from indexer.readers.sources import files_of
 from indexer.readers.text import Cell, Document, Paragraph, Place, Table, read_document, read_text
-from indexer.readers.text_cells import title_of
+from indexer.readers.text_cells import title_of, without_noise
 
 __all__ = [
     "Cell",
@@ -38,4 +38,5 @@ __all__ = [
     "title_of",
     "today_in_china",
     "unforeseen",
+    "without_noise",
 ]
