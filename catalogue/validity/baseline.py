@@ -184,10 +184,7 @@ def _change(old: Mapping[str, str] | None, row: Row, then: Row | None, day: date
 
 def _cause(name: str, old: Mapping[str, str], new: Mapping[str, str], then: Mapping[str, str], day: str) -> str:
     """Whether it happened after the earlier check: what is issued or ends later does, days are compared as they are."""
-    if name in _DAYS:
-        later = new[name] > day
-    else:
-        later = then[name] == old[name] or new["issued"] > day
+    later = new[name] > day if name in _DAYS else then[name] == old[name] or new["issued"] > day
     return "standard" if later else "record"
 
 

@@ -74,7 +74,7 @@ def read_report(data: bytes, name: str = "") -> EarlierReport:
     for table in document.tables:
         for at, row in enumerate(table.rows):
             labels = {cell.place.column: cell.text for cell in row}
-            if _NEEDED <= set(labels.values()):
+            if set(labels.values()) >= _NEEDED:
                 return _read_table(document, table, at, labels)
     raise RequestError("report_foreign", name=name)
 
