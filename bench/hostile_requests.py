@@ -275,6 +275,10 @@ class CountingEngine:
         """Every number."""
         return self._engine.numbers()
 
+    def stored(self) -> Iterator[bytes]:
+        """Every record as bytes."""
+        return self._engine.stored()
+
     def count(self) -> int:
         """How many records there are."""
         return self._engine.count()

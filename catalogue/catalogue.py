@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 from catalogue.applicable import Applicable, find_applicable
+from catalogue.changes import Agenda, Changes, Choice, Differences, Feed, Subject, list_agenda, list_feed
 from catalogue.hints import hints_on
 from catalogue.lookup import find_standard
 from catalogue.query import MAX_TEXT, Reading, read_query, unpasted, with_home
@@ -24,7 +25,7 @@ from catalogue.search import (
 )
 from catalogue.standards import History, StandardView, find_history, view_standard
 from catalogue.statistics import Holdings, count_holdings
-from catalogue.validity import Check, Entries, Entry, Progress, Row, check_document, judge_all
+from catalogue.validity import Check, EarlierReport, Entries, Entry, Progress, Row, check_document, judge_all
 from catalogue.wording import Words, say
 from indexer.engines import Engine
 from indexer.lifecycle import Fixed, Following, Opened, Shelf
@@ -52,6 +53,7 @@ class Catalogue:
         self._shelf: Shelf = source if isinstance(source, Shelf) else Fixed(Opened(source))
         self.today = today
         self.home = read_home(home)
+        self._differences = Differences()
 
     @classmethod
     def open(
@@ -147,17 +149,41 @@ class Catalogue:
         *,
         entries: Entries | None = None,
         progress: Progress | None = None,
+        baseline: EarlierReport | None = None,
+        second: Document | None = None,
     ) -> Check:
         """All that a document cites, checked as of a day, today where none is given: rows, counts, what was skipped.
 
-        `entries` are those of the document where they were read before.
+        `entries` are those of the document where they were read before; `baseline` is an earlier report to compare
+        with, `second` a list whose columns are joined by number. Raises RequestError where these are of no use.
         """
-        opened, today = self._shelf.current(), self.today()
-        return check_document(opened, document, on or today, today, entries=entries, progress=progress)
+        return check_document(
+            self._shelf.current(),
+            document,
+            on or self.today(),
+            self.today(),
+            entries=entries,
+            progress=progress,
+            baseline=baseline,
+            second=second,
+        )
 
     def applicable(self, product: str) -> Applicable:
         """The standards that apply to a product, service or GB/T 4754 class, under all its names."""
         return find_applicable(self._shelf.current(), product, self.today(), self.home)
+
+    def changes(self, choice: Choice) -> Changes:
+        """What changed since another generation. Raises GenerationNotKept and IndexFault."""
+        return self._differences.between(self._shelf, choice, self.today())
+
+    def agenda(self, subject: Subject, first: date, last: date) -> Agenda:
+        """What comes into force and what ends from one day to another. Raises RequestError and IndexFault."""
+        return list_agenda(self._shelf.current(), subject, first, last, self.today(), self.home)
+
+    def feed(self, subject: Subject) -> Feed:
+        """The latest of a search or a list. Raises RequestError and IndexFault."""
+        changes = self._differences.latest(self._shelf, self.today())
+        return list_feed(self._shelf.current(), subject, changes, self.today(), self.home)
 
     def suggest(self, prefix: str, limit: int = 8) -> list[Completion]:
         """Completions of what has been typed: numbers, subjects, titles, organisations and classes, by pinyin too."""

@@ -11,6 +11,10 @@ class RequestError(LubiaoError):
     """A field, sort order, facet or filter value that does not exist."""
 
 
+class GenerationNotKept(RequestError):
+    """A generation to compare with that is not kept; the message names those that are."""
+
+
 class IndexFault(LubiaoError):
     """An index that cannot be used; `path` is the file or folder concerned."""
 
@@ -28,6 +32,10 @@ class AddressUnknown(IndexFault):
 
 class IndexMissing(IndexFault):
     """There is no index where one was expected."""
+
+
+class NothingBefore(IndexMissing):
+    """There is no generation before the current one to compare it with."""
 
 
 class IndexDamaged(IndexFault):

@@ -50,7 +50,7 @@ _LAST_CLASS = "34"
 #: where the trees have chemicals
 _CHEMICALS = {Tree.TAX: ("1070201", "1070202", "1070207", "1070213"), Tree.GOODS: ("0101", "0102")}
 _NOTE = re.compile(r"[(（].*?[)）]")
-_JOINED = re.compile(r"[、，,]|以及|和|及")
+_JOINED = re.compile(r"[、，,]|以及|及其|和|及")
 _REST = re.compile(r"^其[他它](?:未列明)?|^未列明|^不属别类的|类$|等$")
 
 
@@ -109,7 +109,20 @@ def find_steps_alike(name: str) -> list[Step]:
             if group and count >= (_NEARLY_ALL if last else _MOST) * groups.total() and count >= (_MANY if last else 1):
                 member = next(step for step in alike if step.tree is tree and step.code[:_GROUP] == group)
                 return list(_climb(Step(tree, group, _find_group_name(member)), ""))
-    return []
+    return _find_steps_of_sisters(name)
+
+
+def _find_steps_of_sisters(name: str) -> list[Step]:
+    """Steps above goods that differ from a name in the last character alone: 洗衣粉, 洗衣剂 for 洗衣液."""
+    if len(name) <= SHORTEST:
+        return []
+    known = _map_places()
+    alike = [step for one, steps in known.items() if one[:-1] == name[:-1] for step in steps if step.tree is Tree.GOODS]
+    groups = Counter(step.code for step in alike)
+    group, count = (groups.most_common(1) or [("", 0)])[0]
+    if count < max(SHORTEST, _MOST * groups.total()):
+        return []
+    return [next(step for step in alike if step.code == group)]
 
 
 def is_product(name: str) -> bool:

@@ -31,7 +31,8 @@ SPEAKERS: dict[str, set[str]] = {"say": set(), "damaged": set(), "_damaged": set
 #: where the name stands in the calls of others
 PLACES = {"_damaged": 1}
 #: beginnings and endings of names that are put together
-BUILT, ENDINGS = ("why_", "related_", "home_", "check_", "history_"), "_above"
+BUILT = ("why_", "related_", "home_", "check_", "history_", "change_", "changed_", "what_")
+ENDINGS = "_above"
 #: Chinese in code that is no sentence for people, and why it stands there
 SPEECH_OF_THE_FIELD = "patterns over Chinese, and words that are looked for in texts"
 BOTH_LANGUAGES = "names of values, each row in both languages"
@@ -41,7 +42,8 @@ EXCEPTIONS: dict[str, str] = {
     **dict.fromkeys(
         (
             *("catalogue/applicable/product_classes.py", "catalogue/applicable/product_names.py"),
-            *("catalogue/applicable/title_role.py", "catalogue/hints/word_hints.py", "catalogue/query/field_values.py"),
+            *("catalogue/applicable/generality.py", "catalogue/applicable/title_role.py"),
+            *("catalogue/hints/word_hints.py", "catalogue/query/field_values.py"),
             *("catalogue/query/intent.py", "catalogue/query/lexer.py", "catalogue/query/parser.py"),
             *(
                 "catalogue/query/partial_numbers.py",
@@ -66,6 +68,7 @@ EXCEPTIONS: dict[str, str] = {
             *("standard/citing/beside_number.py", "standard/citing/finding.py", "standard/citing/several_numbers.py"),
             *("indexer/readers/text/word_numbering.py", "indexer/readers/text/word_styles.py"),
             *("standard/products.py", "standard/publisher.py", "standard/relation_phrases.py", "webapp/serving.py"),
+            "standard/status_words.py",
         ),
         SPEECH_OF_THE_FIELD,
     ),

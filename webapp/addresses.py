@@ -6,15 +6,18 @@ that spelling as by any other, so nothing takes an address apart again.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import quote, quote_plus, urlencode
 
+from catalogue.changes import Subject
 from catalogue.search import Search
 
 #: paths of the routes: pages of standards, the result page, and what stands before both for their JSON
 STANDARDS, RESULTS, API = "/standards", "/search", "/api"
+#: what changed, the calendar, and feeds
+CHANGES, CALENDAR, FEEDS = "/changes", "/calendar", "/feeds"
 #: what may stand in a path as it is (RFC 3986)
 _SAFE = "!$&'()*+,/:;=@"
 #: stands for a value while the address around it is made; no value has a control character in it
@@ -49,6 +52,35 @@ class PageAddresses:
         """Address of the JSON of a search."""
         return with_query(self.root + API + RESULTS, self.query(search))
 
+    def changes(self, args: Iterable[tuple[str, str]]) -> str:
+        """Address of the page of changes, with filters."""
+        return with_query(self.root + CHANGES, urlencode(list(args)))
+
+    def changes_json(self, args: Iterable[tuple[str, str]]) -> str:
+        """Address of the JSON of changes, with filters."""
+        return with_query(self.root + API + CHANGES, urlencode(list(args)))
+
+    def feed(self, subject: Subject) -> str:
+        """Address of the feed of a search or a list."""
+        name = "list" if subject.numbers else "search"
+        return with_query(f"{self.root}{FEEDS}/{name}.atom", urlencode(subject.to_args()))
+
+    def calendar(self, subject: Subject, month: str = "") -> str:
+        """Address of the calendar of a search or a list in a month (`2026-12`); the current one without."""
+        return with_query(self.root + CALENDAR, _of_month(subject, month))
+
+    def calendar_json(self, subject: Subject, month: str = "") -> str:
+        """Address of the JSON of that."""
+        return with_query(self.root + API + CALENDAR, _of_month(subject, month))
+
+    def calendar_file(self, subject: Subject) -> str:
+        """Address of the calendar as a file to subscribe to."""
+        return with_query(f"{self.root}{CALENDAR}.ics", urlencode(subject.to_args()))
+
+    def subject(self, subject: Subject) -> str:
+        """Address of the page that shows what a feed is about: the results, or the calendar of a list."""
+        return self.calendar(subject) if subject.numbers else self.results(subject.search)
+
     def narrowed(self, search: Search, name: str) -> Callable[[str], str]:
         """Value -> address of a search with one more value of a filter.
 
@@ -63,6 +95,13 @@ def here() -> PageAddresses:
     from flask import request  # commands make addresses without a server, and need not load one
 
     return PageAddresses(request.script_root)
+
+
+def whole() -> PageAddresses:
+    """The same with scheme and host, for what is read away from the page: feeds and calendars."""
+    from flask import request
+
+    return PageAddresses(request.url_root.rstrip("/"))
 
 
 def standard_link(number: str) -> str:
@@ -88,6 +127,10 @@ def segment(number: str) -> str:
 def with_query(path: str, query: str) -> str:
     """A path with what stands behind the question mark, if there is anything."""
     return f"{path}?{query}" if query else path
+
+
+def _of_month(subject: Subject, month: str) -> str:
+    return urlencode([*subject.to_args(), *([("month", month)] if month else [])])
 
 
 def _standard(number: str) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Blueprint, request, url_for
 
-from catalogue.search import PARAMETERS, Completion, Search, shorten
+from catalogue.search import PARAMETERS, Completion, Search
 from indexer.errors import RequestError
 from webapp import query_args
 from webapp.access import current_catalogue
@@ -30,7 +30,7 @@ def index() -> dict[str, Any]:
 def search() -> dict[str, Any]:
     """The answer to a search. Unknown parameters are refused: a filter with a typing error must not look like none."""
     args = query_args.pairs(request.args.items(multi=True))
-    _refuse_unknown(args, PARAMETERS)
+    query_args.refuse_unknown(args, PARAMETERS)
     return current_catalogue().search(Search.from_args(args)).to_json(here())
 
 
@@ -50,7 +50,7 @@ def history(number: str) -> dict[str, Any]:
 def suggest() -> dict[str, Any]:
     """Completions of what has been typed: `q`, and `limit` up to 20."""
     args = query_args.pairs(request.args.items(multi=True))
-    _refuse_unknown(args, ("q", "limit"))
+    query_args.refuse_unknown(args, ("q", "limit"))
     text = dict(args).get("q", "").strip()
     found = current_catalogue().suggest(text, limit=_limit(dict(args).get("limit", ""))) if text else []
     return {"query": text, "suggestions": [_suggestion(row) for row in found]}
@@ -81,9 +81,3 @@ def _limit(text: str) -> int:
     if not (text.isascii() and text.isdigit() and len(text) < 4 and 1 <= int(text) <= MAX_SUGGESTIONS):
         raise RequestError("suggestions_out_of_range", value=text, most=MAX_SUGGESTIONS)
     return int(text)
-
-
-def _refuse_unknown(args: list[tuple[str, str]], known: tuple[str, ...]) -> None:
-    unknown = [key for key, _ in args if key not in known]
-    if unknown:
-        raise RequestError("parameter_unknown", name=repr(shorten(unknown[0])), known=", ".join(known))

@@ -43,6 +43,16 @@ def interfaces() -> list[Interface]:
             "/api/browse/ics/67",
             "分类树的一个节点：上级、下级和标准数量。另有 ccs、gbt4754、region、issuer。",
         ),
+        Interface(
+            url_for("changes.show_json", what="standard"),
+            "/api/changes?what=standard",
+            "两个版本之间的变化。参数：since、what、kind、number、level、region、ics、ccs、offset、limit。",
+        ),
+        Interface(
+            url_for("calendar.month_json", q="大蒜"),
+            "/api/calendar?q=大蒜",
+            "一个月里开始实施和失效的标准：month 和检索的参数，或清单 number。另有 /calendar.ics 和 /feeds/ 的订阅。",
+        ),
         Interface(url_for("api.about"), "/api/about", "目录收录的数量、来源、日期和缺失情况。"),
         Interface(
             url_for("export.results", name="csv", q="大蒜"),

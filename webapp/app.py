@@ -18,6 +18,8 @@ from webapp import (
     assets,
     browse_pages,
     caching,
+    calendar_pages,
+    changes_pages,
     downloads,
     error_pages,
     help_pages,
@@ -68,7 +70,8 @@ def create_app(
     access.init_app(app, catalogue)
     for part in (language, assets, wording, security, slots, error_pages, caching):
         part.init_app(app)
-    for noun in (search_pages, standard_pages, applicable_pages, downloads, browse_pages, help_pages, api):
+    pages = (search_pages, standard_pages, applicable_pages, downloads, browse_pages, help_pages, api)
+    for noun in (*pages, changes_pages, calendar_pages):
         app.register_blueprint(noun.blueprint)
     if app.config["PROXIES"]:
         _believe_proxies(app, int(app.config["PROXIES"]))

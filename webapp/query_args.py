@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from catalogue.search import shorten
 from indexer.errors import RequestError
 
 #: most parameters of an address
@@ -24,3 +25,10 @@ def pairs(items: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
     if len(found) > MAX_PARAMETERS:
         raise RequestError("parameters_too_many", count=len(found), most=MAX_PARAMETERS)
     return [(key, clean(value)) for key, value in found]
+
+
+def refuse_unknown(args: Iterable[tuple[str, str]], known: tuple[str, ...]) -> None:
+    """Refuse parameters of an interface that mean nothing: a typing error must not look like no filter."""
+    unknown = [key for key, _ in args if key not in known]
+    if unknown:
+        raise RequestError("parameter_unknown", name=repr(shorten(unknown[0])), known=", ".join(known))

@@ -9,6 +9,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
+from catalogue.changes import Subject
 from catalogue.export import FORMATS
 from catalogue.query import MAX_TEXT
 from catalogue.search import MAX_ROWS, PARAMETERS, Answer, AnswerHit, Hint, Search
@@ -99,6 +100,8 @@ def results() -> str:
         sorts=[_link_sort(name, label, search) for name, label in _BAR],
         without_filters=search_link(search.at(filters=(), offset=0)),
         api_link=here().results_json(search),
+        calendar_link=here().calendar(Subject(search)),
+        feed_link=here().feed(Subject(search)),
         export_links=_link_exports(search),
         max_rows=MAX_ROWS,
         applicable_link=product_link(search.text),

@@ -8,20 +8,22 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from catalogue.applicable.product_classes import find_classes_called, find_own_classes, find_wider_objects, is_equipment
+from catalogue.applicable.general_standards import LIVE, Filters, GeneralSearch
+from catalogue.applicable.product_classes import find_classes_called, find_own_classes
 from catalogue.applicable.product_names import Product, find_industries, read_product
 from catalogue.applicable.result import GROUPS, MANDATORY, RELATED, Applicable, ApplicableStandard, Group, Reason
-from catalogue.applicable.title_role import Name, Role, find_role, is_general
+from catalogue.applicable.title_role import Name, Role, ends_in, find_role, is_about_substance, is_eco_label
+from catalogue.applicable.wider_words import list_wider_words
 from catalogue.query import other_names, read_query, subject
 from catalogue.search import AnswerHit, facet_label
 from catalogue.wording import say
-from indexer.analysis import fold
 from indexer.engines import Engine, Hit, Request
 from indexer.lifecycle import Opened
 from indexer.query import And, Node, Number, Or, Term, Text
-from standard.function import Finding, Function, find_function, without_function_words
+from standard.function import Finding, Function, find_function
 from standard.home import HOME, is_at_home
-from standard.products import Step, Tree, find_steps, find_steps_alike, split_name
+from standard.products import is_substance
+from standard.publisher import Level
 from standard.record import Record
 from standard.status import Status
 
@@ -29,19 +31,8 @@ from standard.status import Status
 MOST = 1500
 #: most standards that one class, wider object or standard's references bring in
 MOST_AROUND = 300
-#: length of a code of the tax tree that names a whole field
-_FIELD = 5
-Filters = tuple[tuple[str, tuple[str, ...]], ...]
-_LIVE = (Status.CURRENT, Status.CURRENT_PARTIAL, Status.UPCOMING, Status.UNKNOWN, Status.SUSPENDED)
-#: what a general standard may ask of a product; how it is made and managed is said for the product itself
-_GENERAL = (Function.SAFETY, Function.PACKAGING, Function.TERMS)
-#: general standards of what the product is a kind of, and of its whole field
-_NEAR: Filters = (("status", _LIVE), ("function", (*_GENERAL, Function.TEST)))
-_FAR: Filters = (("status", _LIVE), ("function", _GENERAL), ("level", ("national",)))
 #: kinds of reasons that name a wider object
 _BY_WIDER = ("wider", "step")
-#: what binds all that is of a wider object, whatever it asks
-_BINDING: Filters = (("status", _LIVE), ("nature", ("mandatory",)), ("level", ("national",)))
 #: places in the order of evidence other than titles, whose places are the roles
 _CITED, _INDUSTRY, _CLASS, _WIDER = 4, 5, 6, 7
 _LEVELS = {"national": 0, "industry": 1, "regulation": 1, "group": 3, "local": 4}
@@ -72,7 +63,7 @@ def find_applicable(opened: Opened, text: str, day: date, home: str = HOME) -> A
     """
     started = time.perf_counter()
     query_subject = subject(text)
-    gathering = _Gathering(opened.engine, read_product(query_subject, other_names(query_subject)), day)
+    gathering = _Gathering(opened.engine, read_product(query_subject, other_names(query_subject)), day, home)
     gathering.gather()
     nothing = not gathering.candidates and not gathering.withdrawn
     return Applicable(
@@ -99,7 +90,7 @@ def _count_mentions(engine: Engine, text: str, day: date) -> int:
 class _Gathering:
     """The standards found so far, by number; each kind of evidence adds standards, and reasons to those there are."""
 
-    def __init__(self, engine: Engine, product: Product, day: date) -> None:
+    def __init__(self, engine: Engine, product: Product, day: date, home: str = HOME) -> None:
         self.product = product
         self.candidates: dict[str, _Candidate] = {}
         self.withdrawn = 0
@@ -110,6 +101,7 @@ class _Gathering:
         self._findings: dict[str, Finding] = {}
         self._engine = engine
         self._day = day
+        self._home = home
 
     def gather(self) -> None:
         """Evidence in the order of its strength: what comes first decides the place."""
@@ -172,7 +164,7 @@ class _Gathering:
         """Standards of a class that has the product's name, and a second reason for those of its own classes."""
         for scheme, code in self._named_classes:
             reason = Reason("class_name", say("why_class_name", code=facet_label(scheme, code)), (code,))
-            for hit in self._search(Term(scheme, code), MOST_AROUND, (("status", _LIVE),)):
+            for hit in self._search(Term(scheme, code), MOST_AROUND, (("status", LIVE),)):
                 self._add(hit, self._find_function(hit.record), _CLASS, reason)
         for candidate in self.candidates.values():
             same = next(
@@ -191,58 +183,12 @@ class _Gathering:
 
     def _add_by_wider(self) -> None:
         """General standards of what the product is a kind of: 蔬菜, 食品 for 大蒜; 家具 for 儿童家具."""
-        for word, near, reason in self._list_wider_words():
-            tree = Text(word, "title")
-            told = self._search(tree, MOST_AROUND, _NEAR if near else _FAR)
-            bound = self._search(tree, MOST_AROUND, _BINDING) if reason.kind == "step" else ()
-            for hit in {hit.record.number: hit for hit in (*told, *bound)}.values():
-                finding = self._find_function(hit.record)
-                binding = hit in bound
-                if finding.sign == "number":
-                    continue  # how one instrument is verified
-                if is_general(hit.record.title, word, finding.function, near=near, binding=binding):
-                    place = _WIDER if near and finding.function is not Function.TEST else _WIDER + 1
-                    self._add(hit, finding, place, reason)
-
-    def _list_wider_words(self) -> Iterator[tuple[str, bool, Reason]]:
-        """(word, whether it is near, what says so) of wider objects that are not the product's own names."""
-        known = {name.text for name in self.product.names}
-        told = set(known)
-        for word, near, reason in (*self._list_by_head(), *self._list_by_classes(known), *self._list_by_steps()):
-            if word not in told:
-                told.add(word)
-                yield word, near, reason
-
-    def _list_by_head(self) -> Iterator[tuple[str, bool, Reason]]:
-        """The last word of a compound name."""
-        if self.product.head:
-            yield (
-                self.product.head,
-                True,
-                Reason("wider", say("why_head", word=self.product.head), (self.product.head,)),
-            )
-
-    def _list_by_classes(self, known: set[str]) -> Iterator[tuple[str, bool, Reason]]:
-        """What the product's classes are called in titles."""
-        for wider in find_wider_objects([*self.classes, *self._named_classes]):
-            if wider.is_food and not is_equipment(wider.word) and any(map(is_equipment, known)):
-                continue  # what food is kept in or made by is no food
-            if not any(wider.word in name for name in known):
-                sentence = say("why_wider", word=wider.word, code=facet_label(wider.scheme, wider.code))
-                yield wider.word, wider.near, Reason("wider", sentence, (wider.word,))
-
-    def _list_by_steps(self) -> Iterator[tuple[str, bool, Reason]]:
-        """Steps up the trees of goods: what they are called there, then what titles call it."""
-        own = [step for name in self.product.names for step in find_steps(name.text)]
-        steps = own or find_steps(self.product.head)
-        if not steps and self.product.code is None and not self.classes:
-            steps = find_steps_alike(fold(self.product.text))
-        for step in steps:
-            if _is_near(step) and split_name(step.name) == (step.name,):
-                yield step.name, True, _explain_step(step.name, step)
-        for step in steps:
-            for wider in find_wider_objects([(step.tree.value, step.code)]):
-                yield wider.word, wider.near, _explain_step(wider.word, step)
+        names = tuple(name.text for name in self.product.names)
+        general = GeneralSearch(self._search, self._find_function, names, self._home)
+        wider_words = list_wider_words(self.product, self.classes, self._named_classes)
+        for hit, finding, wider in general.find(wider_words):
+            place = _WIDER if wider.near and finding.function is not Function.TEST else _WIDER + 1
+            self._add(hit, finding, place, wider.reason)
 
     def _find_function(self, record: Record) -> Finding:
         """The function of a record, worked out once."""
@@ -259,7 +205,7 @@ class _Gathering:
         if known is not None:
             if reason.kind not in (*_BY_WIDER, *(earlier.kind for earlier in known.reasons)):
                 known.reasons.append(reason)
-        elif hit.status in _LIVE:
+        elif hit.status in LIVE:
             self.candidates[hit.record.number] = _Candidate(hit, finding, place, [reason])
 
     def _drop_translations(self) -> None:
@@ -297,24 +243,20 @@ def _match_name(name: Name) -> Node:
     return And(tuple(Text(part, "title") for part in name.parts or (name.text,)))
 
 
-def _is_near(step: Step) -> bool:
-    """Whether a step is so near that all that is said of it concerns the product."""
-    return step.tree is Tree.GOODS or len(step.code) > _FIELD
-
-
-def _explain_step(word: str, step: Step) -> Reason:
-    return Reason("step", say("why_step", name=step.name, word=word), (word, f"{step.tree} {step.code}"))
-
-
 def _find_kind_role(title: str, function: Function, kinds: tuple[Name, ...]) -> tuple[Role, Name] | None:
     """The part that goods under the product play in a title, where it is about them."""
     played = find_role(title, function, kinds) if kinds else None
-    return (Role.KIND, played[1]) if played is not None and played[0] <= Role.KIND else None
+    if played is None or played[0] > Role.KIND:
+        return None
+    name = played[1]
+    if is_substance(name.text) and not is_about_substance(title, name.text):
+        return None
+    return Role.KIND, name
 
 
 def _is_instrument(record: Record, name: Name) -> bool:
     """Whether a verification regulation is for the product itself, not for what measures it: 压力表, 大蒜辣度计."""
-    return without_function_words(record.title).endswith(name.text)
+    return ends_in(record.title, name.text)
 
 
 def _explain_role(role: Role, name: Name) -> Reason:
@@ -326,14 +268,24 @@ def _group_candidates(candidates: Iterable[_Candidate], home: str) -> Iterator[G
     """The groups that hold anything, each in order."""
     grouped: dict[str, list[ApplicableStandard]] = {}
     for candidate in sorted(candidates, key=lambda candidate: _rank(candidate, home)):
-        grouped.setdefault(_name_group(candidate), []).append(_to_standard(candidate))
+        grouped.setdefault(_name_group(candidate, home), []).append(_to_standard(candidate))
     yield from (Group(name, tuple(grouped[name])) for name in GROUPS if name in grouped)
 
 
-def _name_group(candidate: _Candidate) -> str:
+def _name_group(candidate: _Candidate, home: str) -> str:
     if candidate.place == Role.RELATED:
         return RELATED
-    return MANDATORY if candidate.hit.record.nature == "mandatory" else candidate.finding.function.value
+    return MANDATORY if _binds(candidate.hit.record, home) else candidate.finding.function.value
+
+
+def _binds(record: Record, home: str) -> bool:
+    """Whether a standard binds who makes or sells the product here.
+
+    Verification regulations (JJG) bind who verifies instruments, eco-labels who wants one, other provinces' there.
+    """
+    if record.nature != "mandatory" or record.number.startswith("JJ") or is_eco_label(record.title):
+        return False
+    return record.level is not Level.LOCAL or is_at_home(record.region, home)
 
 
 def _rank(candidate: _Candidate, home: str) -> tuple[object, ...]:

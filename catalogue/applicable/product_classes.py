@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from catalogue.search import facet_label
+from catalogue.wording import Words
 from standard.classification import Scheme, codes, find_codes
 from standard.function import Function
 from standard.record import Record
@@ -53,6 +55,11 @@ class Wider:
     near: bool
     scheme: str
     code: str
+
+    @property
+    def label(self) -> Words:
+        """Code and name of the class."""
+        return facet_label(self.scheme, self.code)
 
     @property
     def is_food(self) -> bool:
@@ -112,6 +119,26 @@ def find_wider_objects(classes: Iterable[tuple[str, str]]) -> list[Wider]:
             if row_scheme == scheme and code.startswith(prefix):
                 by_word.setdefault(word, Wider(word, near, scheme, prefix))
     return sorted(by_word.values(), key=lambda wider: not wider.near)
+
+
+def is_wider_word(word: str) -> bool:
+    """Whether titles call something wider than a product by this word."""
+    return word in _words()
+
+
+@cache
+def _words() -> frozenset[str]:
+    return frozenset(word for _, _, word, _ in _read_table())
+
+
+def is_far(word: str) -> bool:
+    """Whether a word is so wide, wherever it stands, that only what binds or names all of it concerns a product."""
+    return word in _far_words()
+
+
+@cache
+def _far_words() -> frozenset[str]:
+    return frozenset(word for _, _, word, near in _read_table() if not near)
 
 
 def _find_frequent(scheme: str, filed: list[Record]) -> list[tuple[str, str]]:

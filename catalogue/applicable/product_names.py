@@ -25,8 +25,12 @@ _SERVICE = _TITLE.rule("<<is a service>>$")
 _ACTIVITY = _TITLE.rule("(?:的?<<activity>>)+$")
 _VAGUE = _TITLE.rule("^<<vague>>+")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]{2,12}")
+#: notes in the names of classes
+_NOTE = re.compile(r"[(（].*?[)）]")
 #: what an empty page offers: products, services, a class
 EXAMPLES = ("大蒜", "轮胎", "电梯", "儿童家具", "光伏组件", "养老服务", "家政服务", "C2911")
+#: a field of fewer characters is a modifier: 清洗 of 清洗设备
+SHORTEST_FIELD = 2
 #: longest text that is read as a product
 MAX_PRODUCT = 60
 
@@ -101,7 +105,7 @@ def _split_name(text: str) -> Iterator[Name]:
 
 def _find_products(name: str) -> Iterator[str]:
     """The products in the name of an economic activity: 水泥、石灰和石膏制造 -> 水泥, 石灰, 石膏."""
-    plain = _ACTIVITY.without(re.sub(r"[(（].*?[)）]", "", name))
+    plain = _ACTIVITY.without(_NOTE.sub("", name))
     for part in re.split(r"[、和及与]", plain):
         product = _VAGUE.without(_ACTIVITY.without(part))
         if len(product) > 1:
@@ -116,6 +120,23 @@ def find_industries(names: Iterable[str]) -> list[tuple[str, str]]:
     codes = list(dict.fromkeys(code for name in names for code in _map_products().get(name, ())))
     narrowest = [code for code in codes if not any(wider != code and wider.startswith(code) for wider in codes)]
     return [(Scheme.GBT4754.value, code) for code in narrowest]
+
+
+def find_classes_of_activity(name: str) -> list[tuple[str, str]]:
+    """(scheme, code) of the GB/T 4754 classes that make all that a step holds: 信息化学品 -> C2664 信息化学品制造."""
+    return [(Scheme.GBT4754.value, code) for code in _map_activities().get(name, ())]
+
+
+@cache
+def _map_activities() -> dict[str, list[str]]:
+    """What a class of section C makes, its whole name -> codes."""
+    classes: dict[str, list[str]] = {}
+    for code in classification.codes(Scheme.GBT4754).values():
+        if code.code.startswith("C"):
+            made = _VAGUE.without(_ACTIVITY.without(_NOTE.sub("", code.name_zh)))
+            if len(made) > 1:
+                classes.setdefault(made, []).append(code.code)
+    return classes
 
 
 @cache
@@ -143,3 +164,29 @@ def _find_head(text: str) -> str:
     if is_product(plain) and (not is_product(last) or is_another(plain, last)):
         return ""
     return last if len(last) > 1 and last != fold(text) and last not in _TITLE.words("no object") else ""
+
+
+def find_heads(text: str) -> Iterator[str]:
+    """Endings of a name that name a kind of thing: 乐器 of 中乐器, 紧固件 of 铜制紧固件.
+
+    The longest that the trees know, and the longest that begins with a word of the name.
+    """
+    known = find_last_product(text)
+    if known and not is_another(text, known) and names_object(known):
+        yield known
+    pieces = split_words(text)
+    rest = "".join(pieces[1:])
+    if not is_another(text, rest) and names_object(rest):
+        yield rest
+
+
+def names_object(word: str) -> bool:
+    """Whether a word names a kind of thing; parts, devices, products in general are none."""
+    return len(word) > 1 and word not in _TITLE.words("no object")
+
+
+def find_field(text: str) -> str:
+    """What stands before a word that names no kind of thing: 摄影测量 of 摄影测量系统; empty where there is none."""
+    end = next((word for word in _TITLE.words("no object") if text.endswith(word)), "")
+    field = text.removesuffix(end)
+    return field if end and len(field) > SHORTEST_FIELD else ""

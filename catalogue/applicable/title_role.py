@@ -16,7 +16,7 @@ from functools import cached_property
 
 from indexer.analysis import cut, fold, words
 from standard.function import Function, title_segments, without_function_words
-from standard.products import find_last_product, is_another, is_product, is_substance
+from standard.products import is_another, is_product, is_substance
 from standard.word_classes import WordTable
 
 
@@ -66,8 +66,15 @@ _FOR = _TITLE.rule("^(?:专|配套)?(?!<<begins with 用>>|用[后前])用")
 _FOR_LATER = _TITLE.rule("(?!<<begins with 用>>|用[药于])用<<not after ends in 用>>")
 #: what is made less of
 _LESS = re.compile(r"[和、]?(?:农药)?减(?:施|量)")
-#: what goes into the product
-_INTO = re.compile(r"用[于作]$")
+#: what stands before a substance where a title is about it
+_SUBSTANCE = re.compile("(?:(?:工业|农业|农用|高纯|精制)用?)?")
+_ECO_LABEL = "环境标志产品"
+#: an element that only names a method: 氢氧化钠溶液浸泡法
+_METHOD = re.compile("(?<![方办])法$")
+#: joins the parts of a chemical's name: 乙烯-丙烯-二烯烃
+_BOND = "-"
+#: what goes into the product, or what it is done with
+_INTO = re.compile(r"用[于作]$|采用[^的]{0,6}$")
 #: parts of a series about the product are of its field, whatever they are about: 电力变压器 第11部分：干式变压器
 _SERIES = re.compile(r"第\d+(?:-\d+)?部分")
 _NOTES = re.compile(r"\([^()]*\)")
@@ -75,38 +82,35 @@ _NOTES = re.compile(r"\([^()]*\)")
 _SAME = _TITLE.rule(r"^(?:\([^()]*\)|<<same>>)+")
 #: functions for which an object around the product is not the product
 _STRICT = (Function.PRODUCT, Function.TEST, Function.TERMS)
+#: what is measured in something else: 水产品中四聚乙醛残留量
+_MEASURED_IN = re.compile("[^集其当]中(?:[^中]{0,24}[、和及与])?$")
+_MEASURING = (Function.TEST, Function.SAFETY)
 #: forms in which a material is sold
 _FORM = _TITLE.rule(r"<<form>>?(?:及其制品|制品|产品)?")
 #: pests that tests look for, wherever they stand
 _PEST = _TITLE.rule("(?!<<no pest>>)<<pest>>")
 #: who gives a service, and where
 _GIVEN = _TITLE.rule("<<gives a service>>")
-#: rules for all who make or handle something, whatever it is: 危险化学品企业雷电安全规范
-_TRADE = re.compile(r"^.{0,4}企业")
 #: what shares a word with a service and is another matter: 养老保险 is no 养老服务
 _OTHER_MATTER = _TITLE.rule("<<no service>>")
-#: what is known of a thing is none of its properties
-_KNOWN = _TITLE.rule("<<knowledge>>")
-#: what may stand before a wider name without narrowing it
-_ANY = _TITLE.rule(r"(?:<<any>>|.*[、和及与])?")
 
 
-def _is_thing(text: str) -> bool:
+def ends_as_thing(text: str) -> bool:
     """Whether a text ends in a word for machines, parts or materials: it is an object of its own."""
     return text.endswith(_TITLE.words("thing"))
 
 
-def _ends_as_product(text: str) -> bool:
-    """Whether a text ends in a product that the trees of goods know: 增强塑料 is one, 残留量 none."""
-    return is_product(text) or bool(find_last_product(text))
-
-
-def _is_around(text: str) -> bool:
+def ends_as_around(text: str) -> bool:
     """Whether a text ends in a word for pests, plants, places.
 
     Production has to do with them; where tests, requirements and terms are about them, they are objects of their own.
     """
     return text.endswith(_TITLE.words("surroundings"))
+
+
+def begins_use(after: str) -> bool:
+    """Whether what follows a name says that something is for it: 用板, 专用机械."""
+    return _FOR.match(after) is not None or _FOR_LATER.search(after) is not None
 
 
 def _is_own(text: str) -> bool:
@@ -142,58 +146,25 @@ def find_role(title: str, function: Function, names: tuple[Name, ...]) -> tuple[
     return min(roles, key=lambda pair: pair[0]) if roles else None
 
 
-def is_general(title: str, name: str, function: Function, *, near: bool, binding: bool = False) -> bool:
-    """Whether a title is about all of what a name holds, not a kind of it: 食品标签通则, not 婴幼儿食品标签通则.
-
-    With `near` tests, safety and packaging may also be of a property: 家具力学性能试验; of a binding standard all
-    functions.
-    """
-    segments = title_segments(title)
-    property_too = near and function in (Function.TEST, Function.SAFETY, Function.PACKAGING)
-    within = name.endswith("中")
-    for place, segment in enumerate(segments):
-        for match in re.finditer(re.escape(name), segment):
-            before, after = segment[: match.start()], segment[match.end() :]
-            with_property = property_too or (binding and not any(map(_names_an_object, segments[:place])))
-            if not _ANY.fullmatch(before) or not _names_an_object(segment) or _is_of_another(name, after):
-                continue
-            if within or _adds_nothing(after, property_too=with_property):
-                return not _is_narrowed(after, segments[place + 1 :], function)
-    return False
+def ends_in(title: str, name: str) -> bool:
+    """Whether the object of a title ends in a name, notes left out: 交流充电桩(试行)."""
+    return without_function_words(_NOTES.sub("", fold(title))).endswith(name)
 
 
-def _is_of_another(name: str, after: str) -> bool:
-    """Whether a title goes on with who deals in the object, or its name with a longer word."""
-    return _TRADE.match(after) is not None or _begins_word(name, after)
+def is_about_substance(title: str, name: str) -> bool:
+    """Whether a title begins with a substance: it is about it, not about what it is a part of or is used for."""
+    return _SUBSTANCE.fullmatch(fold(title).partition(name)[0]) is not None
 
 
-def _names_an_object(segment: str) -> bool:
-    """Whether an element of a title says more than of which series the standard is: 食品安全国家标准 does not."""
-    return not segment.endswith("国家标准")
-
-
-def _is_narrowed(after: str, later: list[str], function: Function) -> bool:
-    """Whether later elements speak of one thing only: `食品添加剂 丙酸钙`, `粮食储藏 玉米安全储藏技术规范`."""
-    left = [without_function_words(remainder) for remainder in later]
-    if any(remainder == whole and is_product(whole) for remainder, whole in zip(left, later, strict=True)):
-        return True
-    if not after or _WITH.match(after):
-        return any(remainder == whole for remainder, whole in zip(left, later, strict=True))
-    return function is not Function.TEST and any(left)
-
-
-def _adds_nothing(after: str, *, property_too: bool) -> bool:
-    left = without_function_words(after)
-    if not left or _WITH.match(after) or after.startswith("中"):
-        return True
-    another = (
-        _ends_as_product(left) or _is_thing(left) or _is_around(left) or _FOR.match(after) or _FOR_LATER.search(after)
-    )
-    return property_too and not another and not _KNOWN.search(left)
+def is_eco_label(title: str) -> bool:
+    """Whether a title is about what an eco-label asks: `环境标志产品技术要求 家具`."""
+    return title.startswith(_ECO_LABEL)
 
 
 def _find_roles(segments: list[str], function: Function, name: Name) -> Iterator[Role]:
     for place, segment in enumerate(segments):
+        if place and _METHOD.search(segment):
+            continue  # what a test is done with is not what it is of
         for match in name.pattern.finditer(segment):
             part = _judge_mention(segment[: match.start()], segment[match.end() :], function, name)
             if part is not None:
@@ -215,28 +186,39 @@ def _judge_mention(before: str, after: str, function: Function, name: Name) -> R
         return None
     if _serves_product(before, after, function):
         return Role.RELATED
+    if len(name.text) > 1 and _begins_product(name.text, after):
+        return Role.RELATED
     left = without_function_words(after)
     if not left or (name.stem and _FORM.fullmatch(left)):
         return own
     if len(name.text) == 1:
         return None
-    return own if name.service else _judge_following(after, left, function, own)
+    return own if name.service else _judge_following(name.text, after, left, function, own)
+
+
+def _begins_product(name: str, after: str) -> bool:
+    """Whether the trees know goods that are called so and go on: 橄榄油 is made of 橄榄."""
+    longer = (name + after[:size] for size in range(1, min(len(after), LONGEST_MODIFIER) + 1))
+    return any(is_product(word) and without_function_words(word) == word for word in longer)
 
 
 def _serves_product(before: str, after: str, function: Function) -> bool:
     """Whether a title is about something for the product, or that goes into it, or that saves it."""
+    if function in _MEASURING and _MEASURED_IN.search(before):
+        return True
     if _INTO.search(before) or _LESS.match(after) or after.startswith("用水") or _FOR.match(after):
         return True
     return function is Function.PRODUCT and _FOR_LATER.search(after) is not None
 
 
-def _judge_following(after: str, left: str, function: Function, own: Role) -> Role:
+def _judge_following(name: str, after: str, left: str, function: Function, own: Role) -> Role:
     """The role where more than function words follows a name: other products, a property, another object."""
     if _WITH.match(after):
-        return Role.RELATED if _is_thing(left) and function is Function.PRODUCT else Role.AMONG
+        another = ends_as_thing(left) and not ends_as_thing(name)
+        return Role.RELATED if another and function is Function.PRODUCT else Role.AMONG
     if _WITHIN.match(after):
         return Role.RELATED if function is Function.PRODUCT and "的" in after[:2] else own
-    if _is_thing(left) or (function in _STRICT and _is_around(left)):
+    if ends_as_thing(left) or (function in _STRICT and ends_as_around(left)):
         return Role.RELATED
     if function is Function.TEST and _PEST.search(after):
         return Role.RELATED
@@ -249,18 +231,12 @@ def _stands_alone(before: str, after: str, name: str) -> bool:
         return False
     if any(is_another(name + after[:size], name) for size in range(1, min(len(after), LONGEST_MODIFIER) + 1)):
         return False
-    if is_substance(name) and _is_within_word(before, name, after):
+    if is_substance(name) and (_BOND in (before[-1:], after[:1]) or _is_within_word(before, name, after)):
         return False
     if not after or after[0] in "、和及与或中的用()/,":
         return True
     pieces = words(before[-4:] + name + after[:4])
     return name in pieces or not any(_crosses_end(word, name, after) for word in pieces)
-
-
-def _begins_word(name: str, after: str) -> bool:
-    """Whether the analysis reads a product's name as the beginning of a longer word: 发电 of 发电厂."""
-    first = cut(name + after[:LONGEST_MODIFIER])[0] if after and is_product(name) else name
-    return len(first) > len(name) and without_function_words(first[len(name) :]) != ""
 
 
 def _is_within_word(before: str, name: str, after: str) -> bool:
@@ -285,5 +261,5 @@ def _judge_rest(part: Role, name: str, after: str, later: list[str]) -> Role:
     left = [remainder for remainder in map(without_function_words, later) if remainder]
     if not left:
         return part
-    another = _is_thing(left[-1]) and left[-1][-1] != name[-1]
+    another = ends_as_thing(left[-1]) and left[-1][-1] != name[-1]
     return Role.RELATED if another else max(part, Role.FIELD)

@@ -1,13 +1,23 @@
 """What a reader types: one module a command."""
 
 from catalogue.commands.applicable import applicable_command
+from catalogue.commands.changes import changes_command
+from catalogue.commands.check import check_command
 from catalogue.commands.history import history_command
 from catalogue.commands.home import home_option
 from catalogue.commands.search import search_command
 from catalogue.commands.show import show_command
 from catalogue.commands.suggest import suggest_command
 
-COMMANDS = (search_command, show_command, suggest_command, applicable_command, history_command)
+COMMANDS = (
+    search_command,
+    show_command,
+    suggest_command,
+    applicable_command,
+    history_command,
+    changes_command,
+    check_command,
+)
 
 __all__ = [
     "COMMANDS",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from catalogue.export.check_facts import COLOURS
 from catalogue.validity import Check, Reason, Row, Verdict
 from catalogue.wording import label
 from indexer.readers import Document, Table
@@ -49,18 +50,12 @@ COLUMNS = (
 )
 _DAY = "查新日期"
 LABELS = tuple(column.label for column in COLUMNS)
-#: verdict -> colour behind its word, the gravest first; green is never approval, so the word stands there too
-COLOURS: dict[Verdict, str] = {
-    **dict.fromkeys((Verdict.REPLACED, Verdict.ABOLISHED), "FFF8CBC6"),
-    **dict.fromkeys((Verdict.OTHER_EDITION, Verdict.PARTLY_REPLACED, Verdict.UPCOMING), "FFFCE0B8"),
-    **dict.fromkeys(
-        (Verdict.CONTRADICTORY, Verdict.AMBIGUOUS, Verdict.NOT_FOUND, Verdict.NOT_A_NUMBER, Verdict.UNDATED),
-        "FFFFF6C2",
-    ),
-    Verdict.SUCCESSOR_ANNOUNCED: "FFFFF6C2",
-    Verdict.IN_FORCE: "FFDDF0DA",
-}
-_GRAVITY = {verdict: at for at, verdict in enumerate(COLOURS)}
+#: the gravest verdict first: a row with several numbers has the colour of the gravest
+_GRAVITY = (
+    *(Verdict.REPLACED, Verdict.ABOLISHED, Verdict.CONTRADICTORY, Verdict.OTHER_EDITION, Verdict.PARTLY_REPLACED),
+    *(Verdict.NOT_FOUND, Verdict.NOT_A_NUMBER, Verdict.AMBIGUOUS, Verdict.UPCOMING, Verdict.UNDATED),
+    *(Verdict.SUCCESSOR_ANNOUNCED, Verdict.IN_FORCE),
+)
 
 
 class Line(NamedTuple):
@@ -116,10 +111,10 @@ def _labelled(tables: Iterable[Table], sheet: str, header: int) -> dict[str, int
 
 
 def _line(rows: Sequence[Row], day: date, joint: str) -> Line:
-    gravest = min((row.verdict for row in rows), key=lambda verdict: _GRAVITY[verdict])
+    gravest = min((row.verdict for row in rows), key=_GRAVITY.index)
     cells = tuple(_cell(column, rows, day, joint) for column in COLUMNS)
     height = max(_height(text, column.width) for text, column in zip(cells, COLUMNS, strict=True))
-    return Line(cells, height, COLOURS[gravest])
+    return Line(cells, height, COLOURS[label("verdict", gravest.value)])
 
 
 def _height(text: str, width: int) -> int:

@@ -31,7 +31,7 @@ class Styles:
         return bool(self._new)
 
     def style(self, base: int, colour: str = "", *, wraps: bool = False) -> int:
-        """The number of a style like another one, with a colour behind the text (`FFDDF0DA`), that breaks lines or not.
+        """The number of a style like another one, with a colour behind the text (`C6E7C8`), that breaks lines or not.
 
         A base that is not there counts as the first; where a workbook has no styles, or too many, it is the base.
         """
@@ -77,7 +77,7 @@ class Styles:
 def _fill(within: Token, colour: str) -> bytes:
     x = within.prefix
     inner = (
-        f'<{x}patternFill patternType="solid"><{x}fgColor rgb="{colour}"/><{x}bgColor indexed="64"/></{x}patternFill>'
+        f'<{x}patternFill patternType="solid"><{x}fgColor rgb="FF{colour}"/><{x}bgColor indexed="64"/></{x}patternFill>'
     )
     return f"<{x}fill>{inner}</{x}fill>".encode()
 

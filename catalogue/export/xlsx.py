@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from tempfile import SpooledTemporaryFile
+from types import MappingProxyType
 from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 from catalogue.export.csv_table import FORMULA_STARTS
@@ -36,6 +37,10 @@ class Sheet(NamedTuple):
     widths: Sequence[int]
     header: Sequence[str]
     lines: Iterable[Sequence[Cell]]
+    #: text of a cell -> its background, RRGGBB: beside the word, never instead of it
+    colours: Mapping[str, str] = MappingProxyType({})
+    #: the header can be filtered and stands on every printed page; pages lie across
+    is_report: bool = False
 
 
 def write(listing: Listing) -> Iterator[bytes]:
@@ -48,8 +53,13 @@ def write_workbook(sheet: Sheet, notes: Iterable[tuple[str, Cell]]) -> Iterator[
 
     It is whole before the first block is given, since its directory stands at its end.
     """
+    return write_sheets((sheet, Sheet("说明", (20, 80), ("项目", "内容"), notes)))
+
+
+def write_sheets(sheets: Iterable[Sheet]) -> Iterator[bytes]:
+    """A workbook of sheets; whole before the first block is given."""
     with SpooledTemporaryFile(max_size=_IN_MEMORY) as file:
-        _save((sheet, Sheet("说明", (20, 80), ("项目", "内容"), notes)), file)
+        _save(sheets, file)
         file.seek(0)
         while block := file.read(_BLOCK):
             yield block
@@ -60,24 +70,38 @@ def _save(sheets: Iterable[Sheet], file: IO[bytes]) -> None:
 
     book = Workbook(write_only=True)
     for sheet in sheets:
-        _add_sheet(book, *sheet)
+        _add_sheet(book, sheet)
     book.save(file)
 
 
-def _add_sheet(
-    book: Workbook, title: str, widths: Sequence[int], header: Sequence[str], lines: Iterable[Sequence[Cell]]
-) -> None:
+def _add_sheet(book: Workbook, wanted: Sheet) -> None:
     """Widths and the frozen header go before the rows: a sheet is written while it is filled."""
-    from openpyxl.styles import Font
+    from openpyxl.styles import Font, PatternFill
     from openpyxl.utils import get_column_letter
 
-    sheet = book.create_sheet(title)
+    sheet = book.create_sheet(wanted.title)
     sheet.freeze_panes = "A2"
-    for place, width in enumerate(widths, start=1):
+    for place, width in enumerate(wanted.widths, start=1):
         sheet.column_dimensions[get_column_letter(place)].width = width
-    sheet.append([_text(sheet, name, font=Font(bold=True)) for name in header])
-    for cells in lines:
-        sheet.append([_cell(sheet, cell) for cell in cells])
+    if wanted.is_report:
+        sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", "9"
+        sheet.page_setup.fitToHeight, sheet.sheet_properties.pageSetUpPr.fitToPage = 0, True
+    fills = {text: PatternFill("solid", fgColor=colour) for text, colour in wanted.colours.items()}
+    sheet.append([_text(sheet, name, font=Font(bold=True)) for name in wanted.header])
+    count = 1
+    for cells in wanted.lines:
+        sheet.append([_filled(sheet, cell, fills) for cell in cells])
+        count += 1
+    if wanted.is_report:
+        sheet.auto_filter.ref = f"A1:{get_column_letter(len(wanted.header))}{count}"
+        sheet.print_title_rows = "1:1"
+
+
+def _filled(sheet: Any, cell: Cell, fills: Mapping[str, Any]) -> Any:
+    """A cell, with a background where its text has one."""
+    if isinstance(cell, str) and cell in fills:
+        return _text(sheet, cell, fill=fills[cell])
+    return _cell(sheet, cell)
 
 
 def _cell(sheet: Any, cell: Cell) -> Any:

@@ -1,7 +1,7 @@
 """What a search finds, and how it is shown: request, answer, facets, chips, marks, explanation, suggestions."""
 
 from catalogue.search.answer import Answer, AnswerHit, FacetValue, Hint, Spans
-from catalogue.search.answering import HintsOn, answer_search, list_matches
+from catalogue.search.answering import HintsOn, answer_search, list_matches, plan_search
 from catalogue.search.explanation import Explanation
 from catalogue.search.facets import count_levels, facet_label, label_facet
 from catalogue.search.regions import home_sentence, read_home, region_words
@@ -32,6 +32,7 @@ __all__ = [
     "home_sentence",
     "label_facet",
     "list_matches",
+    "plan_search",
     "read_home",
     "region_words",
     "shorten",

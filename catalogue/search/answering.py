@@ -77,6 +77,11 @@ def list_matches(opened: Opened, search: Search, day: date, hints_on: HintsOn, h
     )
 
 
+def plan_search(search: Search, day: date, home: str = HOME) -> Request:
+    """What an engine is asked for a search. Raises RequestError, and with `strict` QueryError."""
+    return _plan(_read(search, home), day, home)
+
+
 @dataclass(frozen=True)
 class _Query:
     """A search whose text was read."""

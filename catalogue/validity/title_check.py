@@ -8,7 +8,7 @@ from datetime import date
 from catalogue.validity.known_standards import NEAR, KnownStandards
 from catalogue.validity.row import Note, Row, Verdict, note
 from catalogue.validity.succession_on_day import holds
-from catalogue.validity.titles import FITS, fits, likeness
+from catalogue.validity.titles import FITS, fits, is_title_of, likeness
 from standard.number import NumberError, StandardNumber
 from standard.record import Record
 
@@ -38,7 +38,11 @@ class TitleCheck:
         edition = next((one for one in self._editions(record) if one != record and fits(title, one)), None)
         found = (edition,) if edition is not None else self.entitled(title)
         numbers = tuple(one.number for one in found if one.number != record.number)
-        told = note("title_fits", title=record.title, numbers=numbers) if numbers else self._differs(title, record)
+        same = any(is_title_of(title, one) for one in found)
+        if numbers:
+            told = note("title_fits" if same else "title_fits_like", title=record.title, numbers=numbers)
+        else:
+            told = self._differs(title, record)
         near = (*row.near, *(number for number in numbers if number not in row.near))[:NEAR]
         return replace(row, notes=(*row.notes, told), near=near)
 
@@ -47,7 +51,7 @@ class TitleCheck:
         return note("title_differs" if searched else "title_not_searched", title=record.title)
 
     def entitled(self, title: str) -> tuple[Record, ...]:
-        """The standards that have a title, the best likeness first and what is in force before what is not."""
+        """The standards of a title, or else those whose titles contain it; the nearest first, then what is in force."""
         title = title.strip()
         if len(title) < SHORTEST:
             return ()
@@ -56,15 +60,17 @@ class TitleCheck:
                 return ()
             found = [one for one in self._known.entitled(title) if likeness(title, one) >= FITS]
             found.sort(key=lambda one: (abs(len(one.title) - len(title)), not holds(self._known, one, self._day)))
-            self._entitled[title] = tuple(found[:NEAR])
+            same = [one for one in found if is_title_of(title, one)]
+            self._entitled[title] = tuple((same or found)[:NEAR])
         return self._entitled[title]
 
     def _offer(self, row: Row, title: str) -> Row:
         """A number that is not there, with the standards that bear its title among the near ones."""
-        numbers = tuple(one.number for one in self.entitled(title) if one.number not in row.near)
-        if not numbers:
+        found = [one for one in self.entitled(title) if one.number not in row.near]
+        if not found:
             return row
-        told = note("title_found", numbers=numbers)
+        numbers = tuple(one.number for one in found)
+        told = note("title_found" if is_title_of(title, found[0]) else "title_found_like", numbers=numbers)
         return replace(row, near=(*numbers, *row.near)[:NEAR], notes=(*row.notes, told))
 
     def _record_of(self, row: Row) -> Record | None:

@@ -29,6 +29,11 @@ def fits(title: str, record: Record) -> bool:
     return not _plain(title) or likeness(title, record) >= FITS
 
 
+def is_title_of(title: str, record: Record) -> bool:
+    """Whether a given title is one of a record's titles, not only like it."""
+    return _plain(title) in map(_plain, titles_of(record))
+
+
 def titles_of(record: Record) -> tuple[str, ...]:
     """All titles of a record that are not empty."""
     return tuple(one for one in (record.title, *record.alt_titles, record.title_en) if one)

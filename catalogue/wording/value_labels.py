@@ -94,6 +94,21 @@ REASONS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "no_citation": ("没有引用标准的正文", "Text that cites nothing", ()),
     "other_table": ("与清单无关的表格", "Table of other things", ()),
 }
+#: how a row of a check compares with an earlier one -> its name
+CHANGES: dict[str, tuple[str, str, tuple[str, ...]]] = {
+    "unchanged": ("无变化", "Unchanged", ()),
+    "changed": ("有变化", "Changed", ()),
+    "new": ("清单新增", "New in the list", ()),
+    "gone": ("清单已删去", "Gone from the list", ()),
+    "still_open": ("仍无结论", "Still without an answer", ()),
+}
+#: how a row of a check corresponds to a second list -> its name
+MATCHES: dict[str, tuple[str, str, tuple[str, ...]]] = {
+    "same": ("编号相同", "Same number", ()),
+    "undated": ("一方未注年代号", "One names no edition", ()),
+    "other_edition": ("附表为其他版本", "Another edition in the second list", ()),
+    "none": ("附表中没有", "Not in the second list", ()),
+}
 _Row = tuple[str, str, tuple[str, ...]]
 #: fields whose values are all known -> value -> its words
 CLOSED: dict[str, dict[str, _Row]] = {
@@ -103,6 +118,8 @@ CLOSED: dict[str, dict[str, _Row]] = {
     "function": {function.value: words for function, words in FUNCTIONS.items()},
     "verdict": VERDICTS,
     "reason": REASONS,
+    "change": CHANGES,
+    "match": MATCHES,
 }
 
 

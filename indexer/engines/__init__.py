@@ -18,7 +18,7 @@ from indexer.engines.base import (
     TermWeight,
     Writer,
 )
-from indexer.engines.document import Document, facet_values
+from indexer.engines.document import Document, facet_values, number_order
 from indexer.engines.registry import ENGINES, EngineKind, in_memory, locate
 from indexer.engines.relevance import HOME_FACTOR, Piece, analyse_piece, numbers_of, piece_spans, relevant
 
@@ -48,6 +48,7 @@ __all__ = [
     "facet_values",
     "in_memory",
     "locate",
+    "number_order",
     "numbers_of",
     "piece_spans",
     "relevant",

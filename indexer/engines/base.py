@@ -234,6 +234,9 @@ class Engine(Protocol):
     def numbers(self) -> Iterable[str]:
         """Every canonical number, in source order."""
 
+    def stored(self) -> Iterator[bytes]:
+        """Every record as bytes (`Record.to_bytes`), read one by one in the order of `document.number_order`."""
+
     def count(self) -> int:
         """How many records there are."""
 

@@ -128,8 +128,8 @@ class Document:
 
     @Once
     def number_order(self) -> str:
-        """Text that sorts like the number: GB/T 1.2 before GB/T 1.10. Unique."""
-        return _DIGITS.sub(lambda run: run.group().zfill(12), self.record.number) + " " + self.record.number
+        """Text that sorts like the number, see `number_order`."""
+        return number_order(self.record.number)
 
     @Once
     def title_order(self) -> str:
@@ -150,6 +150,11 @@ class Document:
     def days(self) -> dict[str, date | None]:
         """Day field -> day."""
         return {field.name: getattr(self.record, field.name) for field in DAY_FIELDS}
+
+
+def number_order(number: str) -> str:
+    """Text that sorts like a number: GB/T 1.2 before GB/T 1.10. Unique; the same in every set of records."""
+    return _DIGITS.sub(lambda run: run.group().zfill(12), number) + " " + number
 
 
 #: text field -> how it is read; several values are kept apart by a line break, which no substring crosses

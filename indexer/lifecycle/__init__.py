@@ -1,6 +1,7 @@
 """How an index comes about, changes and stays sound: reindex, small changes, generations, journal, verification."""
 
 from indexer.lifecycle.adding import read_few
+from indexer.lifecycle.difference import Pair, differing
 from indexer.lifecycle.generations import Generations, Manifest, writable
 from indexer.lifecycle.index_handle import Fixed, Following, Opened, Shelf
 from indexer.lifecycle.output_targets import REJECTS, check_targets
@@ -16,10 +17,12 @@ __all__ = [
     "Generations",
     "Manifest",
     "Opened",
+    "Pair",
     "Report",
     "Shelf",
     "change",
     "check_targets",
+    "differing",
     "read_few",
     "reindex",
     "reject_lines",

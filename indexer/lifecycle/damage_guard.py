@@ -103,6 +103,11 @@ class Guarded:
         with self.guard():
             yield from self._engine.numbers()
 
+    def stored(self) -> Iterator[bytes]:
+        """Every record as bytes, in the order of numbers."""
+        with self.guard():
+            yield from self._engine.stored()
+
     def count(self) -> int:
         """How many records there are."""
         with self.guard():

@@ -6,17 +6,19 @@ import logging
 import threading
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
 from indexer.engines import Engine
-from indexer.errors import IndexDamaged, IndexFault
+from indexer.errors import GenerationNotKept, IndexDamaged, IndexFault, NothingBefore
 from indexer.lifecycle.background_check import BackgroundCheck
 from indexer.lifecycle.damage_guard import Guarded
-from indexer.lifecycle.generations import Generations
+from indexer.lifecycle.generations import Generations, Manifest
 from standard.wording import say
 
+#: China has one time zone and no summer time
+_SHANGHAI = timezone(timedelta(hours=8))
 _log = logging.getLogger(__name__)
 
 
@@ -30,6 +32,13 @@ class Opened:
     checked: date | None = None
     #: what is wrong with the current generation where this one stands in for it
     damage: str = ""
+    #: the day on which it was made
+    made: date | None = None
+
+    @property
+    def day(self) -> date | None:
+        """The day whose state of things it holds: the latest on which a source was checked, else that of its making."""
+        return self.checked or self.made
 
     @property
     def broken(self) -> str:
@@ -44,6 +53,12 @@ class Shelf(Protocol):
     def current(self) -> Opened:
         """The generation that answers now. Raises IndexFault."""
 
+    def earlier(self, opened: Opened, name: str = "") -> Opened:
+        """Another kept generation to compare an open one with: the one before it, or that of a name.
+
+        Raises GenerationNotKept, NothingBefore, and IndexFault.
+        """
+
     def close(self) -> None:
         """Stop what goes on in the background."""
 
@@ -57,6 +72,10 @@ class Fixed:
     def current(self) -> Opened:
         """That engine."""
         return self.opened
+
+    def earlier(self, opened: Opened, name: str = "") -> Opened:
+        """There is no other."""
+        raise _not_kept(name, Path(), opened.generation, [])
 
     def close(self) -> None:
         """Nothing goes on."""
@@ -94,6 +113,24 @@ class Following:
         if self.check is not None:
             self.check.begin()
         return opened
+
+    def earlier(self, opened: Opened, name: str = "") -> Opened:
+        """The generation before an open one, or that of a name. Raises GenerationNotKept and IndexFault."""
+        names = self._generations.names()
+        chosen = name or self._before(opened.generation, names)
+        if chosen not in names:
+            others = [one for one in names if one != opened.generation]
+            raise _not_kept(name, self._generations.folder, opened.generation, others)
+        manifest = self._generations.manifest(chosen)
+        return _opened(self._generations.open(chosen), manifest)
+
+    def _before(self, name: str, names: list[str]) -> str:
+        """The generation that answered before one, or else the next older one that is kept; empty where none is."""
+        try:
+            before = self._generations.manifest(name).before
+        except IndexDamaged:
+            before = ""
+        return before if before in names else max((one for one in names if one < name), default="")
 
     def close(self) -> None:
         """Stop looking through files."""
@@ -147,10 +184,22 @@ class Following:
 
     def _open(self, name: str) -> Opened:
         manifest = self._generations.manifest(name)
-        checked = date.fromisoformat(manifest.checked) if manifest.checked else None
         engine = self._generations.open(name)
         if self._checked:
             if self.check is not None:
                 self.check.stop()
             self.check = BackgroundCheck(engine.check_stored)
-        return Opened(engine, name, checked)
+        return _opened(engine, manifest)
+
+
+def _opened(engine: Engine, manifest: Manifest) -> Opened:
+    checked = date.fromisoformat(manifest.checked) if manifest.checked else None
+    made = datetime.fromisoformat(manifest.created).astimezone(_SHANGHAI).date()
+    return Opened(engine, manifest.name, checked, made=made)
+
+
+def _not_kept(name: str, folder: Path, current: str, others: list[str]) -> GenerationNotKept | NothingBefore:
+    names = tuple(others) or say("none_kept")
+    if name:
+        return GenerationNotKept("generation_not_kept", name=name, names=names)
+    return NothingBefore("nothing_to_compare", folder, name=current, names=names)

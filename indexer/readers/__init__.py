@@ -24,7 +24,7 @@ from indexer.readers.text import (
     read_text,
 )
 from indexer.readers.text.xml_trees import opened as opened_package
-from indexer.readers.text_cells import title_of
+from indexer.readers.text_cells import title_of, without_noise
 from indexer.readers.workbook import Sheet, drawings_of, sheet_parts
 
 __all__ = [
@@ -63,4 +63,5 @@ __all__ = [
     "title_of",
     "today_in_china",
     "unforeseen",
+    "without_noise",
 ]

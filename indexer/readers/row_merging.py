@@ -9,6 +9,7 @@ from typing import Any
 
 from standard.record import Conflict, Record
 from standard.status import Status
+from standard.status_words import ANNOUNCED
 
 #: the status belongs to a source, an address and a day: these go together or not at all
 _STATE = ("status", "status_word", "source", "url", "checked")
@@ -19,6 +20,8 @@ _COMPARED = ("title", "issued", "effective", "abolished")
 _APART = frozenset({*_STATE, *_UNITED, "number", "alt_titles", "conflicts", "example"})
 #: what a standard is only after it was announced
 _SINCE = frozenset(Status) - {Status.UNKNOWN, Status.DRAFT, Status.UPCOMING}
+#: what is said before it is announced
+_BEFORE = (Status.UNKNOWN, Status.DRAFT)
 #: for everything else the newer source counts, where it has a value
 _NEWEST = tuple(field for field in fields(Record) if field.name not in _APART)
 
@@ -48,15 +51,24 @@ def merge(older: Record, newer: Record) -> Record:
 def _is_newer(first: Record, second: Record) -> bool:
     """Whether the record read first is of a later time than the second.
 
-    By the days of looking up, where both are known and differ. Where only the second has one, or both the same, the
+    A notice (`ANNOUNCED`) is never newer than what a catalogue says, and always newer than a plan or nothing. Else by
+    the days of looking up, where both are known and differ. Where only the second has one, or both the same, the
     first is newer if it tells of a later day, or if it has seen come or go what the second only announces (公告:
     `upcoming`): an announcement says nothing of the time after it.
     """
+    if _is_notice(first) != _is_notice(second):
+        notice, other_record = (first, second) if _is_notice(first) else (second, first)
+        return (other_record.status in _BEFORE) == (notice is first)
     one, other = _looked_up(first), _looked_up(second)
     if other == date.min or one not in (date.min, other):
         return one > other > date.min
     announced = one == date.min and second.status is Status.UPCOMING
     return _told(first) > other or (announced and first.status in _SINCE)
+
+
+def _is_notice(record: Record) -> bool:
+    """Whether a record says what a notice does: that the standard was issued, and no more."""
+    return record.status_word == ANNOUNCED
 
 
 def _told(record: Record) -> date:
@@ -98,7 +110,7 @@ def _differences(merged: Record, *sources: Record) -> Iterator[Conflict]:
             value = getattr(source, name)
             if value and value != getattr(merged, name):
                 yield Conflict(name, _shown(value), source.source)
-        if source.status not in (merged.status, Status.UNKNOWN):
+        if source.status not in (merged.status, Status.UNKNOWN) and not _is_notice(source):
             yield Conflict("status", _status(source), source.source)
 
 

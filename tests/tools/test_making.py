@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 import tools.__main__ as making
-from tools import code_tables, number_tables, product_tables, traditional, word_counts
+from tools import code_tables, number_tables, product_tables, traditional, wider_words, word_counts
 
 TABLE = "# rows: 1\nword\tclass\tsource\n机\tthing\theads {count}\n"
 
@@ -23,6 +23,8 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         )
     monkeypatch.setattr(traditional, "make_tables", lambda: {tmp_path / "characters": "書\t书\n"})
     monkeypatch.setattr(word_counts, "TABLES", (tmp_path / "words",))
+    monkeypatch.setattr(wider_words, "TABLE", tmp_path / "wider")
+    (tmp_path / "wider").write_text("# rows: 1\nclass\tword\treach\nICS 97.140\t家具\tnear\n", encoding="utf-8")
     (tmp_path / "words").write_text(TABLE.format(count=7), encoding="utf-8")
     (tmp_path / "source").mkdir()
     (tmp_path / "source" / "codes").write_text("A\n", encoding="utf-8")
@@ -47,12 +49,12 @@ def test_everything_is_made(root: Path) -> None:
     done = run("--codes", root / "source", "--catalogue", list_)
     assert done.exit_code == 0, done.output
     assert done.output.splitlines() == [
-        f"{name}: written" for name in ("codes", "numbers", "products", "characters", "words")
+        f"{name}: written" for name in ("codes", "numbers", "products", "characters", "words", "wider")
     ]
     assert (root / "words").read_text("utf-8") == TABLE.format(count=6)
     again = run("--codes", root / "source", "--catalogue", list_)
     assert again.output.splitlines() == [
-        f"{name}: as it was" for name in ("codes", "numbers", "products", "characters", "words")
+        f"{name}: as it was" for name in ("codes", "numbers", "products", "characters", "words", "wider")
     ]
 
 

@@ -68,6 +68,13 @@ TABLE = [
     ("applicable 没有这样的产品", 1),
     ("applicable", 2),
     ("applicable 甲 --index {}/none", 3),
+    ("changes --since 000001", 0),
+    ("changes --kind colour", 2),
+    ("changes --list {}/none.txt", 2),
+    ("changes --since 000009", 2),
+    # there is one generation only
+    ("changes", 3),
+    ("changes --index {}/none", 3),
     ("serve --port 99999", 2),
     ("serve --host 203.0.113.1", 3),
     ("--help", 0),

@@ -34,7 +34,7 @@ QUERIES = {
     *help_topics.SPELLINGS,
 }
 #: what a link to an example of the API shows or asks
-EXAMPLES = {"大蒜", "/api/search?q=大蒜&limit=5", "/search/export.csv?q=大蒜"}
+EXAMPLES = {"大蒜", "/api/search?q=大蒜&limit=5", "/search/export.csv?q=大蒜", "/api/calendar?q=大蒜"}
 
 
 def parsed(path: Path) -> nodes.Template:

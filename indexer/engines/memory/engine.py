@@ -144,6 +144,10 @@ class MemoryEngine:
         """Every canonical number, in source order."""
         return (document.record.number for document in self.documents)
 
+    def stored(self) -> Iterator[bytes]:
+        """Every record as bytes, in the order of numbers."""
+        return (one.record.to_bytes() for one in sorted(self.documents, key=lambda document: document.number_order))
+
     def count(self) -> int:
         """How many records there are."""
         return len(self.documents)

@@ -153,6 +153,10 @@ class WhooshEngine:
         """Every canonical number, in source order."""
         return (self._parts.number(place) for place in np.flatnonzero(self._parts.live).tolist())
 
+    def stored(self) -> Iterator[bytes]:
+        """Every record as bytes, in the order of numbers."""
+        return self._parts.stored_by_number()
+
     def count(self) -> int:
         """How many records there are."""
         return self._parts.total

@@ -23,6 +23,8 @@ MOST_PAGES = 3000
 MOST_ON_PAGE = 200_000
 #: seconds after which no further page of a PDF is read
 MOST_SECONDS = 60
+#: mebibytes of memory that the process may take which reads it
+MOST_MIB = 1024
 #: places of a table of HTML that its cells are merged over
 MOST_STEPS = 5_000_000
 #: merged ranges of a sheet

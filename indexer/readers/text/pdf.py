@@ -2,38 +2,32 @@
 
 from __future__ import annotations
 
-import threading
-import time
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
-from typing import Any
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
 
 from indexer.readers.problem import Unreadable
-from indexer.readers.text.bounds import MOST_ON_PAGE, MOST_PAGES, MOST_SECONDS
-from indexer.readers.text.collecting import Collected, clean
-from indexer.readers.text.pages import Page, TextLine, collect, has_columns
+from indexer.readers.text.bounds import MOST_MIB, MOST_PAGES, MOST_SECONDS
+from indexer.readers.text.collecting import Collected
+from indexer.readers.text.pages import Page, collect
+from indexer.readers.text.pdf_pages import of_json
 from standard.wording import say
 
-#: the library must not be called by two threads at once
-_ALONE = threading.Lock()
-#: what it puts in place of a hyphen at the end of a line
-_HYPHENS = str.maketrans({"\x02": "-", "\ufffe": "-"})
-#: the numbers of its errors
-_FORMAT, _PASSWORD, _SECURITY = 3, 4, 5
-#: left, bottom, right and top of a character, in points from the lower left corner
-_Box = tuple[float, float, float, float]
-#: heights of a letter: what is no single line any more, where the next line begins, and the room between two cells
-_TWO_LINES, _JUMP, _CELL_GAP = 1.6, 0.6, 1.5
 #: pages named in a note
 _NAMED = 20
 
 
 def read_pdf(data: bytes, into: Collected) -> None:
     """The text of a PDF. Raises `Unreadable` where it is locked, damaged, or has no text."""
-    with _ALONE:
-        pages = list(_pages(data, into))
+    pages: list[Page] = []
+    for item in _told(data):
+        if isinstance(item, Page):
+            pages.append(item)
+        else:
+            into.problem(item)
     empty = [page.number for page in pages if not page.lines]
-    if pages and len(empty) == len(pages):
+    if pages and len(empty) == len(pages) and not into.problems:
         raise Unreadable("pdf_without_text", pages=len(pages))
     if empty:
         more = "…" if len(empty) > _NAMED else ""
@@ -41,98 +35,26 @@ def read_pdf(data: bytes, into: Collected) -> None:
     collect(pages, into)
 
 
-def _pages(data: bytes, into: Collected) -> Iterator[Page]:
-    import pypdfium2  # type: ignore[import-untyped]  # it ships no types
-
+def _told(data: bytes) -> Iterator[Page | Unreadable]:
+    """What a process of its own tells of a file; where that is ended early, what it told before, and that it was."""
+    command = [
+        sys.executable,
+        "-m",
+        "indexer.readers.text.pdf_process",
+        *map(str, (MOST_PAGES, MOST_SECONDS, MOST_MIB)),
+    ]
+    path = os.pathsep.join(one or "." for one in sys.path)
+    ended = False
     try:
-        file = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as error:
-        raise _refused(error) from None
-    started = time.monotonic()
-    try:
-        for at in range(len(file)):
-            if at >= MOST_PAGES or time.monotonic() - started > MOST_SECONDS:
-                into.problem(Unreadable("document_too_many_pages", read=at, pages=len(file)))
-                return
-            try:
-                yield Page(at + 1, list(_lines(file, at)), file.get_page_size(at)[0])
-            except pypdfium2.PdfiumError:
-                into.problem(Unreadable("document_page_damaged", page=at + 1))
-    finally:
-        file.close()
-
-
-def _refused(error: Any) -> Unreadable:
-    if error.err_code in (_PASSWORD, _SECURITY):
-        return Unreadable("document_locked")
-    return Unreadable("document_damaged", error="PDF")
-
-
-def _lines(file: Any, at: int) -> Iterator[TextLine]:
-    """The lines of a page with their edges."""
-    page = file[at]
-    try:
-        height, characters = page.get_height(), page.get_textpage()
-        try:
-            count = min(characters.count_chars(), MOST_ON_PAGE)
-            start = 0
-            for text in _text(characters, count).split("\n"):
-                if clean(text):
-                    yield from _parted(characters, text, start, height)
-                start += len(text) + 1
-        finally:
-            characters.close()
-    finally:
-        page.close()
-
-
-def _text(characters: Any, count: int) -> str:
-    """The text of a page, one character for each of the library's, so that each has its place."""
-    from pypdfium2 import raw
-
-    codes = (raw.FPDFText_GetUnicode(characters, at) for at in range(count))
-    return "".join(map(_character, codes)).translate(_HYPHENS)
-
-
-def _character(code: int) -> str:
-    return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else " "
-
-
-def _parted(characters: Any, text: str, start: int, height: float) -> Iterator[TextLine]:
-    """The lines that a line of the library is, which begins at a character of the page."""
-    marks = [at for at, sign in enumerate(text) if not sign.isspace()]
-    # three letters tell of most lines where they stand
-    few = [characters.get_charbox(start + at, loose=True) for at in {marks[0], marks[len(marks) // 2], marks[-1]}]
-    line = _line(text, few, height)
-    lowest = min(top - bottom for _, bottom, _, top in few)
-    if line.height < _TWO_LINES * lowest and not has_columns(line):
-        yield line
-        return
-    boxes = {at: characters.get_charbox(start + at, loose=True) for at in marks}
-    for first, end in pairwise([0, *_jumps(boxes), len(text)]):
-        within = {at: box for at, box in boxes.items() if first <= at < end}
-        if within:
-            yield _line(_with_tabs(text, within), list(within.values()), height)
-
-
-def _jumps(boxes: dict[int, _Box]) -> Iterator[int]:
-    """Where a line that the library took for one goes on above or below itself."""
-    for (_, last), (at, box) in pairwise(boxes.items()):
-        height = max(last[3] - last[1], box[3] - box[1], 0.1)
-        if abs((box[1] + box[3]) - (last[1] + last[3])) / 2 > _JUMP * height:
-            yield at
-
-
-def _with_tabs(text: str, boxes: dict[int, _Box]) -> str:
-    """The text of some characters, with tabs where there is room between the cells of a row."""
-    found = ""
-    for (before, last), (at, box) in pairwise([*list(boxes.items())[:1], *boxes.items()]):
-        gap = box[0] - last[2] > _CELL_GAP * (box[3] - box[1])
-        found += ("\t" if gap else " " if at > before + 1 else "") + text[at]
-    return found
-
-
-def _line(text: str, boxes: Sequence[_Box], height: float) -> TextLine:
-    left, right = min(box[0] for box in boxes), max(box[2] for box in boxes)
-    bottom, top = min(box[1] for box in boxes), max(box[3] for box in boxes)
-    return TextLine(text, left, right, height - top, height - bottom)
+        done = subprocess.run(  # noqa: S603 - this program, and numbers of its own
+            command, input=data, capture_output=True, timeout=2 * MOST_SECONDS, env={**os.environ, "PYTHONPATH": path},
+            check=False,
+        )  # fmt: skip
+        output, ended = done.stdout, done.returncode != 0
+    except subprocess.TimeoutExpired as late:
+        output, ended = late.output or b"", True
+    for line in output.splitlines(keepends=True):
+        if line.endswith(b"\n"):
+            yield of_json(line)
+    if ended:
+        yield Unreadable("pdf_too_costly", seconds=MOST_SECONDS, most=MOST_MIB)

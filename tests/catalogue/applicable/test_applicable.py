@@ -111,7 +111,7 @@ def test_every_standard_says_why(catalogue: Catalogue) -> None:
     assert reasons(found, "GB/T 191-2008") == ["cited"]
     # an undated reference means the edition in force
     assert reasons(found, "GB 2762-2022") == ["cited"]
-    assert reasons(found, "SB/T 10158-2012") == ["wider"]
+    assert reasons(found, "SB/T 10158-2012") == ["step"]
     assert reasons(found, "NY/T 5-2020") == ["related"]
     assert next((code, name.chinese) for code, name in found.classes) == ("67.080.20", "67.080.20 蔬菜及其制品")
 
@@ -219,8 +219,10 @@ def test_classes() -> None:
     assert find_own_classes(told) == [("ics", "67.080.20"), ("ccs", "B31")]
     assert find_own_classes([]) == []
     assert [(one.word, one.near) for one in find_wider_objects([("ics", "67.080.20")])] == [
+        ("植物源性食品", True),
         ("蔬菜", True),
         ("食品", False),
+        ("食品添加剂使用", False),
     ]
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from catalogue import Catalogue
+from catalogue.applicable.generality import is_general
 from catalogue.applicable.product_names import read_product
-from catalogue.applicable.title_role import Name, Role, find_role, is_general
+from catalogue.applicable.title_role import Name, Role, find_role
 from indexer.engines import in_memory
 from standard.function import Function
 from tests.indexer.engines.catalogues import DAY, record
@@ -46,8 +47,12 @@ def reasons(catalogue: Catalogue, product: str) -> dict[str, list[str]]:
 
 
 def test_steps_up_the_trees_bring_what_is_general_there(catalogue: Catalogue) -> None:
-    assert reasons(catalogue, "被罩") == {"GB/T 1-2020": ["step"], "GB/T 2-2020": ["step"]}
-    (step, *_) = [row.reasons[0] for row in catalogue.applicable("被罩").rows()]
+    assert reasons(catalogue, "被罩") == {
+        "GB/T 22796-2021": ["step"],
+        "GB/T 1-2020": ["step"],
+        "GB/T 2-2020": ["step"],
+    }
+    (_, step, *_) = [row.reasons[0] for row in catalogue.applicable("被罩").rows()]
     assert (step.kind, step.evidence) == ("step", ("床上用品", "goods 2406"))
     assert all("床上用品" in step.text.in_language(language) for language in ("zh", "en"))
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from catalogue.applicable.title_role import Name, Role, find_role, is_general, split_words
+from catalogue.applicable.generality import is_general
+from catalogue.applicable.title_role import Name, Role, find_role, split_words
 from standard.function import Function, function_of
 from standard.record import Record
 

@@ -118,6 +118,9 @@ def test_rows_are_those_of_one_generation_and_day() -> None:
         def current(self) -> Opened:
             return self.opened
 
+        def earlier(self, opened: Opened, name: str = "") -> Opened:
+            raise NotImplementedError
+
         def close(self) -> None:
             """Nothing goes on."""
 

@@ -269,6 +269,8 @@ def test_a_title_that_does_not_fit_is_flagged_with_the_number_that_it_fits() -> 
     assert (row.verdict, row.title, row.given_title) == (Verdict.IN_FORCE, "轿车轮胎", "建筑结构荷载规范")
     assert row.noted("title_fits")[0].values["numbers"] == ("GB 50009-2012",)
     assert kinds(verdict("GB 9743-2024", title="从来没有的名称")) == ["title_differs"]
+    like = verdict("GB 9743-2024", title="结构荷载规范")
+    assert kinds(like)[-1] == "title_fits_like", "a title within longer ones names none for certain"
     missing = verdict("GB 59009-2012", title="建筑结构荷载规范")
     assert (missing.verdict, missing.near) == (Verdict.NOT_FOUND, ("GB 50009-2012",))
 

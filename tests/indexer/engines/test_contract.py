@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from indexer.engines import ENGINES, FACETS, PAIR, Axis, Engine, Request, Results
+from indexer.engines import ENGINES, FACETS, PAIR, Axis, Engine, Request, Results, number_order
 from indexer.engines.relevance import CURRENT_FACTOR
 from indexer.errors import IndexFault, RequestError
 from indexer.query import (
@@ -497,3 +497,20 @@ def test_what_cannot_be_counted_is_refused(engine: Engine, axis: Axis) -> None:
     for two in ((axis, Axis("level")), (Axis("level"), axis)):
         with pytest.raises(RequestError, match="可"):
             engine.cross_counts(*two, Request(day=DAY))
+
+
+def test_records_are_read_as_they_are_stored_in_the_order_of_their_numbers(
+    build: Build, name: str, tmp_path: Path
+) -> None:
+    engine = build(reversed(FIXED))
+    ordered = sorted(FIXED, key=lambda one: number_order(one.number))
+    assert list(engine.stored()) == [one.to_bytes() for one in ordered]
+    changes = (replace(FIXED[0], title="另一个题名"), record("GB/T 1.1-2015", "中间的一项"))
+    writer = engine.writer(tmp_path / "changed")
+    writer.remove("GB 5749-2022")
+    for one in changes:
+        writer.add(one)
+    writer.commit()
+    expected = {one.number: one for one in (*FIXED, *changes) if one.number != "GB 5749-2022"}
+    stored = list(ENGINES[name].open(tmp_path / "changed").stored())
+    assert stored == [expected[number].to_bytes() for number in sorted(expected, key=number_order)]

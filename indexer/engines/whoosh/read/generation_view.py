@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import threading
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import chain, islice
 from pathlib import Path
@@ -47,6 +47,8 @@ LEVELS = [level.value for level in Level]
 ELSEWHERE, AT_HOME = 1, 2
 #: filters for which the mask is kept
 MASKS_KEPT = 64
+#: places that are turned into numbers of Python at once
+_STRETCH = 10_000
 #: documents up to which values are counted one by one
 _FEW = 48
 #: share of the documents with further values (one in so many) from which on it is faster to go through all of them
@@ -308,6 +310,14 @@ class Parts:
         """A document's record as it was stored."""
         part, local = self._local(place)
         return part.records.raw(local)
+
+    def stored_by_number(self) -> Iterator[bytes]:
+        """All valid records as they were stored, in the order of numbers; memory holds four bytes for each."""
+        places = np.flatnonzero(self.live).astype(np.uint32)
+        places = places[np.argsort(self.ranks["number"][places])]
+        read = self.stored if len(self._parts) > 1 else self.base.records.raw
+        for start in range(0, len(places), _STRETCH):
+            yield from map(read, places[start : start + _STRETCH].tolist())
 
     def record(self, place: int) -> Record:
         """A document's record."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from pathlib import Path
 
 import pytest
@@ -134,6 +135,19 @@ def test_a_pdf_of_more_pages_than_are_read(monkeypatch: pytest.MonkeyPatch) -> N
     document = read_document(pdf([justified("甲")] * 4))
     (problem,) = document.problems
     assert (len(document.paragraphs), "前 2 页（共 4 页）" in problem.reason) == (2, True)
+
+
+def test_a_pdf_that_takes_far_more_memory_than_it_has_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It ends the process that reads it, and no other."""
+    monkeypatch.setattr("indexer.readers.text.pdf.MOST_MIB", 400)
+    content = zlib.compress(b"BT /F1 10 Tf 10 10 Td (a) Tj ET\n" * (2 << 20))
+    assert len(content) < 1 << 20
+    page = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R>>"
+    file = b"%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Count 1/Kids[3 0 R]>>endobj\n"
+    file += f"3 0 obj{page}endobj\n4 0 obj<</Length {len(content)}/Filter/FlateDecode>>stream\n".encode() + content
+    file += b"\nendstream endobj\ntrailer<</Root 1 0 R>>\n"
+    (problem,) = read_document(file, "a.pdf").problems
+    assert (problem.kind, "MiB" in problem.reason) == ("pdf_too_costly", True)
 
 
 def test_an_ofd_in_its_order_of_reading() -> None:
