@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 
 from catalogue.catalogue import Catalogue
+from catalogue.commands.filling import Original, filled_lines, read_original, write_filled
 from catalogue.commands.home import home_option
 from catalogue.export import disclaimer, find_report_format, save_blocks
 from catalogue.validity import Check, EarlierReport, Row, Verdict, read_report, verify_report
@@ -36,6 +38,8 @@ class _Wanted:
     force: bool
     failing: frozenset[Verdict]
     as_json: bool
+    #: the list to be filled, instead of a report
+    original: Original | None
 
 
 def _day(_context: click.Context, _option: click.Parameter, text: str | None) -> date | None:
@@ -63,6 +67,7 @@ def _verdicts(_context: click.Context, _option: click.Parameter, text: str | Non
 @click.option(
     "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write a report: .xlsx .docx .csv .json"
 )
+@click.option("--fill", is_flag=True, help="Write a copy of FILE with the verdicts in it: .xlsx .xlsm .csv .tsv")
 @click.option("--force", is_flag=True, help="Let --output overwrite a file.")
 @click.option("--baseline", type=_FILE, help="Compare with an earlier report: .xlsx .csv .json")
 @click.option("--join", "second", type=_FILE, help="A second list whose columns are joined by number.")
@@ -88,6 +93,7 @@ def check_command(
     index: str,
     home: str,
     *,
+    fill: bool,
     force: bool,
     as_json: bool,
 ) -> None:
@@ -98,6 +104,7 @@ def check_command(
     \b
     Examples:
       lubiao check list.xlsx --output report.docx
+      lubiao check list.xlsx --fill
       lubiao check manual.docx --on 2023-06-30 --json
       lubiao check list.csv --baseline last-year.xlsx --fail-on replaced,abolished,not_found
       lubiao check --verify report.xlsx
@@ -108,10 +115,13 @@ def check_command(
         sys.exit(_verify(report, as_json=as_json))
     if file is None:
         raise click.UsageError(spoken(say("check_file_missing")))
-    if output is not None:
-        find_report_format(output.suffix)
-        check_targets(index, [path for path in (file, baseline, second) if path and str(path) != "-"], output)
-    document = _document(file)
+    original = read_original(file, output) if fill else None
+    target = original.target if original else output
+    if target is not None:
+        if not fill:
+            find_report_format(target.suffix)
+        check_targets(index, [path for path in (file, baseline, second) if path and str(path) != "-"], target)
+    document = original.document if original else _document(file)
     earlier = _report(baseline) if baseline else None
     catalogue = Catalogue.open(index, home=home)
     check = catalogue.check_document(
@@ -119,7 +129,7 @@ def check_command(
     )
     if not check.rows and check.problems:
         raise LubiaoError("check_unreadable", reason=check.problems[0].words)
-    sys.exit(_tell(check, _Wanted(output, force, failing, as_json)))
+    sys.exit(_tell(check, _Wanted(target, force, failing, as_json, original)))
 
 
 # --- reading ----------------------------------------------------------------------------------------------------------
@@ -161,26 +171,33 @@ def _verify(path: Path, *, as_json: bool) -> int:
 
 def _tell(check: Check, wanted: _Wanted) -> int:
     """Print the check, or write it; the exit code."""
-    if wanted.output is not None:
+    written: dict[str, Any] = {"output": str(wanted.output)} if wanted.output else {}
+    said: Iterable[Words] = ()
+    if wanted.original is not None:
+        filled = write_filled(wanted.original, check, force=wanted.force)
+        written |= {"filled": filled.rows, "remarks": list(filled.notes)}
+        said = filled_lines(filled, wanted.original, check)
+    elif wanted.output is not None:
         chosen = find_report_format(wanted.output.suffix)
         save_blocks(chosen.write(check), wanted.output, force=wanted.force)
+        said = (say("check_written", path=wanted.output),)
     if wanted.as_json:
-        written = {"output": str(wanted.output)} if wanted.output else {}
         show(check.to_json() | written, (), as_json=True)
     else:
-        show({}, _lines(check, wanted.output), as_json=False)
+        show({}, _lines(check, said), as_json=False)
     if wanted.failing:
         return PARTLY if check.problems or wanted.failing & check.counts.keys() else DONE
     return DONE if check.all_in_force else PARTLY
 
 
-def _lines(check: Check, output: Path | None) -> Iterator[Words | str]:
-    if output is None:
+def _lines(check: Check, said: Iterable[Words]) -> Iterator[Words | str]:
+    """The rows, unless they were written to a file, of which it is said; what they come to."""
+    said = tuple(said)
+    if not said:
         for at, row in enumerate(check.rows):
             yield from _row_lines(check, at, row)
     yield from _summary(check)
-    if output is not None:
-        yield say("check_written", path=output)
+    yield from said
     yield disclaimer(check)
 
 

@@ -12,6 +12,7 @@ from indexer.readers.row_merging import merge
 from indexer.readers.sheet import column_of
 from indexer.readers.sources import files_of
 from indexer.readers.text import (
+    MOST_BYTES,
     Cell,
     Document,
     Layout,
@@ -29,6 +30,7 @@ from indexer.readers.workbook import Sheet, drawings_of, sheet_parts
 
 __all__ = [
     "DAMAGE",
+    "MOST_BYTES",
     "Cell",
     "Document",
     "Labels",
