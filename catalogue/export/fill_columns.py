@@ -90,12 +90,17 @@ def sheets_of(document: Document, check: Check, joint: str = "\n") -> dict[str, 
     headers = [one.place for one in check.skipped if one.reason is Reason.HEADER]
     sheets = {}
     for name, rows in found.items():
-        first = min(rows)
-        own = [place.row for place in headers if place.sheet == name and place.row < first]
-        header = max(own, default=first - 1)
+        own = [place.row for place in headers if place.sheet == name and place.row < min(rows)]
+        header = max(own) if own else _row_for_labels(rows)
         lines = {at: _line(of_row, check.day, joint) for at, of_row in rows.items()}
         sheets[name] = Sheet(lines, header, bool(own), _labelled(document.tables, name, header))
     return sheets
+
+
+def _row_for_labels(rows: dict[int, list[Row]]) -> int:
+    """The row above the first number, where a list has no labels: titles above that may count as rows of the list."""
+    above = min((at for at, of_row in rows.items() if any(row.number for row in of_row)), default=1) - 1
+    return min(rows) - 1 if above in rows else above
 
 
 def _labelled(tables: Iterable[Table], sheet: str, header: int) -> dict[str, int]:
