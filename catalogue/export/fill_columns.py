@@ -99,7 +99,7 @@ def sheets_of(document: Document, check: Check, joint: str = "\n") -> dict[str, 
 
 def _row_for_labels(rows: dict[int, list[Row]]) -> int:
     """The row above the first number, where a list has no labels: titles above that may count as rows of the list."""
-    above = min((at for at, of_row in rows.items() if any(row.number for row in of_row)), default=1) - 1
+    above = min((at for at, of_row in rows.items() if any(row.number for row in of_row)), default=min(rows)) - 1
     return min(rows) - 1 if above in rows else above
 
 
