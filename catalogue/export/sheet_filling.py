@@ -18,6 +18,8 @@ from indexer.readers import column_letters
 _LONGEST = 32_000
 #: tokens that are written in one go
 _TOGETHER = 1000
+#: tags before which something is put in, or that are written otherwise
+_WRITTEN = frozenset({"worksheet", "dimension", "cols", "col", "sheetData", "row", "c", "extLst"})
 #: points of a line of text, and of the highest row
 _LINE_HEIGHT, _HIGHEST = 15, 409
 #: beyond all rows and columns
@@ -59,7 +61,7 @@ class Filling:
     def pieces(self, pieces: Iterable[bytes], part: str) -> Iterator[bytes]:
         """The sheet with the cells in it."""
         kept: list[bytes] = []
-        for token in tokens_of(pieces, part):
+        for token in tokens_of(pieces, part, _WRITTEN):
             kept.append(self._piece(token))
             if len(kept) > _TOGETHER:
                 yield b"".join(kept)
@@ -142,6 +144,8 @@ class Filling:
         return token.text + self._cells_before(_END) + token.tag
 
     def _cell(self, token: Token) -> bytes:
+        if not self._waiting:
+            return token.raw
         self._counting.take(token)
         self._in_cell = not token.is_empty
         column, style = self._counting.column, token.attributes().get("s", "")

@@ -38,6 +38,9 @@ class Styles:
         if not self._cells or not self._fills or len(self._cells) + len(self._new) >= _MOST_STYLES:
             return base
         base = base if base < len(self._cells) else 0
+        if not colour and not wraps and all(token.name != "alignment" for token in self._cells[base]):
+            # a text looks as it should without a style of its own
+            return base
         key = base, colour, wraps
         if key not in self._added:
             self._added[key] = len(self._cells) + len(self._new)
@@ -54,10 +57,10 @@ class Styles:
             fill = self._colours.setdefault(colour, self._fills + len(self._colours))
             tag = with_attribute(with_attribute(tag, "fillId", str(fill)), "applyFill", "1")
         given = next((one.attributes() for one in like if one.name == "alignment"), {})
-        vertical = given.get("vertical", "center")
+        kept_alignment = "".join(f' {name}="{given[name]}"' for name in ("vertical",) if name in given)
         kept = b"".join(one.raw for one in like if one.name == "protection")
         wrapped = ' wrapText="1"' if wraps else ""
-        alignment = f' vertical="{vertical}"{wrapped}/>'.encode()
+        alignment = f"{kept_alignment}{wrapped}/>".encode()
         return tag + b"<" + prefix + b"alignment" + alignment + kept.strip() + b"</" + prefix + b"xf>"
 
     def pieces(self) -> Iterator[bytes]:

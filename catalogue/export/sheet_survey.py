@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 
 from catalogue.export.fill_columns import LABELS, Sheet
 from catalogue.export.xml_tokens import Token, tokens_of
@@ -14,6 +16,17 @@ from standard.errors import LubiaoError
 MOST_COLUMNS, MOST_ROWS = 16_384, 1_048_576
 
 
+#: `r="3"` of a row, `r="C3"` of a cell
+_PLACE = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]*)([0-9]{0,9})["']""")
+#: tags that tell how far a sheet reaches
+_TELLING = frozenset({"row", "c", "v", "f", "is", "mergeCell", "sheetProtection", "cols"})
+
+
+@cache
+def _column(letters: bytes) -> int:
+    return column_of(letters.decode())
+
+
 class Counting:
     """Which row and column a token is of; files may leave the numbers out."""
 
@@ -22,12 +35,13 @@ class Counting:
 
     def take(self, token: Token) -> None:
         """Take a token that begins a row or a cell."""
-        reference = token.attributes().get("r", "")
+        place = _PLACE.search(token.tag)
+        letters, number = place.groups() if place else (b"", b"")
         if token.name == "row":
-            self.row = int(reference) if reference.isascii() and reference.isdigit() else self.row + 1
+            self.row = int(number) if number else self.row + 1
             self.column = 0
         else:
-            self.column = column_of(reference) or self.column + 1
+            self.column = _column(letters) or self.column + 1
 
 
 @dataclass
@@ -51,7 +65,7 @@ def survey_sheet(pieces: Iterable[bytes], part: str, added: Sheet) -> Survey:
     first, last = min(added.lines), max(added.lines)
     counting = Counting()
     cell_open = False
-    for token in tokens_of(pieces, part):
+    for token in tokens_of(pieces, part, _TELLING):
         name = token.name
         if name in ("row", "c") and not token.closes:
             counting.take(token)

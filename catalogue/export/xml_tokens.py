@@ -5,30 +5,30 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import NamedTuple
 
 from standard.errors import LubiaoError
 
-#: a tag, a comment, a piece of literal text or an instruction; no quotation mark, `<` or `>` stands open in it
-_TAG = re.compile(
-    rb"<(?:!--.*?-->|!\[CDATA\[.*?\]\]>|\?.*?\?>"
-    rb"|(?P<end>/?)(?P<name>[^\s<>/!?\"'=]+)(?P<rest>[^<>\"']*(?:\"[^\"<]*\"[^<>\"']*|'[^'<]*'[^<>\"']*)*)>)",
-    re.DOTALL,
-)
+#: what a tag holds behind its name: no quotation mark, `<` or `>` stands open in it
+_REST = rb"(?P<rest>[^<>\"']*(?:\"[^\"<]*\"[^<>\"']*|'[^'<]*'[^<>\"']*)*)>"
+_NAME = rb"(?:[^\s<>/:!?\"'=]+:)?(?P<name>%s)(?=[\s/>])"
+#: the beginning of what is no tag, and its end
+_ASIDE = {b"<!--": b"-->", b"<![CDATA[": b"]]>", b"<?": b"?>"}
 _ATTRIBUTE = re.compile(r"""([^\s=]+)\s*=\s*("[^"]*"|'[^']*')""")
-#: bytes of a tag or comment; libxml2 refuses longer ones too
-_LONGEST_TAG = 4 << 20
+#: bytes of a tag or comment, and of what stands between two; libxml2 refuses longer ones too
+_LONGEST_TAG, _LONGEST_TEXT = 4 << 20, 32 << 20
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([^"']+)["']""")
 
 
 class Token(NamedTuple):
-    """The bytes up to the end of a tag, and what the tag is."""
+    """A tag, and the bytes before it."""
 
-    #: text before the tag
+    #: what stands before the tag: text, comments, tags that are left out
     text: bytes
-    #: the tag, comment or instruction; empty behind the last one
+    #: empty behind the last one
     tag: bytes
-    #: without its prefix; empty for comments, instructions and the end
+    #: without its prefix
     name: str
     #: `</name>`
     closes: bool
@@ -51,36 +51,53 @@ class Token(NamedTuple):
         return {name: html.unescape(value[1:-1]) for name, value in _ATTRIBUTE.findall(self.tag.decode())}
 
 
-def tokens_of(pieces: Iterable[bytes], part: str) -> Iterator[Token]:
-    """The tokens of a part, whose bytes together are those of the part.
+def tokens_of(pieces: Iterable[bytes], part: str, names: frozenset[str] = frozenset()) -> Iterator[Token]:
+    """The tokens of a part, whose bytes together are those of the part; only tags with these names, if any are given.
 
-    Raises LubiaoError for what is not UTF-8, and for tags that do not end.
+    What is left out stands before the next one. Raises LubiaoError for what is not UTF-8, and for tags without end.
     """
-    rest = b""
+    shape = _shape(names)
+    rest = text = b""
     checked = False
     for piece in pieces:
         rest += piece
         if not checked:
             _check_encoding(rest, part)
             checked = True
-        at = 0
-        while (begin := rest.find(b"<", at)) >= 0 and (found := _TAG.match(rest, begin)):
-            yield _token(rest[at:begin], found)
+        at = begin = 0
+        while found := shape.search(rest, at):
+            if aside := found["aside"]:
+                end = rest.find(_ASIDE[aside], found.end())
+                if end < 0:
+                    break
+                at = end + len(_ASIDE[aside])
+                continue
             at = found.end()
-        rest = rest[at:]
-        if len(rest) > _LONGEST_TAG:
+            tag = found[0]
+            yield Token(
+                text + rest[begin : found.start()],
+                tag,
+                found["name"].decode("utf-8", "replace"),
+                closes=tag.startswith(b"</"),
+                is_empty=found["rest"].endswith(b"/"),
+            )
+            text, begin = b"", at
+        # what may be the beginning of a tag, or of what is none, is looked at again with what comes behind it
+        open_at = found.start() if found else max(rest.rfind(b"<"), at)
+        if not found and _shape(frozenset()).match(rest, open_at):
+            open_at = len(rest)
+        text, rest = text + rest[begin:open_at], rest[open_at:]
+        if len(rest) > _LONGEST_TAG or len(text) > _LONGEST_TEXT:
             raise LubiaoError("fill_part_unread", part=part)
     if b"<" in rest:
         raise LubiaoError("fill_part_unread", part=part)
-    yield Token(rest, b"", "", closes=False, is_empty=False)
+    yield Token(text + rest, b"", "", closes=False, is_empty=False)
 
 
-def _token(text: bytes, found: re.Match[bytes]) -> Token:
-    name = found["name"]
-    if name is None:
-        return Token(text, found[0], "", closes=False, is_empty=False)
-    local = name.rpartition(b":")[2].decode("utf-8", "replace")
-    return Token(text, found[0], local, closes=bool(found["end"]), is_empty=found["rest"].endswith(b"/"))
+@cache
+def _shape(names: frozenset[str]) -> re.Pattern[bytes]:
+    wanted = "|".join(map(re.escape, sorted(names))).encode() or rb"[^\s<>/:!?\"'=]+"
+    return re.compile(rb"(?P<aside><!--|<!\[CDATA\[|<\?)|</?" + _NAME % wanted + _REST)
 
 
 def _check_encoding(head: bytes, part: str) -> None:

@@ -67,8 +67,8 @@ def copy_zip(data: bytes, changed: Mapping[str, Packed]) -> bytes:
         at += len(part)
     directory = _directory(data, start, infos, offsets, wanted)
     count = len(infos)
-    end = _END.pack(b"PK\x05\x06", 0, 0, count, count, len(directory), at, len(comment))
-    return b"".join((*out, directory, end, comment))
+    ending = _END.pack(b"PK\x05\x06", 0, 0, count, count, len(directory), at, len(comment))
+    return b"".join((*out, directory, ending, comment))
 
 
 def _check(part: bytes, info: zipfile.ZipInfo) -> None:

@@ -8,6 +8,7 @@ import zipfile
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -76,6 +77,10 @@ def filled(original: bytes) -> Filled:
     return checked(original)[0]
 
 
+def opened(data: bytes) -> Any:
+    return openpyxl.load_workbook(io.BytesIO(data))
+
+
 def parts(data: bytes) -> dict[str, bytes]:
     with zipfile.ZipFile(io.BytesIO(data)) as file:
         assert file.testzip() is None
@@ -84,7 +89,7 @@ def parts(data: bytes) -> dict[str, bytes]:
 
 def packed(data: bytes) -> dict[str, tuple[object, ...]]:
     """Each part as it is packed, and what the zip file says of it."""
-    found = {}
+    found: dict[str, tuple[object, ...]] = {}
     with zipfile.ZipFile(io.BytesIO(data)) as file:
         for one in file.infolist():
             start = (
@@ -139,13 +144,13 @@ def test_the_styles_there_were_keep_their_numbers(original: bytes, filled: Fille
 
 
 def test_each_row_has_its_verdict_beside_it(original: bytes, filled: Filled) -> None:
-    sheet = openpyxl.load_workbook(io.BytesIO(filled.data))["标准清单"]
+    sheet = opened(filled.data)["标准清单"]
     assert [sheet[f"{letter}4"].value for letter in OURS] == list(LABELS)
     assert sheet["G4"].font.b, "as the label beside it"
     _, check = checked(original)
     by_row: dict[int, list[str]] = {}
-    for row in check.rows:
-        by_row.setdefault(row.place.row, []).append(row.number)
+    for one in check.rows:
+        by_row.setdefault(one.place.row, []).append(one.number)
     assert len(by_row) == filled.rows
     for row, values in enumerate(rows_of(NUMBERS), FIRST):
         if values is None or not values[1]:
@@ -156,7 +161,7 @@ def test_each_row_has_its_verdict_beside_it(original: bytes, filled: Filled) -> 
 
 
 def test_the_cells_say_what_the_check_says(filled: Filled) -> None:
-    sheet = openpyxl.load_workbook(io.BytesIO(filled.data))["标准清单"]
+    sheet = opened(filled.data)["标准清单"]
     (first,) = (row for row in range(FIRST, FIRST + ROWS) if sheet[f"C{row}"].value == NUMBERS[4])
     values = [sheet[f"{letter}{first}"].value for letter in OURS[:-1]]
     told = ["现行", "现行", "GB/T 60004-2010", "标准 4", "2011-01-01", None, "GB/T 60004-2010", "2026-11-24"]
@@ -179,7 +184,7 @@ def test_the_cells_say_what_the_check_says(filled: Filled) -> None:
 
 
 def test_several_numbers_of_a_cell_stand_in_lines_in_their_order(filled: Filled) -> None:
-    sheet = openpyxl.load_workbook(io.BytesIO(filled.data))["标准清单"]
+    sheet = opened(filled.data)["标准清单"]
     row = FIRST + 2
     assert sheet[f"C{row}"].value == NUMBERS[1]
     assert sheet[f"G{row}"].value == "已被代替\n现行\n目录中没有"
@@ -190,7 +195,7 @@ def test_several_numbers_of_a_cell_stand_in_lines_in_their_order(filled: Filled)
 
 
 def test_formulas_merged_cells_filters_and_the_rest_are_there(original: bytes, filled: Filled) -> None:
-    before, after = (openpyxl.load_workbook(io.BytesIO(data)) for data in (original, filled.data))
+    before, after = opened(original), opened(filled.data)
     assert before.sheetnames == after.sheetnames
     for old in before:
         new = after[old.title]
@@ -297,7 +302,7 @@ def test_rows_and_cells_that_do_not_say_where_they_stand() -> None:
     rows = re.sub(r' r="\w+"', "", LABELLED + ONE)
     after = sheet_after(book(sheet_of(rows)))
     assert '</c><c r="C2" t="inlineStr">' in after
-    assert openpyxl.load_workbook(io.BytesIO(checked(book(sheet_of(rows)))[0].data)).active["C2"].value == "现行"
+    assert opened(checked(book(sheet_of(rows)))[0].data).active["C2"].value == "现行"
 
 
 def test_a_list_without_a_header_has_labels_in_the_row_above_it() -> None:
@@ -318,7 +323,7 @@ def test_empty_columns_that_are_labelled_already_are_filled_in_their_place() -> 
     labelled = LABELLED.replace("</row>", f"{text_cell('C1', '查新结果')}{text_cell('D1', '经办人')}</row>")
     one = ONE.replace("</row>", '<c r="C2" s="3"></c>' + text_cell("D2", "张") + "</row>")
     data = book(sheet_of(labelled, one), styles=True)
-    sheet = openpyxl.load_workbook(io.BytesIO(checked(data)[0].data)).active
+    sheet = opened(checked(data)[0].data).active
     assert sheet["C2"].value == "现行"
     assert [sheet[f"{letter}1"].value for letter in "CDEF"] == ["查新结果", "经办人", "查新标准状态", "查新标准号"]
     assert sheet["D2"].value == "张"

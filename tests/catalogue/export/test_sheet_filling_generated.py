@@ -7,7 +7,7 @@ from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from lxml import etree
+from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
 
 from catalogue.export.fill_columns import LABELS, Line, Sheet
 from catalogue.export.sheet_filling import Filling
@@ -43,7 +43,9 @@ def sheets(draw: Any) -> tuple[bytes, dict[int, Line], int]:
     """A sheet, the lines to be added to it, and the row of the labels."""
     x = draw(st.sampled_from(["", "x:", "ss-1:"]))
     blank = draw(st.sampled_from(["", "\r\n", "\n  ", "<!-- <row r='3'> -->"]))
-    rows, lines, number = [], {}, 1
+    rows: list[str] = []
+    lines: dict[int, Line] = {}
+    number = 1
     for _ in range(draw(st.integers(1, 6))):
         number += draw(st.integers(1, 3))
         width = draw(st.integers(0, len(LETTERS)))
