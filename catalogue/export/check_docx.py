@@ -26,8 +26,9 @@ _COLUMNS = (
     *(("序号", 600), ("原文编号", 1900), ("标准号与名称", 3000), ("查证结果", 1300), ("日期", 1700)),
     *(("代替情况与现行版本", 2200), ("说明", 2500), ("来源与核对日期", 1400)),
 )
-_FURTHER = 1300
+_FURTHER, _ACROSS = 1300, 14_500
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+_TIGHT = '<w:pPr><w:spacing w:before="20" w:after="20" w:line="240" w:lineRule="auto"/></w:pPr>'
 #: numbers that are named in the list of what stays open
 _NAMED = 30
 _TODO = {
@@ -47,24 +48,24 @@ def write_check(check: Check) -> Iterator[bytes]:
     _set_page(document)
     document.add_heading("标准有效性查新报告", 0)
     document.add_heading("一、查新对象与依据", 1)
-    _add_table(document, ("项目", "内容"), (3200, 11400), list_facts(check))
+    _add_table(document, ("项目", "内容"), (3000, 11_500), list_facts(check))
     document.add_heading("二、查新结果", 1)
     document.add_paragraph(f"共查证 {len(check.rows)} 行，结果如下。")
     _add_table(document, ("查证结果", "行数"), (5000, 2000), list_counts(check))
     if check.comparison is not None or check.joined is not None:
         document.add_heading("与上次报告、附表的对照", 2)
-        _add_table(document, ("项目", "内容"), (5000, 9600), list_comparison(check))
+        _add_table(document, ("项目", "内容"), (5000, 9500), list_comparison(check))
     document.add_heading("三、目录未能回答的", 1)
     _add_open(document, check)
     document.add_heading("四、明细", 1)
     rows = [tuple(map(tidy, cells)) for cells in _rows(check)]
     labels, widths = _labels(check), (*(width for _, width in _COLUMNS), *(_FURTHER for _ in _further(check)))
-    _add_table(document, labels, widths, rows)
+    _add_table(document, labels, tuple(width * _ACROSS // sum(widths) for width in widths), rows)
     document.add_heading("五、声明与校验", 1)
     document.add_paragraph(disclaimer(check).chinese)
     printed = digest_of(texts_of(check.head), labels, map(texts_of, rows))
     sums = [*list_digests(check), (PRINTED[0], printed.sha256), (PRINTED[1], printed.sm3)]
-    _add_table(document, ("校验项", "值"), (3200, 11400), sums)
+    _add_table(document, ("校验项", "值"), (3000, 11_500), sums)
     document.add_paragraph("\n查新人：____________    复核人：____________    日期：____________")
     file = BytesIO()
     document.save(file)
@@ -152,6 +153,8 @@ def _set_page(document: Any) -> None:
         for key in [key for key in fonts.attrib if "heme" in key]:
             del fonts.attrib[key]
         fonts.set(qn("w:eastAsia"), font)
+        language = parse_xml(f'<w:lang {_W} w:val="en-US" w:eastAsia="zh-CN"/>')
+        style.element.rPr.append(language)
     document.styles["Title"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
     footer = section.footer.paragraphs[0]
     footer.alignment = WD_ALIGN_PARAGRAPH.CENTER
@@ -189,4 +192,4 @@ def _cell(text: str, width: int, *, bold: bool) -> str:
     shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{colour}"/>' if colour else ""
     weight = "<w:b/>" if bold else ""
     run = f'<w:r><w:rPr>{weight}<w:sz w:val="18"/></w:rPr><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
-    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shade}</w:tcPr><w:p>{run}</w:p></w:tc>'
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shade}</w:tcPr><w:p>{_TIGHT}{run}</w:p></w:tc>'
