@@ -40,6 +40,12 @@ class Layout(Enum):
     TABLE = "table"
 
 
+#: size of the paper: A4, and A3 for tables
+_PAPER = {Layout.FACTS: "9", Layout.TABLE: "8"}
+#: height of a line in points, and most lines of a row
+_LINE, _MOST_LINES = 14.5, 25
+
+
 class Sheet(NamedTuple):
     """One sheet of a workbook."""
 
@@ -96,16 +102,27 @@ def _add_sheet(book: Workbook, wanted: Sheet) -> None:
         sheet.column_dimensions[get_column_letter(place)].width = width
     if wanted.layout is not Layout.PLAIN:
         sheet.page_setup.orientation = "landscape" if wanted.layout is Layout.TABLE else "portrait"
-        sheet.page_setup.paperSize, sheet.page_setup.fitToHeight = "9", 0
+        sheet.page_setup.paperSize, sheet.page_setup.fitToHeight = _PAPER[wanted.layout], 0
         sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.append([_text(sheet, name, font=Font(bold=True)) for name in wanted.header])
     count, dressed = 1, _dressing(sheet, wanted)
-    for cells in wanted.lines:
+    for count, cells in enumerate(wanted.lines, 2):
+        if wanted.layout is not Layout.PLAIN and (lines := _most_lines(cells, wanted.widths)) > 1:
+            sheet.row_dimensions[count].height = lines * _LINE
         sheet.append([dressed(at, cell) for at, cell in enumerate(cells)])
-        count += 1
     if wanted.layout is Layout.TABLE:
         sheet.auto_filter.ref = f"A1:{get_column_letter(len(wanted.header))}{count}"
         sheet.print_title_rows = "1:1"
+
+
+def _most_lines(cells: Sequence[Cell], widths: Sequence[int]) -> int:
+    """How many lines the longest text of a row takes where it is wrapped; a Chinese character is two wide."""
+    long = [
+        (len(cell.encode("gb18030", "replace")), widths[at])
+        for at, cell in enumerate(cells)
+        if isinstance(cell, str) and not cell.isascii() and len(cell) * 2 > widths[at]
+    ]
+    return min(max((-(-size // width) for size, width in long), default=1), _MOST_LINES)
 
 
 def _dressing(sheet: Any, wanted: Sheet) -> Callable[[int, Cell], Any]:
@@ -121,7 +138,7 @@ def _dressing(sheet: Any, wanted: Sheet) -> Callable[[int, Cell], Any]:
         return lambda _, cell: _cell(sheet, cell)
 
     def dressed(at: int, cell: Cell) -> Any:
-        long = isinstance(cell, str) and len(cell) * 2 > wanted.widths[at]
+        long = isinstance(cell, str) and not cell.isascii() and len(cell) * 2 > wanted.widths[at]
         if not long and not everywhere and cell not in fills:
             return _cell(sheet, cell)
         made = _cell(sheet, cell)
