@@ -7,11 +7,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from itertools import chain, islice
 
 from standard.tables import rows
 
@@ -49,6 +51,7 @@ _THINGS = "1"
 _LAST_CLASS = "34"
 #: where the trees have chemicals
 _CHEMICALS = {Tree.TAX: ("1070201", "1070202", "1070207", "1070213"), Tree.GOODS: ("0101", "0102")}
+_FOOD = "食品"
 _NOTE = re.compile(r"[(（].*?[)）]")
 _JOINED = re.compile(r"[、，,]|以及|及其|和|及")
 _REST = re.compile(r"^其[他它](?:未列明)?|^未列明|^不属别类的|类$|等$")
@@ -130,6 +133,44 @@ def is_product(name: str) -> bool:
     return name in _map_places()
 
 
+def is_ending(text: str) -> bool:
+    """Whether the name of a product ends in a text, or is it: 喷头 of 淋浴喷头. Raises TableError."""
+    backwards, wanted = _list_backwards(), text[::-1]
+    at = bisect_left(backwards, wanted)
+    return at < len(backwards) and backwards[at].startswith(wanted)
+
+
+def find_groups_alike(name: str, share: float, fewest: int) -> tuple[str, ...]:
+    """The group of similar goods to which so large a share of the goods belongs whose names end as this one does.
+
+    The longest ending that any name has counts, by its last character alone only where so many are of the group; as
+    codes, none or one. Raises TableError.
+    """
+    places, backwards = _map_places(), _list_backwards()
+    for at in range(len(name)):
+        wanted = name[at:][::-1]
+        alike = islice(backwards, bisect_left(backwards, wanted), bisect_right(backwards, wanted + "\U0010ffff"))
+        steps = (step for one in alike for step in places[one[::-1]] if step.tree is Tree.GOODS)
+        groups = Counter(step.code for step in steps)
+        if groups:
+            ((group, count),) = groups.most_common(1)
+            few = at + 1 == len(name) and count < fewest
+            return () if few or count < share * groups.total() else (group,)
+    return ()
+
+
+def find_wider_words(steps: Iterable[tuple[Tree, str]]) -> tuple[str, ...]:
+    """The words by which titles of general standards call what nodes and groups hold, of the narrowest that has some.
+
+    Raises TableError.
+    """
+    for tree, code in steps:
+        for end in range(len(code), 1, -1):
+            if words := _map_wider().get((tree, code[:end])):
+                return words
+    return ()
+
+
 def is_substance(name: str) -> bool:
     """Whether a product is a chemical, whose name is often a part of the names of others. Raises TableError."""
     return any(step.code.startswith(_CHEMICALS[step.tree]) for step in _map_places().get(name, ()))
@@ -146,6 +187,20 @@ def find_other_names(name: str) -> tuple[str, ...]:
     return tuple(other for other in _map_other_names().get(name, ()) if other != name)
 
 
+def names_besides() -> Iterator[tuple[str, str]]:
+    """Each name of a product in the tax tree with another name of it: (马铃薯, 土豆). Raises TableError."""
+    for row in rows("products"):
+        for name, others in _read_other_names(row["other_names"]).items():
+            yield from ((name, other) for other in others)
+
+
+def names_of_goods(*, services: bool = False) -> frozenset[str]:
+    """The names of goods in both trees, or of services, each once. Raises TableError."""
+    tax = (row["name"] for row in rows("products") if row["code"].startswith(_THINGS) is not services)
+    groups = (row["name"] for row in rows("goods_groups") if (row["class"] <= _LAST_CLASS) is not services)
+    return frozenset(filter(None, map(strip_name, chain(tax, groups))))
+
+
 def _find_group_name(member: Step) -> str:
     """What the group of a node is called."""
     return strip_name(_map_nodes()[member.code[:_GROUP]]) if member.tree is Tree.TAX else member.name
@@ -160,6 +215,24 @@ def _climb(step: Step, name: str) -> Iterator[Step]:
         for end in range(len(step.code) - 1, 0, -1):
             if step.code[:end] in known:
                 yield Step(Tree.TAX, step.code[:end], strip_name(known[step.code[:end]]))
+
+
+@cache
+def _list_backwards() -> list[str]:
+    """All names of products written backwards, in order: those that end alike stand side by side."""
+    return sorted(name[::-1] for name in _map_places())
+
+
+@cache
+def _map_wider() -> dict[tuple[Tree, str], tuple[str, ...]]:
+    """(tree, code) -> the words of the table `wider` that are near it; far ones say little, but for food."""
+    found: dict[tuple[Tree, str], dict[str, None]] = {}
+    trees = {tree.name: tree for tree in Tree}
+    for row in rows("wider"):
+        name, _, code = row["class"].partition(" ")
+        if name in trees and (row["reach"] == "near" or row["word"] == _FOOD):
+            found.setdefault((trees[name], code), {})[row["word"]] = None
+    return {key: tuple(words) for key, words in found.items()}
 
 
 @cache

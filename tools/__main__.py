@@ -11,7 +11,7 @@ import click
 
 from bench.catalogues import ReferenceMissing, reference
 from standard.word_classes import WordTable
-from tools import code_tables, number_tables, product_tables, traditional, wider_words, word_counts
+from tools import code_tables, number_tables, other_names, product_tables, traditional, wider_words, word_counts
 
 ROOT = Path(__file__).resolve().parent.parent
 #: what makes some tables: file -> text
@@ -36,6 +36,7 @@ def main(codes: Path | None, catalogue: Path | None, heads: int) -> None:
         _write_from(codes, "products", product_tables.make_tables),
         _write_tables("characters", traditional.make_tables),
         _write_from(catalogue, "counts", partial(_counts, heads=heads)),
+        _write_from(catalogue, "other names", other_names.make_tables),
         _write_from(catalogue, "wider objects", wider_words.make_tables),
         _check_support(),
     ]

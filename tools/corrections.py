@@ -21,6 +21,7 @@ _STATUS_OF = {
 
 #: words not in the source: (word, status, meaning)
 _STATUS_WORDS = (
+    ("已公告", "upcoming", "listed in a notice (公告, 备案月报), not in a catalogue yet"),
     ("确认有效", "current", "confirmed by a review (复审)"),
     ("继续有效", "current", "confirmed by a review (复审)"),
     ("有更新版", "replaced", "a newer edition has been issued in its place (industry and local platforms)"),

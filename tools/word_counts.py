@@ -35,6 +35,7 @@ TABLES = tuple(
         "indexer/readers/tables/placeholders.tsv",
         "catalogue/applicable/tables/title_words.tsv",
         "catalogue/query/tables/question_words.tsv",
+        "catalogue/search/tables/shop_words.tsv",
     )
 )
 #: fewest titles that speak for a word; one that fewer have needs another source

@@ -51,7 +51,7 @@ def interfaces() -> list[Interface]:
         Interface(
             url_for("calendar.month_json", q="大蒜"),
             "/api/calendar?q=大蒜",
-            "一个月里开始实施和失效的标准：month 和检索的参数，或清单 number。另有 /calendar.ics 和 /feeds/ 的订阅。",
+            "某月开始实施和不再有效的标准：month 和检索的参数，或清单 number。另有 /calendar.ics 和 /feeds/ 的订阅。",
         ),
         Interface(url_for("api.about"), "/api/about", "目录收录的数量、来源、日期和缺失情况。"),
         Interface(

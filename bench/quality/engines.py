@@ -60,17 +60,14 @@ def build_lubiao(records: Iterable[Record], folder: Path) -> dict[str, Ranker]:
 def no_preference() -> Iterator[None]:
     """Scores without the factor of standards in force; at equal scores these still come first."""
     from indexer.engines import relevance
-    from indexer.engines.whoosh.read import score
 
-    homes = [module for module in (relevance, score) if hasattr(module, "CURRENT_FACTOR")]
-    before = [module.CURRENT_FACTOR for module in homes]
-    for module in homes:
-        vars(module)["CURRENT_FACTOR"] = 1.0
+    names = ("CURRENT_FACTOR", "CURRENT_FACTOR_SUBJECT")
+    before = {name: vars(relevance)[name] for name in names}
+    vars(relevance).update(dict.fromkeys(names, 1.0))
     try:
         yield
     finally:
-        for module, factor in zip(homes, before, strict=True):
-            vars(module)["CURRENT_FACTOR"] = factor
+        vars(relevance).update(before)
 
 
 def peer_texts(record: Record) -> dict[str, str]:

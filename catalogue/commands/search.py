@@ -131,7 +131,7 @@ def _write(
 
 def _answer_lines(answer: Answer, *, with_facets: bool) -> Iterator[Words | str]:
     yield say("found", total=answer.total, ms=answer.took_ms, day=answer.day)
-    yield from (line for hint in answer.hints for line in _hint_lines(hint, answer.search.text))
+    yield from (line for hint in answer.hints for line in _hint_lines(hint, answer.typed))
     if answer.home_first is not None:
         yield answer.home_first
     group = ""

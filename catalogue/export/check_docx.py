@@ -18,7 +18,7 @@ from catalogue.export.check_facts import (
 )
 from catalogue.export.rows import Cell
 from catalogue.validity import PRINTED, Check, Row, digest_of, texts_of, tidy
-from catalogue.wording import label
+from catalogue.wording import label, say
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 #: columns of the table, widths in twentieths of a point; together as wide as an A4 page across within its margins
@@ -26,17 +26,11 @@ _COLUMNS = (
     *(("序号", 600), ("原文编号", 1900), ("标准号与名称", 3000), ("查证结果", 1300), ("日期", 1700)),
     *(("代替情况与现行版本", 2200), ("说明", 2500), ("来源与核对日期", 1400)),
 )
-_FURTHER = 1300
+_FURTHER = 1000
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+_TIGHT = '<w:pPr><w:spacing w:before="20" w:after="20" w:line="240" w:lineRule="auto"/></w:pPr>'
 #: numbers that are named in the list of what stays open
 _NAMED = 30
-_TODO = {
-    "not_found": "目录中没有该编号。不等于没有该标准：请核对编号是否写错，或到发布机构查证。",
-    "other_edition": "目录中没有所引版本，只有同一标准的其他版本。请核对年代号。",
-    "ambiguous": "编号不完整、可能指多项标准，或目录未载明状态。请人工确认所指。",
-    "not_a_number": "该行未识别出标准号。请核对原文。",
-    "contradictory": "目录中的数据相互矛盾，未作取舍。请到发布机构查证。",
-}
 
 
 def write_check(check: Check) -> Iterator[bytes]:
@@ -47,24 +41,24 @@ def write_check(check: Check) -> Iterator[bytes]:
     _set_page(document)
     document.add_heading("标准有效性查新报告", 0)
     document.add_heading("一、查新对象与依据", 1)
-    _add_table(document, ("项目", "内容"), (3200, 11400), list_facts(check))
+    _add_table(document, ("项目", "内容"), (3000, 11_500), list_facts(check))
     document.add_heading("二、查新结果", 1)
     document.add_paragraph(f"共查证 {len(check.rows)} 行，结果如下。")
     _add_table(document, ("查证结果", "行数"), (5000, 2000), list_counts(check))
     if check.comparison is not None or check.joined is not None:
         document.add_heading("与上次报告、附表的对照", 2)
-        _add_table(document, ("项目", "内容"), (5000, 9600), list_comparison(check))
+        _add_table(document, ("项目", "内容"), (5000, 9500), list_comparison(check))
     document.add_heading("三、目录未能回答的", 1)
     _add_open(document, check)
     document.add_heading("四、明细", 1)
-    rows = [tuple(map(tidy, cells)) for cells in _rows(check)]
-    labels, widths = _labels(check), (*(width for _, width in _COLUMNS), *(_FURTHER for _ in _further(check)))
-    _add_table(document, labels, widths, rows)
+    rows = list(_rows(check))
+    labels = _labels(check)
+    _add_table(document, labels, _widths(len(_further(check))), rows)
     document.add_heading("五、声明与校验", 1)
     document.add_paragraph(disclaimer(check).chinese)
-    printed = digest_of(texts_of(check.head), labels, map(texts_of, rows))
+    printed = digest_of(texts_of(check.head), labels, (texts_of(map(tidy, cells)) for cells in rows))
     sums = [*list_digests(check), (PRINTED[0], printed.sha256), (PRINTED[1], printed.sm3)]
-    _add_table(document, ("校验项", "值"), (3200, 11400), sums)
+    _add_table(document, ("校验项", "值"), (3000, 11_500), sums)
     document.add_paragraph("\n查新人：____________    复核人：____________    日期：____________")
     file = BytesIO()
     document.save(file)
@@ -85,36 +79,45 @@ def _labels(check: Check) -> tuple[str, ...]:
     return (*(name for name, _ in _COLUMNS), *(check.labels[at] for at in _further(check)))
 
 
+def _widths(further: int) -> list[int]:
+    """Widths of the columns; further ones take theirs from those with the longest texts."""
+    wide = [width for _, width in _COLUMNS]
+    for at in sorted(range(len(wide)), key=lambda at: -wide[at])[:3]:
+        wide[at] -= further * _FURTHER // 3
+    return [*wide, *(_FURTHER for _ in range(further))]
+
+
 def _rows(check: Check) -> Iterator[tuple[Cell, ...]]:
     further = _further(check)
     for row, cells in zip(check.rows, check.table, strict=True):
         yield (
             row.row,
-            _join(row.given, f"（{row.place.words.chinese}）"),
-            _join(row.number if row.number != row.given else "", row.title or row.given_title) or "—",
+            _lines(row.given, f"（{row.place.words.chinese}）"),
+            _lines(row.number if row.number != row.given else "", row.title or row.given_title) or "—",
             label("verdict", row.verdict.value),
             _days(row),
             _successors(row),
-            row.note.chinese,
-            _join(row.source, f"{row.checked} 核对" if row.checked else ""),
+            _lines(row.note.chinese),
+            _lines(row.source, f"{row.checked} 核对" if row.checked else ""),
             *(cells[at] for at in further),
         )
 
 
 def _days(row: Row) -> str:
     named = (("发布", row.issued), ("实施", row.effective), ("废止", row.abolished))
-    return _join(*(f"{name} {day}" for name, day in named if day is not None))
+    return _lines(*(f"{name} {day}" for name, day in named if day is not None))
 
 
 def _successors(row: Row) -> str:
     chain = f"被代替为：{'、'.join(row.replaced_by)}" if row.replaced_by else ""
     now = f"现行：{row.in_force}" if row.in_force and row.in_force != row.number else ""
     near = f"可能所指：{'、'.join(row.near)}" if row.near else ""
-    return _join(chain, now, near)
+    return _lines(chain, now, near)
 
 
-def _join(*parts: str) -> str:
-    return "；".join(filter(None, parts)) if len(parts) > 2 else " ".join(filter(None, parts))
+def _lines(*parts: Cell) -> str:
+    """What is known of several things, each in a line of its cell."""
+    return "\n".join(str(tidy(part)) for part in parts if part)
 
 
 def _add_open(document: Any, check: Check) -> None:
@@ -125,7 +128,8 @@ def _add_open(document: Any, check: Check) -> None:
     for verdict in found:
         given = list(dict.fromkeys(row.given.strip() for row in check.rows if row.verdict is verdict))
         more = f"等 {len(given)} 项" if len(given) > _NAMED else ""
-        text = f"{label('verdict', verdict.value)}（{check.counts[verdict]} 行）：{_TODO[verdict.value]}"
+        advice = say(f"check_open_{verdict.value}").chinese
+        text = f"{label('verdict', verdict.value)}（{check.counts[verdict]} 行）：{advice}"
         document.add_paragraph(str(tidy(f"{text} 涉及：{'、'.join(given[:_NAMED])}{more}")), style="List Bullet")
 
 
@@ -152,6 +156,8 @@ def _set_page(document: Any) -> None:
         for key in [key for key in fonts.attrib if "heme" in key]:
             del fonts.attrib[key]
         fonts.set(qn("w:eastAsia"), font)
+        language = parse_xml(f'<w:lang {_W} w:val="en-US" w:eastAsia="zh-CN"/>')
+        style.element.rPr.append(language)
     document.styles["Title"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
     footer = section.footer.paragraphs[0]
     footer.alignment = WD_ALIGN_PARAGRAPH.CENTER
@@ -188,5 +194,6 @@ def _cell(text: str, width: int, *, bold: bool) -> str:
     colour = "E7E6E6" if bold else COLOURS.get(text, "")
     shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{colour}"/>' if colour else ""
     weight = "<w:b/>" if bold else ""
-    run = f'<w:r><w:rPr>{weight}<w:sz w:val="18"/></w:rPr><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
-    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shade}</w:tcPr><w:p>{run}</w:p></w:tc>'
+    lines = "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in text.split("\n"))
+    run = f'<w:r><w:rPr>{weight}<w:sz w:val="18"/></w:rPr>{lines}</w:r>'
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shade}</w:tcPr><w:p>{_TIGHT}{run}</w:p></w:tc>'

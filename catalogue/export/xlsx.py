@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from enum import Enum
 from tempfile import SpooledTemporaryFile
 from types import MappingProxyType
 from typing import IO, TYPE_CHECKING, Any, NamedTuple
@@ -29,6 +30,22 @@ _GUESSED = FORMULA_STARTS | {"#"}
 NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
+class Layout(Enum):
+    """How a sheet is laid out beside its widths and its frozen header."""
+
+    PLAIN = "plain"
+    #: names and values: all to the left, long ones wrapped, as wide as a page
+    FACTS = "facts"
+    #: a long table: long texts wrapped, header with a filter and on every printed page, pages across
+    TABLE = "table"
+
+
+#: size of the paper: A4, and A3 for tables
+_PAPER = {Layout.FACTS: "9", Layout.TABLE: "8"}
+#: height of a line in points, and most lines of a row
+_LINE, _MOST_LINES = 14.5, 25
+
+
 class Sheet(NamedTuple):
     """One sheet of a workbook."""
 
@@ -39,8 +56,8 @@ class Sheet(NamedTuple):
     lines: Iterable[Sequence[Cell]]
     #: text of a cell -> its background, RRGGBB: beside the word, never instead of it
     colours: Mapping[str, str] = MappingProxyType({})
-    #: the header can be filtered and stands on every printed page; pages lie across
-    is_report: bool = False
+    #: how it is laid out for reading and printing
+    layout: Layout = Layout.PLAIN
 
 
 def write(listing: Listing) -> Iterator[bytes]:
@@ -76,32 +93,63 @@ def _save(sheets: Iterable[Sheet], file: IO[bytes]) -> None:
 
 def _add_sheet(book: Workbook, wanted: Sheet) -> None:
     """Widths and the frozen header go before the rows: a sheet is written while it is filled."""
-    from openpyxl.styles import Font, PatternFill
+    from openpyxl.styles import Font
     from openpyxl.utils import get_column_letter
 
     sheet = book.create_sheet(wanted.title)
     sheet.freeze_panes = "A2"
     for place, width in enumerate(wanted.widths, start=1):
         sheet.column_dimensions[get_column_letter(place)].width = width
-    if wanted.is_report:
-        sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", "9"
-        sheet.page_setup.fitToHeight, sheet.sheet_properties.pageSetUpPr.fitToPage = 0, True
-    fills = {text: PatternFill("solid", fgColor=colour) for text, colour in wanted.colours.items()}
+    if wanted.layout is not Layout.PLAIN:
+        sheet.page_setup.orientation = "landscape" if wanted.layout is Layout.TABLE else "portrait"
+        sheet.page_setup.paperSize, sheet.page_setup.fitToHeight = _PAPER[wanted.layout], 0
+        sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.append([_text(sheet, name, font=Font(bold=True)) for name in wanted.header])
-    count = 1
-    for cells in wanted.lines:
-        sheet.append([_filled(sheet, cell, fills) for cell in cells])
-        count += 1
-    if wanted.is_report:
+    count, dressed = 1, _dressing(sheet, wanted)
+    for count, cells in enumerate(wanted.lines, 2):
+        if wanted.layout is not Layout.PLAIN and (lines := _most_lines(cells, wanted.widths)) > 1:
+            sheet.row_dimensions[count].height = lines * _LINE
+        sheet.append([dressed(at, cell) for at, cell in enumerate(cells)])
+    if wanted.layout is Layout.TABLE:
         sheet.auto_filter.ref = f"A1:{get_column_letter(len(wanted.header))}{count}"
         sheet.print_title_rows = "1:1"
 
 
-def _filled(sheet: Any, cell: Cell, fills: Mapping[str, Any]) -> Any:
-    """A cell, with a background where its text has one."""
-    if isinstance(cell, str) and cell in fills:
-        return _text(sheet, cell, fill=fills[cell])
-    return _cell(sheet, cell)
+def _most_lines(cells: Sequence[Cell], widths: Sequence[int]) -> int:
+    """How many lines the longest text of a row takes where it is wrapped; a Chinese character is two wide."""
+    long = [
+        (len(cell.encode("gb18030", "replace")), widths[at])
+        for at, cell in enumerate(cells)
+        if isinstance(cell, str) and not cell.isascii() and len(cell) * 2 > widths[at]
+    ]
+    return min(max((-(-size // width) for size, width in long), default=1), _MOST_LINES)
+
+
+def _dressing(sheet: Any, wanted: Sheet) -> Callable[[int, Cell], Any]:
+    """What makes a cell of a column: with the background of its text, wrapped where it is longer than it is wide."""
+    from openpyxl.cell import Cell as Made
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Alignment, PatternFill
+
+    fills = {text: PatternFill("solid", fgColor=colour) for text, colour in wanted.colours.items()}
+    wrapped = Alignment(wrap_text=True, vertical="top", horizontal="left")
+    everywhere = wanted.layout is Layout.FACTS
+    if wanted.layout is Layout.PLAIN:
+        return lambda _, cell: _cell(sheet, cell)
+
+    def dressed(at: int, cell: Cell) -> Any:
+        long = isinstance(cell, str) and not cell.isascii() and len(cell) * 2 > wanted.widths[at]
+        if not long and not everywhere and cell not in fills:
+            return _cell(sheet, cell)
+        made = _cell(sheet, cell)
+        if not isinstance(made, Made):
+            made = _text(sheet, made) if isinstance(made, str) else WriteOnlyCell(sheet, made)
+        if isinstance(cell, str) and cell in fills:
+            made.fill = fills[cell]
+        made.alignment = wrapped
+        return made
+
+    return dressed
 
 
 def _cell(sheet: Any, cell: Cell) -> Any:

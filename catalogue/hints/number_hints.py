@@ -120,9 +120,12 @@ def _missing(trial: Trial, named: NamedNumber) -> Iterator[Hint]:
     if isinstance(number, PartialNumber):
         yield _partial_missing(trial, number, named.label)
         return
+    if number.kind == "plan":
+        yield Hint("plan_number", say("plan_number", number=named.label))
+        return
     parts = list(_parts(trial, number))
     near = find_near(trial.engine, str(number), trial.day)
-    adopting = _adopting(trial, stem(number.prefix), number.serial)
+    adopting = _adopting(trial, "GB" if number.prefix == "ISO" else stem(number.prefix), number.serial)
     yield from parts
     if near or adopting:
         yield _near(trial, named.label, [*near, *adopting])

@@ -6,18 +6,21 @@ import html
 import re
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from indexer.analysis import parse
+from indexer.analysis import HAN, parse
+from standard.products import is_product
 
 #: two at least are an encoding; one may be a share (50%20目), unless it stands for a sign of numbers or for a blank
 _ENCODED = re.compile(r"(?:%[0-9A-Fa-f]{2}){2}|(?<=[A-Za-z])%2[Ff]|(?<=[A-Za-z])%20(?=\d)")
 _ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{1,6}|#[xX][0-9A-Fa-f]{1,5});")
+#: single Chinese characters with blanks between them
+_SPACED = re.compile(f"(?<![^\\s])[{HAN}](?:[ \u3000]+[{HAN}]){{1,7}}(?![^\\s])")
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 #: the page of a standard, on whatever host: its number, with underscores for slash and blank
 _PAGE = re.compile(r"/standards/(?P<name>[^/]+)/?$")
 
 
 def unpasted(text: str) -> str:
-    """The text decoded; of an address that names a standard its number, of one that asks a query that query.
+    """The text decoded, and words closed up; of an address that names a standard its number, else its query.
 
     >>> unpasted("GB%2FT%207714"), unpasted("https://example.org/standards/GB_T_7714-2015"), unpasted("50%酒精")
     ('GB/T 7714', 'GB T 7714-2015', '50%酒精')
@@ -25,7 +28,13 @@ def unpasted(text: str) -> str:
     stripped = text.strip()
     if _ADDRESS.fullmatch(stripped):
         return _of_address(stripped) or text
-    return _decoded(text)
+    return _SPACED.sub(_closed_up, _decoded(text))
+
+
+def _closed_up(match: re.Match[str]) -> str:
+    """水泥 of 水 泥, as it is set on covers; characters that are no name together stay apart: 铅 汞."""
+    joined = "".join(match.group().split())
+    return joined if is_product(joined) else match.group()
 
 
 def _decoded(text: str) -> str:

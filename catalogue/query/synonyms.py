@@ -1,7 +1,8 @@
 """Everyday words and English -> the words of Chinese titles, for queries only; documents stay as they are.
 
 `tables/synonyms.tsv` has words that mean the same: all `words` of a line stand for one another, and whoever says one of
-`asked` also means `words`, but not the other way round. `tables/english.tsv` has English terms.
+`asked` also means `words`, but not the other way round. `tables/other_names.tsv` has pairs that a tool made of titles
+and a tree of goods. `tables/english.tsv` has English terms.
 
 A known word counts only where it begins and ends at a border (`indexer.analysis.word_cutting.borders`): no word of the
 dictionary may reach across its ends, so 内存 is not found in 国内存储, nor 红豆 in 红豆杉, which is a word by itself.
@@ -246,6 +247,11 @@ def _synonyms() -> _Synonyms:
             both.setdefault(fold(word), []).extend(other for other in group if other != word)
         for word in more.split():
             one_way.setdefault(fold(word), []).extend(group)
+    for name, other, way, *_ in rows("other_names.tsv"):
+        if way != "no":
+            both.setdefault(fold(other), []).append(name)
+        if way == "both":
+            both.setdefault(fold(name), []).append(other)
     merged = {word: tuple(dict.fromkeys(both.get(word, []) + one_way.get(word, []))) for word in {*both, *one_way}}
     return _Synonyms(merged, max(map(len, merged)))
 

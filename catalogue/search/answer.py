@@ -114,7 +114,10 @@ class Chip:
 class Answer:
     """The answer to one search."""
 
+    #: what was answered; after a second reading another text than the one typed
     search: Search
+    #: the text of the query as typed, in which the places of hints are
+    typed: str
     total: int
     took_ms: float
     hits: tuple[AnswerHit, ...]
@@ -131,7 +134,8 @@ class Answer:
     def to_json(self, addresses: Addresses) -> dict[str, Any]:
         """JSON with the names of the API."""
         return {
-            "query": self.search.text,
+            "query": self.typed,
+            "answered": self.search.text,
             "total": self.total,
             "took_ms": round(self.took_ms, 2),
             "hints": [hint.to_json(addresses) for hint in self.hints],

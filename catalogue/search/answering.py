@@ -15,7 +15,7 @@ from catalogue.search.facets import label_facet
 from catalogue.search.highlighting import Marker
 from catalogue.search.regions import home_sentence
 from catalogue.search.request import Search
-from catalogue.search.result_list import Hits, Listing
+from catalogue.search.result_list import Hits, Listing, as_part
 from catalogue.search.second_reading import second_reading
 from catalogue.wording import say
 from indexer.engines import Engine, Hit, Request, Results
@@ -45,8 +45,10 @@ def answer_search(opened: Opened, search: Search, day: date, hints_on: HintsOn, 
     if again := _read_again(opened.engine, query, results, day, home):
         query, request = again, _plan(again, day, home)
         results = opened.engine.search(request)
+        results = replace(results, hits=tuple(map(as_part, results.hits))) if again.partly else results
     return Answer(
         search=query.search,
+        typed=(query.first or query).search.text,
         total=results.total,
         hits=_show_hits(opened.engine, query, request, results),
         facets={name: label_facet(name, rows, search.chosen(name)) for name, rows in results.facets.items()},
@@ -64,7 +66,7 @@ def list_matches(opened: Opened, search: Search, day: date, hints_on: HintsOn, h
     query = _read(search.at(offset=0), home)
     hits = Hits(opened.engine, replace(_plan(query, day, home), facets=()))
     if again := _read_again(opened.engine, query, hits.first, day, home):
-        query, hits = again, Hits(opened.engine, replace(_plan(again, day, home), facets=()))
+        query, hits = again, Hits(opened.engine, replace(_plan(again, day, home), facets=()), partly=again.partly)
     return Listing(
         search=query.search,
         total=hits.first.total,
@@ -93,6 +95,8 @@ class _Query:
     #: where it is a second reading: what is said of it, and the first one
     told: tuple[Hint, ...] = ()
     first: _Query | None = None
+    #: whether what it finds holds a part only of what was typed
+    partly: bool = False
 
 
 def _read(search: Search, home: str) -> _Query:
@@ -107,8 +111,10 @@ def _read_again(engine: Engine, query: _Query, results: Results, day: date, home
     first = query.search.sort == "relevance" and not query.search.offset and results.hits[:1]
     if query.search.strict or (results.total and not (first and first[0].group == "partial")):
         return None
-    again = second_reading(engine, query.search, query.reading, day, home, found=results.total > 0)
-    return _Query(again.search, again.reading, query.cut, again.told, query) if again is not None else None
+    again = second_reading(engine, query.search, query.reading, results, day, home)
+    if again is None:
+        return None
+    return _Query(again.search, again.reading, query.cut, again.told, query, partly=again.partly)
 
 
 def _find_hints(

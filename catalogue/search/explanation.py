@@ -11,7 +11,7 @@ from typing import Any
 
 from catalogue.search.regions import home_sentence
 from catalogue.wording import Words, say
-from indexer.engines import HOME_FACTOR, PAIR, WORD, Engine, Hit, Request, Score, TermWeight
+from indexer.engines import PAIR, WORD, Engine, Hit, Request, Score, TermWeight, home_factor
 from indexer.fields import TEXT_FIELDS
 from standard.home import is_at_home
 from standard.publisher import Level
@@ -29,6 +29,8 @@ class Explanation:
     parts: Score
     #: code of the home of the catalogue, of its local standards where it takes part in the order
     home: str = ""
+    #: what a score counts for more there
+    home_factor: float = 1.0
 
     def to_json(self) -> dict[str, Any]:
         """JSON with the names of the API, and the same in words."""
@@ -49,19 +51,21 @@ class Explanation:
             yield say("why_missing", terms=" ".join(parts.missing))
         if parts.other_words:
             yield say("why_other_words", terms=" ".join(parts.other_words), factor=f"{parts.other_factor:.2f}")
+        if parts.object_factor != 1:
+            yield say("why_object", subject=parts.subject, factor=f"{parts.object_factor:.2f}")
         if parts.current_factor != 1:
             yield say("why_current", factor=parts.current_factor)
         if self.home:
-            yield say("why_home", factor=HOME_FACTOR, sentence=home_sentence(self.home))
+            yield say("why_home", factor=self.home_factor, sentence=home_sentence(self.home))
         yield say("why_score", score=f"{self.score:.2f}") if parts.held else say("why_no_score")
 
 
 def explain(engine: Engine, request: Request, hits: Iterable[Hit]) -> dict[str, Explanation]:
     """Number -> why a hit of a request has its score and group."""
     by_number = {hit.record.number: hit for hit in hits}
-    scores = engine.explain(request.tree, by_number, request.day)
+    scores, factor = engine.explain(request.tree, by_number, request.day), home_factor(request.tree)
     return {
-        number: Explanation(hit.group, hit.score, scores[number], _find_home(request, hit))
+        number: Explanation(hit.group, hit.score, scores[number], _find_home(request, hit), factor)
         for number, hit in by_number.items()
     }
 

@@ -49,8 +49,10 @@ class Hits:
     The first batch is read at once, the others of the same engine as they are taken: nothing changes between them.
     """
 
-    def __init__(self, engine: Engine, request: Request) -> None:
+    def __init__(self, engine: Engine, request: Request, *, partly: bool = False) -> None:
         self._engine = engine
+        #: whether they hold a part only of what was typed
+        self._partly = partly
         #: the request for the first batch, and its results
         self.request = replace(request, offset=0, limit=min(BATCH, MAX_ROWS))
         self.first: Results = engine.search(self.request)
@@ -60,11 +62,19 @@ class Hits:
         return self._count
 
     def __iter__(self) -> Iterator[AnswerHit]:
-        yield from map(plain_hit, self.first.hits[: self._count])
+        yield from map(self._plain, self.first.hits[: self._count])
         step = self.request.limit
         for offset in range(step, self._count, step):
             batch = replace(self.request, offset=offset, limit=min(step, self._count - offset))
-            yield from map(plain_hit, self._engine.search(batch).hits)
+            yield from map(self._plain, self._engine.search(batch).hits)
+
+    def _plain(self, hit: Hit) -> AnswerHit:
+        return plain_hit(as_part(hit) if self._partly else hit)
+
+
+def as_part(hit: Hit) -> Hit:
+    """A hit as one that holds a part only of what was typed, the rest of which was left out."""
+    return replace(hit, group="partial")
 
 
 def plain_hit(hit: Hit) -> AnswerHit:

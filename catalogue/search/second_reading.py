@@ -7,18 +7,21 @@ must be a subject: the last word, which says what a thing is, stays, or nothing 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from catalogue.lookup import find_near
 from catalogue.query import Reading, in_other_words, read_query, says_nothing, with_home
 from catalogue.search.answer import Hint
+from catalogue.search.goods_search import find_goods, hold, list_names
 from catalogue.search.request import Search
 from catalogue.wording import say
 from indexer.analysis import HAN, fold, is_han, parse, words_apart
-from indexer.engines import Engine, Request
-from indexer.query import Node, PartialNumber, Phrase, Text
+from indexer.engines import Engine, Hit, Request, Results
+from indexer.query import And, Node, PartialNumber, Phrase, Text
+from standard.function import without_function_words
+from standard.number import StandardNumber
 from standard.publisher import region_code
 from standard.word_classes import WordTable
 
@@ -30,8 +33,12 @@ _COUNTED, _MOST_WORDS = 12, 18
 _GRADE = re.compile(f"[^\\W_{HAN}]+(?:[.\\-/×·][^\\W_{HAN}]+)*(?:(?<=[0-9])[号级型寸吨克斤码])?")
 #: the end of a query that wishes for the text, which the catalogue does not have
 _COPY = WordTable("question_words", package="catalogue.query").rule(r"[\s的,，]*(?i:<<copy>>)+\s*$")
+#: share of the score of the first hit below which others say nothing
+_NOISE = 0.05
+#: ISO's standards on management systems, which people know by these serials, and what national standards add to them
+_OF_SYSTEMS, _ADOPTED = re.compile(r"900\d|140\d\d"), 10_000
 #: years are days of issue (hints)
-_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
+_YEAR = re.compile(r"(?<![0-9A-Za-z.-])(?:19|20)[0-9]{2}(?![0-9])")
 #: first titles of a word that are read for one that ends in it
 _TITLES_READ = 30
 #: most words, most letters of a word, that are tried as the head of a run
@@ -48,32 +55,73 @@ class SecondReading:
     reading: Reading
     #: what is said beside the hints on the first reading
     told: tuple[Hint, ...] = ()
+    #: whether what it finds holds a part only of what was typed
+    partly: bool = False
 
 
 def second_reading(
-    engine: Engine, search: Search, reading: Reading, day: date, home: str, *, found: bool
+    engine: Engine, search: Search, reading: Reading, results: Results, day: date, home: str
 ) -> SecondReading | None:
-    """A search that found nothing, with what nothing has left out; None where no subject would be left.
+    """A search that found nothing, or what holds a part only, read for its subject; None where it stays as it is.
 
-    Not where filters may have been the reason. Where something was `found` that holds a part, only a place is told
-    apart, and a wish for the text left out.
+    Not where filters may have been the reason.
     """
     if search.filters:
         return None
-    if not reading.words and len(reading.numbers) == 1 and not found:
+    if not reading.words and len(reading.numbers) == 1 and not results.total:
         return _of_other_nature(engine, search, reading, day, home)
-    if not reading.words or any(token.kind not in _PLAIN for token in reading.tokens):
+    texts = [part.text for part in reading.words]
+    if not texts or any(token.kind not in _PLAIN for token in reading.tokens):
         return None
-    for again in (*_said_around(reading), *(() if found else _ways(engine, reading))):
+    for again in (*_said_around(reading), *(() if results.total else _ways(engine, reading))):
         meant = search.at(text=again.text, offset=search.offset)
         read = with_home(read_query(again.text), home)
-        if _holds(engine, read.tree, meant, day, partly=not again.dropped):
-            insist = search.at(text=again.insisted, offset=0)
-            total = engine.search(Request(read_query(again.insisted).tree, day, search.filters, limit=0)).total
-            words = say(again.sentence, dropped=again.dropped, text=again.text)
-            hint = Hint("left_out", words, query=again.insisted, search=insist, total=total)
-            return SecondReading(meant, read, (hint,))
-    return None
+        if _holds(engine, read.tree, meant, day, "" if again.dropped else again.text.split()[-1]):
+            return SecondReading(meant, read, (_left_out(engine, search, again, day),), partly=bool(again.dropped))
+    said = any(token.kind == "said" for token in reading.tokens)  # a status or level that is asked for is no word
+    if said or _is_long(texts) or any(_YEAR.search(text) for text in texts):
+        return None
+    return _of_goods(engine, search, reading, results, day, home)
+
+
+def _is_noise(hits: Sequence[Hit]) -> bool:
+    """Whether most hits hold nothing of the query but single characters: their score is next to that of none."""
+    return 2 * sum(hit.score < _NOISE * hits[0].score for hit in hits) > len(hits)
+
+
+def _left_out(engine: Engine, search: Search, again: _Way, day: date) -> Hint:
+    """What was left out or read otherwise, with the query that insists on it."""
+    insist = search.at(text=again.insisted, offset=0)
+    total = engine.search(Request(read_query(again.insisted).tree, day, search.filters, limit=0)).total
+    words = say(again.sentence, dropped=again.dropped, text=again.text, kinds=again.kinds)
+    return Hint("left_out", words, query=again.insisted, search=insist, total=total)
+
+
+def _of_goods(
+    engine: Engine, search: Search, reading: Reading, results: Results, day: date, home: str
+) -> SecondReading | None:
+    """The goods that a query names, or their kind; nothing in place of parts that hold none of it."""
+    texts = [part.text for part in reading.words]
+    if results.total and (len(texts) > 1 or without_function_words(texts[0]) != texts[0]):
+        return None
+    if len(texts) > 1 and all(_is_known(engine, text) for text in texts[:_COUNTED]):
+        return None
+    names = list_names(texts)
+    if results.total and hold(results.hits, names):
+        return None
+    goods = find_goods(engine, texts, day)
+    if goods is None and results.total and (names or _is_noise(results.hits)):
+        return SecondReading(search, replace(reading, tree=And(tuple(map(Phrase, texts)))))
+    if goods is None or (results.total and hold(results.hits, (goods.name, *goods.kinds))):
+        return None
+    insisted = " ".join(f'"{text}"' for text in texts)
+    dropped = tuple(filter(None, " ".join(texts).replace(goods.name, " ").split()))
+    sentence = "kind_shown" if goods.kinds else "words_left_out"
+    meant_by = "、".join((goods.name, *goods.beside))
+    way = _Way(meant_by, insisted, dropped or (goods.name,), sentence, goods.kinds)
+    meant = search.at(text=goods.query, offset=search.offset)
+    read = with_home(read_query(goods.query), home)
+    return SecondReading(meant, read, (_left_out(engine, search, way, day),), partly=True)
 
 
 def _of_other_nature(engine: Engine, search: Search, reading: Reading, day: date, home: str) -> SecondReading | None:
@@ -86,8 +134,17 @@ def _of_other_nature(engine: Engine, search: Search, reading: Reading, day: date
     if any(token.kind not in ("number", "piece") for token in reading.tokens) or isinstance(number, PartialNumber):
         return None
     near = find_near(engine, str(number), day)
+    if number.prefix == "ISO" and _OF_SYSTEMS.fullmatch(number.serial):  # what adopts it bears its serial
+        adopted = str(int(number.serial) + _ADOPTED)
+        found = engine.search(Request(PartialNumber(adopted, stem="GB"), day, limit=1)).hits
+        return _of_number(parse(found[0].record.number) if found else None, search, home)
     other = parse(near[0].number) if near else None
-    if other is None or other.serial != number.serial:
+    return _of_number(other if other is not None and other.serial == number.serial else None, search, home)
+
+
+def _of_number(other: StandardNumber | None, search: Search, home: str) -> SecondReading | None:
+    """All editions of a number, by a condition."""
+    if other is None:
         return None
     meant = search.at(text=f"标准号:{other.series}-*")
     return SecondReading(meant, with_home(read_query(meant.text), home))
@@ -101,6 +158,8 @@ class _Way:
     insisted: str
     dropped: tuple[str, ...]
     sentence: str = "words_left_out"
+    #: what is shown instead, where that is a kind of what was asked for
+    kinds: tuple[str, ...] = ()
 
 
 def _said_around(reading: Reading) -> Iterator[_Way]:
@@ -117,7 +176,7 @@ def _said_around(reading: Reading) -> Iterator[_Way]:
 def _ways(engine: Engine, reading: Reading) -> Iterator[_Way]:
     """The query with what nothing has left out."""
     texts = [part.text for part in reading.words]
-    if any(_YEAR.search(text) for text in texts) or sum(len(words_apart(fold(text))) for text in texts) > _MOST_WORDS:
+    if len(texts) == 1 or _is_long(texts) or any(_YEAR.search(text) for text in texts):
         return
     units = [unit for text in texts for unit in _units(engine, text)][:_COUNTED]
     held = {unit: _is_known(engine, unit) for unit in units}
@@ -132,6 +191,10 @@ def _ways(engine: Engine, reading: Reading) -> Iterator[_Way]:
     dropped = tuple(unit for unit in held if unit not in kept)
     quoted = " ".join(f'"{text}"' for text in dropped)
     yield _Way(" ".join(kept), f"{quoted} {' '.join(kept)}", dropped)
+
+
+def _is_long(texts: Sequence[str]) -> bool:
+    return sum(len(words_apart(fold(text))) for text in texts) > _MOST_WORDS
 
 
 def _apart(text: str) -> Iterator[_Way]:
@@ -198,7 +261,7 @@ def _count(engine: Engine, tree: Node) -> int:
     return engine.search(Request(tree, date.min, limit=0)).total
 
 
-def _holds(engine: Engine, tree: Node, search: Search, day: date, *, partly: bool = False) -> bool:
-    """Whether some standard holds all of a tree, or a part of it."""
+def _holds(engine: Engine, tree: Node, search: Search, day: date, subject: str) -> bool:
+    """Whether some standard holds all of a tree, or, where a `subject` is given, those found first hold that."""
     hits = engine.search(Request(tree, day, search.filters, limit=1)).hits
-    return bool(hits) and (partly or hits[0].group != "partial")
+    return bool(hits) and (hits[0].group != "partial" or (bool(subject) and hold(hits, (subject,))))

@@ -89,7 +89,7 @@ VERDICTS: dict[str, tuple[str, str, tuple[str, ...]]] = {
 REASONS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "blank": ("空行", "Blank", ()),
     "header": ("表头", "Header of the table", ()),
-    "title": ("标题或说明", "Title or note", ()),
+    "title": ("表名、小节名或说明", "Title or note", ()),
     "continued": ("上一行标准号的后半部分", "Rest of the number above", ()),
     "no_citation": ("没有引用标准的正文", "Text that cites nothing", ()),
     "other_table": ("与清单无关的表格", "Table of other things", ()),

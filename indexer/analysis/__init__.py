@@ -23,12 +23,14 @@ from indexer.analysis.text_folding import (
     is_han,
     is_latin,
 )
+from indexer.analysis.title_objects import LONGEST_SUBJECT, title_objects
 from indexer.analysis.word_cutting import borders, cut, parts_of, words, words_apart, words_folded
 
 __all__ = [
     "HAN",
     "LONGER",
     "LONGEST_START",
+    "LONGEST_SUBJECT",
     "WHOLE",
     "Cut",
     "NumberForms",
@@ -55,6 +57,7 @@ __all__ = [
     "parts_of",
     "query_keys",
     "starts",
+    "title_objects",
     "title_phrases",
     "words",
     "words_apart",

@@ -44,6 +44,8 @@ def compact(text: str) -> str:
 
 def compact_folded(folded: str) -> str:
     """`compact` of a text that is folded already."""
+    if folded.isalnum():  # one run, as most names are: half the time of finding it
+        return folded
     runs = _RUN.findall(folded)
     if len(runs) < 2:
         return runs[0] if runs else ""

@@ -20,13 +20,12 @@ from indexer.engines.base import (
 )
 from indexer.engines.document import Document, facet_values, number_order
 from indexer.engines.registry import ENGINES, EngineKind, in_memory, locate
-from indexer.engines.relevance import HOME_FACTOR, Piece, analyse_piece, numbers_of, piece_spans, relevant
+from indexer.engines.relevance import Piece, analyse_piece, home_factor, numbers_of, piece_spans, relevant
 
 __all__ = [
     "BUILD_MEMORY",
     "ENGINES",
     "FACETS",
-    "HOME_FACTOR",
     "PAIR",
     "SORTS",
     "WORD",
@@ -46,6 +45,7 @@ __all__ = [
     "Writer",
     "analyse_piece",
     "facet_values",
+    "home_factor",
     "in_memory",
     "locate",
     "number_order",

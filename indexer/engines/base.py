@@ -106,6 +106,9 @@ class Score:
     #: synonyms that were counted instead of the words typed, and the factor by which they count less
     other_words: tuple[str, ...] = ()
     other_factor: float = 1.0
+    #: what was asked for where that is one subject only, and the factor of titles that are about it
+    subject: str = ""
+    object_factor: float = 1.0
     #: of standards in force
     current_factor: float = 1.0
 
@@ -115,7 +118,7 @@ class Score:
         words, pairs = (
             sum((part.weight for part in self.held if part.kind == part_kind), 0.0) for part_kind in (WORD, PAIR)
         )
-        return self.other_factor * (words + pairs) * self.current_factor
+        return self.other_factor * (words + pairs) * self.object_factor * self.current_factor
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from indexer.analysis import (
     keys_of_mentions,
     keys_of_number,
     parse,
+    title_objects,
     words_folded,
 )
 from indexer.engines.lock_free_property import Once
@@ -105,6 +106,11 @@ class Document:
     def title_bigrams(self) -> list[str]:
         """Pairs of neighbouring Chinese characters of the title, with repetitions."""
         return bigrams(self.compacts.get("title", ""))
+
+    @Once
+    def objects(self) -> dict[str, float]:
+        """Name under which the object of the title may be asked for -> how near it is to the object, at most 1."""
+        return title_objects(self.record.title, function_of(self.record))
 
     @Once
     def keys(self) -> frozenset[str]:

@@ -13,7 +13,18 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from indexer.analysis import HAN, bigrams, compact, fold, is_han, is_latin, parts_of, words, words_apart
+from indexer.analysis import (
+    HAN,
+    LONGEST_SUBJECT,
+    bigrams,
+    compact,
+    fold,
+    is_han,
+    is_latin,
+    parts_of,
+    words,
+    words_apart,
+)
 from indexer.fields import Field
 from indexer.query import And, Node, Not, Number, Or, PartialNumber, Phrase, Pieces, Text
 
@@ -42,8 +53,15 @@ TYPICAL_BIGRAMS = 13.0
 SYNONYM_WEIGHT = 0.85
 #: factor on the score of standards in force
 CURRENT_FACTOR = 1.1
+#: what the score counts for more where all that is asked for is one subject and the title is about it, times how near
+#: (`indexer.analysis.title_objects`)
+OBJECT_BONUS = 1.0
+#: factor on the score of standards in force where all that is asked for is one subject
+CURRENT_FACTOR_SUBJECT = 1.5
 #: factor on the score of home's local standards where they are compared with local standards of other places
 HOME_FACTOR = 1.05
+#: the same where all that is asked for is one subject: what stands near it by the words is alike to who asks so
+HOME_FACTOR_SUBJECT = 1.3
 #: most words that a prefix stands for
 MAX_EXPANSION = 256
 _SINGLE = struct.Struct("f")
@@ -171,10 +189,11 @@ def pieces_of(tree: Node) -> Iterator[Pieces]:
 
 def relevant(tree: Node) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The words and title bigrams that relevance counts, each once, in order."""
-    return _relevant(relevant_texts(tree))
+    return relevant_in(relevant_texts(tree))
 
 
-def _relevant(texts: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def relevant_in(texts: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The same of some texts."""
     pieces = list(map(analyse_piece, texts))
     distinct_words = dict.fromkeys(word for piece in pieces for word in piece.words)
     distinct_bigrams = dict.fromkeys(pair for piece in pieces for pair in piece.bigrams)
@@ -205,25 +224,27 @@ def in_titles(unit: Text) -> Text:
     return unit if unit.field else replace(unit, field="title")
 
 
-def wordings(tree: Node) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
-    """`relevant` of a tree as it was typed, and with synonyms in place of its words (`Text.also`).
-
-    A document's score is the best of them: each is measured against all that it asks for, so that a rare everyday word
-    does not outweigh the word of the titles, and other words count for SYNONYM_WEIGHT.
-    """
-    synonyms = {node.text: node.also for node in texts_of(tree) if node.also}
-    texts = list(relevant_texts(tree))
-    variants = [texts]
-    for text, also in synonyms.items():
-        variants.extend([synonym if typed == text else typed for typed in texts] for synonym in also)
-    if len(synonyms) > 1:
-        variants.append([synonyms[typed][0] if typed in synonyms else typed for typed in texts])
-    return tuple(dict.fromkeys(map(_relevant, variants)))
+def is_subject(tree: Node) -> bool:
+    """Whether a query asks for one subject and nothing else: one piece of text, in any text field."""
+    texts = [node for node in positive_nodes(tree) if isinstance(node, Text | Phrase)]
+    if len(texts) != 1 or texts[0].field not in (None, "title") or any(numbers_of(tree)):
+        return False
+    return len(analyse_piece(texts[0].text).compact) <= LONGEST_SUBJECT
 
 
-def wording_weight(words: Iterable[float], bigrams: Iterable[float]) -> float:
-    """What a wording asks for in all, from the idf of its words and pairs."""
-    return sum(words) + BIGRAM_WEIGHT * sum(bigrams)
+def object_factor(nearness: Value) -> Value:
+    """Factor on the score of a document whose title is so near to being about the subject that is asked for."""
+    return 1 + OBJECT_BONUS * nearness
+
+
+def home_factor(tree: Node) -> float:
+    """Factor on the score of home's local standards among local standards."""
+    return HOME_FACTOR_SUBJECT if is_subject(tree) else HOME_FACTOR
+
+
+def current_factor(subject: str) -> float:
+    """Factor on the score of standards in force; `subject` is what is asked for where that is one subject only."""
+    return CURRENT_FACTOR_SUBJECT if subject else CURRENT_FACTOR
 
 
 def long_latin(query_words: Iterable[str]) -> list[str]:

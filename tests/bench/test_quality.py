@@ -150,12 +150,14 @@ def test_stock_whoosh_finds_a_title(corpus: list[Record], tmp_path: Path) -> Non
 
 
 def test_the_preference_comes_back() -> None:
-    from indexer.engines.whoosh.read import score
+    from indexer.engines.relevance import current_factor
 
-    before = vars(score).get("CURRENT_FACTOR")
+    subjects = ["大蒜", ""]
+    before = list(map(current_factor, subjects))
     with no_preference():
-        assert vars(score).get("CURRENT_FACTOR") in (1.0, None)
-    assert vars(score).get("CURRENT_FACTOR") == before
+        assert list(map(current_factor, subjects)) == [1.0, 1.0]
+    assert list(map(current_factor, subjects)) == before
+    assert min(before) > 1
 
 
 def test_misses_name_what_came_first(corpus: list[Record]) -> None:

@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 import tools.__main__ as making
-from tools import code_tables, number_tables, product_tables, traditional, wider_words, word_counts
+from tools import code_tables, number_tables, other_names, product_tables, traditional, wider_words, word_counts
 
 TABLE = "# rows: 1\nword\tclass\tsource\n机\tthing\theads {count}\n"
 
@@ -22,6 +22,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
             module, "make_tables", lambda folder, name=name: {tmp_path / name: (folder / name).read_text("utf-8")}
         )
     monkeypatch.setattr(traditional, "make_tables", lambda: {tmp_path / "characters": "書\t书\n"})
+    monkeypatch.setattr(other_names, "TABLE", tmp_path / "names")
     monkeypatch.setattr(word_counts, "TABLES", (tmp_path / "words",))
     monkeypatch.setattr(wider_words, "TABLE", tmp_path / "wider")
     (tmp_path / "wider").write_text("# rows: 1\nclass\tword\treach\nICS 97.140\t家具\tnear\n", encoding="utf-8")
@@ -49,12 +50,12 @@ def test_everything_is_made(root: Path) -> None:
     done = run("--codes", root / "source", "--catalogue", list_)
     assert done.exit_code == 0, done.output
     assert done.output.splitlines() == [
-        f"{name}: written" for name in ("codes", "numbers", "products", "characters", "words", "wider")
+        f"{name}: written" for name in ("codes", "numbers", "products", "characters", "words", "names", "wider")
     ]
     assert (root / "words").read_text("utf-8") == TABLE.format(count=6)
     again = run("--codes", root / "source", "--catalogue", list_)
     assert again.output.splitlines() == [
-        f"{name}: as it was" for name in ("codes", "numbers", "products", "characters", "words", "wider")
+        f"{name}: as it was" for name in ("codes", "numbers", "products", "characters", "words", "names", "wider")
     ]
 
 

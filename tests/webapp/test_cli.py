@@ -233,7 +233,7 @@ def test_excluding_latin_words_and_wrong_options(index: Path) -> None:
 
 def test_a_mistake_points_at_its_place(index: Path) -> None:
     lines = run("search", "大蒜", "颜色:红", "--index", index).output.splitlines()
-    at = next(place for place, line in enumerate(lines) if "颜色" in line and line.startswith("提示"))
+    at = next(place for place, line in enumerate(lines) if "字段" in line and line.startswith("提示"))
     assert lines[at + 1].strip() == "大蒜 颜色:红"
     assert lines[at + 2].index("~") == lines[at + 1].index("大") + 5
 

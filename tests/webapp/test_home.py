@@ -48,7 +48,7 @@ def test_the_program_is_told_by_option_or_environment(index: Path) -> None:
     assert order(run(*asked, "--home", "3702", home="32")) == SHANDONG  # the option counts
     assert "本省（山东省）" in run("search", "大蒜", "--index", index).stdout
     explained = run("search", "大蒜", "--explain", "--index", index).stdout
-    assert "与其他地区的地方标准比较时，得分乘以 1.05" in explained
+    assert "与其他地区的地方标准比较时，得分乘以 1.3" in explained
 
 
 @pytest.mark.parametrize("command", ["search", "show", "applicable", "suggest", "serve"])

@@ -30,7 +30,7 @@ from indexer.engines.document import Document, depth_of, facet_values
 from indexer.engines.memory.home_first import home_first
 from indexer.engines.memory.matching import Matches, Matching
 from indexer.engines.memory.suggestion_scan import MemorySource
-from indexer.engines.relevance import idf, pieces_of
+from indexer.engines.relevance import idf, pieces_of, single
 from indexer.engines.score_parts import Rarity, take_apart
 from indexer.engines.suggestion_rules import suggest
 from indexer.engines.validation import MAX_FACET_VALUES, check, check_axis, check_field
@@ -212,7 +212,10 @@ class MemoryEngine:
             fields = (name for name, words in document.words.items() if term in words)
             return impacts[term], tuple(fields) if kind == WORD else ("title",)
 
-        return take_apart(tree, rarity, share, current=matching.status(place) is Status.CURRENT)
+        def nearness(subject: str) -> float:
+            return single(document.objects.get(subject, 0.0))
+
+        return take_apart(tree, rarity, share, nearness, current=matching.status(place) is Status.CURRENT)
 
     def _order(self, place: int, request: Request, score: float, group: int) -> tuple[object, ...]:
         """Sort key; the number makes it unique."""

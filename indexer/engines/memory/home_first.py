@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from indexer.engines.base import Request
 from indexer.engines.document import Document
-from indexer.engines.relevance import HOME_FACTOR
+from indexer.engines.relevance import home_factor
 from standard.home import is_at_home
 from standard.publisher import Level
 
@@ -21,10 +21,11 @@ def home_first(
     """The order of matches, with home first among local standards of one group and status between two national ones.
 
     They change places with one another only, so nothing else moves, and none comes before a national standard that it
-    stood behind. At home a score counts for `HOME_FACTOR` more; at equal scores home comes first.
+    stood behind. At home a score counts for `home_factor` more; at equal scores home comes first.
     """
     if request.sort != "relevance" or not request.home:
         return order
+    factor = home_factor(request.tree)
     held: dict[tuple[object, ...], list[int]] = {}
     section = 0
     for at, place in enumerate(order):
@@ -36,7 +37,7 @@ def home_first(
     def merit(place: int) -> tuple[object, ...]:
         document = documents[place]
         is_home = is_at_home(document.record.region, request.home)
-        score = scores[place] * HOME_FACTOR if is_home else scores[place]
+        score = scores[place] * factor if is_home else scores[place]
         return -score, not is_home, -document.newness, document.number_order
 
     found = list(order)

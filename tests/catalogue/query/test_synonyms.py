@@ -109,6 +109,45 @@ def test_everyday_words_only_ask(piece: str, other: str) -> None:
     assert other not in texts(piece)
 
 
+OTHER_NAMES = [row[:4] for row in rows("other_names.tsv")]
+
+
+@pytest.mark.parametrize(("name", "other", "way", "source"), OTHER_NAMES)
+def test_other_names_work_the_ways_they_say(name: str, other: str, way: str, source: str) -> None:
+    assert way in {"both", "asked", "no"}
+    assert source in {"tree", "spelling", "read"}
+    assert (fold(name) in map(fold, texts(other))) is (way != "no")
+    assert (fold(other) in map(fold, texts(name))) is (way == "both")
+
+
+@pytest.mark.parametrize(
+    ("piece", "other"),
+    [
+        ("叉车安全", "工业车辆安全"),
+        ("工业车辆", "叉车"),
+        ("寄递服务", "快递服务"),
+        ("快递", "邮政业"),
+        ("传导充电", "充电桩"),
+        ("电动汽车充电桩", "电动汽车传导充电"),
+        ("头部防护", "安全帽"),
+        ("安全帽", "头部防护"),
+        ("电线电缆", "电缆"),
+        ("漏电保护器", "剩余电流动作保护装置"),
+        ("起动", "启动"),
+    ],
+)
+def test_other_names_within_pieces(piece: str, other: str) -> None:
+    assert other in texts(piece)
+
+
+def test_other_names_are_pairs_of_their_own() -> None:
+    pairs = [frozenset((name, other)) for name, other, _, _ in OTHER_NAMES]
+    assert [pair for pair, count in Counter(pairs).items() if count > 1 or len(pair) == 1] == []
+    known = {word for words, asked in GROUPS for word in (*words, *asked)}
+    assert [other for _, other, _, source in OTHER_NAMES if source == "tree" and other in known] == []
+    assert [pair for pair in pairs if any(len(word) < 2 for word in pair)] == []
+
+
 def test_an_alternative_says_what_was_replaced() -> None:
     first = alternatives("出口ＰＶＣ管")[0]
     assert (first.typed, first.replacement, first.text) == ("ＰＶＣ", "聚氯乙烯", "出口聚氯乙烯管")

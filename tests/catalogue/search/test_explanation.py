@@ -41,7 +41,9 @@ def test_the_parts_make_up_the_score(catalogue: Catalogue, text: str) -> None:
     found = explained(catalogue, text)
     assert found
     for one in found.values():
-        made = sum(part.weight for part in one.parts.held) * one.parts.other_factor * one.parts.current_factor
+        parts = one.parts
+        factors = parts.other_factor * parts.object_factor * parts.current_factor
+        made = sum(part.weight for part in parts.held) * factors
         assert made == pytest.approx(one.score, rel=1e-6)
 
 
@@ -55,7 +57,13 @@ def test_what_is_said(catalogue: Catalogue) -> None:
     assert word.fields == ("title", "abstract")
     assert found["NY/T 2-2020"].parts.other_words == ()
     sentences = "\n".join(sentence.chinese for sentence in potato.sentences())
-    for part in ("“马铃薯”在题名、摘要中", "按同义词", "现行标准：乘以 1.1", "得分"):
+    for part in (
+        "“马铃薯”在题名、摘要中",
+        "按同义词",
+        "标准化对象就是“马铃薯贮藏”或与之相近：乘以",
+        "现行标准：乘以 1.5",
+        "得分",
+    ):
         assert part in sentences
 
 

@@ -15,10 +15,13 @@ from hypothesis import strategies as st
 from whoosh import index as whoosh_index
 from whoosh.scoring import BaseScorer, WeightingModel
 
+from indexer.analysis import compact
 from indexer.engines.base import Request
-from indexer.engines.relevance import CURRENT_FACTOR, idf, relevant
+from indexer.engines.document import Document
+from indexer.engines.relevance import current_factor, idf, object_factor, relevant
 from indexer.engines.whoosh import WhooshEngine
 from indexer.engines.whoosh.view.codec import ColumnSegment, open_part
+from indexer.engines.wordings import wordings
 from indexer.query import Not, Pieces, Prefix, Text
 from standard.record import Record
 from standard.status import Status
@@ -207,7 +210,8 @@ def test_scores_are_those_of_whooshs_matchers(folder: Path, text: str) -> None:
     places = {one.number: place for place, one in enumerate(FIXED)}
     results = engine.search(Request(tree, DAY, limit=100))
     for hit in results.hits:
-        factor = CURRENT_FACTOR if hit.status is Status.CURRENT else 1.0
+        factor = current_factor(wordings(tree)[0].subject) if hit.status is Status.CURRENT else 1.0
+        factor *= object_factor(Document(hit.record).objects.get(compact(text), 0.0))
         assert hit.score == pytest.approx(expected[places[hit.record.number]] * factor, abs=1e-4)
     assert results.total
     engine.close()

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from indexer.engines import ENGINES, FACETS, PAIR, Axis, Engine, Request, Results, number_order
-from indexer.engines.relevance import CURRENT_FACTOR
+from indexer.engines.relevance import CURRENT_FACTOR, CURRENT_FACTOR_SUBJECT, current_factor
+from indexer.engines.wordings import wordings
 from indexer.errors import IndexFault, RequestError
 from indexer.query import (
     And,
@@ -424,6 +425,42 @@ def test_cancelled_changes_leave_no_trace(engine: Engine, name: str, tmp_path: P
         ENGINES[name].open(tmp_path / "next")
 
 
+#: titles that hold 葡萄: wine, a machine and a bag are not about it
+GRAPES = [
+    record("NY/T 1-2020", "葡萄酒"),
+    record("NY/T 2-2020", "鲜食葡萄"),
+    record("NY/T 3-2020", "葡萄埋藤机"),
+    record("NY/T 4-1990", "葡萄", status=Status.ABOLISHED),
+    record("NY/T 5-2020", "葡萄冷链物流管理与追溯技术规程"),
+    record("NY/T 6-2020", "葡萄育果纸袋"),
+    record("NY/T 7-1990", "葡萄酒", status=Status.ABOLISHED),
+]
+
+
+def test_one_subject_brings_what_is_about_it_and_in_force_first(build: Build) -> None:
+    order = found(build(GRAPES), words("葡萄"))
+    assert set(order[:3]) == {"NY/T 2-2020", "NY/T 4-1990", "NY/T 5-2020"}
+    assert order.index("NY/T 5-2020") < order.index("NY/T 6-2020")
+    assert order[-1] == "NY/T 7-1990"
+    assert found(build(GRAPES), words("葡萄酒")) == ["NY/T 1-2020", "NY/T 7-1990"]
+
+
+def test_several_pieces_and_whole_titles_prefer_what_is_in_force_no_more_than_before(build: Build) -> None:
+    engine = build(GRAPES)
+    for tree in (words("葡萄", "技术"), words("葡萄冷链物流管理与追溯技术规程"), And((words("葡萄"), Number("GB 1")))):
+        assert {score.object_factor for score in engine.explain(tree, ["NY/T 5-2020"], DAY).values()} == {1.0}
+        assert current_factor(wordings(tree)[0].subject) == CURRENT_FACTOR
+    assert current_factor(wordings(words("葡萄"))[0].subject) == CURRENT_FACTOR_SUBJECT
+
+
+def test_other_words_for_a_subject_are_subjects(build: Build) -> None:
+    engine = build(GRAPES)
+    tree = Pieces((Text("提子", also=("葡萄",)),))
+    score = engine.explain(tree, ["NY/T 2-2020"], DAY)["NY/T 2-2020"]
+    assert (score.subject, score.other_words) == ("葡萄", ("葡萄",))
+    assert score.object_factor > 1
+
+
 #: what is asked, and whether other words for it score best somewhere
 SCORED = [
     (words("大蒜"), False),
@@ -443,7 +480,9 @@ def test_the_parts_of_a_score_make_it_up(engine: Engine, tree: Node, reworded: b
     assert any(score.other_words for score in scores.values()) is reworded
     for hit in hits:
         score = scores[hit.record.number]
-        assert score.current_factor == (CURRENT_FACTOR if hit.score and hit.status is Status.CURRENT else 1)
+        assert score.current_factor == (
+            current_factor(wordings(tree)[0].subject) if hit.score and hit.status is Status.CURRENT else 1
+        )
         assert not set(score.missing) & {one.term for one in score.held}
         for one in score.held:
             assert one.share > 0

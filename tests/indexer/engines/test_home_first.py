@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from indexer.engines.base import Engine, Request
 from indexer.engines.memory.engine import MemoryEngine
-from indexer.engines.relevance import HOME_FACTOR
+from indexer.engines.relevance import home_factor
 from indexer.query import Everything, Node, Number, Pieces, Text
 from standard.home import is_at_home
 from standard.publisher import Level
@@ -58,8 +58,11 @@ def test_a_somewhat_longer_title_of_home_is_equal_a_much_longer_one_is_not(build
             record("DB37/T 3-2019", "日光温室里大蒜与番茄套种及其病虫害绿色防控技术规程"),
         ]
     )
-    assert order(engine, home="") == ["DB32/T 1-2024", "DB37/T 2-2019", "DB37/T 3-2019"]
-    assert order(engine) == ["DB37/T 2-2019", "DB32/T 1-2024", "DB37/T 3-2019"]
+    both = Pieces((Text("大蒜"), Text("番茄")))
+    assert order(engine, both, home="") == ["DB32/T 1-2024", "DB37/T 2-2019", "DB37/T 3-2019"]
+    assert order(engine, both) == ["DB37/T 2-2019", "DB32/T 1-2024", "DB37/T 3-2019"]
+    # where one subject is all that is asked for, more is equal
+    assert order(engine) == ["DB37/T 2-2019", "DB37/T 3-2019", "DB32/T 1-2024"]
 
 
 def test_status_and_level_come_before_home(build: Build) -> None:  # noqa: F811
@@ -162,7 +165,7 @@ def check_exchange(engine: Engine, request: Request, home: str) -> None:
         if alike and passed and ahead.status is behind.status:
             assert is_at_home(ahead.record.region, home)
             assert not is_at_home(behind.record.region, home)
-            assert ahead.score * HOME_FACTOR >= behind.score
+            assert ahead.score * home_factor(request.tree) >= behind.score
     # page by page the same list
     paged = [
         hit

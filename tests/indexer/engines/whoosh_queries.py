@@ -13,7 +13,7 @@ from whoosh.filedb.filestore import RamStorage
 from indexer.analysis.number_keys import query_keys
 from indexer.engines.document import Document
 from indexer.engines.validation import number_prefix
-from indexer.engines.whoosh.columns.schema import ANY, BIGRAMS, KEYS, WORDS, schema
+from indexer.engines.whoosh.columns.schema import ANY, BIGRAMS, KEYS, OBJECTS, WORDS, schema
 from indexer.query import And, Everything, Node, Not, Number, Or, Prefix, Term, Text
 from standard.record import Record
 from tests.indexer.engines.catalogues import numbers, record
@@ -37,7 +37,12 @@ def stock(records: Iterable[Record]) -> Any:
     for one in records:
         document = Document(one)
         words = {WORDS[field]: list(texts) for field, texts in document.words.items() if texts}
-        terms = {ANY: list(chain(*words.values())), BIGRAMS: document.title_bigrams, KEYS: sorted(document.keys)}
+        terms = {
+            ANY: list(chain(*words.values())),
+            BIGRAMS: document.title_bigrams,
+            OBJECTS: list(document.objects),
+            KEYS: sorted(document.keys),
+        }
         writer.add_document(**words, **{name: some for name, some in terms.items() if some}, record=one.number)
     writer.commit()
     return index

@@ -12,6 +12,7 @@ import numpy as np
 
 from indexer import index_files
 from indexer.engines.document import Document, facet_values
+from indexer.engines.whoosh.build.object_columns import ObjectsWriter
 from indexer.engines.whoosh.build.word_columns import WordsWriter
 from indexer.engines.whoosh.columns import (
     KEYS,
@@ -76,6 +77,7 @@ class PartWriter:
         self._pack = PackWriter(folder / PACK)
         self._records, self._sums = array("q", [0]), array("I")
         self._words = WordsWriter()
+        self._objects = ObjectsWriter()
         self._vocabulary = TermCodes()
         self._keys = TermsWriter(self._vocabulary)
         self._grams = GramsWriter()
@@ -105,6 +107,7 @@ class PartWriter:
         """Index what waits: each step for all of it, then the next."""
         for step in (
             self._words.add,
+            self._objects.add,
             self._add_keys,
             self._add_substrings,
             self._add_values,
@@ -150,6 +153,7 @@ class PartWriter:
         pack.add(STARTS, _column(self._records))
         pack.add(SUMS, _column(self._sums))
         self._words.close(pack)
+        self._objects.close(pack)
         terms, ranks = self._vocabulary.sort_terms()
         write_postings(pack, KEYS, terms, self._keys.count(ranks)[0])
         self._grams.close(pack)

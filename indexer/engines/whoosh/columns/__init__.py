@@ -4,7 +4,7 @@ from indexer.engines.whoosh.columns.block_checksums import Stretches
 from indexer.engines.whoosh.columns.grams import Grams, GramsWriter
 from indexer.engines.whoosh.columns.pack_file import DELETED, PACK, Array, Pack, PackWriter, Texts, between
 from indexer.engines.whoosh.columns.postings import Postings, TermCodes, TermsWriter, count_keys, write_postings
-from indexer.engines.whoosh.columns.schema import ANY, BIGRAMS, FIELDS, KEYS, OWN_FACETS, WORDS, schema
+from indexer.engines.whoosh.columns.schema import ANY, BIGRAMS, FIELDS, KEYS, OBJECTS, OWN_FACETS, WORDS, schema
 from indexer.engines.whoosh.columns.stored_records import NAME, STARTS, SUMS, StoredRecords, record_sum
 from indexer.engines.whoosh.columns.suggestion_columns import (
     CHARACTERS,
@@ -29,6 +29,7 @@ __all__ = [
     "KINDS",
     "NAME",
     "NAMES",
+    "OBJECTS",
     "OWN_FACETS",
     "PACK",
     "STARTS",

@@ -16,10 +16,12 @@ ANY = "words"
 WORDS = {field.name: f"words_{field.name}" for field in TEXT_FIELDS}
 #: pairs of neighbouring characters of the title, with what they weigh
 BIGRAMS = "bigrams"
+#: names of the object of the title, with how near they are to it
+OBJECTS = "objects"
 #: exact keys (`indexer.analysis.number_keys`)
 KEYS = "keys"
 #: all of them -> whether they weigh anything
-FIELDS = {ANY: True, **dict.fromkeys(WORDS.values(), False), BIGRAMS: True, KEYS: False}
+FIELDS = {ANY: True, **dict.fromkeys(WORDS.values(), False), BIGRAMS: True, OBJECTS: True, KEYS: False}
 #: facets that count other values than their field has; the others are counted in the field's own column
 OWN_FACETS = ("ics", "ccs")
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 
 from indexer.engines.base import NAMED_BELOW, RANKS, Request
-from indexer.engines.relevance import HOME_FACTOR
+from indexer.engines.relevance import home_factor
 from indexer.engines.whoosh.columns import Array
 from indexer.engines.whoosh.read.generation_view import AT_HOME, LEVELS, Parts
 from indexer.engines.whoosh.read.status_by_day import STATUS_BIT, STATUSES, Day
@@ -36,7 +36,7 @@ def page(
     first = _first(parts, day, places, request, groups, relevance)
     if request.sort != "relevance" or not request.home:
         return first[request.offset :], False
-    found = _home_first(first, parts, day, places, request.home, groups, relevance)
+    found = _home_first(first, parts, day, places, request, groups, relevance)
     return found[request.offset :], bool((found != first)[request.offset :].any())
 
 
@@ -66,20 +66,20 @@ def _first(parts: Parts, day: Day, places: Array, request: Request, groups: Arra
 
 
 def _home_first(
-    first: Array, parts: Parts, day: Day, places: Array, home: str, groups: Array, relevance: Array
+    first: Array, parts: Parts, day: Day, places: Array, request: Request, groups: Array, relevance: Array
 ) -> Array:
     """The first matches with home before other places: `indexer.engines.memory.home_first` on arrays.
 
     Who takes a place of a local standard was among the first before, or comes from behind them and is at home.
     """
-    local = parts.local(home)
+    local, factor = parts.local(request.home), home_factor(request.tree)
     held = np.flatnonzero(local[places[first]])
     behind = np.flatnonzero(local[places] == AT_HOME) if len(held) else held
     if not len(behind):
         return first
     statuses = day.statuses[places]
     standings = groups * len(STATUSES) + statuses
-    behind = behind[relevance[behind] * HOME_FACTOR >= relevance[first[held]].min()]
+    behind = behind[relevance[behind] * factor >= relevance[first[held]].min()]
     seen = np.zeros(len(places), bool)
     seen[first] = True
     behind = behind[~seen[behind]]
@@ -97,7 +97,7 @@ def _home_first(
         is_home = local[places[some]] == AT_HOME
         if len(some) == 1 or is_home.all() or not is_home.any():
             continue
-        keys = -np.where(is_home, relevance[some] * HOME_FACTOR, relevance[some])
+        keys = -np.where(is_home, relevance[some] * factor, relevance[some])
         ties = _ties(day, places[some], is_home)
         best = _best(keys, len(slots), ties.__getitem__)
         best = best[np.lexsort([parts.ranks["number"][places[some[best]]], ties[best], keys[best]])]

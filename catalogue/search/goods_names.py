@@ -1,0 +1,126 @@
+"""Which words of what was typed into a shop name the goods: 羽绒服 of 蒙口羽绒服男款.
+
+A Chinese name ends in what a thing is, so of several names the last counts; what shops and people put behind it, its
+colour, size or sale (table `shop_words`), is passed over. The names are those of the trees of goods
+(`standard.products`), what their names end in, and everyday names (table `shop_kinds`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import accumulate
+
+from indexer.analysis import is_han
+from standard.products import (
+    Tree,
+    find_groups_alike,
+    find_last_product,
+    find_other_names,
+    find_steps,
+    find_wider_words,
+    is_ending,
+    is_product,
+    split_name,
+)
+from standard.tables import rows
+from standard.word_classes import WordTable
+
+_PACKAGE = "catalogue.search"
+_SHOP = WordTable("shop_words", package=_PACKAGE)
+_ENDING = _SHOP.rule("(?<=.)(?:<<offer>>|<<whom>>|<<look>>)(?<=..)$")
+#: longest name in words, shortest and longest in characters
+_WORDS, _SHORTEST, _LONGEST = 3, 2, 8
+#: shortest name that may begin within a word, as the analysis cuts it: 山药粉 is cut 山, 药粉
+_WITHIN = 3
+#: share of the goods with the same ending that must be of one group, and how many by one character alone
+_SHARE, _FEWEST = 0.4, 8
+#: names of nodes that are wider than this many characters of code say nothing: 机械、设备类产品
+_NARROW = 5
+
+
+def without_shop_words(words: Sequence[str]) -> list[str]:
+    """Words without those at the end that only say how goods are offered, for whom, and what they look like."""
+    left = list(words)
+    while left:
+        count = next((count for count in range(min(len(left), _WORDS), 0, -1) if _is_around("".join(left[-count:]))), 0)
+        if not count:
+            break
+        del left[-count:]
+    return left
+
+
+def without_shop_ending(text: str) -> str:
+    """The same of a text that is not cut yet: 登山裤男款 is cut 登山, 裤男, 款."""
+    while match := _ENDING.search(text):
+        text = text[: match.start()]
+    return text
+
+
+def without_measure(words: Sequence[str]) -> list[str]:
+    """Words without what a number before them counts or grades: 号 of 45号钢."""
+    return list(words[1:] if words and words[0] in _SHOP.words("measure") else words)
+
+
+def find_names(words: Sequence[str]) -> Iterator[str]:
+    """The names of goods in words side by side, the last first, of those that end at one place the longest first."""
+    text, borders = "".join(words), list(accumulate(map(len, words), initial=0))
+    limit = len(text)
+    for end in reversed(borders[1:]):
+        found = (
+            [text[start:end] for start in range(max(end - _LONGEST, 0), end - _SHORTEST + 1)] if end <= limit else []
+        )
+        names = [name for name in found if _is_name(name, (end - len(name)) in borders, name in words)]
+        yield from names
+        if names:
+            limit = end - len(names[0])
+
+
+def endings(words: Sequence[str]) -> Iterator[str]:
+    """What some words end in, the longest first, whether or not it is a name: titles may have it."""
+    found = ("".join(words[-count:]) for count in range(min(len(words), _WORDS), 0, -1))
+    yield from (end for end in found if _SHORTEST <= len(end) <= _LONGEST)
+
+
+def find_kinds_of(name: str, *, alike: bool) -> tuple[tuple[str, ...], ...]:
+    """What titles may call goods of this name or their kind, the nearest first; `alike` also by what it ends in."""
+    last = find_last_product(name) if alike else ""
+    found = [find_other_names(name), _everyday(name), (last,) if last else ()]
+    steps = find_steps(name)
+    above = [split_name(step.name) for step in steps if step.tree is not Tree.TAX or len(step.code) > _NARROW]
+    found.extend(names for names in above if len(names) == 1)
+    found.append(find_wider_words((step.tree, step.code) for step in steps))
+    if alike and not steps:
+        found.append(find_wider_words((Tree.GOODS, group) for group in find_groups_alike(name, _SHARE, _FEWEST)))
+    return tuple(dict.fromkeys(kinds for kinds in found if kinds))
+
+
+def _everyday(name: str) -> tuple[str, ...]:
+    """The kind of the longest ending that the table `shop_kinds` has."""
+    known = _map_kinds()
+    return next((known[name[at:]] for at in range(len(name)) if name[at:] in known), ())
+
+
+def _is_name(text: str, at_border: bool, is_word: bool) -> bool:
+    if is_product(text) or text in _map_kinds():
+        return at_border or len(text) >= _WITHIN
+    known = is_ending(text) or (is_word and len(text) >= _WITHIN and bool(_everyday(text)))
+    return at_border and known and not _is_around(text)
+
+
+def _is_around(text: str) -> bool:
+    return text in _around() or not any(map(is_han, text))
+
+
+@cache
+def _around() -> frozenset[str]:
+    return frozenset((*_SHOP.words("offer"), *_SHOP.words("whom"), *_SHOP.words("look")))
+
+
+@cache
+def _map_kinds() -> dict[str, tuple[str, ...]]:
+    """Everyday ending -> what titles call such goods."""
+    found: dict[str, tuple[str, ...]] = {}
+    for row in rows("shop_kinds", _PACKAGE):
+        found[row["ending"]] = (*found.get(row["ending"], ()), row["kind"])
+    return found

@@ -1,0 +1,64 @@
+"""The name of goods is found in what was typed into a shop."""
+
+from __future__ import annotations
+
+import pytest
+
+from catalogue.search.goods_names import endings, find_kinds_of, find_names, without_measure, without_shop_words
+from catalogue.search.goods_search import split_runs
+from standard.tables import rows
+
+
+@pytest.mark.parametrize(
+    ("words", "left"),
+    [
+        (["围裙", "女款"], ["围裙"]),
+        (["雪地靴", "冬季", "加绒"], ["雪地靴"]),
+        (["书桌", "实惠", "装"], ["书桌"]),
+        (["新款"], []),
+    ],
+)
+def test_what_shops_add_at_the_end_is_passed_over(words: list[str], left: list[str]) -> None:
+    assert without_shop_words(words) == left
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        (["皇家", "轮椅"], "轮椅"),
+        (["苹果", "罐头"], "罐头"),
+        (["小熊", "电饭锅", "灰色"], "电饭锅"),
+        (["拖把", "皮卡丘"], "拖把"),
+    ],
+)
+def test_the_last_name_counts(words: list[str], first: str) -> None:
+    assert next(find_names(words)) == first
+
+
+def test_characters_across_words_are_no_name() -> None:
+    assert "锁" not in list(find_names(["封锁", "区"]))
+    assert list(find_names(["霍格", "沃茨"])) == []
+
+
+def test_endings_are_words() -> None:
+    assert list(endings(["帅气", "登山", "裤"])) == ["帅气登山裤", "登山裤"]
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"), [("登山裤", "服装"), ("银耳环", "首饰"), ("轮椅", "医疗器械"), ("猕猴桃", "奇异果")]
+)
+def test_other_names_and_kinds(name: str, kind: str) -> None:
+    assert any(kind in kinds for kinds in find_kinds_of(name, alike=True))
+
+
+def test_numbers_and_their_measures_part_the_words() -> None:
+    assert without_measure(["号", "电池"]) == ["电池"]
+    assert split_runs(["5号电池"]) == [["电池"]]
+    assert split_runs(["海尔", "bcd215冰箱"]) == [["海尔"], ["冰箱"]]
+
+
+def test_every_kind_is_another_word_of_two_characters_at_least() -> None:
+    table = rows("shop_kinds", "catalogue.search")
+    assert all(row["ending"] != row["kind"] and len(row["kind"]) > 1 for row in table)
+    pairs = [(row["ending"], row["kind"]) for row in table]
+    assert pairs == sorted(set(pairs))

@@ -1,0 +1,98 @@
+"""Goods typed as in a shop: the page is about them or their kind, and says so; noise is not shown."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from catalogue import Catalogue, Search
+from indexer.engines import in_memory
+from tests.indexer.engines.catalogues import record
+
+RECORDS = (
+    record("FZ/T 1-2020", "服装 号型"),
+    record("FZ/T 2-2020", "户外服装通用要求"),
+    record("GB/T 3-2020", "沙发"),
+    record("GB/T 4-2020", "家具 力学性能试验"),
+    record("JB/T 5-2020", "工业用宽V带"),
+    record("GB/T 6-2020", "金属处理液"),
+    record("GB/T 7-2020", "灯具 安全要求"),
+    record("GB/T 8-2020", "轮椅车"),
+    record("GB/T 19000-2016", "质量管理体系 基础和术语"),
+    record("GB/T 9-2020", "砌筑 水 泥"),
+    record("GB/T 10-2020", "黄铜拉链牙"),
+)
+
+
+@pytest.fixture(scope="module")
+def catalogue() -> Catalogue:
+    return Catalogue(in_memory(RECORDS), today=lambda: date(2026, 1, 1))
+
+
+def numbers(catalogue: Catalogue, text: str) -> list[str]:
+    return [hit.record.number for hit in catalogue.search(Search(text)).hits]
+
+
+def test_the_goods_are_found_among_brand_colour_and_size(catalogue: Catalogue) -> None:
+    answer = catalogue.search(Search("霍格沃茨沙发加厚"))
+    assert (answer.hits[0].record.number, answer.hits[0].group) == (
+        "GB/T 3-2020",
+        "partial",
+    )  # a part of what was typed
+    assert [hit.group for hit in catalogue.every(Search("霍格沃茨沙发加厚")).hits] == ["partial"] * answer.total
+
+
+@pytest.mark.parametrize("text", ["霍格沃茨登山裤男款", "蔚蓝冲锋衣抓绒包邮", "2XL卫衣"])
+def test_where_no_title_has_the_goods_those_of_their_kind_are_shown_and_said(catalogue: Catalogue, text: str) -> None:
+    answer = catalogue.search(Search(text))
+    assert {hit.record.number for hit in answer.hits} == {"FZ/T 1-2020", "FZ/T 2-2020"}
+    (hint,) = (hint for hint in answer.hints if hint.kind == "left_out")
+    assert "上位类别“服装”" in hint.text.chinese
+    assert hint.search is not None
+    assert catalogue.search(hint.search).total == 0  # literally there is nothing
+
+
+@pytest.mark.parametrize("text", ["H62黄铜", "62号黄铜"])
+def test_what_stands_beside_a_grade_is_the_subject(catalogue: Catalogue, text: str) -> None:
+    assert numbers(catalogue, text) == ["GB/T 10-2020"]
+
+
+def test_few_titles_on_goods_are_filled_up_with_their_kind(catalogue: Catalogue) -> None:
+    assert set(numbers(catalogue, "宜家沙发")) == {"GB/T 3-2020", "GB/T 4-2020"}
+
+
+def test_a_part_of_a_longer_word_is_no_name(catalogue: Catalogue) -> None:
+    assert numbers(catalogue, "皮卡丘理液") == []
+
+
+def test_the_further_pages_are_of_the_same_search(catalogue: Catalogue) -> None:
+    answer = catalogue.search(Search("霍格沃茨登山裤", limit=1))
+    following = catalogue.search(answer.search.at(offset=1))
+    assert following.total == answer.total == 2
+    assert following.hits[0].record.number != answer.hits[0].record.number
+
+
+@pytest.mark.parametrize("text", ["霍格沃茨", "-沙发霍格沃茨", '"霍格沃茨沙发"', "题名:霍格沃茨沙发"])
+def test_what_names_no_goods_or_is_meant_literally_stays(catalogue: Catalogue, text: str) -> None:
+    assert "left_out" not in [hint.kind for hint in catalogue.search(Search(text)).hints]
+
+
+def test_a_filter_is_not_read_over(catalogue: Catalogue) -> None:
+    answer = catalogue.search(Search("霍格沃茨沙发", filters=(("level", ("local",)),)))
+    assert answer.search.text == "霍格沃茨沙发"
+
+
+def test_a_series_of_iso_shows_what_adopts_it(catalogue: Catalogue) -> None:
+    answer = catalogue.search(Search("iso9000"))
+    assert [(hit.record.number, hit.group) for hit in answer.hits] == [("GB/T 19000-2016", "text")]
+    assert "number_near" in [hint.kind for hint in answer.hints]
+
+
+def test_a_number_of_a_plan_is_named_as_one(catalogue: Catalogue) -> None:
+    assert [hint.kind for hint in catalogue.search(Search("20231234-T-606")).hints] == ["plan_number"]
+
+
+def test_blanks_within_a_word_are_closed(catalogue: Catalogue) -> None:
+    assert numbers(catalogue, "水 泥") == numbers(catalogue, "水泥") == ["GB/T 9-2020"]
+    assert catalogue.search(Search("铅 汞")).search.text == "铅 汞"

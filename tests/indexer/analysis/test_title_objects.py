@@ -1,0 +1,69 @@
+"""What a title is about: the names under which its object may be asked for."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer.analysis import LONGEST_SUBJECT, compact, title_objects
+from indexer.analysis.title_objects import AMONG, FIELD, ITSELF, KIND, TREATED
+from standard.function import Function
+
+
+@pytest.mark.parametrize(
+    ("title", "function", "name", "near"),
+    [
+        ("葡萄", Function.PRODUCT, "葡萄", ITSELF),
+        ("鲜食葡萄", Function.PRODUCT, "葡萄", KIND),
+        ("葡萄栽培技术规程", Function.PROCESS, "葡萄", ITSELF),
+        ("葡萄机械化采收技术规程", Function.PROCESS, "葡萄", TREATED),
+        ("葡萄、草莓包装规范", Function.PACKAGING, "葡萄", AMONG),
+        ("葡萄、草莓包装规范", Function.PACKAGING, "草莓", AMONG),
+        ("农产品贮藏技术规程 第3部分：葡萄", Function.PROCESS, "葡萄", ITSELF),
+        ("缝纫机 机头", Function.PRODUCT, "缝纫机", FIELD),
+        ("缝纫机 术语", Function.TERMS, "缝纫机", ITSELF),
+        ("水质 硒的测定 原子荧光法", Function.TEST, "硒", ITSELF),
+        ("食品安全国家标准 食品添加剂使用标准", Function.SAFETY, "食品添加剂", ITSELF),
+        ("谷氨酸钠(味精)", Function.PRODUCT, "谷氨酸钠", ITSELF),
+    ],
+)
+def test_what_a_title_is_about(title: str, function: Function, name: str, near: float) -> None:
+    assert title_objects(title, function)[name] == near
+
+
+@pytest.mark.parametrize(
+    ("title", "function", "name"),
+    [
+        ("葡萄酒", Function.PRODUCT, "葡萄"),
+        ("葡萄育果纸袋", Function.PRODUCT, "葡萄"),
+        ("葡萄埋藤机", Function.PRODUCT, "葡萄"),
+        ("葡萄埋藤机 作业质量", Function.PROCESS, "葡萄"),
+        ("锅炉用钢板检验规程", Function.TEST, "锅炉"),
+        ("聚丙烯", Function.PRODUCT, "丙烯"),
+        ("温室气体手工监测技术规范", Function.TEST, "温室"),
+        ("食品安全国家标准 乳酸", Function.SAFETY, "食品安全"),
+    ],
+)
+def test_what_it_is_not_about(title: str, function: Function, name: str) -> None:
+    assert name not in title_objects(title, function)
+
+
+@pytest.mark.parametrize("title", ["", " ", "第1部分", "技术规程", "——", "(试行)", "食品安全国家标准"])
+def test_titles_without_an_object(title: str) -> None:
+    assert title_objects(title, Function.PROCESS) == {}
+
+
+@given(
+    st.lists(
+        st.sampled_from(["葡萄", "酒", "用", "、", "机械化", "技术规程", "的测定", " ", "(甲)", "GB 1", "ABC", "X"])
+    ),
+    st.sampled_from(list(Function)),
+)
+def test_names_are_in_the_title_and_near_in_bounds(pieces: list[str], function: Function) -> None:
+    title = "".join(pieces)
+    for name, near in title_objects(title, function).items():
+        assert 0 < near <= 1
+        assert 0 < len(name) <= LONGEST_SUBJECT
+        assert name == compact(name)
+        assert set(name) <= set(compact(title))
