@@ -25,10 +25,11 @@ from catalogue.search import (
 )
 from catalogue.standards import History, StandardView, find_history, view_standard
 from catalogue.statistics import Holdings, count_holdings
-from catalogue.validity import Entry, Row, judge_all
+from catalogue.validity import Check, EarlierReport, Entries, Entry, Progress, Row, check_document, judge_all
 from catalogue.wording import Words, say
 from indexer.engines import Engine
 from indexer.lifecycle import Fixed, Following, Opened, Shelf
+from indexer.readers import Document
 from standard.home import HOME
 
 #: China has one time zone and no summer time
@@ -140,6 +141,32 @@ class Catalogue:
         """Whether each cited standard is in force on a day, today where none is given: one row for each, in order."""
         today = self.today()
         return judge_all(self._shelf.current().engine, entries, on or today, today)
+
+    def check_document(
+        self,
+        document: Document,
+        on: date | None = None,
+        *,
+        entries: Entries | None = None,
+        progress: Progress | None = None,
+        baseline: EarlierReport | None = None,
+        second: Document | None = None,
+    ) -> Check:
+        """All that a document cites, checked as of a day, today where none is given: rows, counts, what was skipped.
+
+        `entries` are those of the document where they were read before; `baseline` is an earlier report to compare
+        with, `second` a list whose columns are joined by number. Raises RequestError where these are of no use.
+        """
+        return check_document(
+            self._shelf.current(),
+            document,
+            on or self.today(),
+            self.today(),
+            entries=entries,
+            progress=progress,
+            baseline=baseline,
+            second=second,
+        )
 
     def applicable(self, product: str) -> Applicable:
         """The standards that apply to a product, service or GB/T 4754 class, under all its names."""

@@ -2,6 +2,7 @@
 
 from catalogue.commands.applicable import applicable_command
 from catalogue.commands.changes import changes_command
+from catalogue.commands.check import check_command
 from catalogue.commands.history import history_command
 from catalogue.commands.home import home_option
 from catalogue.commands.search import search_command
@@ -15,6 +16,7 @@ COMMANDS = (
     applicable_command,
     history_command,
     changes_command,
+    check_command,
 )
 
 __all__ = [

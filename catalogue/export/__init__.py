@@ -3,7 +3,11 @@
 from catalogue.export.applicable_sheet import name_applicable_file, write_applicable
 from catalogue.export.atom import MEDIA_TYPE as ATOM_TYPE
 from catalogue.export.atom import write_atom
+from catalogue.export.check_facts import disclaimer, name_report
+from catalogue.export.check_formats import REPORT_FORMATS, ReportFormat, find_report_format
 from catalogue.export.file_head import clean_name, name_file
+from catalogue.export.fill_workbook import Filled
+from catalogue.export.filling import fill, filled_path
 from catalogue.export.formats import CITING, FORMATS, Format, UnknownFormat, find_format
 from catalogue.export.ical import MEDIA_TYPE as CALENDAR_TYPE
 from catalogue.export.ical import describe_agenda, write_calendar
@@ -16,13 +20,21 @@ __all__ = [
     "CITING",
     "FORMATS",
     "MEDIA_TYPE",
+    "REPORT_FORMATS",
+    "Filled",
     "Format",
+    "ReportFormat",
     "UnknownFormat",
     "clean_name",
     "describe_agenda",
+    "disclaimer",
+    "fill",
+    "filled_path",
     "find_format",
+    "find_report_format",
     "name_applicable_file",
     "name_file",
+    "name_report",
     "save",
     "save_blocks",
     "write_applicable",

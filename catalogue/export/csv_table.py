@@ -25,13 +25,13 @@ def _write_lines(listing: Listing) -> Iterator[str]:
     writer = csv.writer(line)
     yield "\ufeff"
     for cells in chain([HEADER], read_rows(listing)):
-        writer.writerow(map(_disarm, cells))
+        writer.writerow(map(disarm, cells))
         yield line.getvalue()
         line.seek(0)
         line.truncate()
 
 
-def _disarm(cell: Cell) -> Cell:
+def disarm(cell: Cell) -> Cell:
     """A text that would be a formula gets an apostrophe in front, which spreadsheets read as "this is text"."""
     if isinstance(cell, str) and cell[:1] in FORMULA_STARTS:
         return "'" + cell

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from enum import Enum
 from tempfile import SpooledTemporaryFile
+from types import MappingProxyType
 from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 from catalogue.export.csv_table import FORMULA_STARTS
@@ -25,7 +27,23 @@ _FIRST_DAY = date(1900, 3, 1)
 #: texts that begin so must not be taken for something else: formulas, and errors such as #N/A
 _GUESSED = FORMULA_STARTS | {"#"}
 #: characters that XML cannot hold
-_NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+class Layout(Enum):
+    """How a sheet is laid out beside its widths and its frozen header."""
+
+    PLAIN = "plain"
+    #: names and values: all to the left, long ones wrapped, as wide as a page
+    FACTS = "facts"
+    #: a long table: long texts wrapped, header with a filter and on every printed page, pages across
+    TABLE = "table"
+
+
+#: size of the paper: A4, and A3 for tables
+_PAPER = {Layout.FACTS: "9", Layout.TABLE: "8"}
+#: height of a line in points, and most lines of a row
+_LINE, _MOST_LINES = 14.5, 25
 
 
 class Sheet(NamedTuple):
@@ -36,6 +54,10 @@ class Sheet(NamedTuple):
     widths: Sequence[int]
     header: Sequence[str]
     lines: Iterable[Sequence[Cell]]
+    #: text of a cell -> its background, RRGGBB: beside the word, never instead of it
+    colours: Mapping[str, str] = MappingProxyType({})
+    #: how it is laid out for reading and printing
+    layout: Layout = Layout.PLAIN
 
 
 def write(listing: Listing) -> Iterator[bytes]:
@@ -48,8 +70,13 @@ def write_workbook(sheet: Sheet, notes: Iterable[tuple[str, Cell]]) -> Iterator[
 
     It is whole before the first block is given, since its directory stands at its end.
     """
+    return write_sheets((sheet, Sheet("说明", (20, 80), ("项目", "内容"), notes)))
+
+
+def write_sheets(sheets: Iterable[Sheet]) -> Iterator[bytes]:
+    """A workbook of sheets; whole before the first block is given."""
     with SpooledTemporaryFile(max_size=_IN_MEMORY) as file:
-        _save((sheet, Sheet("说明", (20, 80), ("项目", "内容"), notes)), file)
+        _save(sheets, file)
         file.seek(0)
         while block := file.read(_BLOCK):
             yield block
@@ -60,24 +87,69 @@ def _save(sheets: Iterable[Sheet], file: IO[bytes]) -> None:
 
     book = Workbook(write_only=True)
     for sheet in sheets:
-        _add_sheet(book, *sheet)
+        _add_sheet(book, sheet)
     book.save(file)
 
 
-def _add_sheet(
-    book: Workbook, title: str, widths: Sequence[int], header: Sequence[str], lines: Iterable[Sequence[Cell]]
-) -> None:
+def _add_sheet(book: Workbook, wanted: Sheet) -> None:
     """Widths and the frozen header go before the rows: a sheet is written while it is filled."""
     from openpyxl.styles import Font
     from openpyxl.utils import get_column_letter
 
-    sheet = book.create_sheet(title)
+    sheet = book.create_sheet(wanted.title)
     sheet.freeze_panes = "A2"
-    for place, width in enumerate(widths, start=1):
+    for place, width in enumerate(wanted.widths, start=1):
         sheet.column_dimensions[get_column_letter(place)].width = width
-    sheet.append([_text(sheet, name, font=Font(bold=True)) for name in header])
-    for cells in lines:
-        sheet.append([_cell(sheet, cell) for cell in cells])
+    if wanted.layout is not Layout.PLAIN:
+        sheet.page_setup.orientation = "landscape" if wanted.layout is Layout.TABLE else "portrait"
+        sheet.page_setup.paperSize, sheet.page_setup.fitToHeight = _PAPER[wanted.layout], 0
+        sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.append([_text(sheet, name, font=Font(bold=True)) for name in wanted.header])
+    count, dressed = 1, _dressing(sheet, wanted)
+    for count, cells in enumerate(wanted.lines, 2):
+        if wanted.layout is not Layout.PLAIN and (lines := _most_lines(cells, wanted.widths)) > 1:
+            sheet.row_dimensions[count].height = lines * _LINE
+        sheet.append([dressed(at, cell) for at, cell in enumerate(cells)])
+    if wanted.layout is Layout.TABLE:
+        sheet.auto_filter.ref = f"A1:{get_column_letter(len(wanted.header))}{count}"
+        sheet.print_title_rows = "1:1"
+
+
+def _most_lines(cells: Sequence[Cell], widths: Sequence[int]) -> int:
+    """How many lines the longest text of a row takes where it is wrapped; a Chinese character is two wide."""
+    long = [
+        (len(cell.encode("gb18030", "replace")), widths[at])
+        for at, cell in enumerate(cells)
+        if isinstance(cell, str) and not cell.isascii() and len(cell) * 2 > widths[at]
+    ]
+    return min(max((-(-size // width) for size, width in long), default=1), _MOST_LINES)
+
+
+def _dressing(sheet: Any, wanted: Sheet) -> Callable[[int, Cell], Any]:
+    """What makes a cell of a column: with the background of its text, wrapped where it is longer than it is wide."""
+    from openpyxl.cell import Cell as Made
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Alignment, PatternFill
+
+    fills = {text: PatternFill("solid", fgColor=colour) for text, colour in wanted.colours.items()}
+    wrapped = Alignment(wrap_text=True, vertical="top", horizontal="left")
+    everywhere = wanted.layout is Layout.FACTS
+    if wanted.layout is Layout.PLAIN:
+        return lambda _, cell: _cell(sheet, cell)
+
+    def dressed(at: int, cell: Cell) -> Any:
+        long = isinstance(cell, str) and not cell.isascii() and len(cell) * 2 > wanted.widths[at]
+        if not long and not everywhere and cell not in fills:
+            return _cell(sheet, cell)
+        made = _cell(sheet, cell)
+        if not isinstance(made, Made):
+            made = _text(sheet, made) if isinstance(made, str) else WriteOnlyCell(sheet, made)
+        if isinstance(cell, str) and cell in fills:
+            made.fill = fills[cell]
+        made.alignment = wrapped
+        return made
+
+    return dressed
 
 
 def _cell(sheet: Any, cell: Cell) -> Any:
@@ -85,7 +157,7 @@ def _cell(sheet: Any, cell: Cell) -> Any:
     if isinstance(cell, date) and cell < _FIRST_DAY:
         return cell.isoformat()
     if isinstance(cell, str):
-        text = _NOT_IN_XML.sub("", cell)
+        text = NOT_IN_XML.sub("", cell)
         return _text(sheet, text) if text[:1] in _GUESSED else text
     return cell
 

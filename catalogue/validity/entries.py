@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
+from typing import Any
 
 from catalogue.validity.list_lines import is_list, read_line, title_of
 from catalogue.validity.list_tables import Columns, columns_of, read_row
@@ -50,6 +51,11 @@ class Skipped:
     place: Place
     reason: Reason
     text: str
+
+    def to_json(self) -> dict[str, Any]:
+        """JSON with the names of the API."""
+        place = {name: value for name, value in asdict(self.place).items() if value}
+        return {"reason": self.reason.value, "text": self.text, "place": place}
 
 
 @dataclass(frozen=True)

@@ -23,9 +23,9 @@ _NUMBER_LABEL = re.compile(
     re.IGNORECASE,
 )
 _TITLE_LABEL = re.compile(r"名称|题名|标题|文件名|title|name|标准$|规范$", re.IGNORECASE)
-#: columns whose numbers are those of other standards
+#: columns whose numbers are those of other standards, or that an earlier check added
 _OTHER_LABEL = re.compile(
-    r"代替|替代|取代|废止|作废|旧|原标准|新标准|采用|采标|对应|replace|supersed|adopt|former", re.IGNORECASE
+    r"^查新|代替|替代|取代|废止|作废|旧|原标准|新标准|采用|采标|对应|replace|supersed|adopt|former", re.IGNORECASE
 )
 _ROW_LABEL = re.compile(r"序号|备案|顺序|项目|合同|电话|工号|ics|ccs|分类", re.IGNORECASE)
 #: a label is no longer

@@ -70,6 +70,45 @@ CHIPS: dict[str, tuple[str, str]] = {
     "not": ("排除", "Without"),
     "synonym": ("同义词", "Also"),
 }
+#: verdict of a check -> its name, for rows of any nature
+VERDICTS: dict[str, tuple[str, str, tuple[str, ...]]] = {
+    "in_force": ("现行", "In force", ()),
+    "successor_announced": ("现行，将被代替", "In force, to be replaced", ()),
+    "upcoming": ("尚未实施", "Not yet in force", ()),
+    "replaced": ("已被代替", "Replaced", ()),
+    "partly_replaced": ("部分被代替", "Partly replaced", ()),
+    "abolished": ("已废止", "Abolished", ()),
+    "other_edition": ("目录中只有其他版本", "Other editions only", ()),
+    "undated": ("未注日期", "Undated", ()),
+    "not_found": ("目录中没有", "Not in the catalogue", ()),
+    "ambiguous": ("需人工确认", "To be decided by a person", ()),
+    "not_a_number": ("未识别出标准号", "No number read", ()),
+    "contradictory": ("数据相互矛盾", "Contradictory data", ()),
+}
+#: why a row, line or paragraph of a checked document gave no row
+REASONS: dict[str, tuple[str, str, tuple[str, ...]]] = {
+    "blank": ("空行", "Blank", ()),
+    "header": ("表头", "Header of the table", ()),
+    "title": ("表名、小节名或说明", "Title or note", ()),
+    "continued": ("上一行标准号的后半部分", "Rest of the number above", ()),
+    "no_citation": ("没有引用标准的正文", "Text that cites nothing", ()),
+    "other_table": ("与清单无关的表格", "Table of other things", ()),
+}
+#: how a row of a check compares with an earlier one -> its name
+CHANGES: dict[str, tuple[str, str, tuple[str, ...]]] = {
+    "unchanged": ("无变化", "Unchanged", ()),
+    "changed": ("有变化", "Changed", ()),
+    "new": ("清单新增", "New in the list", ()),
+    "gone": ("清单已删去", "Gone from the list", ()),
+    "still_open": ("仍无结论", "Still without an answer", ()),
+}
+#: how a row of a check corresponds to a second list -> its name
+MATCHES: dict[str, tuple[str, str, tuple[str, ...]]] = {
+    "same": ("编号相同", "Same number", ()),
+    "undated": ("一方未注年代号", "One names no edition", ()),
+    "other_edition": ("附表为其他版本", "Another edition in the second list", ()),
+    "none": ("附表中没有", "Not in the second list", ()),
+}
 _Row = tuple[str, str, tuple[str, ...]]
 #: fields whose values are all known -> value -> its words
 CLOSED: dict[str, dict[str, _Row]] = {
@@ -77,6 +116,10 @@ CLOSED: dict[str, dict[str, _Row]] = {
     "status": {status.value: words for status, words in STATUSES.items()},
     "nature": NATURES,
     "function": {function.value: words for function, words in FUNCTIONS.items()},
+    "verdict": VERDICTS,
+    "reason": REASONS,
+    "change": CHANGES,
+    "match": MATCHES,
 }
 
 

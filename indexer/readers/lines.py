@@ -46,11 +46,8 @@ def _byte_lines(stream: Chunks, head: bytes) -> Iterator[Line]:
 
 
 def _split(stream: Chunks, head: bytes) -> Iterator[bytes | None]:
-    """The lines as bytes; None for each line that is too long.
-
-    A carriage return alone ends a line where no line feed is in the head: spreadsheets on old Macintoshes write so.
-    """
-    end = b"\r" if b"\n" not in head and b"\r" in head[:-1] else b"\n"
+    """The lines as bytes; None for each line that is too long."""
+    end = b"\r" if ends_in_returns(head) else b"\n"
     rest, skipping, chunk = b"", False, head
     while chunk:
         *lines, rest = (rest + chunk).split(end)
@@ -62,6 +59,11 @@ def _split(stream: Chunks, head: bytes) -> Iterator[bytes | None]:
         chunk = stream.read1(HEAD)
     if rest or skipping:
         yield None if skipping else rest
+
+
+def ends_in_returns(head: bytes) -> bool:
+    """Whether a carriage return alone ends a line: no line feed is in the head, as on old Macintoshes."""
+    return b"\n" not in head and b"\r" in head[:-1]
 
 
 def _decoded(decoder: LineDecoder, line: bytes) -> str | Unreadable:

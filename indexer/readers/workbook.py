@@ -109,6 +109,27 @@ def sheets_of(parts: Parts, texts: SharedTexts) -> tuple[list[Sheet], Meaning]:
     return book.sheets, Meaning(texts, *styles.of_days(), book.epoch)
 
 
+def sheet_parts(parts: Parts) -> tuple[list[Sheet], str]:
+    """The sheets of a workbook without what their cells refer to, and the part of its styles; empty where it has none.
+
+    Raises `Unreadable` where the file is damaged, or no workbook.
+    """
+    try:
+        main = next((one.part for one in related(parts, "") if one.kind == "officeDocument"), "xl/workbook.xml")
+        beside = related(parts, main)
+        book = _Book({one.name: one.part for one in beside if one.kind != "chartsheet"})
+        parts.tell(main, book)
+    except DAMAGE as error:
+        raise damaged(error) from error
+    styles = next((one.part for one in beside if one.kind == "styles" and one.part in parts), "")
+    return book.sheets, styles
+
+
+def drawings_of(parts: Parts, sheet: str) -> list[str]:
+    """The parts with the pictures and charts of a sheet."""
+    return [one.part for one in related(parts, sheet) if one.kind == "drawing" and one.part in parts]
+
+
 class Sheet(NamedTuple):
     """A sheet of a workbook: its name, its part, and whether the workbook shows it."""
 
