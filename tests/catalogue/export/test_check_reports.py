@@ -17,7 +17,7 @@ from openpyxl import load_workbook
 
 from catalogue.export import REPORT_FORMATS, find_report_format, name_report
 from catalogue.export.formats import UnknownFormat
-from catalogue.validity import HEAD, REPORT_COLUMNS, Check, read_report, verify_report
+from catalogue.validity import REPORT_COLUMNS, Check, read_report, verify_report
 from catalogue.validity import digest as digests
 from indexer.errors import RequestError
 from indexer.readers import read_document, read_text
@@ -40,7 +40,7 @@ def changes(data: bytes, ending: str) -> list[str]:
 def full() -> Check:
     """A check with a comparison, a second list, skipped rows and every kind of extra column."""
     lines = [*LIST.splitlines(), "GB/T 100-2010 螺栓", "螺栓一批"]
-    text = "查新清单,\n标准号,备注\n" + "".join(f"{line},乙\n" for line in lines)
+    text = "查新清单,,\n序号,标准号,名称\n" + "".join(f"{at},{line},\n" for at, line in enumerate(lines, 1))
     earlier = read_report(written(check(LIST + "GB/T 5-2000\n", BEFORE, THEN), "csv"), "earlier.csv")
     scope = read_document("标准号,项目\nGB/T 100-2010,=1+1\nGB/T 7-2008,硬度\n".encode(), "scope.csv")
     return check(read_document(text.encode(), "清单.csv"), baseline=earlier, second=scope)
@@ -59,8 +59,8 @@ def test_a_report_agrees_with_its_digest(ending: str, made: Callable[[], Check])
         ]
         return
     assert verify_report(report).changes == ()
-    assert report.head[: len(HEAD)] == (
-        "清单.txt",
+    assert report.head == (
+        found.name,
         "2026-11-30",
         "2026-11-30",
         "2025-11-30",
