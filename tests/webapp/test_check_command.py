@@ -133,7 +133,7 @@ def test_a_baseline_and_a_second_list_are_told_row_by_row(index: Path, tmp_path:
     result = run(index, *args, stdin="GB/T 200-2010\nGB/T 100-2010\n")
     assert "有变化 查证结果由" in result.stdout
     assert "（标准发生变化）" in result.stdout
-    assert "清单已删去: GB/T 300-2010" in result.stdout
+    assert "清单已删去：GB/T 300-2010" in result.stdout
     assert "附表独有：GB/T 7-2008" in result.stdout
     found = checked(index, *args, stdin="GB/T 200-2010\nGB/T 100-2010\n")
     assert [row["change"]["kind"] for row in found["rows"]] == ["changed", "new"]
