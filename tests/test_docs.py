@@ -104,7 +104,7 @@ def test_readme_commands_run_and_print_what_is_shown(corpus_index: Path) -> None
     """Lines are compared but for times, sizes and days; a README may show the beginning of what is printed."""
     for page in ("README.md", "README.zh-CN.md"):
         examples = re.findall(r"\$ \.venv/bin/lubiao ([^\n]+)\n((?:(?!```).*\n)*)", text(page))
-        assert len(examples) == 2
+        assert len(examples) == 3
         for command, shown in examples:
             result = CliRunner().invoke(main, shlex.split(command), env={"LUBIAO_INDEX": str(corpus_index)})
             assert result.exit_code == 0, result.output

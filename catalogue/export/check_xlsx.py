@@ -11,7 +11,7 @@ from catalogue.validity import MARKS, REPORT_COLUMNS, Check
 from catalogue.wording import label
 
 #: in characters, of columns that come from a comparison or a second list
-_FURTHER, _MARK = 24, 20
+_FURTHER, _SENTENCES, _MARK = 20, 60, 14
 
 
 def write_check(check: Check) -> Iterator[bytes]:
@@ -20,10 +20,14 @@ def write_check(check: Check) -> Iterator[bytes]:
 
 
 def _sheets(check: Check) -> Iterator[Sheet]:
-    yield Sheet("汇总", (28, 90), ("项目", "内容"), _summary(check), COLOURS, Layout.FACTS)
-    widths = (*(column.width for column in REPORT_COLUMNS), *(_FURTHER for _ in check.further_labels), _MARK)
+    yield Sheet("汇总", (28, 90), ("项目", "内容"), _summary(check), COLOURS, "项目", Layout.FACTS)
+    widths = (
+        *(column.width for column in REPORT_COLUMNS),
+        *(_SENTENCES if one == "变化内容" else _FURTHER for one in check.further_labels),
+        _MARK,
+    )
     lines = ((*cells, mark) for cells, mark in zip(check.table, check.marks, strict=True))
-    yield Sheet("明细", widths, (*check.labels, MARKS), lines, COLOURS, Layout.TABLE)
+    yield Sheet("明细", widths, (*check.labels, MARKS), lines, COLOURS, "查证结果", Layout.TABLE)
     if check.skipped:
         skipped = ((one.place.words.chinese, label("reason", one.reason.value), one.text) for one in check.skipped)
         yield Sheet("未查证的行", (24, 26, 90), ("原文位置", "原因", "内容"), skipped, layout=Layout.TABLE)
@@ -32,17 +36,16 @@ def _sheets(check: Check) -> Iterator[Sheet]:
             (row["number"], row["given"], row["title"], label("verdict", row["verdict"]))
             for row in check.comparison.gone
         )
-        yield Sheet(
-            "清单已删去", (26, 26, 60, 20), ("标准号", "上次原文", "题名", "上次结果"), gone, COLOURS, Layout.TABLE
-        )
+        labels = ("标准号", "上次原文", "题名", "上次结果")
+        yield Sheet("清单已删去", (26, 26, 60, 20), labels, gone, COLOURS, "上次结果", Layout.TABLE)
     if check.joined is not None and check.joined.lacking:
-        labels = check.joined.labels
+        joined = check.joined.labels
         lacking = (
-            (str(row.number or ""), row.entry.place.words.chinese, *(row.cells.get(one) for one in labels))
+            (str(row.number or ""), row.entry.place.words.chinese, *(row.cells.get(one) for one in joined))
             for row in check.joined.lacking
         )
-        widths = (26, 24, *(_FURTHER for _ in labels))
-        yield Sheet("附表独有", widths, ("标准号", "附表位置", *labels), lacking, layout=Layout.TABLE)
+        widths = (26, 24, *(_FURTHER for _ in joined))
+        yield Sheet("附表独有", widths, ("标准号", "附表位置", *joined), lacking, layout=Layout.TABLE)
 
 
 def _summary(check: Check) -> Iterator[tuple[str, Cell]]:

@@ -56,6 +56,8 @@ class Sheet(NamedTuple):
     lines: Iterable[Sequence[Cell]]
     #: text of a cell -> its background, RRGGBB: beside the word, never instead of it
     colours: Mapping[str, str] = MappingProxyType({})
+    #: label of the column where they are used
+    coloured: str = ""
     #: how it is laid out for reading and printing
     layout: Layout = Layout.PLAIN
 
@@ -132,20 +134,22 @@ def _dressing(sheet: Any, wanted: Sheet) -> Callable[[int, Cell], Any]:
     from openpyxl.styles import Alignment, PatternFill
 
     fills = {text: PatternFill("solid", fgColor=colour) for text, colour in wanted.colours.items()}
-    wrapped = Alignment(wrap_text=True, vertical="top", horizontal="left")
     everywhere = wanted.layout is Layout.FACTS
+    wrapped = Alignment(wrap_text=True, horizontal="left", vertical="top" if everywhere else None)
+    coloured = wanted.header.index(wanted.coloured) if wanted.coloured else -1
     if wanted.layout is Layout.PLAIN:
         return lambda _, cell: _cell(sheet, cell)
 
     def dressed(at: int, cell: Cell) -> Any:
         long = isinstance(cell, str) and not cell.isascii() and len(cell) * 2 > wanted.widths[at]
-        if not long and not everywhere and cell not in fills:
+        filled = at == coloured and cell in fills
+        if not long and not everywhere and not filled:
             return _cell(sheet, cell)
         made = _cell(sheet, cell)
         if not isinstance(made, Made):
             made = _text(sheet, made) if isinstance(made, str) else WriteOnlyCell(sheet, made)
-        if isinstance(cell, str) and cell in fills:
-            made.fill = fills[cell]
+        if filled:
+            made.fill = fills[str(cell)]
         made.alignment = wrapped
         return made
 

@@ -17,7 +17,7 @@ from webapp.cli import main
 from webapp.crash import CRASHED, INTERRUPTED
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-ROWS = '{"number": "GB 1-2020", "title": "甲"}\n{"number": "GB 2-2020", "title": "乙"}\n'
+ROWS = '{"number": "GB 1-2020", "title": "甲", "status": "current"}\n{"number": "GB 2-2020", "title": "乙"}\n'
 
 #: command (`{}` is the folder of the test) -> exit code
 TABLE = [
@@ -72,6 +72,17 @@ TABLE = [
     ("applicable 没有这样的产品", 1),
     ("applicable", 2),
     ("applicable 甲 --index {}/none", 3),
+    ("check {}/cited.txt", 0),
+    ("check {}/cited.txt --output {}/report.xlsx", 0),
+    ("check {}/rows.jsonl --fail-on not_found", 0),
+    ("check {}/gone.txt", 1),
+    ("check {}/gone.txt --fail-on not_found", 1),
+    ("check --verify {}/rows.jsonl", 2),
+    ("check {}/cited.txt --baseline {}/rows.jsonl", 2),
+    ("check {}/cited.txt --on tomorrow", 2),
+    ("check", 2),
+    ("check {}/none.txt", 3),
+    ("check {}/cited.txt --index {}/none", 3),
     ("changes --since 000001", 0),
     ("changes --kind colour", 2),
     ("changes --list {}/none.txt", 2),
@@ -97,6 +108,8 @@ def folder(tmp_path: Path) -> Path:
         ("more", '{"number": "GB 3-2020", "title": "丙"}\n'),
     ):
         (tmp_path / f"{name}.jsonl").write_text(text, encoding="utf-8")
+    (tmp_path / "cited.txt").write_text("GB 1-2020\n", encoding="utf-8")
+    (tmp_path / "gone.txt").write_text("GB 9-2020\n", encoding="utf-8")
     for index in ("index", "damaged"):
         assert run("reindex", tmp_path / "rows.jsonl", "--index", tmp_path / index).exit_code == 0
     pack = next((tmp_path / "damaged" / "000001").rglob("*.pack"))
