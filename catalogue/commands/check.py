@@ -227,7 +227,7 @@ def _summary(check: Check) -> Iterator[Words]:
         data_date=check.data_date or "—",
     )
     for verdict, count in check.counts.items():
-        yield _GAP + say("fact", name=value_words("verdict", verdict.value), value=count)
+        yield say("fact", name=value_words("verdict", verdict.value), value=count)
     skips = tuple(value_words("reason", reason) + f" {count}" for reason, count in check.skips.items())
     if skips:
         yield say("check_skipped", count=len(check.skipped), reasons=skips)
@@ -239,7 +239,7 @@ def _summary(check: Check) -> Iterator[Words]:
         kinds = tuple(value_words("change", kind.value) + f" {n}" for kind, n in check.comparison.counts.items())
         yield say("check_compared", name=check.comparison.report.name, day=check.comparison.report.day, counts=kinds)
         for gone in check.comparison.gone:
-            yield _GAP + say("fact", name=value_words("change", "gone"), value=gone["number"] or gone["given"])
+            yield say("fact", name=value_words("change", "gone"), value=gone["number"] or gone["given"])
     if check.joined is not None:
         matches = tuple(value_words("match", match.value) + f" {n}" for match, n in check.joined.counts.items())
         yield say("check_joined", name=check.joined.name, counts=matches, lacking=len(check.joined.lacking))

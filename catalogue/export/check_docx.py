@@ -29,6 +29,8 @@ _COLUMNS = (
 _FURTHER = 1000
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _TIGHT = '<w:pPr><w:spacing w:before="20" w:after="20" w:line="240" w:lineRule="auto"/></w:pPr>'
+#: where a table goes, in the XML
+_PLACE = b"<w:tbl/>"
 #: numbers that are named in the list of what stays open
 _NAMED = 30
 
@@ -41,28 +43,25 @@ def write_check(check: Check) -> Iterator[bytes]:
     _set_page(document)
     document.add_heading("标准有效性查新报告", 0)
     document.add_heading("一、查新对象与依据", 1)
-    _add_table(document, ("项目", "内容"), (3000, 11_500), list_facts(check))
+    tables = [_add_table(document, ("项目", "内容"), (3000, 11_500), list_facts(check))]
     document.add_heading("二、查新结果", 1)
     document.add_paragraph(f"共查证 {len(check.rows)} 行，结果如下。")
-    _add_table(document, ("查证结果", "行数"), (5000, 2000), list_counts(check))
+    tables.append(_add_table(document, ("查证结果", "行数"), (5000, 2000), list_counts(check)))
     if check.comparison is not None or check.joined is not None:
         document.add_heading("与上次报告、附表的对照", 2)
-        _add_table(document, ("项目", "内容"), (5000, 9500), list_comparison(check))
+        tables.append(_add_table(document, ("项目", "内容"), (5000, 9500), list_comparison(check)))
     document.add_heading("三、目录未能回答的", 1)
     _add_open(document, check)
     document.add_heading("四、明细", 1)
-    rows = list(_rows(check))
     labels = _labels(check)
-    _add_table(document, labels, _widths(len(_further(check))), rows)
+    tables.append(_add_table(document, labels, _widths(len(_further(check))), _rows(check)))
     document.add_heading("五、声明与校验", 1)
     document.add_paragraph(disclaimer(check).chinese)
-    printed = digest_of(texts_of(check.head), labels, (texts_of(map(tidy, cells)) for cells in rows))
+    printed = digest_of(texts_of(check.head), labels, (texts_of(map(tidy, cells)) for cells in _rows(check)))
     sums = [*list_digests(check), (PRINTED[0], printed.sha256), (PRINTED[1], printed.sm3)]
-    _add_table(document, ("校验项", "值"), (3000, 11_500), sums)
+    tables.append(_add_table(document, ("校验项", "值"), (3000, 11_500), sums))
     document.add_paragraph("\n查新人：____________    复核人：____________    日期：____________")
-    file = BytesIO()
-    document.save(file)
-    yield file.getvalue()
+    yield _saved(document, tables)
 
 
 # --- what stands in it ------------------------------------------------------------------------------------------------
@@ -168,8 +167,8 @@ def _set_page(document: Any) -> None:
     footer.add_run(" 页")
 
 
-def _add_table(document: Any, labels: Sequence[str], widths: Sequence[int], rows: Iterable[Sequence[Cell]]) -> None:
-    """A table with lines; written as XML at once, since cell by cell it takes minutes for long lists."""
+def _add_table(document: Any, labels: Sequence[str], widths: Sequence[int], rows: Iterable[Sequence[Cell]]) -> str:
+    """A place for a table with lines, and its XML: python-docx takes minutes, or half a gigabyte, for long lists."""
     from docx.oxml import parse_xml
 
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
@@ -181,8 +180,25 @@ def _add_table(document: Any, labels: Sequence[str], widths: Sequence[int], rows
     body = "".join(_row(texts_of(cells), widths) for cells in rows)
     kind = f'<w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblBorders>{borders}</w:tblBorders>'
     kind += '<w:tblLayout w:type="fixed"/></w:tblPr>'
-    table = parse_xml(f"<w:tbl {_W}>{kind}<w:tblGrid>{grid}</w:tblGrid>{head}{body}</w:tbl>")
-    document.element.body.insert_element_before(table, "w:sectPr")
+    document.element.body.insert_element_before(parse_xml(f"<w:tbl {_W}/>"), "w:sectPr")
+    return f"<w:tbl>{kind}<w:tblGrid>{grid}</w:tblGrid>{head}{body}</w:tbl>"
+
+
+def _saved(document: Any, tables: Iterable[str]) -> bytes:
+    """The file, with the tables in their places."""
+    from zipfile import ZIP_DEFLATED, ZipFile
+
+    bare, whole = BytesIO(), BytesIO()
+    document.save(bare)
+    with ZipFile(bare) as parts, ZipFile(whole, "w", ZIP_DEFLATED) as filled:
+        for name in parts.namelist():
+            with filled.open(name, "w") as part:
+                pieces = parts.read(name).split(_PLACE)
+                part.write(pieces[0])
+                for piece, table in zip(pieces[1:], tables if len(pieces) > 1 else (), strict=True):
+                    part.write(table.encode())
+                    part.write(piece)
+    return whole.getvalue()
 
 
 def _row(texts: Sequence[str], widths: Sequence[int], properties: str = "", *, bold: bool = False) -> str:

@@ -155,7 +155,7 @@ def test_days_that_a_spreadsheet_wrote_in_its_own_way_agree() -> None:
         (lambda book: book["明细"].__setitem__("B1", "原文标准"), None),
         (
             lambda book: book["明细"].append([9, "GB/T 9-2000"]),
-            "Row 5 (序号 9, GB/T 9-2000) has no mark: it was added.",
+            "Row 5 (no. 9, GB/T 9-2000) has no mark: it was added.",
         ),
     ],
     ids=["row deleted", "day", "generation", "label", "row added"],
