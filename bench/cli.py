@@ -86,6 +86,26 @@ def applicable_command(index: Path, files: tuple[Path, ...], json_file: Path | N
         json_file.write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
+@main.command("check")
+@click.option(
+    "--index", type=click.Path(path_type=Path, exists=True), required=True, help="An index of the reference catalogue."
+)
+@click.option("--numbers", type=click.IntRange(1), default=10_000, show_default=True)
+@click.option("--one-by-one", type=click.IntRange(1), default=500, show_default=True, help="Numbers asked one by one.")
+@click.option("--seed", type=int, default=1, show_default=True)
+@click.option("--json", "json_file", type=click.Path(path_type=Path), help="Write the figures there.")
+def check_command(index: Path, numbers: int, one_by_one: int, seed: int, json_file: Path | None) -> None:
+    """How long a list of numbers takes to check, beside looking up its numbers one by one."""
+    from bench.checking import measure
+
+    figures = measure(index, numbers, one_by_one, seed)
+    click.echo(f"{figures['rows']} rows in {figures['seconds']:.2f} s, digest {figures['digest_seconds']:.2f} s")
+    click.echo(f"a number: {figures['each_ms']:.2f} ms, looked up one by one {figures['one_by_one_ms']:.2f} ms")
+    click.echo(f"most memory: {figures['memory_mb']:.0f} MB")
+    if json_file is not None:
+        json_file.write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
 @main.command("whoosh-view")
 @click.option(
     "--index", type=click.Path(path_type=Path, exists=True), required=True, help="An index without small changes."

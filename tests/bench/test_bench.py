@@ -160,3 +160,14 @@ def test_answers_prints_and_writes_its_figures(corpus_index: Path, tmp_path: Pat
     figures = json.loads(file.read_text(encoding="utf-8"))
     assert set(figures["numbers"].values()) == {1.0}
     assert figures["quoted_pieces"] == 1.0
+
+
+def test_checking_a_list_is_measured(tmp_path: Path, corpus_index: Path) -> None:
+    figures = tmp_path / "figures.json"
+    words = ["check", "--index", str(corpus_index), "--numbers", "40", "--one-by-one", "5", "--json", str(figures)]
+    result = CliRunner().invoke(main, words, catch_exceptions=False)
+    assert result.exit_code == 0
+    found = json.loads(figures.read_text(encoding="utf-8"))
+    assert found["rows"] >= 40
+    assert len(found["digest"]) == 64
+    assert "looked up one by one" in result.output

@@ -74,9 +74,10 @@ LINES = st.lists(
 def test_rows_out_are_rows_in_and_in_their_order(index: Path, tmp_path_factory: Any, lines: list[str]) -> None:
     """Every row of a table is in the answer, judged or skipped; those judged keep their order, in every report."""
     book = Workbook()
+    sheet: Any = book.active
     for at, line in enumerate([("序号", "标准号", "名称"), *((at, line, "甲") for at, line in enumerate(lines, 1))], 1):
         for column, value in enumerate(line, 1):
-            cell = book.active.cell(at, column, value)
+            cell = sheet.cell(at, column, value)
             cell.data_type = "s" if isinstance(value, str) else "n"
     path = tmp_path_factory.mktemp("list") / "list.xlsx"
     book.save(path)
@@ -187,7 +188,7 @@ def test_a_list_that_cites_nothing_says_so(index: Path) -> None:
 
 def test_a_list_in_another_column_and_formulas_are_read(index: Path, tmp_path: Path) -> None:
     book = Workbook()
-    sheet = book.active
+    sheet: Any = book.active
     for row in (
         [None, "在用标准", None],
         [None, "名称", "编号"],
