@@ -14,6 +14,8 @@ _MARK = re.compile(
 )
 _TITLES = re.compile(r"《[^《》]*》")
 _HAN = re.compile(r"[一-鿿]")
+#: what joins numbers and is no title: `GB 2760、2762 和 GB 2763 等`
+_JOINING = re.compile(r"[\s和及与或并等、，；,;]*")
 #: what ends a sentence within a line, and what only sentences say
 _SENTENCE = re.compile(
     r"[。！？](?=\s*\S)|\?(?=\s)|应符合|应满足|应按|应当|按照|必须|不得|符合[^，。]{0,40}(?:规定|要求|标准)"
@@ -43,7 +45,8 @@ def read_line(line: str) -> list[Citation]:
     if any(one.title for one in found):
         return with_one_title(found)
     title = trimmed(_without(line, found))
-    return [replace(one, title=title) for one in found] if _HAN.search(title) else found
+    is_title = _HAN.search(title) and not _JOINING.fullmatch(title)
+    return [replace(one, title=title) for one in found] if is_title else found
 
 
 def with_one_title(found: list[Citation]) -> list[Citation]:

@@ -133,6 +133,11 @@ def test_lines_of_a_list() -> None:
     assert skipped(read) == [(3, "blank")]
 
 
+def test_what_joins_numbers_is_no_title() -> None:
+    read = read_entries(lines_of(["GB 1-2000 和 GB 2-2000", "GB 3-2000、GB 4-2000 及 GB 5-2000 等", "GB 6-2000 铝"]))
+    assert [one.citation.title for one in read.entries] == ["", "", "", "", "", "铝"]
+
+
 def test_running_text_gives_its_citations_only() -> None:
     read = read_entries(
         lines_of(["产品应符合 GB 2760 的要求。", "本公司成立于 2001 年。", "检验按 GB/T 2828.1-2012 进行。"])
