@@ -177,7 +177,7 @@ def _add_table(document: Any, labels: Sequence[str], widths: Sequence[int], rows
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
     head = _row(labels, widths, "<w:tblHeader/>", bold=True)
-    body = "".join(_row(texts_of(cells), widths) for cells in rows)
+    body = "".join(_row(["" if cell is None else str(cell) for cell in cells], widths) for cells in rows)
     kind = f'<w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblBorders>{borders}</w:tblBorders>'
     kind += '<w:tblLayout w:type="fixed"/></w:tblPr>'
     document.element.body.insert_element_before(parse_xml(f"<w:tbl {_W}/>"), "w:sectPr")

@@ -77,4 +77,4 @@ def tidy(cell: Cell) -> Cell:
 
 def texts_of(cells: Iterable[Cell]) -> tuple[str, ...]:
     """Cells as the texts that are compared and summed up: days as 2020-03-01, no apostrophe as spreadsheets put it."""
-    return tuple(["" if cell is None else cell.lstrip("'") if isinstance(cell, str) else str(cell) for cell in cells])
+    return tuple(["" if cell is None else cell.lstrip("' ") if isinstance(cell, str) else str(cell) for cell in cells])

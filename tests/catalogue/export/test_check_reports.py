@@ -86,7 +86,20 @@ GIVEN = st.lists(
     st.one_of(
         st.text(max_size=30),
         st.sampled_from(
-            ["=1+1", "'=1", "@x", "GB/T 100-2010", " ＝A1", "#N/A", "a\x00b", "2020/3/1", "\ufeffx", "x\ud800"]
+            [
+                "=1+1",
+                "'",
+                "' =",
+                "'=1",
+                "@x",
+                "GB/T 100-2010",
+                " ＝A1",
+                "#N/A",
+                "a\x00b",
+                "2020/3/1",
+                "\ufeffx",
+                "x\ud800",
+            ]
         ),
     ),
     min_size=1,
