@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from catalogue.validity.list_lines import is_list, read_line, title_of
-from catalogue.validity.list_tables import Columns, columns_of, read_row
+from catalogue.validity.list_tables import Columns, columns_of, is_line_of_labels, read_row
 from catalogue.validity.passages import Passage, passages
 from indexer.readers import Cell, Document, Paragraph, Place, Table
 from standard.citations import Citation, Reading
@@ -115,6 +115,8 @@ def _lines(passage: Passage, *, listed: bool) -> Iterator[_Row]:
             yield Skipped(place, Reason.CONTINUED, text)
         elif paragraph.heading:
             yield Skipped(place, Reason.TITLE, text)
+        elif listed and is_line_of_labels(text):
+            yield Skipped(place, Reason.HEADER, text)
         elif listed:
             yield [(_none(text, title_of(text)), place)]
         else:

@@ -127,7 +127,10 @@ def _labels(row: _Row) -> Iterable[tuple[int, str]]:
 
 
 def _header(rows: tuple[_Row, ...]) -> int | None:
-    """The row of labels: one of the first, holds no number, and names a column of numbers, or two columns at least."""
+    """The row of labels: one of the first, holds no number, and names a column of numbers, or two columns at least.
+
+    Labels are short: a column of numbers may stand beside others that nobody can foresee.
+    """
     filled = [index for index, row in enumerate(rows) if any(cell.text.strip() for cell in row)]
     for index in filled[:_HEAD_ROWS]:
         labels = [label for _, label in _labels(rows[index])]
@@ -135,10 +138,16 @@ def _header(rows: tuple[_Row, ...]) -> int | None:
             return None
         known = [label for label in labels if len(label) <= _LONGEST_LABEL and "《" not in label and _is_label(label)]
         telling = any(_names_number(label) or _TITLE_LABEL.search(label) for label in known)
-        alone = len(labels) == 1 and len(known) == 1 and _names_number(known[0])
-        if (telling and len(known) > 1) or alone:
+        naming = any(map(_names_number, known)) and all(len(label) <= _LONGEST_LABEL for label in labels)
+        if (telling and len(known) > 1) or naming:
             return index
     return None
+
+
+def is_line_of_labels(line: str) -> bool:
+    """Whether a line of a list holds nothing but the names of its columns, that of the numbers among them."""
+    labels = re.split(r"[\s,，;；|]+", line.strip())
+    return all(map(_is_label, labels)) and any(map(_names_number, labels)) and len(line) <= 3 * _LONGEST_LABEL
 
 
 def _is_label(label: str) -> bool:

@@ -133,6 +133,20 @@ def test_lines_of_a_list() -> None:
     assert skipped(read) == [(3, "blank")]
 
 
+def test_a_header_of_which_one_label_is_known() -> None:
+    for labels in (("标准号", "采购员"), ("颜色", "编号")):
+        rows = [labels, ("GB 1-2000", "甲"), ("GB 2-2000", "乙")]
+        read = table(*(rows if labels[0] == "标准号" else [row if row == labels else row[::-1] for row in rows]))
+        assert [str(one.citation.number) for one in read.entries] == ["GB 1-2000", "GB 2-2000"]
+        assert skipped(read) == [(1, "header")]
+
+
+def test_a_line_of_labels_above_the_lines_of_a_list() -> None:
+    read = read_entries(lines_of(["标准号 标准名称", "GB 1-2000 甲规范", "GB 2-2000 乙规范"]))
+    assert [str(one.citation.number) for one in read.entries] == ["GB 1-2000", "GB 2-2000"]
+    assert skipped(read) == [(1, "header")]
+
+
 def test_what_joins_numbers_is_no_title() -> None:
     read = read_entries(lines_of(["GB 1-2000 和 GB 2-2000", "GB 3-2000、GB 4-2000 及 GB 5-2000 等", "GB 6-2000 铝"]))
     assert [one.citation.title for one in read.entries] == ["", "", "", "", "", "铝"]
