@@ -27,6 +27,10 @@ _TITLE_LABEL = re.compile(r"名称|题名|标题|文件名|title|name|标准$|�
 _OTHER_LABEL = re.compile(
     r"^查新|代替|替代|取代|废止|作废|旧|原标准|新标准|采用|采标|对应|replace|supersed|adopt|former", re.IGNORECASE
 )
+#: columns of words that are no titles
+_WORDS_LABEL = re.compile(
+    r"备注|说明|单位|部门|人$|员$|日期|时间|位置|地点|来源|结论|remark|note|comment", re.IGNORECASE
+)
 _ROW_LABEL = re.compile(r"序号|备案|顺序|项目|合同|电话|工号|ics|ccs|分类", re.IGNORECASE)
 #: a label is no longer
 _LONGEST_LABEL = 24
@@ -188,7 +192,7 @@ def _title_column(
     rows: Iterable[_Row], labels: dict[int, str], numbers: tuple[int, ...], others: frozenset[int]
 ) -> int:
     """The column of titles: the first so labelled, or else the one with most Chinese words; 0 for none."""
-    left_out = {*numbers, *others}
+    left_out = {*numbers, *others, *(at for at, label in labels.items() if _WORDS_LABEL.search(label))}
     named = [at for at, label in labels.items() if at not in left_out and _TITLE_LABEL.search(label)]
     if named:
         return named[0]

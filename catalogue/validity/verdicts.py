@@ -217,8 +217,11 @@ class Judge:
         if in_part is not None:
             return in_part
         editions = self._known.editions(number.series)
-        if editions:
+        if any(one.parsed is not None and not one.parsed.language for one in editions):
             return self._other_edition(number, editions)
+        if editions:  # a translation says that there is a standard, not how it stands
+            translated = tuple(one.number for one in editions)[:NEAR]
+            return replace(row, near=translated, notes=(note("translation_only", numbers=translated),))
         range_record = covering(self._known, number)
         if range_record is not None:
             return self._row_of(number, range_record, note("covered", number=range_record.number))

@@ -147,6 +147,11 @@ def test_a_line_of_labels_above_the_lines_of_a_list() -> None:
     assert skipped(read) == [(1, "header")]
 
 
+def test_a_column_of_remarks_is_no_title() -> None:
+    read = table(("标准号", "备注"), ("GB 1-2000", "已购买，放在三楼"))
+    assert [one.citation.title for one in read.entries] == [""]
+
+
 def test_what_joins_numbers_is_no_title() -> None:
     read = read_entries(lines_of(["GB 1-2000 和 GB 2-2000", "GB 3-2000、GB 4-2000 及 GB 5-2000 等", "GB 6-2000 铝"]))
     assert [one.citation.title for one in read.entries] == ["", "", "", "", "", "铝"]

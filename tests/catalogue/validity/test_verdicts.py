@@ -295,6 +295,18 @@ def test_an_older_edition_is_never_offered_in_the_place_of_a_newer_one() -> None
     assert (row.verdict, row.in_force, row.notes) == (Verdict.ABOLISHED, None, ())
 
 
+def test_a_translation_does_not_say_how_its_standard_stands() -> None:
+    english = record("HG/T 14-2011E", "甲(英文版)", **days("2011-01-01"))
+    engine = in_memory((english,))
+    for text in ("HG/T 14-2011", "HG/T 14-2004"):
+        row = judge(engine, cited(text), TODAY, TODAY)
+        assert (row.verdict, row.in_force, row.near) == (Verdict.NOT_FOUND, None, ("HG/T 14-2011E",))
+        assert kinds(row) == ["translation_only"]
+    chinese = record("HG/T 14-2004", "甲", status=ENDED, **days("2004-01-01"))
+    row = judge(in_memory((english, chinese)), cited("HG/T 14-2011"), TODAY, TODAY)
+    assert row.verdict is Verdict.OTHER_EDITION
+
+
 def test_a_chain_that_breaks_off_says_where() -> None:
     lost = record("HG/T 12-2001", "甲", status=ENDED, replaced_by=("HG/T 13-2009",), **days("2001-01-01"))
     row = judge(in_memory((lost,)), cited("HG/T 12-2001"), TODAY, TODAY)
