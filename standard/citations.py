@@ -25,6 +25,8 @@ class Reading(StrEnum):
     BROKEN = "broken"
     #: a row of a list that names no standard number
     NONE = "none"
+    #: a person said which number is meant
+    CHOSEN = "chosen"
 
 
 @dataclass(frozen=True)

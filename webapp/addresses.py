@@ -14,8 +14,10 @@ from urllib.parse import quote, quote_plus, urlencode
 from catalogue.changes import Subject
 from catalogue.search import Search
 
-#: paths of the routes: pages of standards, the result page, and what stands before both for their JSON
-STANDARDS, RESULTS, API = "/standards", "/search", "/api"
+#: paths of the routes: pages of standards, the result page, what stands before both for their JSON, and checks of lists
+STANDARDS, RESULTS, API, CHECK = "/standards", "/search", "/api", "/check"
+#: beginnings of the paths that a list may be sent to
+CHECK_POSTS = (CHECK, API + CHECK)
 #: what changed, the calendar, and feeds
 CHANGES, CALENDAR, FEEDS = "/changes", "/calendar", "/feeds"
 #: what may stand in a path as it is (RFC 3986)

@@ -90,11 +90,22 @@ class _Job:
 
 
 class Limited:
-    """WSGI: an application behind the limits; `seconds` counts from when a request is in until its answer begins."""
+    """WSGI: an application behind the limits; `seconds` counts from when a request is in until its answer begins.
 
-    def __init__(self, app: WSGIApplication, threads: int, queue: int, seconds: float) -> None:
+    `longer` says of a request how many seconds it may take where that is more; None where it is not.
+    """
+
+    def __init__(
+        self,
+        app: WSGIApplication,
+        threads: int,
+        queue: int,
+        seconds: float,
+        longer: Callable[[WSGIEnvironment], float | None] = lambda _: None,
+    ) -> None:
         self._app = app
         self._seconds = seconds
+        self._longer = longer
         self._room = threading.Semaphore(threads + queue)
         self._jobs: SimpleQueue[_Job] = SimpleQueue()
         for _ in range(threads):
@@ -106,9 +117,10 @@ class Limited:
             return self._refuse("busy", environ, start_response)
         try:
             job = _Job(self._app, environ)
+            seconds = max(self._seconds, self._longer(environ) or 0)
             self._jobs.put(job)
-            if not job.done.wait(self._seconds) and job.give_up():
-                self._replace(job)
+            if not job.done.wait(seconds) and job.give_up():
+                self._replace(job, seconds)
                 return self._refuse("slow", environ, start_response)
         finally:
             self._room.release()
@@ -117,9 +129,9 @@ class Limited:
         start_response(*job.started)
         return job.body
 
-    def _replace(self, job: _Job) -> None:
+    def _replace(self, job: _Job, seconds: float) -> None:
         """Start a thread for the one that is given up; a request still in line had none."""
-        _log.warning("no answer within %g s: %s", self._seconds, job.environ.get("PATH_INFO", ""))
+        _log.warning("no answer within %g s: %s", seconds, job.environ.get("PATH_INFO", ""))
         if job.thread:
             self._add_thread()
 

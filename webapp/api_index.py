@@ -34,6 +34,11 @@ def interfaces() -> list[Interface]:
             "一项标准的历次版本、修改单、代替关系（全部、部分和条文）、引用和被引用。",
         ),
         Interface(
+            url_for("pages.guide", _anchor="api-check"),
+            "POST /api/check",
+            "查新：清单、文件或正文中引用的标准是否现行。参数：on、fail_on，用法见帮助。",
+        ),
+        Interface(
             url_for("api.suggest", q="GB/T 1."),
             "/api/suggest?q=GB/T 1.",
             "输入时的建议：标准号、检索词、标准、单位和分类，也可用拼音或拼音首字母。",

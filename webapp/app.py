@@ -20,6 +20,8 @@ from webapp import (
     caching,
     calendar_pages,
     changes_pages,
+    check_api,
+    check_pages,
     downloads,
     error_pages,
     help_pages,
@@ -28,6 +30,7 @@ from webapp import (
     security,
     slots,
     standard_pages,
+    uploads,
     wording,
 )
 
@@ -43,7 +46,9 @@ DEFAULTS: Mapping[str, Any] = {
     "MAX_ADDRESS": 32 * 1024,
     # result lists that a worker writes into files at once
     "EXPORTS": 2,
-    # no page takes a body
+    # lists that a worker reads at once; xlsx and PDF take time and memory
+    "CHECKS": 1,
+    # bytes of a body; only what takes lists takes more (`uploads`)
     "MAX_CONTENT_LENGTH": 64 * 1024,
 }
 
@@ -68,10 +73,10 @@ def create_app(
     app.config.from_mapping(config or {})
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     access.init_app(app, catalogue)
-    for part in (language, assets, wording, security, slots, error_pages, caching):
+    for part in (language, assets, wording, uploads, security, slots, error_pages, caching):
         part.init_app(app)
     pages = (search_pages, standard_pages, applicable_pages, downloads, browse_pages, help_pages, api)
-    for noun in (*pages, changes_pages, calendar_pages):
+    for noun in (*pages, changes_pages, calendar_pages, check_pages, check_api):
         app.register_blueprint(noun.blueprint)
     if app.config["PROXIES"]:
         _believe_proxies(app, int(app.config["PROXIES"]))

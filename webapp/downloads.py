@@ -50,4 +50,5 @@ def write_disposition(name: str) -> str:
     """Content-Disposition for all clients (RFC 6266): the name in UTF-8 (RFC 8187), and its ASCII part for old ones."""
     plain = re.sub(r"[^A-Za-z0-9._-]+", "", name.replace("鲁标", "lubiao").replace(" ", "_"))
     plain = re.sub(r"-{2,}", "-", plain).replace("-.", ".")
+    plain = f"lubiao{plain}" if plain.startswith(".") else plain
     return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from traceback import extract_tb
 from typing import Any
 
 from flask import Flask, Response, current_app, json, make_response, render_template, request, url_for
@@ -23,13 +24,15 @@ from webapp.addresses import standard_link, text_link
 from webapp.admission import REFUSED
 from webapp.help_topics import PROBLEMS
 from webapp.language import plain, translate
+from webapp.list_forms import ListRefused
 from webapp.slots import FilesBusy
+from webapp.uploads import ChecksBusy
 
 _TITLES = {topic.slug: topic.title for topic in PROBLEMS}
 _STATUSES = {topic.slug: topic.status for topic in PROBLEMS}
 _ADVICE = {topic.slug: topic.advice for topic in PROBLEMS}
 #: words for what the HTTP layer itself refuses; everything else is a "request"
-_HTTP_SLUGS = {404: "no-page", 405: "method", 413: "body", 414: "too-long", 500: "server"}
+_HTTP_SLUGS = {404: "no-page", 405: "method", 413: "body", 414: "too-long", 415: "media", 500: "server"}
 
 
 @dataclass(frozen=True)
@@ -55,8 +58,8 @@ class Problem:
 def init_app(app: Flask) -> None:
     """Answer all errors here, and the requests that the server has no room or time for."""
     app.before_request(_refuse)
-    app.register_error_handler(LubiaoError, _answer_lubiao)
-    app.register_error_handler(HTTPException, _answer_http)
+    app.register_error_handler(LubiaoError, answer_lubiao)
+    app.register_error_handler(HTTPException, answer_http)
 
 
 def _refuse() -> Response | None:
@@ -65,7 +68,8 @@ def _refuse() -> Response | None:
     return None if slug is None else _answer(Problem(slug, _STATUSES[slug], ""))
 
 
-def _answer_lubiao(error: LubiaoError) -> Response:
+def answer_lubiao(error: LubiaoError) -> Response:
+    """An error of this project."""
     return _answer(_problem(error))
 
 
@@ -82,6 +86,11 @@ def _problem(error: LubiaoError) -> Problem:
         return Problem("query", 400, plain(error.reason), {"span": list(error.span)}, text=error.text, span=error.span)
     if isinstance(error, FilesBusy):
         return Problem("exports-busy", 503, "")
+    if isinstance(error, ChecksBusy):
+        return Problem("checks-busy", 503, "")
+    if isinstance(error, ListRefused):
+        told = {"problems": [plain(words) for words in error.remarks]} if error.remarks else {}
+        return Problem(error.slug, _STATUSES[error.slug], plain(error.words), told)
     if isinstance(error, RequestError):
         return Problem("request", 404 if isinstance(error, UnknownFormat) else 400, plain(error.words))
     current_app.logger.error("%s: %s", type(error).__name__, error)
@@ -109,7 +118,7 @@ def _near(record: Record) -> dict[str, str]:
     return {"number": record.number, "title": record.title, "url": standard_link(record.number)}
 
 
-def _answer_http(error: HTTPException) -> Response:
+def answer_http(error: HTTPException) -> Response:
     """What Flask refuses or a bug raises; a redirect is no error and passes."""
     status = error.code or 500
     if status < 400:
@@ -122,6 +131,17 @@ def _answer_http(error: HTTPException) -> Response:
         if name not in ("Content-Type", "Content-Length"):
             response.headers[name] = value
     return response
+
+
+def status_of(slug: str) -> int:
+    """The HTTP status of a kind of problem."""
+    return _STATUSES[slug]
+
+
+def place_of(error: BaseException) -> str:
+    """A fault of the program without its words, for the log: its kind, and where in the program it is."""
+    frames = [f"{frame.filename}:{frame.lineno}" for frame in extract_tb(error.__traceback__)]
+    return " ".join((type(error).__name__, *frames[-3:]))
 
 
 def _answer(problem: Problem) -> Response:

@@ -11,6 +11,7 @@ from webapp.access import current_catalogue, home
 from webapp.addresses import text_link
 from webapp.api_index import interfaces
 from webapp.help_topics import FIELD_TOPICS, PROBLEMS, SHORTCUTS, SPELLINGS, TOPICS
+from webapp.uploads import MAX_FILE, MAX_NUMBERS
 from webapp.wording import GROUP_MEANINGS, LEVEL_MEANINGS
 
 blueprint = Blueprint("pages", __name__)
@@ -32,6 +33,8 @@ def guide() -> str:
         group_meanings=GROUP_MEANINGS,
         home_first=home_sentence(home()),
         text_link=text_link,
+        most_bytes=MAX_FILE >> 20,
+        most_numbers=MAX_NUMBERS,
     )
 
 

@@ -137,13 +137,29 @@ PROBLEMS = (
     ProblemTopic("not-found", 404, "未找到该标准", "目录中没有此标准号，near 列出相近的标准号。"),
     ProblemTopic("no-code", 404, "没有此分类号", "分类表和目录中均没有此代码。"),
     ProblemTopic("no-page", 404, "没有此页面", "地址不存在，请检查拼写。"),
-    ProblemTopic("method", 405, "不支持这种请求方法", "所有接口只接受 GET 和 HEAD。"),
+    ProblemTopic("method", 405, "不支持这种请求方法", "查新接口用 POST，其余接口只接受 GET 和 HEAD。"),
     ProblemTopic("host", 400, "请求头 Host 有误", "请求头 Host 不是主机名，请检查客户端或反向代理的设置。"),
     ProblemTopic("too-long", 414, "地址过长", "路径和参数最多 32 KiB，请缩短检索式或减少筛选条件。"),
-    ProblemTopic("body", 413, "请求内容过长", "页面均不读取请求内容；请求内容最多 64 KiB。"),
+    ProblemTopic(
+        "body",
+        413,
+        "请求内容过长",
+        "提交的清单文件最多 10 MB，连同表单的其他内容最多 24 MB；其他页面的请求内容最多 64 KiB。",
+    ),
+    ProblemTopic("list-too-long", 413, "清单过长", "文件最多 10 MB，标准号最多 20,000 个，请分几次查新。"),
+    ProblemTopic(
+        "media",
+        415,
+        "不支持这种请求内容",
+        "请用 JSON、multipart/form-data，或直接以文件内容作为请求内容（curl 用 --data-binary）。",
+    ),
+    ProblemTopic(
+        "list-unreadable", 422, "清单无法识别", "文件损坏、加密、是扫描件，或其中没有标准号；problems 说明原因。"
+    ),
     ProblemTopic("server", 500, "服务器内部错误", "程序缺陷，已记入日志。"),
     ProblemTopic("index", 503, "索引暂不可用", "索引缺失或损坏，需要运维人员处理，detail 说明原因。"),
     ProblemTopic("busy", 503, "服务器繁忙", "同时到达的请求过多，请稍后再试。"),
     ProblemTopic("exports-busy", 503, "导出任务过多", "同时导出的文件数已达上限，请稍后再试。"),
+    ProblemTopic("checks-busy", 503, "查新任务过多", "同时查新的清单已达上限，请稍后再试。"),
     ProblemTopic("slow", 503, "处理超时", "请求未在规定时间内完成，已中止。请缩短检索式，或稍后再试。"),
 )

@@ -79,7 +79,7 @@ def is_host(text: str) -> bool:
 
 
 def init_app(app: Flask) -> None:
-    """Add the headers to every response, and refuse addresses longer than any query, and bodies: no page reads one."""
+    """Add the headers to every response, and refuse addresses and bodies longer than are read."""
     app.wsgi_app = KnownHost(app.wsgi_app)  # type: ignore[method-assign]
     app.before_request(_refuse_long)
     app.after_request(_protect)
@@ -89,7 +89,7 @@ def _refuse_long() -> None:
     length = len(quote(request.root_path + request.path)) + len(request.query_string)
     if length > current_app.config["MAX_ADDRESS"]:
         abort(414)
-    if (request.content_length or 0) > current_app.config["MAX_CONTENT_LENGTH"]:
+    if (request.content_length or 0) > (request.max_content_length or 0):
         abort(413)
 
 

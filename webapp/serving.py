@@ -98,6 +98,8 @@ def create_application(settings: Settings) -> WSGIApplication:
     from webapp.access import Access
     from webapp.admission import Limited
     from webapp.app import create_app
+    from webapp.bodies import Received
+    from webapp.uploads import SECONDS, longest_body, time_for
 
     config: dict[str, object] = {"HOME": settings.home}
     if settings.proxies is not None:
@@ -110,8 +112,9 @@ def create_application(settings: Settings) -> WSGIApplication:
         app.test_client().get("/search", query_string={"q": "标准"})
     except IndexFault as error:
         logging.getLogger(__name__).warning("%s", error)
-    limited = Limited(app, settings.threads, settings.queue, settings.seconds)
-    return Mounted(limited, settings.prefix) if settings.prefix else limited
+    limited = Limited(app, settings.threads, settings.queue, settings.seconds, time_for)
+    received = Received(limited, app, max(settings.seconds, SECONDS), longest_body)
+    return Mounted(received, settings.prefix) if settings.prefix else received
 
 
 def serve(settings: Settings, tell: Callable[[Words], None]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from flask import Flask, current_app, request
 
@@ -18,16 +18,17 @@ class FilesBusy(LubiaoError):
 
 
 class Slots:
-    """A fixed number of slots, `most`; each file that is being written takes one."""
+    """A fixed number of slots, `most`; each file that is being written, or list that is being read, takes one."""
 
-    def __init__(self, most: int) -> None:
+    def __init__(self, most: int, busy: Callable[[int], LubiaoError] = FilesBusy) -> None:
         self.most = most
+        self._busy = busy
         self._free = threading.Semaphore(most)
 
     def take(self) -> Slot:
-        """Take a slot. Raises FilesBusy where none is free."""
+        """Take a slot. Raises FilesBusy, or what was given as `busy`, where none is free."""
         if not self._free.acquire(blocking=False):
-            raise FilesBusy(self.most)
+            raise self._busy(self.most)
         return Slot(self._free)
 
 
@@ -51,7 +52,7 @@ class Slot:
 class BlocksInSlot:
     """The blocks of a file that hold a slot until the last one, or until they are closed or dropped."""
 
-    def __init__(self, blocks: Iterable[bytes], slot: Slot) -> None:
+    def __init__(self, blocks: Iterable[bytes], slot: Slot | None) -> None:
         self._blocks = iter(blocks)
         self._slot = slot
 
@@ -62,7 +63,7 @@ class BlocksInSlot:
         try:
             return next(self._blocks)
         except BaseException:
-            self._slot.give_back()
+            self._give_back()
             raise
 
     def close(self) -> None:
@@ -70,7 +71,11 @@ class BlocksInSlot:
         close = getattr(self._blocks, "close", None)
         if close is not None:
             close()
-        self._slot.give_back()
+        self._give_back()
+
+    def _give_back(self) -> None:
+        if self._slot is not None:
+            self._slot.give_back()
 
 
 def init_app(app: Flask) -> None:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from flask import Flask
 
+from catalogue.validity import Verdict
 from catalogue.wording import GROUPS, Words, field_words, value_words
 from indexer.fields import Field, field_named
 from standard.publisher import Level
@@ -37,6 +38,22 @@ LOOKS: Mapping[Status, Look] = {
     Status.CONVERTED: Look("swap", "ended", "已转化为其他类别的标准，例如国家标准转化为行业标准。"),
     Status.DRAFT: Look("draft", "calm", "计划或草案，尚未发布。"),
     Status.UNKNOWN: Look("question", "calm", "来源未提供状态，本站不依日期推断其现行。"),
+}
+
+#: how the verdicts of a check are shown
+VERDICTS: Mapping[Verdict, Look] = {
+    Verdict.IN_FORCE: Look("check", "good", "所查日期现行，来源未记录废止或被代替。"),
+    Verdict.SUCCESSOR_ANNOUNCED: Look("arrow", "part", "所查日期现行，代替它的标准已发布、尚未实施。"),
+    Verdict.UPCOMING: Look("clock", "soon", "所查日期尚未实施。"),
+    Verdict.REPLACED: Look("turn", "ended", "已被其他标准代替，列出从代替标准到现行标准的全部环节。"),
+    Verdict.PARTLY_REPLACED: Look("half", "part", "部分条款已被代替或废止，其余仍然有效。"),
+    Verdict.ABOLISHED: Look("cross", "ended", "已废止，来源未记录代替标准。"),
+    Verdict.OTHER_EDITION: Look("swap", "part", "目录中没有所引用的版本，有同一编号的其他版本。"),
+    Verdict.UNDATED: Look("info", "soon", "引用时未注年代号，列出现行的版本。"),
+    Verdict.NOT_FOUND: Look("search", "calm", "目录中没有这一标准号，可能未收录，也可能有误。"),
+    Verdict.AMBIGUOUS: Look("question", "part", "标准号残缺或可指多项标准，需要选定。"),
+    Verdict.NOT_A_NUMBER: Look("draft", "calm", "这一行没有识别出标准号。"),
+    Verdict.CONTRADICTORY: Look("warn", "ended", "来源记录的状态、日期或代替关系相互矛盾，请核对。"),
 }
 
 #: what a level is, with the prefixes by which it is known
@@ -107,6 +124,7 @@ def init_app(app: Flask) -> None:
     """Give the templates the words and looks of values."""
     app.jinja_env.globals.update(
         LOOKS=LOOKS,
+        VERDICTS=VERDICTS,
         RELATIONS=RELATIONS,
         DEGREES=DEGREES,
         label=label,

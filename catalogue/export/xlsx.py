@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import Enum
-from tempfile import SpooledTemporaryFile
 from types import MappingProxyType
 from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
@@ -19,8 +18,6 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-#: bytes of a workbook that are held in memory; a larger one is written to a temporary file
-_IN_MEMORY = 1024 * 1024
 _BLOCK = 64 * 1024
 #: the calendar of spreadsheets is wrong before this day
 _FIRST_DAY = date(1900, 3, 1)
@@ -77,20 +74,20 @@ def write_workbook(sheet: Sheet, notes: Iterable[tuple[str, Cell]]) -> Iterator[
 
 def write_sheets(sheets: Iterable[Sheet]) -> Iterator[bytes]:
     """A workbook of sheets; whole before the first block is given."""
-    with SpooledTemporaryFile(max_size=_IN_MEMORY) as file:
-        _save(sheets, file)
-        file.seek(0)
-        while block := file.read(_BLOCK):
-            yield block
+    file = _packed(sheets)
+    while block := file.read(_BLOCK):
+        yield block
 
 
-def _save(sheets: Iterable[Sheet], file: IO[bytes]) -> None:
+def _packed(sheets: Iterable[Sheet]) -> IO[bytes]:
     from openpyxl import Workbook
+
+    from catalogue.export.memory_workbook import pack
 
     book = Workbook(write_only=True)
     for sheet in sheets:
         _add_sheet(book, sheet)
-    book.save(file)
+    return pack(book)
 
 
 def _add_sheet(book: Workbook, wanted: Sheet) -> None:
@@ -98,7 +95,9 @@ def _add_sheet(book: Workbook, wanted: Sheet) -> None:
     from openpyxl.styles import Font
     from openpyxl.utils import get_column_letter
 
-    sheet = book.create_sheet(wanted.title)
+    from catalogue.export.memory_workbook import add_sheet
+
+    sheet = add_sheet(book, wanted.title)
     sheet.freeze_panes = "A2"
     for place, width in enumerate(wanted.widths, start=1):
         sheet.column_dimensions[get_column_letter(place)].width = width

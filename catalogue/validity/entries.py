@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from typing import Any
@@ -92,10 +92,25 @@ def read_entries(document: Document) -> Entries:
             rows.extend(_table(block, tables[id(block)], alone=alone))
     found = [one for row in rows if not isinstance(row, Skipped) for one in row]
     skipped = tuple(row for row in rows if isinstance(row, Skipped))
-    return Entries(tuple(_numbered(found)), skipped, listed or lined or (alone and bool(tables)), len(rows))
+    return Entries(number_entries(found), skipped, listed or lined or (alone and bool(tables)), len(rows))
 
 
-def _numbered(found: list[tuple[Citation, Place]]) -> Iterator[Entry]:
+def read_numbers(texts: Iterable[str]) -> Entries:
+    """The entries of a list that is given one standard a text: at least one for each, whatever stands in it."""
+    found: list[tuple[Citation, Place]] = []
+    rows = 0
+    for rows, text in enumerate(texts, 1):
+        citations = read_line(text) or [_none(text, title_of(text))]
+        found += [(citation, Place(line=rows)) for citation in citations]
+    return Entries(number_entries(found), (), True, rows)
+
+
+def number_entries(found: Iterable[tuple[Citation, Place]]) -> tuple[Entry, ...]:
+    """Citations and their places as entries: counted, and told which were cited before."""
+    return tuple(_numbered(found))
+
+
+def _numbered(found: Iterable[tuple[Citation, Place]]) -> Iterator[Entry]:
     first: dict[str, int] = {}
     for row, (citation, place) in enumerate(found, 1):
         key = str(citation.number or "")

@@ -42,6 +42,8 @@ def remarks_on_reading(citation: Citation) -> Iterator[Note]:
     """What had to be understood to read the number, and words of the edition that the catalogue does not tell apart."""
     if citation.reading in _TOLD and citation.number is not None:
         yield note("read_as", number=str(citation.number))
+    if citation.reading is Reading.CHOSEN and citation.number is not None:
+        yield note("chosen", number=str(citation.number))
     if citation.edition:
         yield note("edition_words", edition=citation.edition)
 

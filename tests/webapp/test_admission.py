@@ -21,6 +21,7 @@ class Inner:
         self.gate = threading.Event()
         self.begun = threading.Semaphore(0)
         self.stopped = threading.Event()
+        self.stop = threading.Event()
 
     def __call__(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
         if REFUSED in environ:
@@ -36,10 +37,12 @@ class Inner:
     def endless(self, start: Callable[..., Any]) -> Iterable[bytes]:
         self.begun.release()
         try:
-            while True:
+            while not self.stop.is_set():
                 sum(range(100))
         finally:
             self.stopped.set()
+        start("200 OK", [("Content-Length", "4")])
+        return [b"done"]
 
     def stuck(self, start: Callable[..., Any]) -> Iterable[bytes]:
         """Outside of Python, as on a dead disk; answers long after it was given up."""
@@ -150,3 +153,18 @@ def test_a_refusal_asks_nothing_of_the_catalogue(tmp_path: Any) -> None:
     app = create_app(tmp_path / "none")
     app.extensions["lubiao"] = None
     assert app.test_client().get("/", environ_overrides={REFUSED: "slow"}).status_code == 503
+
+
+def test_some_requests_may_take_longer(inner: Inner) -> None:
+    app = Limited(inner, 1, 1, 0.1, lambda environ: 60 if environ["PATH_INFO"] == "/endless" else None)
+    with ThreadPoolExecutor(1) as clients:
+        running = clients.submit(ask, app, "/stuck")
+        assert running.result(5) == ("503", b"slow")
+        assert inner.begun.acquire(timeout=5)
+        waiting = clients.submit(ask, app, "/endless")
+        assert inner.begun.acquire(timeout=5)
+        # the others have run out of time long before it
+        assert ask(app, "/quick") == ("503", b"slow")
+        assert not waiting.done()
+        inner.stop.set()
+        assert waiting.result(5) == ("200", b"done")

@@ -20,7 +20,7 @@ from catalogue.search import result_list
 from catalogue.search.request import MAX_LIMIT, MAX_VALUES, MAX_VALUES_TEXT
 from catalogue.search.suggestions import MAX_TYPED
 from indexer.engines.relevance import MAX_EXPANSION
-from webapp import facet_panels, serving
+from webapp import bodies, facet_panels, serving, uploads
 from webapp.app import DEFAULTS
 from webapp.query_args import MAX_PARAMETERS
 from webapp.security import is_host
@@ -40,6 +40,13 @@ _LIMITS = {
     "address: path and parameters": f"{DEFAULTS['MAX_ADDRESS'] // 1024} KiB",
     "head of a request": f"{serving.MAX_HEAD // 1024} KiB, {serving.HEAD_SECONDS} seconds",
     "body of a request": f"{DEFAULTS['MAX_CONTENT_LENGTH'] // 1024} KiB",
+    "file of a list (`/check`, `/api/check`); its whole form": (
+        f"{uploads.MAX_FILE >> 20} MB; {uploads.MAX_BODY >> 20} MB"
+    ),
+    "numbers of a list": f"{uploads.MAX_NUMBERS:,}",
+    "lists and files read at once by a worker (`LUBIAO_CHECKS`)": str(DEFAULTS["CHECKS"]),
+    "bodies that a worker receives at once": f"{bodies.MOST}, {uploads.SECONDS:g} seconds each",
+    "seconds until the answer to a list begins": f"{uploads.SECONDS:g}, where `--time-limit` is less",
     "parameters of an address": str(MAX_PARAMETERS),
     "values of all filters": f"{MAX_VALUES}, of {MAX_VALUES_TEXT:,} characters together",
     "rows of a page (`limit`)": str(MAX_LIMIT),

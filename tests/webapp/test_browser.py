@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import unquote
 
 import pytest
+from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
@@ -73,7 +74,8 @@ def test_the_first_tab_stop_skips_to_the_content(browser: Any, site: str) -> Non
 def tab_to(browser: Any, wanted: str, limit: int = 60) -> Any:
     """Press Tab until an element is reached, and see that each stop on the way can be seen."""
     for _ in range(limit):
-        browser.switch_to.active_element.send_keys(Keys.TAB)
+        # to the window, not to the element: a field for files takes keys for the name of a file
+        ActionChains(browser).send_keys(Keys.TAB).perform()
         here = browser.switch_to.active_element
         assert browser.execute_script(VISIBLE, here), here.get_attribute("outerHTML")
         if browser.execute_script("return arguments[0].matches(arguments[1])", here, wanted):

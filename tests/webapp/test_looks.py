@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
@@ -37,6 +38,7 @@ PAGES: Mapping[str, str] = {
     "adopted": "/standards/GB_T_12406-2022",
     "international, a long English title": "/standards/ISO_9001:2015",
     "of an enterprise, little known": "/standards/Q_GDW_11902-2018",
+    "check": "/check",
     "browse": "/browse",
     "tree": "/browse/ics",
     "level below": "/browse/ics/67",
@@ -134,6 +136,7 @@ def test_no_page_scrolls_sideways(browser: Any, address: Any, name: str, languag
         "replaced in part",
         "adopted",
         "level below",
+        "check",
         "help",
         "about",
         "bad query",
@@ -147,10 +150,12 @@ def test_every_stop_of_the_keyboard_is_seen(browser: Any, address: Any, name: st
     browser.switch_to.active_element.send_keys(Keys.SHIFT, Keys.TAB)
     stops = 0
     for _ in range(400):
-        browser.switch_to.active_element.send_keys(Keys.TAB)
+        ActionChains(browser).send_keys(Keys.TAB).perform()
         seen = browser.execute_script(STOP)
         if seen == "outside":
             break
+        if seen == "same":
+            continue  # day, month and year of one box
         assert seen == "", seen
         stops += 1
     assert stops == browser.execute_script(STOPS)
@@ -159,6 +164,8 @@ def test_every_stop_of_the_keyboard_is_seen(browser: Any, address: Any, name: st
 #: what is wrong with the element that has the focus, or "outside" after the last
 STOP = """
 const here = document.activeElement;
+if (here === window.stopBefore) return "same";
+window.stopBefore = here;
 if (here === document.body || here.dataset.stop) return "outside";
 here.dataset.stop = "1";
 const box = here.getBoundingClientRect();
@@ -170,7 +177,7 @@ return box.width > 1 && box.height > 1 && ring !== "none" && free ? "" : here.ou
 """
 #: how many elements can be reached: links, buttons and boxes that are shown
 STOPS = """
-const all = document.querySelectorAll("a[href], button, input:not([type=hidden]), summary");
+const all = document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary");
 const shown = [...all].filter((one) => one.tabIndex >= 0 && one.checkVisibility());
 return shown.length;
 """

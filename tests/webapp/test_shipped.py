@@ -42,9 +42,12 @@ def test_every_standard_has_a_page_that_is_its_address(shipped: FlaskClient) -> 
 def test_every_interface_of_the_help_answers(shipped: FlaskClient) -> None:
     page = BeautifulSoup(shipped.get("/help").get_data(as_text=True), "lxml")
     links = [str(tag["href"]) for tag in page.select("section[aria-labelledby=api] a.query")]
-    assert len(links) == 10
+    assert len(links) == 11
     types = {link: shipped.get(link).mimetype for link in links}
-    assert {link.split("?")[0] for link, kind in types.items() if kind != "application/json"} == {"/search/export.csv"}
+    assert {link.split("?")[0] for link, kind in types.items() if kind != "application/json"} == {
+        "/search/export.csv",
+        "/help#api-check",
+    }
     assert types[next(link for link in links if "export" in link)] == "text/csv"
 
 
