@@ -11,14 +11,14 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import accumulate
 
+from catalogue.query import alternatives
 from indexer.analysis import is_han
 from standard.products import (
     Tree,
+    find_group_name,
     find_groups_alike,
-    find_last_product,
     find_other_names,
     find_steps,
-    find_wider_words,
     is_ending,
     is_product,
     split_name,
@@ -34,7 +34,7 @@ _WORDS, _SHORTEST, _LONGEST = 3, 2, 8
 #: shortest name that may begin within a word, as the analysis cuts it: 山药粉 is cut 山, 药粉
 _WITHIN = 3
 #: share of the goods with the same ending that must be of one group, and how many by one character alone
-_SHARE, _FEWEST = 0.4, 8
+_SHARE, _FEWEST = 0.7, 12
 #: names of nodes that are wider than this many characters of code say nothing: 机械、设备类产品
 _NARROW = 5
 
@@ -82,23 +82,43 @@ def endings(words: Sequence[str]) -> Iterator[str]:
     yield from (end for end in found if _SHORTEST <= len(end) <= _LONGEST)
 
 
-def find_kinds_of(name: str, *, alike: bool) -> tuple[tuple[str, ...], ...]:
-    """What titles may call goods of this name or their kind, the nearest first; `alike` also by what it ends in."""
-    last = find_last_product(name) if alike else ""
-    found = [find_other_names(name), _everyday(name), (last,) if last else ()]
+def is_hollow(name: str) -> bool:
+    """Whether a name says nothing of what goods are for: 系统, 组合, 材料."""
+    return name in _SHOP.words("hollow")
+
+
+def list_other_names(name: str) -> list[str]:
+    """Other names for the same goods, and the words that stand for them in titles (`catalogue.query.synonyms`)."""
+    same = (one.replacement for one in alternatives(name) if one.typed == name)
+    return [one for one in dict.fromkeys((*find_other_names(name), *same)) if len(one) >= _SHORTEST and one != name]
+
+
+def list_variants(name: str) -> list[str]:
+    """The name with characters that are written for each other (table `variant_characters`): 番茄 for 蕃茄."""
+    known = _map_variants()
+    return [name[:at] + other + name[at + 1 :] for at, one in enumerate(name) for other in known.get(one, ())]
+
+
+def list_kinds(name: str) -> list[tuple[str, ...]]:
+    """What titles may call the kind of goods of this name, the nearest first.
+
+    By the trees where they know the very name; by its ending, where nearly all goods with that are of one group.
+    """
+    found = [_everyday(name)]
     steps = find_steps(name)
     above = [split_name(step.name) for step in steps if step.tree is not Tree.TAX or len(step.code) > _NARROW]
     found.extend(names for names in above if len(names) == 1)
-    found.append(find_wider_words((step.tree, step.code) for step in steps))
-    if alike and not steps:
-        found.append(find_wider_words((Tree.GOODS, group) for group in find_groups_alike(name, _SHARE, _FEWEST)))
-    return tuple(dict.fromkeys(kinds for kinds in found if kinds))
+    if not steps:
+        groups = find_groups_alike(name, _SHARE, _FEWEST)
+        found.extend(split_name(group) for group in map(find_group_name, groups))
+    found = [kinds for kinds in found if len(kinds) == 1 or kinds == _everyday(name)]
+    return list(dict.fromkeys(kinds for kinds in found if kinds))
 
 
 def _everyday(name: str) -> tuple[str, ...]:
     """The kind of the longest ending that the table `shop_kinds` has."""
     known = _map_kinds()
-    return next((known[name[at:]] for at in range(len(name)) if name[at:] in known), ())
+    return next((known[name[at:]] for at in range(len(name) - 1) if name[at:] in known), ())
 
 
 def _is_name(text: str, at_border: bool, is_word: bool) -> bool:
@@ -123,4 +143,14 @@ def _map_kinds() -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for row in rows("shop_kinds", _PACKAGE):
         found[row["ending"]] = (*found.get(row["ending"], ()), row["kind"])
+    return found
+
+
+@cache
+def _map_variants() -> dict[str, tuple[str, ...]]:
+    """Character -> those that are written for it, both ways."""
+    found: dict[str, tuple[str, ...]] = {}
+    for row in rows("variant_characters", _PACKAGE):
+        for one, other in ((row["character"], row["variant"]), (row["variant"], row["character"])):
+            found[one] = (*found.get(one, ()), other)
     return found
