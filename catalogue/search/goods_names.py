@@ -7,6 +7,7 @@ colour, size or sale (table `shop_words`), is passed over. The names are those o
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import accumulate
@@ -21,6 +22,7 @@ from standard.products import (
     find_steps,
     is_ending,
     is_product,
+    names_of_goods,
     split_name,
 )
 from standard.tables import rows
@@ -35,6 +37,8 @@ _WORDS, _SHORTEST, _LONGEST = 3, 2, 8
 _WITHIN = 3
 #: share of the goods with the same ending that must be of one group, and how many by one character alone
 _SHARE, _FEWEST = 0.7, 12
+#: an ending of so many goods names things
+_MANY = 20
 #: names of nodes that are wider than this many characters of code say nothing: 机械、设备类产品
 _NARROW = 5
 
@@ -82,6 +86,25 @@ def endings(words: Sequence[str]) -> Iterator[str]:
     yield from (end for end in found if _SHORTEST <= len(end) <= _LONGEST)
 
 
+def find_inner_name(words: Sequence[str]) -> str:
+    """The last name of goods in a run where nothing behind it names a thing: 拖把 of 拖把皮卡丘; else empty."""
+    text = "".join(words)
+    name = next(find_names(words), "")
+    behind = text[text.rindex(name) + len(name) :]
+    ends_in_thing = any(is_ending(behind[at:]) for at in range(len(behind) - 1)) or behind[-1:] in _thing_endings()
+    return "" if ends_in_thing or len(behind) < _SHORTEST else name
+
+
+def is_known(name: str) -> bool:
+    """Whether the trees or the table `shop_kinds` have the very name."""
+    return is_product(name) or name in _map_kinds()
+
+
+def has_everyday_kind(name: str) -> bool:
+    """Whether the table `shop_kinds` has a name or what it ends in."""
+    return bool(_everyday(name))
+
+
 def is_hollow(name: str) -> bool:
     """Whether a name says nothing of what goods are for: 系统, 组合, 材料."""
     return name in _SHOP.words("hollow")
@@ -118,7 +141,7 @@ def list_kinds(name: str) -> list[tuple[str, ...]]:
 def _everyday(name: str) -> tuple[str, ...]:
     """The kind of the longest ending that the table `shop_kinds` has."""
     known = _map_kinds()
-    return next((known[name[at:]] for at in range(len(name) - 1) if name[at:] in known), ())
+    return next((known[name[at:]] for at in range(len(name)) if name[at:] in known), ())
 
 
 def _is_name(text: str, at_border: bool, is_word: bool) -> bool:
@@ -154,3 +177,10 @@ def _map_variants() -> dict[str, tuple[str, ...]]:
         for one, other in ((row["character"], row["variant"]), (row["variant"], row["character"])):
             found[one] = (*found.get(one, ()), other)
     return found
+
+
+@cache
+def _thing_endings() -> frozenset[str]:
+    """The last characters of many goods: 机, 器, 包."""
+    counts = Counter(name[-1] for name in names_of_goods())
+    return frozenset(ending for ending, count in counts.items() if count >= _MANY)

@@ -6,6 +6,7 @@ and the things are of one field; a kind only by its own general standards, never
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -15,8 +16,11 @@ from itertools import groupby
 from catalogue.query import read_query
 from catalogue.search.goods_names import (
     endings,
+    find_inner_name,
     find_names,
+    has_everyday_kind,
     is_hollow,
+    is_known,
     list_kinds,
     list_other_names,
     list_variants,
@@ -24,7 +28,7 @@ from catalogue.search.goods_names import (
     without_shop_ending,
     without_shop_words,
 )
-from indexer.analysis import bigrams, compact, fold, is_han, words_apart
+from indexer.analysis import HAN, bigrams, compact, fold, is_han, words_apart
 from indexer.engines import Engine, Hit, Request, Results
 from standard.products import find_groups_alike, is_another, is_ending, is_product
 from standard.publisher import region_code
@@ -39,8 +43,11 @@ _SHORTEST = 2
 _SHARE, _FEWEST = 0.6, 3
 #: most standards on kinds of a kind that are still near the goods
 _NEAR = 30
+#: most standards on a kind itself
+_MANY = 200
 #: what an answer about goods shows first: what goods must be, as long as it is not over
 _REQUIREMENTS = "(功能:产品 or 功能:安全)"
+_BINDING = "性质:强制性 层级:国标 -题名:特殊"
 _LIVE = "-状态:废止 -状态:被代替"
 
 
@@ -68,12 +75,15 @@ def find_goods(engine: Engine, texts: Sequence[str], day: date) -> Goods | None:
     runs = split_runs(texts)
     search = _GoodsSearch(engine, day)
     for run in reversed(runs[-2:]):
-        heads = _list_heads(run, alone=len(runs) == len(run) == 1)
-        for name in heads[:_TRIED]:
-            if goods := search.find(name):
-                return goods
+        heads = _list_heads(run, alone=len(runs) == len(run) == 1)[:_TRIED]
+        if goods := next(filter(None, map(search.find, heads)), None):
+            return goods
+        if goods := next(filter(None, map(search.find_kind, heads[:1])), None):
+            return goods
         if any(map(is_ending, heads)):
             return None
+        if inner := find_inner_name(run):
+            return search.find_inner(inner)
     return None
 
 
@@ -91,41 +101,66 @@ class _GoodsSearch:
     day: date
 
     def find(self, name: str) -> Goods | None:
-        """The goods of a name, by this, by another name, or by a kind."""
+        """The goods of a name, by this or another one; by a kind where the very name is known."""
         for same in (name, *list_variants(name), *list_other_names(name)):
             if query := self._find_held(same):
                 return Goods(name, query, () if same == name else (same,))
+        return self.find_kind(name) if is_known(name) else None
+
+    def find_kind(self, name: str) -> Goods | None:
+        """What goods of a name are a kind of."""
+        if len(name) == _SHORTEST and not has_everyday_kind(name) and not are_of_one_group(name):
+            return None
         for kinds in list_kinds(name)[:_KINDS_TRIED]:
             if query := self._find_general(kinds):
                 return Goods(name, query, kinds)
         return None
 
+    def find_inner(self, name: str) -> Goods | None:
+        """Goods whose name stands before what nobody knows, 拖把 of 拖把皮卡丘: only what such goods must be."""
+        query = self._find_held(name) if is_product(name) else ""
+        return Goods(name, query) if _REQUIREMENTS in query else None
+
     def _find_held(self, name: str) -> str:
         """The query for what titles are about under a name, where it is certain what that means; else empty."""
         names = (name, *self._list_longer(name))
-        found = self._find_first(_any_of(f"对象:{one}" for one in names), known=is_product(name))
+        found = self._find_first(
+            _any_of(f"对象:{one}" for one in names),
+            known=is_product(name) or (len(name) > _SHORTEST and is_ending(name)),
+        )
         if found is None or not (is_ending(name) or len(name) > _SHORTEST or self._is_object(name)):
             return ""
         query, results = found
-        return query if is_of_one_field(results.hits) or are_of_one_group(name) else ""
+        certain = len(name) > _SHORTEST or are_of_one_group(name) or is_of_one_field(results.hits)
+        return query if certain else ""
 
     def _find_general(self, names: Sequence[str]) -> str:
-        """The query for what holds of all that is called by one of some names; of few things also for its kinds."""
-        for kinds, most in (('对象:"{}"', 0), ("对象:{}", _NEAR)):
-            query, results = self._search(f"{_any_of(map(kinds.format, names))} {_REQUIREMENTS} {_LIVE}")
-            if results.total and (not most or (results.total <= most and is_of_one_field(results.hits))):
+        """The query for what holds of all that is called by one of some names, else for what is a kind of it."""
+        itself, titled, kinds = (_any_of(map(way.format, names)) for way in ('对象:"{}"', '题名:"{}"', "对象:{}"))
+        ways = (
+            (f"{itself} {_REQUIREMENTS} {_LIVE}", _MANY, False),
+            (f"{titled} {_BINDING} {_LIVE}", _READ, True),
+            (f"{kinds} {_REQUIREMENTS} {_LIVE}", _NEAR, False),
+        )
+        for text, most, begins in ways:
+            query, results = self._search(text)
+            if 0 < results.total <= most and (not begins or all(_names_all(hit, names) for hit in results.hits)):
                 return query
         return ""
 
     def _find_first(self, tree: str, *, known: bool) -> tuple[str, Results] | None:
-        """What of a tree says what goods must be and is in force, else what is in force, else all that there is.
+        """What of a tree says what goods must be and is in force, else what is in force, else what was once asked.
 
         What asks for something else, tests mostly, must be several where it is to say what a name means.
         """
-        for text, fewest in ((f"{tree} {_REQUIREMENTS} {_LIVE}", 1), (f"{tree} {_LIVE}", _FEWEST), (tree, _FEWEST)):
+        for text, fewest in (
+            (f"{tree} {_REQUIREMENTS} {_LIVE}", 1),
+            (f"{tree} {_LIVE}", _FEWEST),
+            (f"{tree} {_REQUIREMENTS}", 1),
+        ):
             query, results = self._search(text)
             if results.total >= fewest:
-                return (query, results) if known or fewest == 1 else None
+                return (query, results) if known or (_LIVE in text and _REQUIREMENTS in text) else None
         return None
 
     def _list_longer(self, name: str) -> list[str]:
@@ -156,6 +191,12 @@ def are_of_one_group(name: str) -> bool:
     return is_product(name) and bool(find_groups_alike(name, _SHARE, 1))
 
 
+def _names_all(hit: Hit, names: Sequence[str]) -> bool:
+    """Whether a title names a kind by nothing but its name: 服装, not 防护服装."""
+    title = fold(hit.record.title)
+    return any(re.search(f"(?<![{HAN}])(?<!^){name}|^{name}|[、和与及]{name}", title) for name in names)
+
+
 def _any_of(parts: Iterable[str]) -> str:
     joined = " or ".join(parts)
     return f"({joined})" if " or " in joined else joined
@@ -165,7 +206,9 @@ def _list_heads(run: Sequence[str], *, alone: bool) -> list[str]:
     """The names that a run of words may end in, the longest first; a single character only by itself: 45号钢."""
     text = "".join(run)
     named = [name for name in find_names(run) if text.endswith(name)]
-    found = {*named, *endings(run), *(run if alone else ())}
+    last = text[-_SHORTEST:]  # 女装 of a brand before it is cut 妮女, 装
+    across = (last,) if len(run[-1]) == 1 and len(last) == _SHORTEST and is_known(last) else ()
+    found = {*named, *endings(run), *across, *(run if alone else ())}
     return sorted((name for name in found if not is_hollow(name)), key=len, reverse=True)
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from catalogue.lookup import find_near
 from catalogue.query import Reading, in_other_words, read_query, says_nothing, with_home
@@ -17,7 +18,7 @@ from catalogue.search.answer import Hint
 from catalogue.search.goods_search import find_goods, hold
 from catalogue.search.request import Search
 from catalogue.wording import say
-from indexer.analysis import HAN, bigrams, compact, fold, is_han, parse, words_apart
+from indexer.analysis import HAN, compact, fold, is_han, parse, words_apart
 from indexer.engines import Engine, Hit, Request, Results
 from indexer.query import And, Node, PartialNumber, Phrase, Text
 from standard.number import StandardNumber
@@ -124,7 +125,7 @@ def _cover(hits: Sequence[Hit], texts: Sequence[str]) -> bool:
 
 def _pairs(text: str) -> list[str]:
     line = compact(text)
-    return bigrams(line) if len(line) > 1 else [line]
+    return ["".join(pair) for pair in pairwise(line)] or [line]
 
 
 def _of_other_nature(engine: Engine, search: Search, reading: Reading, day: date, home: str) -> SecondReading | None:
