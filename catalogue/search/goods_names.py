@@ -48,7 +48,7 @@ def without_shop_words(words: Sequence[str]) -> list[str]:
     left = list(words)
     while left:
         count = next((count for count in range(min(len(left), _WORDS), 0, -1) if _is_around("".join(left[-count:]))), 0)
-        if not count:
+        if not count or any(is_known("".join(left[-more:])) for more in range(count + 1, _WORDS + 1)):
             break
         del left[-count:]
     return left
@@ -57,6 +57,8 @@ def without_shop_words(words: Sequence[str]) -> list[str]:
 def without_shop_ending(text: str) -> str:
     """The same of a text that is not cut yet: 登山裤男款 is cut 登山, 裤男, 款."""
     while match := _ENDING.search(text):
+        if any(is_known(text[at:]) for at in range(max(match.start() - _WITHIN, 0), match.start())):
+            break  # 装 of 女装
         text = text[: match.start()]
     return text
 

@@ -47,7 +47,10 @@ _NEAR = 30
 _MANY = 200
 #: what an answer about goods shows first: what goods must be, as long as it is not over
 _REQUIREMENTS = "(功能:产品 or 功能:安全)"
+#: prefixes of standards for the things of police, army and courts
+_OF_BODIES = ("GA", "GJB", "XF", "SF", "RB")
 _BINDING = "性质:强制性 层级:国标 -题名:特殊"
+_OF_ALL = "层级:国标 (功能:术语 or 功能:包装) -题名:描述"
 _LIVE = "-状态:废止 -状态:被代替"
 
 
@@ -131,8 +134,9 @@ class _GoodsSearch:
         if found is None or not (is_ending(name) or len(name) > _SHORTEST or self._is_object(name)):
             return ""
         query, results = found
-        certain = len(name) > _SHORTEST or are_of_one_group(name) or is_of_one_field(results.hits)
-        return query if certain else ""
+        certain = len(name) > _SHORTEST or are_of_one_group(name)
+        certain = certain or (is_of_one_field(results.hits) if results.total >= _FEWEST else self._is_object(name))
+        return query if certain and not _are_of_one_body(results.hits) else ""
 
     def _find_general(self, names: Sequence[str]) -> str:
         """The query for what holds of all that is called by one of some names, else for what is a kind of it."""
@@ -141,6 +145,7 @@ class _GoodsSearch:
             (f"{itself} {_REQUIREMENTS} {_LIVE}", _MANY, False),
             (f"{titled} {_BINDING} {_LIVE}", _READ, True),
             (f"{kinds} {_REQUIREMENTS} {_LIVE}", _NEAR, False),
+            (f"{itself} {_OF_ALL} {_LIVE}", _READ, False),
         )
         for text, most, begins in ways:
             query, results = self._search(text)
@@ -184,6 +189,11 @@ def is_of_one_field(hits: Sequence[Hit]) -> bool:
     fields = Counter(hit.record.ics[0][:2] for hit in hits if hit.record.ics)
     counted = [counts for counts in (letters, fields) if counts.total() >= _FEWEST]
     return all(max(counts.values()) >= _SHARE * counts.total() for counts in counted)
+
+
+def _are_of_one_body(hits: Sequence[Hit]) -> bool:
+    """Whether standards on a name are for the police or the army only, whose things are not what shops sell."""
+    return all(hit.record.number.split("/")[0].split(" ")[0] in _OF_BODIES for hit in hits)
 
 
 def are_of_one_group(name: str) -> bool:

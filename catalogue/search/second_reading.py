@@ -43,6 +43,8 @@ _YEAR = re.compile(r"(?<![0-9A-Za-z.-])(?:19|20)[0-9]{2}(?![0-9])")
 _TITLES_READ = 30
 #: most words, most letters of a word, that are tried as the head of a run
 _HEAD_WORDS, _HEAD_LETTERS = 3, 4
+#: characters side by side that are no accident: 透明质酸钠
+_LONG = 6
 #: characters of a place and of a subject behind it
 _PLACES = range(2, 9)
 
@@ -120,7 +122,10 @@ def _cover(hits: Sequence[Hit], texts: Sequence[str]) -> bool:
     """Whether the titles of most hits have more than half of what was typed, by pairs of characters and by words."""
     wanted = {pair for text in texts for pair in _pairs(text)}
     held = (len(wanted & set(_pairs(hit.record.title))) for hit in hits)
-    return 2 * sum(_COVERED * len(wanted) <= count for count in held) > len(hits)
+    if 2 * sum(_COVERED * len(wanted) <= count for count in held) > len(hits):
+        return True
+    runs = {compact(text)[at : at + _LONG] for text in texts for at in range(len(compact(text)) - _LONG + 1)}
+    return any(run in compact(hit.record.title) for run in runs if all(map(is_han, run)) for hit in hits)
 
 
 def _pairs(text: str) -> list[str]:
