@@ -45,6 +45,8 @@ _SHARE, _FEWEST = 0.6, 3
 _NEAR = 30
 #: most standards on a kind itself
 _MANY = 200
+#: a grade or size before what has it: 304, M12, 45号
+_SIZE = re.compile(f"(?=[^{HAN}]*[0-9])[^{HAN}]{{1,5}}[{HAN}]")
 #: what an answer about goods shows first: what goods must be, as long as it is not over
 _REQUIREMENTS = "(功能:产品 or 功能:安全)"
 #: prefixes of standards for the things of police, army and courts
@@ -77,6 +79,8 @@ def find_goods(engine: Engine, texts: Sequence[str], day: date) -> Goods | None:
     """The goods that a query names, by the last name that titles are about; None where it has neither it nor a kind."""
     runs = split_runs(texts)
     search = _GoodsSearch(engine, day)
+    if goods := search.find_graded(texts, runs):
+        return goods
     for run in reversed(runs[-2:]):
         heads = _list_heads(run, alone=len(runs) == len(run) == 1)[:_TRIED]
         if goods := next(filter(None, map(search.find, heads)), None):
@@ -118,6 +122,14 @@ class _GoodsSearch:
             if query := self._find_general(kinds):
                 return Goods(name, query, kinds)
         return None
+
+    def find_graded(self, texts: Sequence[str], runs: Sequence[Sequence[str]]) -> Goods | None:
+        """The one thing beside a grade or size, 304不锈钢, M12螺栓, 45号钢, whatever titles say of it."""
+        name = runs[0][0] if runs and len(runs) == len(runs[0]) == 1 else ""
+        if not name or not _SIZE.match(fold("".join(texts))):
+            return None
+        is_thing = self._search(f"对象:{name}")[1].total > 0
+        return Goods(name, f"题名:{name}") if is_thing else None
 
     def find_inner(self, name: str) -> Goods | None:
         """Goods whose name stands before what nobody knows, 拖把 of 拖把皮卡丘: only what such goods must be."""

@@ -101,6 +101,8 @@ def _of_goods(
     texts = [part.text for part in reading.words]
     if results.total and _cover(results.hits, texts):
         return None
+    if len(texts) > 1 and all(_is_known(engine, text) for text in texts[:_COUNTED]):
+        return None
     goods = find_goods(engine, texts, day)
     if goods is None:
         return SecondReading(search, _literally(reading, texts)) if results.total else None
