@@ -46,13 +46,15 @@ def near_words(trial: Trial, word: str) -> list[str]:
 
 
 def _may_be_meant(near: str, word: str) -> bool:
-    """Whether a Chinese word may be another with a slip: it says the same thing in the end, or sounds alike.
+    """Whether a Chinese word may be another with a slip: it sounds alike, or has a character more or less within.
 
-    Who names goods means them: 绞肉机 is not 绞盘机, whatever titles have.
+    Who names goods means them: 绞肉机 is not 绞盘机, nor 扫地机 平地机, whatever titles have.
     """
     if is_product(word):
         return False
-    return near[-1] == word[-1] or bool(_sounds(near) & _sounds(word)) or sorted(near) == sorted(word)
+    if len(near) != len(word):
+        return (near[0], near[-1]) == (word[0], word[-1])
+    return sorted(near) == sorted(word) or bool(_sounds(near) & _sounds(word))
 
 
 def _sounds(word: str) -> set[str]:
