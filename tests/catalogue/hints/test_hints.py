@@ -248,6 +248,12 @@ def test_another_character_that_sounds_otherwise_is_no_slip(catalogue: Catalogue
     assert "spelling" not in [hint.kind for hint in hints(catalogue, text)]
 
 
+def test_a_page_of_parts_that_is_not_shown_says_so(catalogue: Catalogue) -> None:
+    answer = catalogue.search(Search("号要"))
+    assert answer.total == 0
+    assert [hint.kind for hint in answer.hints] == ["nothing"]
+
+
 def test_a_rest_of_one_character_is_not_offered(catalogue: Catalogue) -> None:
     offered = (hint.query for hint in hints(catalogue, "胎克苏鲁") if hint.kind == "unknown_words")
     assert "胎" not in offered
