@@ -15,7 +15,8 @@ class Field:
     """One field."""
 
     name: str
-    #: text (words and substrings), number, keyword (one exact value), code (a value or all below it), day
+    #: text (words and substrings), object (of a title), number, keyword (one exact value), code (a value or all below
+    #: it), day
     kind: str
     label_zh: str
     label_en: str
@@ -32,6 +33,7 @@ class Field:
 
 FIELDS = (
     Field("title", "text", "题名", "title", ("标题", "名称", "标准名称"), boost=1.0),
+    Field("object", "object", "对象", "object", ("标准化对象",)),
     Field("alt_titles", "text", "其他题名", "other titles", boost=0.5),
     Field("title_en", "text", "英文题名", "English title", ("英文名称",), boost=0.5),
     Field("abstract", "text", "摘要", "abstract", ("范围", "适用范围", "scope"), boost=0.25, typical_length=40.0),

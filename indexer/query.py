@@ -34,6 +34,17 @@ class Phrase:
 
 
 @dataclass(frozen=True)
+class About:
+    """A thing that a title is about: 沙发 of 办公用沙发, but not of 沙发革 (`indexer.analysis.title_objects`).
+
+    Held by a document whose title gives its object, or a kind of it, this name; with `itself`, only the object's own.
+    """
+
+    text: str
+    itself: bool = False
+
+
+@dataclass(frozen=True)
 class Number:
     """A standard's number.
 
@@ -138,5 +149,5 @@ class Everything:
 
 
 #: what a document holds or not by itself
-Leaf = Text | Phrase | Number | PartialNumber | Term | Prefix | Range
+Leaf = Text | Phrase | About | Number | PartialNumber | Term | Prefix | Range
 Node = Leaf | Pieces | And | Or | Not | Everything

@@ -159,6 +159,11 @@ def find_groups_alike(name: str, share: float, fewest: int) -> tuple[str, ...]:
     return ()
 
 
+def find_group_name(group: str) -> str:
+    """What a group of similar goods is called; empty where there is none. Raises TableError."""
+    return _map_group_names().get(group, "")
+
+
 def find_wider_words(steps: Iterable[tuple[Tree, str]]) -> tuple[str, ...]:
     """The words by which titles of general standards call what nodes and groups hold, of the narrowest that has some.
 
@@ -233,6 +238,12 @@ def _map_wider() -> dict[tuple[Tree, str], tuple[str, ...]]:
         if name in trees and (row["reach"] == "near" or row["word"] == _FOOD):
             found.setdefault((trees[name], code), {})[row["word"]] = None
     return {key: tuple(words) for key, words in found.items()}
+
+
+@cache
+def _map_group_names() -> dict[str, str]:
+    """Code -> name of the groups of similar goods."""
+    return {row["group"]: strip_name(row["group_name"]) for row in rows("goods_groups")}
 
 
 @cache

@@ -14,8 +14,9 @@ from collections.abc import Iterator
 from catalogue.hints.probe import Trial
 from catalogue.hints.word_spans import cut, is_chinese
 from catalogue.query import english_words, in_other_words
-from indexer.analysis import fold
+from indexer.analysis import entries, fold, is_han
 from indexer.query import And, Node, Prefix, Text
+from standard.products import is_product
 
 #: titles looked at for each way in which a word may be wrong, near words that are tried, and that are offered
 TITLES, TRIED, OFFERED = 30, 8, 2
@@ -40,7 +41,25 @@ def near_words(trial: Trial, word: str) -> list[str]:
         near = [*_pinyin(trial, folded), *_near_latin(trial, folded)]
     else:
         return []
+    near = [text for text in near if not is_chinese(folded) or _may_be_meant(text, folded)]
     return [text for text in near[:TRIED] if trial.count(in_other_words(Text(text)))][:OFFERED]
+
+
+def _may_be_meant(near: str, word: str) -> bool:
+    """Whether a Chinese word may be another with a slip: it sounds alike, or has a character more or less within.
+
+    Who names goods means them: 绞肉机 is not 绞盘机, nor 扫地机 平地机, whatever titles have.
+    """
+    if is_product(word):
+        return False
+    if len(near) != len(word):
+        return (near[0], near[-1]) == (word[0], word[-1])
+    return sorted(near) == sorted(word) or bool(_sounds(near) & _sounds(word))
+
+
+def _sounds(word: str) -> set[str]:
+    """How a word may be pronounced."""
+    return {"".join(character for character in entry if not is_han(character)) for entry in entries(word)}
 
 
 def _near_chinese(trial: Trial, word: str) -> list[str]:

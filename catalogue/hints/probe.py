@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from catalogue.query import read_query, with_home
-from catalogue.search import Hint, Search
+from catalogue.search import Hint, Search, second_reading
 from catalogue.wording import Words
-from indexer.engines import Engine, Request, Results
+from indexer.engines import Engine, Request, Results, pieces_of
 from indexer.query import Node
 from standard.home import HOME
 from standard.record import Record
@@ -43,9 +43,19 @@ class Trial:
     _started: float = field(default_factory=time.thread_time, init=False, repr=False, compare=False)
 
     def total(self, search: Search) -> int:
-        """How many standards a search finds, as its page will say. Raises TrialsSpent, as all that tries does."""
-        tree = with_home(read_query(search.text), self.home).tree
-        return self.count(tree, search.filters)
+        """How many standards a search finds, as its page will say; none where that would be read once more.
+
+        Raises TrialsSpent, as all that tries does.
+        """
+        reading = with_home(read_query(search.text), self.home)
+        total = self.count(reading.tree, search.filters)
+        if not total or search.strict or search.sort != "relevance" or not any(pieces_of(reading.tree)):
+            return total
+        page = self.results(Request(reading.tree, self.day, search.filters, limit=search.limit))
+        if not page.hits or page.hits[0].group != "partial":
+            return total
+        again = second_reading(self.engine, search, reading, page, self.day, self.home)
+        return total if again is None else 0
 
     def count(self, tree: Node, filters: Filters = ()) -> int:
         """How many standards a tree finds."""

@@ -165,6 +165,8 @@ def _unknown(trial: Trial, reading: Reading, known: list[Unit], unknown: list[Un
     edges = {place for unit in unknown for place in unit.span}
     known = [unit for unit in known if len(unit.text) > 1 or edges.isdisjoint(unit.span)]
     for text in _ways_on(trial, reading, known, unknown):
+        if not _is_subject(text):
+            continue
         search = trial.with_text(text)
         total = trial.total(search) if not says_nothing(text) else 0
         if total:
@@ -172,6 +174,11 @@ def _unknown(trial: Trial, reading: Reading, known: list[Unit], unknown: list[Un
             words = say(sentence, unknown=names, total=total)
             return trial.offer("unknown_words", words, search, total)
     return Hint("unknown_words", say("unknown_word" if len(names) == 1 else "unknown_words", unknown=names))
+
+
+def _is_subject(text: str) -> bool:
+    """Whether what is left of a query says enough: a Chinese word of two characters, or a number or Latin word."""
+    return any(len(word) > 1 for word in text.split())
 
 
 def _ways_on(trial: Trial, reading: Reading, known: list[Unit], unknown: list[Unit]) -> Iterator[str]:

@@ -12,7 +12,7 @@ from catalogue.query.partial_numbers import serial_number
 from catalogue.query.pasted import unpasted
 from catalogue.query.question_frames import says_nothing
 from catalogue.query.reading import MAX_TEXT, QueryError, Reading, read_query
-from catalogue.query.synonyms import begun, english_words, phrases
+from catalogue.query.synonyms import alternatives, begun, english_words, phrases
 
 __all__ = [
     "MAX_TEXT",
@@ -23,6 +23,7 @@ __all__ = [
     "Reading",
     "Span",
     "ValueProblem",
+    "alternatives",
     "begun",
     "english_words",
     "filter_value",

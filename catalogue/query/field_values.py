@@ -10,7 +10,7 @@ from catalogue.query.partial_numbers import number_node
 from catalogue.wording import Words, field_words, known_values, say, value_named
 from indexer.analysis import parse
 from indexer.fields import Field
-from indexer.query import Node, Or, Phrase, Prefix, Range, Term, Text
+from indexer.query import About, Node, Or, Phrase, Prefix, Range, Term, Text
 from standard.folding import fold_characters
 from standard.publisher import publisher, region_code
 
@@ -66,6 +66,8 @@ def field_node(field: Field, text: str, *, quoted: bool = False) -> Node:
     match field.kind:
         case "text":
             return _text(field, text, quoted=quoted)
+        case "object":
+            return About(text, itself=quoted)
         case "number":
             return _number(field, value)
         case "day":

@@ -21,7 +21,7 @@ from catalogue.query.lexer import Mistake, Token
 from catalogue.wording import Words, say
 from indexer.analysis import compact, parse
 from indexer.fields import Field
-from indexer.query import And, Everything, Node, Not, Number, Or, Phrase, Pieces, Prefix, Term, Text
+from indexer.query import About, And, Everything, Node, Not, Number, Or, Phrase, Pieces, Prefix, Term, Text
 
 #: most parts of a query that are looked at: words, numbers, phrases, fields
 MAX_PIECES = 60
@@ -152,7 +152,7 @@ class Parser:
             self.parts.append(Part(token.kind, token.text, token.span, _value(node)))
         elif not self._negated:
             self.words.append(Part("piece", token.text, token.span))
-        if isinstance(node, Text | Phrase | Prefix) and not compact(node.text):
+        if isinstance(node, Text | Phrase | About | Prefix) and not compact(node.text):
             return
         yield node
 

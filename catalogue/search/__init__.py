@@ -7,6 +7,7 @@ from catalogue.search.facets import count_levels, facet_label, label_facet
 from catalogue.search.regions import home_sentence, read_home, region_words
 from catalogue.search.request import FILTERS, PARAMETERS, Addresses, Search, shorten
 from catalogue.search.result_list import MAX_ROWS, Listing
+from catalogue.search.second_reading import second_reading
 from catalogue.search.suggestions import KINDS, Completion, complete
 
 __all__ = [
@@ -35,5 +36,6 @@ __all__ = [
     "plan_search",
     "read_home",
     "region_words",
+    "second_reading",
     "shorten",
 ]

@@ -125,8 +125,9 @@ def _find_hints(
         return (*query.cut, *hints_on(engine, query.search, query.reading, request, results))
     first = replace(request, tree=query.first.reading.tree, facets=(), limit=0)
     hints = hints_on(engine, query.first.search, query.first.reading, first, engine.search(first))
-    fitting = (hint for hint in hints if hint.kind not in _OF_FIRST and not _is_shown(hint, query))
-    return (*query.cut, *query.told, *fitting)
+    fitting = tuple(hint for hint in hints if hint.kind not in _OF_FIRST and not _is_shown(hint, query))
+    said = (*query.told, *fitting)
+    return (*query.cut, *(said if said or results.total else (Hint("nothing", say("nothing")),)))
 
 
 def _is_shown(hint: Hint, query: _Query) -> bool:

@@ -7,20 +7,22 @@ colour, size or sale (table `shop_words`), is passed over. The names are those o
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import accumulate
 
+from catalogue.query import alternatives
 from indexer.analysis import is_han
 from standard.products import (
     Tree,
+    find_group_name,
     find_groups_alike,
-    find_last_product,
     find_other_names,
     find_steps,
-    find_wider_words,
     is_ending,
     is_product,
+    names_of_goods,
     split_name,
 )
 from standard.tables import rows
@@ -34,7 +36,9 @@ _WORDS, _SHORTEST, _LONGEST = 3, 2, 8
 #: shortest name that may begin within a word, as the analysis cuts it: 山药粉 is cut 山, 药粉
 _WITHIN = 3
 #: share of the goods with the same ending that must be of one group, and how many by one character alone
-_SHARE, _FEWEST = 0.4, 8
+_SHARE, _FEWEST = 0.7, 12
+#: an ending of so many goods names things
+_MANY = 20
 #: names of nodes that are wider than this many characters of code say nothing: 机械、设备类产品
 _NARROW = 5
 
@@ -44,7 +48,7 @@ def without_shop_words(words: Sequence[str]) -> list[str]:
     left = list(words)
     while left:
         count = next((count for count in range(min(len(left), _WORDS), 0, -1) if _is_around("".join(left[-count:]))), 0)
-        if not count:
+        if not count or any(is_known("".join(left[-more:])) for more in range(count + 1, _WORDS + 1)):
             break
         del left[-count:]
     return left
@@ -53,6 +57,8 @@ def without_shop_words(words: Sequence[str]) -> list[str]:
 def without_shop_ending(text: str) -> str:
     """The same of a text that is not cut yet: 登山裤男款 is cut 登山, 裤男, 款."""
     while match := _ENDING.search(text):
+        if any(is_known(text[at:]) for at in range(max(match.start() - _WITHIN, 0), match.start())):
+            break  # 装 of 女装
         text = text[: match.start()]
     return text
 
@@ -82,17 +88,56 @@ def endings(words: Sequence[str]) -> Iterator[str]:
     yield from (end for end in found if _SHORTEST <= len(end) <= _LONGEST)
 
 
-def find_kinds_of(name: str, *, alike: bool) -> tuple[tuple[str, ...], ...]:
-    """What titles may call goods of this name or their kind, the nearest first; `alike` also by what it ends in."""
-    last = find_last_product(name) if alike else ""
-    found = [find_other_names(name), _everyday(name), (last,) if last else ()]
+def find_inner_name(words: Sequence[str]) -> str:
+    """The last name of goods in a run where nothing behind it names a thing: 拖把 of 拖把皮卡丘; else empty."""
+    text = "".join(words)
+    name = next(find_names(words), "")
+    behind = text[text.rindex(name) + len(name) :]
+    ends_in_thing = any(is_ending(behind[at:]) for at in range(len(behind) - 1)) or behind[-1:] in _thing_endings()
+    return "" if ends_in_thing or len(behind) < _SHORTEST else name
+
+
+def is_known(name: str) -> bool:
+    """Whether the trees or the table `shop_kinds` have the very name."""
+    return is_product(name) or name in _map_kinds()
+
+
+def has_everyday_kind(name: str) -> bool:
+    """Whether the table `shop_kinds` has a name or what it ends in."""
+    return bool(_everyday(name))
+
+
+def is_hollow(name: str) -> bool:
+    """Whether a name says nothing of what goods are for: 系统, 组合, 材料."""
+    return name in _SHOP.words("hollow")
+
+
+def list_other_names(name: str) -> list[str]:
+    """Other names for the same goods, and the words that stand for them in titles (`catalogue.query.synonyms`)."""
+    same = (one.replacement for one in alternatives(name) if one.typed == name)
+    return [one for one in dict.fromkeys((*find_other_names(name), *same)) if len(one) >= _SHORTEST and one != name]
+
+
+def list_variants(name: str) -> list[str]:
+    """The name with characters that are written for each other (table `variant_characters`): 番茄 for 蕃茄."""
+    known = _map_variants()
+    return [name[:at] + other + name[at + 1 :] for at, one in enumerate(name) for other in known.get(one, ())]
+
+
+def list_kinds(name: str) -> list[tuple[str, ...]]:
+    """What titles may call the kind of goods of this name, the nearest first.
+
+    By the trees where they know the very name; by its ending, where nearly all goods with that are of one group.
+    """
+    found = [_everyday(name)]
     steps = find_steps(name)
     above = [split_name(step.name) for step in steps if step.tree is not Tree.TAX or len(step.code) > _NARROW]
     found.extend(names for names in above if len(names) == 1)
-    found.append(find_wider_words((step.tree, step.code) for step in steps))
-    if alike and not steps:
-        found.append(find_wider_words((Tree.GOODS, group) for group in find_groups_alike(name, _SHARE, _FEWEST)))
-    return tuple(dict.fromkeys(kinds for kinds in found if kinds))
+    if not steps:
+        groups = find_groups_alike(name, _SHARE, _FEWEST)
+        found.extend(split_name(group) for group in map(find_group_name, groups))
+    found = [kinds for kinds in found if len(kinds) == 1 or kinds == _everyday(name)]
+    return list(dict.fromkeys(kinds for kinds in found if kinds))
 
 
 def _everyday(name: str) -> tuple[str, ...]:
@@ -124,3 +169,20 @@ def _map_kinds() -> dict[str, tuple[str, ...]]:
     for row in rows("shop_kinds", _PACKAGE):
         found[row["ending"]] = (*found.get(row["ending"], ()), row["kind"])
     return found
+
+
+@cache
+def _map_variants() -> dict[str, tuple[str, ...]]:
+    """Character -> those that are written for it, both ways."""
+    found: dict[str, tuple[str, ...]] = {}
+    for row in rows("variant_characters", _PACKAGE):
+        for one, other in ((row["character"], row["variant"]), (row["variant"], row["character"])):
+            found[one] = (*found.get(one, ()), other)
+    return found
+
+
+@cache
+def _thing_endings() -> frozenset[str]:
+    """The last characters of many goods: 机, 器, 包."""
+    counts = Counter(name[-1] for name in names_of_goods())
+    return frozenset(ending for ending, count in counts.items() if count >= _MANY)

@@ -9,7 +9,7 @@ from functools import partial
 from catalogue.search.answer import Spans
 from indexer.analysis import compact_with_places, is_latin, mention_keys, query_keys
 from indexer.engines import Piece, analyse_piece, numbers_of, piece_spans
-from indexer.query import And, Node, Or, Phrase, Pieces, Prefix, Text
+from indexer.query import About, And, Node, Or, Phrase, Pieces, Prefix, Text
 from standard.number import find_numbers
 
 #: places of something in a compacted text
@@ -41,6 +41,8 @@ def _find_nodes(tree: Node) -> Iterator[tuple[Text | Phrase | Prefix, str | None
     """What a tree looks for in texts, and the field where it must stand; negated parts left out."""
     if isinstance(tree, Text | Phrase | Prefix):
         yield tree, tree.field
+    elif isinstance(tree, About):
+        yield Phrase(tree.text), "title"
     elif isinstance(tree, Pieces):
         for text in tree.pieces:
             if isinstance(text, Text):

@@ -10,17 +10,17 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from catalogue.lookup import find_near
 from catalogue.query import Reading, in_other_words, read_query, says_nothing, with_home
 from catalogue.search.answer import Hint
-from catalogue.search.goods_search import find_goods, hold, list_names
+from catalogue.search.goods_search import find_goods, hold
 from catalogue.search.request import Search
 from catalogue.wording import say
-from indexer.analysis import HAN, fold, is_han, parse, words_apart
+from indexer.analysis import HAN, compact, fold, is_han, parse, words_apart
 from indexer.engines import Engine, Hit, Request, Results
 from indexer.query import And, Node, PartialNumber, Phrase, Text
-from standard.function import without_function_words
 from standard.number import StandardNumber
 from standard.publisher import region_code
 from standard.word_classes import WordTable
@@ -33,8 +33,8 @@ _COUNTED, _MOST_WORDS = 12, 18
 _GRADE = re.compile(f"[^\\W_{HAN}]+(?:[.\\-/×·][^\\W_{HAN}]+)*(?:(?<=[0-9])[号级型寸吨克斤码])?")
 #: the end of a query that wishes for the text, which the catalogue does not have
 _COPY = WordTable("question_words", package="catalogue.query").rule(r"[\s的,，]*(?i:<<copy>>)+\s*$")
-#: share of the score of the first hit below which others say nothing
-_NOISE = 0.05
+#: share of what was typed that the titles of a page of parts must have
+_COVERED = 0.6
 #: ISO's standards on management systems, which people know by these serials, and what national standards add to them
 _OF_SYSTEMS, _ADOPTED = re.compile(r"900\d|140\d\d"), 10_000
 #: years are days of issue (hints)
@@ -43,6 +43,8 @@ _YEAR = re.compile(r"(?<![0-9A-Za-z.-])(?:19|20)[0-9]{2}(?![0-9])")
 _TITLES_READ = 30
 #: most words, most letters of a word, that are tried as the head of a run
 _HEAD_WORDS, _HEAD_LETTERS = 3, 4
+#: characters side by side that are no accident: 透明质酸钠
+_LONG = 6
 #: characters of a place and of a subject behind it
 _PLACES = range(2, 9)
 
@@ -84,11 +86,6 @@ def second_reading(
     return _of_goods(engine, search, reading, results, day, home)
 
 
-def _is_noise(hits: Sequence[Hit]) -> bool:
-    """Whether most hits hold nothing of the query but single characters: their score is next to that of none."""
-    return 2 * sum(hit.score < _NOISE * hits[0].score for hit in hits) > len(hits)
-
-
 def _left_out(engine: Engine, search: Search, again: _Way, day: date) -> Hint:
     """What was left out or read otherwise, with the query that insists on it."""
     insist = search.at(text=again.insisted, offset=0)
@@ -100,28 +97,42 @@ def _left_out(engine: Engine, search: Search, again: _Way, day: date) -> Hint:
 def _of_goods(
     engine: Engine, search: Search, reading: Reading, results: Results, day: date, home: str
 ) -> SecondReading | None:
-    """The goods that a query names, or their kind; nothing in place of parts that hold none of it."""
+    """The goods that a query names, or their kind; nothing in place of parts that hold little of it."""
     texts = [part.text for part in reading.words]
-    if results.total and (len(texts) > 1 or without_function_words(texts[0]) != texts[0]):
+    if results.total and _cover(results.hits, texts):
         return None
     if len(texts) > 1 and all(_is_known(engine, text) for text in texts[:_COUNTED]):
         return None
-    names = list_names(texts)
-    if results.total and hold(results.hits, names):
-        return None
     goods = find_goods(engine, texts, day)
-    if goods is None and results.total and (names or _is_noise(results.hits)):
-        return SecondReading(search, replace(reading, tree=And(tuple(map(Phrase, texts)))))
-    if goods is None or (results.total and hold(results.hits, (goods.name, *goods.kinds))):
-        return None
+    if goods is None:
+        return SecondReading(search, _literally(reading, texts)) if results.total else None
     insisted = " ".join(f'"{text}"' for text in texts)
     dropped = tuple(filter(None, " ".join(texts).replace(goods.name, " ").split()))
     sentence = "kind_shown" if goods.kinds else "words_left_out"
-    meant_by = "、".join((goods.name, *goods.beside))
-    way = _Way(meant_by, insisted, dropped or (goods.name,), sentence, goods.kinds)
+    way = _Way(goods.name, insisted, dropped or (goods.name,), sentence, goods.kinds)
     meant = search.at(text=goods.query, offset=search.offset)
     read = with_home(read_query(goods.query), home)
     return SecondReading(meant, read, (_left_out(engine, search, way, day),), partly=True)
+
+
+def _literally(reading: Reading, texts: Sequence[str]) -> Reading:
+    """A reading that finds what holds all that was typed as it stands, so nothing where only parts were found."""
+    return replace(reading, tree=And(tuple(map(Phrase, texts))))
+
+
+def _cover(hits: Sequence[Hit], texts: Sequence[str]) -> bool:
+    """Whether the titles of most hits have more than half of what was typed, by pairs of characters and by words."""
+    wanted = {pair for text in texts for pair in _pairs(text)}
+    held = (len(wanted & set(_pairs(hit.record.title))) for hit in hits)
+    if 2 * sum(_COVERED * len(wanted) <= count for count in held) > len(hits):
+        return True
+    runs = {compact(text)[at : at + _LONG] for text in texts for at in range(len(compact(text)) - _LONG + 1)}
+    return any(run in compact(hit.record.title) for run in runs if all(map(is_han, run)) for hit in hits)
+
+
+def _pairs(text: str) -> list[str]:
+    line = compact(text)
+    return ["".join(pair) for pair in pairwise(line)] or [line]
 
 
 def _of_other_nature(engine: Engine, search: Search, reading: Reading, day: date, home: str) -> SecondReading | None:

@@ -23,14 +23,16 @@ from indexer.analysis.text_folding import (
     is_han,
     is_latin,
 )
-from indexer.analysis.title_objects import LONGEST_SUBJECT, title_objects
+from indexer.analysis.title_objects import ITSELF, LONGEST_SUBJECT, TREATED, title_objects
 from indexer.analysis.word_cutting import borders, cut, parts_of, words, words_apart, words_folded
 
 __all__ = [
     "HAN",
+    "ITSELF",
     "LONGER",
     "LONGEST_START",
     "LONGEST_SUBJECT",
+    "TREATED",
     "WHOLE",
     "Cut",
     "NumberForms",

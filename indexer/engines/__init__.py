@@ -20,7 +20,7 @@ from indexer.engines.base import (
 )
 from indexer.engines.document import Document, facet_values, number_order
 from indexer.engines.registry import ENGINES, EngineKind, in_memory, locate
-from indexer.engines.relevance import Piece, analyse_piece, home_factor, numbers_of, piece_spans, relevant
+from indexer.engines.relevance import Piece, analyse_piece, home_factor, numbers_of, piece_spans, pieces_of, relevant
 
 __all__ = [
     "BUILD_MEMORY",
@@ -51,5 +51,6 @@ __all__ = [
     "number_order",
     "numbers_of",
     "piece_spans",
+    "pieces_of",
     "relevant",
 ]

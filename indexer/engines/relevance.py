@@ -15,7 +15,9 @@ from typing import Any
 
 from indexer.analysis import (
     HAN,
+    ITSELF,
     LONGEST_SUBJECT,
+    TREATED,
     bigrams,
     compact,
     fold,
@@ -26,7 +28,7 @@ from indexer.analysis import (
     words_apart,
 )
 from indexer.fields import Field
-from indexer.query import And, Node, Not, Number, Or, PartialNumber, Phrase, Pieces, Text
+from indexer.query import About, And, Node, Not, Number, Or, PartialNumber, Phrase, Pieces, Text
 
 #: free text that fewer documents than this hold is widened
 WIDEN_BELOW = 10
@@ -169,7 +171,7 @@ def positive_nodes(tree: Node) -> Iterator[Node]:
 
 def relevant_texts(tree: Node) -> Iterator[str]:
     """The texts of a tree that relevance looks at."""
-    return (node.text for node in positive_nodes(tree) if isinstance(node, Text | Phrase))
+    return (node.text for node in positive_nodes(tree) if isinstance(node, Text | Phrase | About))
 
 
 def texts_of(tree: Node) -> Iterator[Text]:
@@ -226,10 +228,17 @@ def in_titles(unit: Text) -> Text:
 
 def is_subject(tree: Node) -> bool:
     """Whether a query asks for one subject and nothing else: one piece of text, in any text field."""
-    texts = [node for node in positive_nodes(tree) if isinstance(node, Text | Phrase)]
-    if len(texts) != 1 or texts[0].field not in (None, "title") or any(numbers_of(tree)):
+    texts = [node for node in positive_nodes(tree) if isinstance(node, Text | Phrase | About)]
+    if len(texts) != 1 or any(numbers_of(tree)):
+        return False
+    if not isinstance(texts[0], About) and texts[0].field not in (None, "title"):
         return False
     return len(analyse_piece(texts[0].text).compact) <= LONGEST_SUBJECT
+
+
+def least_nearness(node: About) -> float:
+    """How near a name must be to the object of a title that is about it."""
+    return ITSELF if node.itself else TREATED
 
 
 def object_factor(nearness: Value) -> Value:

@@ -25,6 +25,7 @@ from indexer.engines.relevance import (
     idf,
     in_titles,
     inner,
+    least_nearness,
     long_latin,
     narrow,
     numbers_of,
@@ -36,7 +37,7 @@ from indexer.engines.relevance import (
     units,
 )
 from indexer.engines.validation import number_prefix
-from indexer.query import And, Everything, Leaf, Node, Not, Or, Phrase, Pieces, Prefix, Range, Term, Text
+from indexer.query import About, And, Everything, Leaf, Node, Not, Or, Phrase, Pieces, Prefix, Range, Term, Text
 from standard.status import Status
 
 #: documents, named by their places
@@ -96,6 +97,8 @@ class Matching:
                 return any(
                     analyse_piece(text).compact in document.compacts[name] for name in self._fields(document, field)
                 )
+            case About(text):
+                return document.objects.get(analyse_piece(text).compact, 0.0) >= least_nearness(node)
             case Term(field, value):
                 if field == "status":
                     return self.status(place).value == value

@@ -243,6 +243,22 @@ def test_spelling(catalogue: Catalogue, text: str, query: str) -> None:
     assert query in [hint.query for hint in hints(catalogue, text) if hint.kind == "spelling"]
 
 
+@pytest.mark.parametrize("text", ["轿跑轮胎", "洋蒜"])
+def test_another_character_that_sounds_otherwise_is_no_slip(catalogue: Catalogue, text: str) -> None:
+    assert "spelling" not in [hint.kind for hint in hints(catalogue, text)]
+
+
+def test_a_page_of_parts_that_is_not_shown_says_so(catalogue: Catalogue) -> None:
+    answer = catalogue.search(Search("号要"))
+    assert answer.total == 0
+    assert [hint.kind for hint in answer.hints] == ["nothing"]
+
+
+def test_a_rest_of_one_character_is_not_offered(catalogue: Catalogue) -> None:
+    offered = (hint.query for hint in hints(catalogue, "胎克苏鲁") if hint.kind == "unknown_words")
+    assert "胎" not in offered
+
+
 def test_each_filter_is_taken_away(catalogue: Catalogue) -> None:
     filters = (("level", ("national",)), ("status", ("current",)))
     hint = one(catalogue, "filters_empty", "大蒜", filters=filters)

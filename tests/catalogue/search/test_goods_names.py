@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from catalogue.search.goods_names import endings, find_kinds_of, find_names, without_measure, without_shop_words
+from catalogue.search.goods_names import (
+    endings,
+    find_inner_name,
+    find_names,
+    list_kinds,
+    list_other_names,
+    list_variants,
+    without_measure,
+    without_shop_words,
+)
 from catalogue.search.goods_search import split_runs
 from standard.tables import rows
 
@@ -44,11 +53,21 @@ def test_endings_are_words() -> None:
     assert list(endings(["帅气", "登山", "裤"])) == ["帅气登山裤", "登山裤"]
 
 
+@pytest.mark.parametrize(("name", "kind"), [("登山裤", "服装"), ("银耳环", "首饰"), ("轮椅", "医疗器械")])
+def test_kinds(name: str, kind: str) -> None:
+    assert any(kind in kinds for kinds in list_kinds(name))
+
+
+def test_other_names() -> None:
+    assert "奇异果" in list_other_names("猕猴桃")
+    assert "热熔胶" in list_variants("热溶胶")
+
+
 @pytest.mark.parametrize(
-    ("name", "kind"), [("登山裤", "服装"), ("银耳环", "首饰"), ("轮椅", "医疗器械"), ("猕猴桃", "奇异果")]
+    ("words", "name"), [(["拖把", "皮卡", "丘"], "拖把"), (["自行车", "梁", "包"], ""), (["坚果", "奶"], "")]
 )
-def test_other_names_and_kinds(name: str, kind: str) -> None:
-    assert any(kind in kinds for kinds in find_kinds_of(name, alike=True))
+def test_a_name_inside_counts_before_what_names_nothing(words: list[str], name: str) -> None:
+    assert find_inner_name(words) == name
 
 
 def test_numbers_and_their_measures_part_the_words() -> None:

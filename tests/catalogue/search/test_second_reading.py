@@ -20,7 +20,7 @@ RECORDS = (
     record("GB/T 77.2-2020", "内六角螺钉 第2部分"),
     record("DB31/T 6-2020", "洋葱贮藏"),
     record("NY/T 11-2020", "脱水洋葱"),
-    record("YS/T 10-2020", "黄铜拉链牙"),
+    record("YS/T 10-2020", "加工黄铜"),
 )
 
 
@@ -44,7 +44,7 @@ def catalogue() -> Catalogue:
 def test_what_nothing_has_is_left_out_and_said(catalogue: Catalogue, text: str, meant: str, dropped: str) -> None:
     answer = catalogue.search(Search(text))
     (hint,) = (hint for hint in answer.hints if hint.kind == "left_out")
-    assert answer.search.text in (meant, f"题名:{meant}")
+    assert answer.search.text.split()[0] in (meant, f"题名:{meant}", f"对象:{meant}")
     assert answer.total == catalogue.search(Search(answer.search.text)).total > 0
     assert dropped in hint.text.chinese
     assert hint.search is not None

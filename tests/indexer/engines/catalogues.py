@@ -179,6 +179,8 @@ _leaves = st.one_of(
             query.Term("region", "37"),
             query.Term("replaces", "GB/T 1.1-2009"),
             query.Term("year", "2020"),
+            query.About("标准"),
+            query.About("标准化", itself=True),
             query.Prefix("gbt1.", "number"),
             query.Prefix("DB37", "number"),
             query.Prefix("标", None),

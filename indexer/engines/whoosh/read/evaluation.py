@@ -23,6 +23,7 @@ from indexer.engines.relevance import (
     idf,
     in_titles,
     inner,
+    least_nearness,
     long_latin,
     narrow,
     numbers_of,
@@ -34,7 +35,7 @@ from indexer.engines.relevance import (
     units,
 )
 from indexer.engines.validation import number_prefix
-from indexer.engines.whoosh.columns import ANY, BIGRAMS, KEYS, WORDS, Array
+from indexer.engines.whoosh.columns import ANY, BIGRAMS, KEYS, OBJECTS, WORDS, Array
 from indexer.engines.whoosh.read.doc_sets import (
     NONE,
     all_of,
@@ -49,6 +50,7 @@ from indexer.engines.whoosh.read.doc_sets import (
 from indexer.engines.whoosh.read.generation_view import Parts
 from indexer.engines.whoosh.read.status_by_day import Day
 from indexer.query import (
+    About,
     And,
     Everything,
     Node,
@@ -86,6 +88,8 @@ class Evaluation:
                 return self._match_text(node)
             case Phrase(text, field):
                 return self._any([self._parts.containing(analyse_piece(text).compact, field)])
+            case About():
+                return self._about(node)
             case Number() | PartialNumber():
                 return self._number(node)
             case Term(field, value):
@@ -174,6 +178,11 @@ class Evaluation:
         return self._parts.containing(
             piece.compact, field, after_border=piece.starts_latin, before_border=piece.ends_latin
         )
+
+    def _about(self, node: About) -> Array:
+        """The documents whose titles are about a thing of this name."""
+        holders, nearness = self._parts.postings(OBJECTS, analyse_piece(node.text).compact)
+        return holders[nearness >= np.float32(least_nearness(node))]
 
     def _ranks_of_number(self, node: Number | PartialNumber) -> dict[int, int]:
         if node not in self._ranks:
