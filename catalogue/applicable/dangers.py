@@ -12,10 +12,10 @@ from functools import cache
 from standard.products import Step, Tree
 from standard.tables import rows
 
-#: where the trees have chemicals and fuels of which some are dangerous and some are not
+#: where the trees have chemicals, fuels and articles of which some are dangerous and some are not
 _CHEMICALS = {
-    Tree.TAX: ("1070101", "1070201", "1070202", "1070203"),
-    Tree.GOODS: ("0101", "0102", "0404"),
+    Tree.TAX: ("10202", "1020601", "1070101", "1070201", "1070202", "1070203", "1070299", "1090413", "11002"),
+    Tree.GOODS: ("0101", "0102", "0404", "0922", "3403"),
 }
 #: how far a word for all dangerous goods reaches that concerns everything said of it; of others only what binds
 _NEAR = "near"

@@ -22,7 +22,7 @@ from indexer.lifecycle import Opened
 from indexer.query import And, Node, Number, Or, Term, Text
 from standard.function import Finding, Function, find_function
 from standard.home import HOME, is_at_home
-from standard.products import is_substance
+from standard.products import is_product, is_substance
 from standard.publisher import Level
 from standard.record import Record
 from standard.status import Status
@@ -62,7 +62,8 @@ def find_applicable(opened: Opened, text: str, day: date, home: str = HOME) -> A
     Local standards of `home` come before those of other places.
     """
     started = time.perf_counter()
-    query_subject = subject(text)
+    # 呢 of 毡呢 ends a name there, not a question
+    query_subject = text if is_product(text) else subject(text)
     gathering = _Gathering(opened.engine, read_product(query_subject, other_names(query_subject)), day, home)
     gathering.gather()
     nothing = not gathering.candidates and not gathering.withdrawn

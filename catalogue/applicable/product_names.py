@@ -25,9 +25,11 @@ _SERVICE = _TITLE.rule("<<is a service>>$")
 _ACTIVITY = _TITLE.rule("(?:的?<<activity>>)+$")
 _VAGUE = _TITLE.rule("^<<vague>>+")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]{2,12}")
-#: what ends or begins otherwise in titles: 驱动桥总成 is 驱动桥, 压延机械 are 压延机, 醋酸 is 乙酸
+#: what ends or begins otherwise in titles: 驱动桥总成 is 驱动桥, 压延机械 are 压延机, 醋酸 is 乙酸, 冷冻 is 速冻
 _FORMS = (("总成", ""), ("单机", "机"), ("器件", "器"), ("机械", "机"))
-_CHEMICAL_FORMS = (("醋酸", "乙酸"), ("苛性", "氢氧化"))
+_BEGINNINGS = (("醋酸", "乙酸"), ("苛性", "氢氧化"), ("冷冻", "速冻"), ("速冻", "冷冻"))
+#: castings of a metal are those of its alloys: 铜合金铸件, 铜及铜合金铸件
+_CASTINGS = ("压铸件", "铸件")
 #: notes in the names of classes
 _NOTE = re.compile(r"[(（].*?[)）]")
 #: what an empty page offers: products, services, a class
@@ -120,9 +122,12 @@ def _list_forms(text: str) -> Iterator[Name]:
             pieces = split_words(text)
             if len(pieces) > 2 and pieces[-1] == end and other:
                 yield Name(form, parts=(pieces[0], pieces[-2] + other))
-    for begin, other in _CHEMICAL_FORMS:
+    for begin, other in _BEGINNINGS:
         if text.startswith(begin) and len(text) > len(begin):
             yield Name(other + text.removeprefix(begin))
+    metal = next((text.removesuffix(end) for end in _CASTINGS if text.endswith(end)), "")
+    if metal in _TITLE.words("metal"):
+        yield from (Name(alloy + text.removeprefix(metal)) for alloy in (f"{metal}合金", *name_alloys(metal)))
 
 
 def _find_products(name: str) -> Iterator[str]:

@@ -28,7 +28,10 @@ from standard.word_classes import WordTable
 
 _TITLE = WordTable("title_words", package="catalogue.applicable")
 #: where the trees have metals and what is rolled, drawn or cast of them
-_METALS = {Tree.TAX: ("10803", "1080411", "1080412"), Tree.GOODS: ("0601", "0602", "0603", "0605")}
+_METALS = {
+    Tree.TAX: ("10803", "1080411", "1080412", "1090136", "1090137"),
+    Tree.GOODS: ("0601", "0602", "0603", "0605"),
+}
 #: length of a code of the tax tree that names a whole field
 _FIELD = 5
 

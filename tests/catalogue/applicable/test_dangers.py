@@ -52,3 +52,12 @@ def test_a_danger_counts_where_the_trees_have_chemicals() -> None:
 def test_rules_on_dangerous_goods_are_for_what_is_dangerous(catalogue: Catalogue) -> None:
     assert numbers(catalogue, "丙酮") == {"GB 1-2020", "GB 2-2020", "GB 4-2020"}
     assert numbers(catalogue, "碳酸钙") == {"GB 4-2020"}
+
+
+@pytest.mark.parametrize("product", ["锂离子蓄电池", "氦气", "火柴", "液化天然气"])
+def test_gases_and_articles_may_be_dangerous_goods(catalogue: Catalogue, product: str) -> None:
+    assert "GB 1-2020" in numbers(catalogue, product)
+
+
+def test_other_articles_beside_them_are_none(catalogue: Catalogue) -> None:
+    assert "GB 1-2020" not in numbers(catalogue, "太阳能电池")

@@ -97,3 +97,31 @@ def test_a_later_element_that_ends_as_the_product_is_of_its_kind() -> None:
 )
 def test_what_binds_all_of_a_wider_object(title: str, word: str, binding: bool, general: bool) -> None:
     assert is_general(title, word, Function.TERMS, near=False, binding=binding) is general
+
+
+def test_a_name_that_ends_like_a_question_is_a_name() -> None:
+    felt = Catalogue(in_memory((record("GB/T 1-2020", "纺织品 甲醛的测定"),)), today=lambda: DAY)
+    assert felt.applicable("毡呢").product.text == "毡呢"
+    assert set(reasons(felt, "毡呢")) == {"GB/T 1-2020"}
+
+
+@pytest.mark.parametrize(
+    ("product", "form"), [("冷冻豌豆", "速冻豌豆"), ("铝铸件", "铝及铝合金铸件"), ("锌压铸件", "锌合金压铸件")]
+)
+def test_forms_of_a_name_count_as_the_name(product: str, form: str) -> None:
+    assert form in {name.text for name in read_product(product).names}
+
+
+def test_general_standards_of_a_whole_field_hold_for_what_it_has() -> None:
+    field = Catalogue(
+        in_memory(
+            (
+                record("GB/T 1-2020", "声学 机器和设备发射的噪声 测定工作位置发射声压级的导则"),
+                record("GB 2-2020", "测量、控制和实验室用电气设备安全技术规范", nature="mandatory"),
+                record("GB/T 3-2020", "机电产品包装通用技术条件"),
+            )
+        ),
+        today=lambda: DAY,
+    )
+    assert set(reasons(field, "刨床")) == {"GB/T 1-2020", "GB/T 3-2020"}
+    assert set(reasons(field, "光谱仪器")) == {"GB 2-2020", "GB/T 3-2020"}
