@@ -188,3 +188,14 @@ def test_a_row_that_names_nothing_keeps_what_stands_there() -> None:
 def test_an_empty_document() -> None:
     read = read_entries(Document("x.txt", "txt", ()))
     assert (read.entries, read.skipped, read.rows) == ((), (), 0)
+
+
+def test_words_beside_a_number_that_say_no_title() -> None:
+    lines = ["行标 HJ 828-2017", "国家标准 GB 2760-2024", "GB 2761、2762等3项", "标准编号：GB 2763-2021", "国标GB 1354"]
+    read = read_entries(lines_of(lines))
+    assert [one.citation.title for one in read.entries] == [""] * 6
+
+
+def test_a_number_without_prefix_is_broken_before_its_year() -> None:
+    read = read_entries(lines_of(["检验方法应当按照GB/T 5494-2008、5496-", "1985 的规定执行。"]))
+    assert [str(one.citation.number) for one in read.entries] == ["GB/T 5494-2008", "GB/T 5496-1985"]
