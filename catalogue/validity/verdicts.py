@@ -216,8 +216,8 @@ class Judge:
             return replace(row, replaced_by=chain.numbers, in_force=in_force, notes=(told, *several))
         ended = ended_in_part(self._known, named, None, self._day)
         if ended:  # the catalogue knows nothing of the standard but that parts of it have ended
-            told, source = (*ended, note("partly_alone")), str(ended[0].values.get("source", ""))
-            return replace(row, verdict=_V.PARTLY_REPLACED, source=source, notes=told)
+            source = str(ended[0].values.get("source", ""))
+            return replace(row, verdict=_V.PARTLY_REPLACED, source=source, notes=(*ended, note("partly_alone")))
         editions = self._known.editions(number.series)
         if any(one.parsed is not None and not one.parsed.language for one in editions):
             return self._other_edition(number, editions)
