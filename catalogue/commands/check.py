@@ -208,7 +208,9 @@ def _row_lines(check: Check, at: int, row: Row) -> Iterator[Words]:
     if instead:
         line += f"{_GAP}→ " + "、".join(instead)
     yield line
-    if row.verdict is not Verdict.IN_FORCE and row.notes:
+    if row.duplicate_of:
+        yield " " * 6 + say("check_row_duplicate", row=row.duplicate_of)
+    if row.notes:
         yield " " * 6 + say("check_row_note", place=row.place.words, note=row.note)
     if check.comparison is not None:
         change = check.comparison.changes[at]

@@ -153,7 +153,7 @@ def _table(table: Table, columns: Columns, *, alone: bool) -> Iterator[_Row]:
             yield Skipped(place, Reason.BLANK, "")
         elif columns.is_header(row):
             yield Skipped(place, Reason.HEADER, text)
-        elif index < columns.first_row:
+        elif index < columns.labels_end:
             yield Skipped(place, Reason.TITLE, text)
         else:
             yield _table_row(row, columns, place, text, alone=alone)

@@ -149,7 +149,7 @@ def _cells(table: Table) -> Iterator[tuple[Place, dict[str, str]]]:
     columns = columns_of(table)
     head = table.rows[columns.first_row - 1] if columns.first_row else ()
     named = {at: " ".join(cell.text.split()) for at, cell in by_column(head)}
-    for row in table.rows[columns.first_row :]:
+    for row in table.rows[columns.labels_end :]:
         if row:
             yield row[0].place, {_label(at, named): cell.text for at, cell in by_column(row)}
 

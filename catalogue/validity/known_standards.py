@@ -52,7 +52,8 @@ class KnownStandards:
         self._prepare_series([number.series for number in numbers])
         self._prepare_replacing([str(number) for number in numbers])
         missing = [number for number in numbers if not self.editions(number.series)]
-        self._prepare_near([number for number in missing if number not in self._near])
+        asked = [number for number in numbers if number.year is not None and not self._has_edition(number)]
+        self._prepare_near([number for number in dict.fromkeys((*missing, *asked)) if number not in self._near])
         self._prepare_parts([number.series for number in missing])
 
     def get(self, number: str) -> Record | None:
@@ -95,6 +96,22 @@ class KnownStandards:
         if number not in self._near:
             self._prepare_near([number])
         return self._near[number]
+
+    def namesakes(self, number: StandardNumber) -> tuple[Record, ...]:
+        """Records of a number's serial and year that differ in nature alone: GB/T 12326-2008 for GB 12326-2008."""
+        start = stem(number.prefix)
+        return tuple(
+            row
+            for row in self.near(number)
+            if row.parsed is not None
+            and row.parsed.year == number.year
+            and row.parsed.serial == number.serial
+            and stem(row.parsed.prefix) == start
+            and not row.parsed.language
+        )
+
+    def _has_edition(self, number: StandardNumber) -> bool:
+        return any(row.parsed is not None and row.parsed.year == number.year for row in self.editions(number.series))
 
     def completing(self, number: StandardNumber) -> tuple[Record, ...]:
         """Records that a number can mean of which the prefix was left out, `13368-2018` or 国标9001."""

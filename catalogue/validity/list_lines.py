@@ -14,8 +14,11 @@ _MARK = re.compile(
 )
 _TITLES = re.compile(r"《[^《》]*》")
 _HAN = re.compile(r"[一-鿿]")
-#: what joins numbers and is no title: `GB 2760、2762 和 GB 2763 等`
-_JOINING = re.compile(r"[\s和及与或并等、，；,;]*")
+#: what stands beside numbers and is no title: `GB 2760、2762 和 GB 2763 等 3 项`, `行标 HJ 828`, `编号：GB 2760`
+_JOINING = re.compile(
+    r"(?:[\s和及与或并等、，；,;:：（）()]|(?:现行)?(?:国家|行业|地方|团体|企业|强制性|推荐性|执行|引用|检测|检验|产品)*标准"
+    r"|[国行地团企]标|标准?(?:编|代)?号|编号|共?\s*\d{1,4}\s*[项个种])*"
+)
 #: what ends a sentence within a line, and what only sentences say
 _SENTENCE = re.compile(
     r"[。！？](?=\s*\S)|\?(?=\s)|应符合|应满足|应按|应当|按照|必须|不得|符合[^，。]{0,40}(?:规定|要求|标准)"

@@ -18,7 +18,7 @@ _Row = tuple[Cell, ...]
 #: a label of the column of numbers; 序号 is the row's own
 _NUMBER_LABEL = re.compile(
     r"(?:标准|规范|规程|文件|法规|依据|国标|行标|引用)[^,，。]{0,8}(?:编号|号|代号|号码|编码)"
-    r"|^(?:标准|规范)?(?:编号|代号|文号|标准号)$|(?:名称|标准)(?:及|和|与|、|/)(?:编号|代号|标准号)"
+    r"|^(?:标准|规范)?(?:编号|代号|文号|标准号)(?:[(（][^()（）]{1,8}[)）])?$|(?:名称|标准)(?:及|和|与|、|/)(?:编号|代号|标准号)"
     r"|(?:standard|std)[ _.]*(?:no|number|code|id)?\.?$|^(?:no|number|code)\.?$",
     re.IGNORECASE,
 )
@@ -32,6 +32,11 @@ _WORDS_LABEL = re.compile(
     r"备注|说明|单位|部门|人$|员$|日期|时间|位置|地点|来源|结论|remark|note|comment", re.IGNORECASE
 )
 _ROW_LABEL = re.compile(r"序号|备案|顺序|项目|合同|电话|工号|ics|ccs|分类", re.IGNORECASE)
+#: labels of a second row, beneath one that stands over several columns: 检测标准（方法） over 编号 and 名称
+_LOWER_LABEL = re.compile(
+    r"(?:序|标准|项目|参数|检测|方法|产品|中文|英文|发布|实施|确认|有效)*(?:号|编号|代号|名称|年号|日期|备注|说明|版本)"
+    r"(?:[(（][^()（）]{1,8}[)）])?"
+)
 #: a label is no longer
 _LONGEST_LABEL = 24
 #: a title is no longer
@@ -44,6 +49,9 @@ _SECTION = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十\d]{1,3}[章节篇部类]"
     r"|[注备]\s*[:：注]|说明[:：]|合计|小计|共\s*\d)"
 )
+#: who made a list, at its end: 编制：张三 审核：李四
+_SIGNED = re.compile(r"\s*(?:编制|编写|制表|填表|校对|审核|审定|审批|批准)(?:人|者|日期)?\s*[:：]")
+_REMARK = re.compile(r"(?:备?注|说明)\s*[:：]")
 _PREFIX = re.compile(r"[A-Z]{1,5}(?:[/／∕][A-Z]{1,5})?", re.ASCII | re.IGNORECASE)
 _ENDING = re.compile(r"(?:\.(?:pdf|docx?|wps|txt|xlsx?|ofd))+$", re.IGNORECASE)
 _HAN = re.compile(r"[一-鿿]")
@@ -59,6 +67,8 @@ class Columns:
     others: frozenset[int]
     #: index of the first row that is neither title nor header
     first_row: int
+    #: index of the row behind all labels, where they stand in two rows
+    labels_end: int
     #: texts of the row of labels; empty where there is none
     labels: tuple[str, ...]
     #: how many columns the table has
@@ -73,6 +83,8 @@ class Columns:
     def is_title(self, row: _Row) -> bool:
         """Whether a row without number is a heading within the table, or a note."""
         filled = [(at, cell) for at, cell in by_column(row) if cell.text.strip()]
+        if filled and _SIGNED.match(filled[0][1].text):
+            return True
         if self.width < 2 or len(filled) != 1:
             return False
         at, cell = filled[0]
@@ -94,8 +106,10 @@ def by_column(row: _Row) -> list[tuple[int, Cell]]:
 
 
 def clean_title(text: str) -> str:
-    """A title without 《》, the ending of a file name, and signs at its edges."""
+    """A title without 《》, the ending of a file name, and signs at its edges; a remark (备注：) is none."""
     title = _ENDING.sub("", " ".join(text.split()))
+    if _REMARK.match(title):
+        return ""
     inner = re.fullmatch(r"[^《》]{0,12}《([^《》]+)》[^《》]{0,60}", title)
     return trimmed(inner[1] if inner else title)
 
@@ -108,12 +122,20 @@ def columns_of(table: Table) -> Columns:
     header = _header(table.rows)
     labels = dict(_labels(table.rows[header])) if header is not None else {}
     others = frozenset(at for at, label in labels.items() if _OTHER_LABEL.search(label))
-    rows = table.rows[(header + 1) if header is not None else 0 :]
+    first = 0 if header is None else header + 1
+    end = first + (0 < first < len(table.rows) and _is_lower_header(table.rows[first]))
+    rows = table.rows[end:]
     numbers = _number_columns(rows[:_SAMPLE], labels, others)
     width = max((at for row in table.rows for at, _ in by_column(row)), default=0)
     texts = _texts(table.rows[header]) if header is not None else ()
     title = _title_column(rows[:_SAMPLE], labels, numbers, others)
-    return Columns(numbers, title, others, 0 if header is None else header + 1, texts, width, _is_prose(rows[:_SAMPLE]))
+    return Columns(numbers, title, others, first, end, texts, width, _is_prose(rows[:_SAMPLE]))
+
+
+def _is_lower_header(row: _Row) -> bool:
+    """Whether the row below the labels holds labels, too."""
+    labels = [label for _, label in _labels(row)]
+    return bool(labels) and all(map(_LOWER_LABEL.fullmatch, labels))
 
 
 def _is_prose(rows: Sequence[_Row]) -> bool:

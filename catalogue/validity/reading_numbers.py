@@ -22,7 +22,7 @@ def find_exact(known: KnownStandards, number: StandardNumber) -> Record | None:
     record = known.get(str(number))
     if record is not None:
         return record
-    simple = _without_remarks(number.base if number.kind == "dual" and number.base is not None else number)
+    simple = without_remarks(number.base if number.kind == "dual" and number.base is not None else number)
     record = known.get(simple)
     if record is not None:
         return record
@@ -48,7 +48,7 @@ def remarks_on_reading(citation: Citation) -> Iterator[Note]:
         yield note("edition_words", edition=citation.edition)
 
 
-def _without_remarks(number: StandardNumber) -> str:
+def without_remarks(number: StandardNumber) -> str:
     """`GB 50016-2014(2018)` and `GB/T 24359-2009E` without what stands behind the year."""
     if not (number.edition_note or number.language) or number.year is None:
         return str(number)

@@ -8,7 +8,7 @@ from datetime import date
 from catalogue.validity.known_standards import NEAR, KnownStandards
 from catalogue.validity.row import Note, Row, Verdict, note
 from catalogue.validity.succession_on_day import holds
-from catalogue.validity.titles import FITS, fits, is_title_of, likeness
+from catalogue.validity.titles import FITS, fits, is_title_of, likeness, without_number
 from standard.number import NumberError, StandardNumber
 from standard.record import Record
 
@@ -30,6 +30,7 @@ class TitleCheck:
         """The row with a remark where the given title is not that of its number; near ones where that is unknown."""
         if not title.strip():
             return row
+        title = without_number(title)
         record = self._record_of(row)
         if record is None:
             return self._offer(row, title) if row.verdict in _UNKNOWN else row

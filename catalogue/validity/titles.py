@@ -21,6 +21,11 @@ _HEAD = re.compile("^(?:中华人民共和国)?(?:食品安全)?(?:国家|行业
 _ONES = "零一二三四五六七八九"
 _ONE = f"[{_ONES[1:]}]"
 _PART = re.compile(f"第(?:([0-9]{{1,3}})|({_ONE}?)(十?)({_ONE}?))部分")
+#: the number itself before its title, as in names of files: `DLT 5460-2012 换流站站用电设计技术规定`
+_NUMBER = re.compile(
+    r"^\s*[A-Za-z]{1,6}\d{0,4}(?:[/／∕_ ]{0,2}[A-Za-z]{1,8})?[ _]{0,2}\d[\d.]{0,12}\s?[-‐‑–—―－一_]{1,2}\s?"
+    r"(?:19|20)?\d\d(?!\d)[\s_:：]*"
+)
 _SIGNS = re.compile(r"[^0-9a-z\u3400-\u9fff]+")
 
 
@@ -56,6 +61,11 @@ def similarity(one: str, other: str) -> float:
     pairs, others = (Counter(pairwise(text)) for text in (one, other))
     total = pairs.total() + others.total()
     return 2 * (pairs & others).total() / total if total else 0.0
+
+
+def without_number(title: str) -> str:
+    """A title without the number of a standard that stands before it; one that is nothing else stays as it is."""
+    return _NUMBER.sub("", title) or title
 
 
 def _plain(title: str) -> str:

@@ -15,6 +15,7 @@ from catalogue.validity.reading_numbers import (
     covering,
     find_exact,
     remarks_on_reading,
+    without_remarks,
 )
 from catalogue.validity.row import Note, Row, Verdict, note
 from catalogue.validity.standing import Standing, ended_in_part, stand
@@ -201,7 +202,7 @@ class Judge:
     def _missing(self, number: StandardNumber) -> Row:
         """A dated number without a record: known by what replaces it, by its other editions, or not at all."""
         row = Row(0, "", _V.NOT_FOUND, number=str(number))
-        named = str(number.base or number)
+        named = without_remarks(number.base or number)
         replacing = [one for one in successors_of(self._known, named, None) if one.in_effect(self._day)]
         if replacing:
             chain = follow(self._known, named, None, self._day)
@@ -213,9 +214,10 @@ class Judge:
             checked = first.record.checked if first.record is not None else None
             row = replace(row, verdict=_V.REPLACED, abolished=first.day, source=source, checked=checked)
             return replace(row, replaced_by=chain.numbers, in_force=in_force, notes=(told, *several))
-        in_part = self._in_part_alone(number)
-        if in_part is not None:
-            return in_part
+        ended = ended_in_part(self._known, named, None, self._day)
+        if ended:  # the catalogue knows nothing of the standard but that parts of it have ended
+            source = str(ended[0].values.get("source", ""))
+            return replace(row, verdict=_V.PARTLY_REPLACED, source=source, notes=(*ended, note("partly_alone")))
         editions = self._known.editions(number.series)
         if any(one.parsed is not None and not one.parsed.language for one in editions):
             return self._other_edition(number, editions)
@@ -229,28 +231,16 @@ class Judge:
         if parts:
             return self._parts(number, parts)
         near = tuple(record.number for record in self._known.near(number))
-        return replace(row, near=near, notes=(note("not_found_near" if near else "not_found"),))
-
-    def _in_part_alone(self, number: StandardNumber) -> Row | None:
-        """A standard of which the catalogue knows nothing but that parts of it have ended."""
-        ended = ended_in_part(self._known, str(number), None, self._day)
-        if not ended:
-            return None
-        source = str(ended[0].values.get("source", ""))
-        return Row(
-            0,
-            "",
-            _V.PARTLY_REPLACED,
-            number=str(number),
-            source=source,
-            notes=(*ended, note("partly_alone")),
-        )
+        return replace(row, near=near, notes=(note("not_found_near", numbers=near) if near else note("not_found"),))
 
     def _other_edition(self, number: StandardNumber, editions: tuple[Record, ...]) -> Row:
         newest = newest_in_force(self._known, number, self._day)
         first = newest or editions[0]
         told = note("other_edition" if newest is not None else "other_edition_none", number=first.number)
-        near = tuple(dict.fromkeys((first.number, *(row.number for row in editions))))[:NEAR]
+        namesakes = self._known.namesakes(number)
+        others = (*(row.number for row in namesakes), *(row.number for row in editions))
+        near = tuple(dict.fromkeys((first.number, *others)))[:NEAR]
+        alike = (note("namesakes", numbers=tuple(row.number for row in namesakes)),) if namesakes else ()
         years = [row.parsed.year or 0 for row in editions if row.parsed is not None]
         later = (note("later_than_all"),) if (number.year or 0) > max(years, default=0) else ()
         return Row(
@@ -264,7 +254,7 @@ class Judge:
             source=first.source,
             url=first.url,
             checked=first.checked,
-            notes=(told, *later),
+            notes=(told, *later, *alike),
         )
 
     def _amendment(self, number: StandardNumber, base: StandardNumber) -> Row:

@@ -212,3 +212,9 @@ def test_fifty_thousand_numbers_give_as_many_rows(index: Path, tmp_path: Path) -
     value = json.loads(path.read_text(encoding="utf-8"))
     assert [row["row"] for row in value["rows"]] == list(range(1, 50_001))
     assert run(index, "--verify", path).exit_code == 0
+
+
+def test_remarks_and_repeats_are_told_of_what_is_in_force_too(index: Path) -> None:
+    printed = run(index, "-", *DAY, stdin="GB/T 100-2010 城市供水水质标准\nGB/T 100-2010 螺栓\n").stdout
+    assert "所给名称与标准号不符" in printed, "a wrong title beside a number in force"
+    assert printed.count("与第 1 行重复") == 1

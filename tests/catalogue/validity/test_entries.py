@@ -188,3 +188,39 @@ def test_a_row_that_names_nothing_keeps_what_stands_there() -> None:
 def test_an_empty_document() -> None:
     read = read_entries(Document("x.txt", "txt", ()))
     assert (read.entries, read.skipped, read.rows) == ((), (), 0)
+
+
+def test_words_beside_a_number_that_say_no_title() -> None:
+    lines = ["行标 HJ 828-2017", "国家标准 GB 2760-2024", "GB 2761、2762等3项", "标准编号：GB 2763-2021", "国标GB 1354"]
+    read = read_entries(lines_of(lines))
+    assert [one.citation.title for one in read.entries] == [""] * 6
+
+
+def test_a_number_without_prefix_is_broken_before_its_year() -> None:
+    read = read_entries(lines_of(["检验方法应当按照GB/T 5494-2008、5496-", "1985 的规定执行。"]))
+    assert [str(one.citation.number) for one in read.entries] == ["GB/T 5494-2008", "GB/T 5496-1985"]
+
+
+def test_labels_in_two_rows() -> None:
+    rows = (["1", "水质", "GB/T 1354-2018", "大米"], ["2", "食品", "GB 2760-2024", "添加剂"])
+    for header in (
+        (["序号", "领域", "检测标准（方法）", ""], ["", "", "编号（含年号）", "名称"]),
+        (["序号", "检测对象", "标准编号", "标准名称"], ["", "名称", "", ""]),
+    ):
+        read = table(*header, *rows)
+        assert [row[2] for row in named(read)] == ["GB/T 1354-2018", "GB 2760-2024"]
+        assert [one.citation.title for one in read.entries] == ["大米", "添加剂"]
+
+
+def test_who_signed_a_list_is_no_row_of_it_and_a_remark_no_title() -> None:
+    read = table(
+        ["标准编号", "标准名称", "日期"],
+        ["GB 2760-2024", "添加剂", ""],
+        ["备注：按 GB/T 27025-2019 管理", "", ""],
+        ["编制：张三", "审核：李四", "2026-11-30"],
+    )
+    assert [(one.citation.title, str(one.citation.number)) for one in read.entries] == [
+        ("添加剂", "GB 2760-2024"),
+        ("", "GB/T 27025-2019"),
+    ]
+    assert skipped(read)[-1] == (4, "title")

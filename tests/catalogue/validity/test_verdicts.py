@@ -369,3 +369,40 @@ def test_every_remark_has_its_words() -> None:
             assert f"check_{remark.kind}" in texts
             assert remark.words.chinese
             assert "None" not in remark.words.english
+
+
+@pytest.mark.parametrize("text", ["GB 50153-2008(2018)", "GB 50153-2008E"])
+def test_what_a_notice_ended_is_known_of_a_revised_or_translated_edition_too(text: str) -> None:
+    row = verdict(text)
+    assert row.verdict is Verdict.PARTLY_REPLACED
+    assert row.noted("mandatory_clauses")[0].values["number"] == "GB 55001-2021"
+    renumbered = verdict("GB 50010-2010(2015)")
+    assert (renumbered.verdict, renumbered.replaced_by) == (Verdict.REPLACED, ("GB/T 50010-2010",))
+
+
+def test_the_number_of_the_same_year_and_another_nature_is_named() -> None:
+    old = record("GB 12326-2000", "电压波动", status=ENDED, **days("2000-01-01"))
+    now = record("GB/T 12326-2008", "电压波动", **days("2008-01-01"))
+    row = judge(in_memory((old, now)), cited("GB 12326-2008"), TODAY, TODAY)
+    assert (row.verdict, row.in_force, row.near) == (
+        Verdict.OTHER_EDITION,
+        None,
+        ("GB 12326-2000", "GB/T 12326-2008"),
+    )
+    assert "GB/T 12326-2008" in row.note.chinese
+
+
+def test_remarks_name_what_they_speak_of() -> None:
+    assert "GB 9743-2024" in verdict("GB/T 9743-2024").note.chinese, "what is near is named, not only counted"
+    none = verdict("NY/T 300").note.chinese
+    assert "目录中没有现行的版本" in none, "what the catalogue lacks may exist"
+
+
+@pytest.mark.parametrize(
+    "head", ["DLT 5460-2012 ", "DL_T 5460-2012", "GB／T 1.1－2020 ", "DB37∕T 100—2010_", "T/CECS 10-20 "]
+)
+def test_a_number_before_a_title_does_not_make_it_another(head: str) -> None:
+    own = record("DL/T 5460-2012", "换流站站用电设计规程", **days("2012-01-01"))
+    row = judge(in_memory((own,)), cited("DL/T 5460-2012", f"{head}换流站站用电设计技术规定"), TODAY, TODAY)
+    assert kinds(row) == []
+    assert row.given_title.startswith(head.strip())
