@@ -25,7 +25,7 @@ from indexer.engines.lock_free_property import Once
 from indexer.engines.relevance import bigram_impact, word_impact
 from indexer.fields import DAY_FIELDS, TEXT_FIELDS, Field
 from standard import classification
-from standard.function import function_of
+from standard.function import Function, function_of
 from standard.record import Record
 
 _DIGITS = re.compile(r"[0-9]+")
@@ -110,7 +110,7 @@ class Document:
     @Once
     def objects(self) -> dict[str, float]:
         """Name under which the object of the title may be asked for -> how near it is to the object, at most 1."""
-        return title_objects(self.record.title, function_of(self.record))
+        return title_objects(self.record.title, Function(self.values["function"][0]))
 
     @Once
     def keys(self) -> frozenset[str]:
