@@ -9,7 +9,7 @@ import time
 from dataclasses import dataclass, field
 from datetime import date
 
-from catalogue.query import read_query, with_home
+from catalogue.query import read_query, unpasted, with_home
 from catalogue.search import Hint, Search, second_reading
 from catalogue.wording import Words
 from indexer.engines import Engine, Request, Results, pieces_of
@@ -47,7 +47,7 @@ class Trial:
 
         Raises TrialsSpent, as all that tries does.
         """
-        reading = with_home(read_query(search.text), self.home)
+        reading = with_home(read_query(unpasted(search.text)), self.home)
         total = self.count(reading.tree, search.filters)
         if not total or search.strict or search.sort != "relevance" or not any(pieces_of(reading.tree)):
             return total

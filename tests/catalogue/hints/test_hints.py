@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from catalogue import Catalogue, Search
@@ -94,6 +94,7 @@ def test_any_query_without_hits_says_why(catalogue: Catalogue, words: list[str])
 
 
 @given(st.text(alphabet='大蒜养老机勾标准号题名摘要:：()（）"“”-－−— *.~GBNT/1029orANDNOT|é𠮷', max_size=30))
+@example('B 大 号 -"大 老')
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_text_has_hints_that_hold(catalogue: Catalogue, text: str) -> None:
     answer = catalogue.search(Search(text))
