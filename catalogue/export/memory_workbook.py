@@ -32,6 +32,7 @@ class _Packer(ExcelWriter):
     _archive: ZipFile
 
     def write_worksheet(self, ws: Any) -> None:
+        """Write a sheet straight into the archive; openpyxl's own way goes through a temporary file."""
         ws._drawing = SpreadsheetDrawing()  # noqa: SLF001 - as openpyxl does it, but for the file
         if not ws.closed:
             ws.close()

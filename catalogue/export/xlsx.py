@@ -106,11 +106,11 @@ def _add_sheet(book: Workbook, wanted: Sheet) -> None:
         sheet.page_setup.paperSize, sheet.page_setup.fitToHeight = _PAPER[wanted.layout], 0
         sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.append([_text(sheet, name, font=Font(bold=True)) for name in wanted.header])
-    count, dressed = 1, _dressing(sheet, wanted)
+    count, make_cell = 1, _dressing(sheet, wanted)
     for count, cells in enumerate(wanted.lines, 2):
         if wanted.layout is not Layout.PLAIN and (lines := _most_lines(cells, wanted.widths)) > 1:
             sheet.row_dimensions[count].height = lines * _LINE
-        sheet.append([dressed(at, cell) for at, cell in enumerate(cells)])
+        sheet.append([make_cell(at, cell) for at, cell in enumerate(cells)])
     if wanted.layout is Layout.TABLE:
         sheet.auto_filter.ref = f"A1:{get_column_letter(len(wanted.header))}{count}"
         sheet.print_title_rows = "1:1"
@@ -139,7 +139,7 @@ def _dressing(sheet: Any, wanted: Sheet) -> Callable[[int, Cell], Any]:
     if wanted.layout is Layout.PLAIN:
         return lambda _, cell: _cell(sheet, cell)
 
-    def dressed(at: int, cell: Cell) -> Any:
+    def make_cell(at: int, cell: Cell) -> Any:
         long = isinstance(cell, str) and not cell.isascii() and len(cell) * 2 > wanted.widths[at]
         filled = at == coloured and cell in fills
         if not long and not everywhere and not filled:
@@ -152,7 +152,7 @@ def _dressing(sheet: Any, wanted: Sheet) -> Callable[[int, Cell], Any]:
         made.alignment = wrapped
         return made
 
-    return dressed
+    return make_cell
 
 
 def _cell(sheet: Any, cell: Cell) -> Any:

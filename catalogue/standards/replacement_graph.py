@@ -64,6 +64,7 @@ class _Walk:
         self._edges: dict[tuple[str, str, str], Edge] = {}
 
     def from_standard(self, record: Record) -> Graph:
+        """All that replacements lead to from a standard, both ways, up to `MAX_STANDARDS` standards."""
         self._standards[record.number] = record
         waiting, seen = list(self._standards), set(self._standards)
         for edge in (edge for number in waiting for edge in _clauses_at(number)):
