@@ -1,0 +1,127 @@
+"""How much two titles are about the same thing, with reasons that can be read.
+
+What both say counts for, what only one says counts against: more where the other standard says it, since that narrows
+the other one (小粒大豆 is not all of 大豆) or makes it a sister (another crop, another disease). A rare word counts
+more than a common one.
+"""
+
+from __future__ import annotations
+
+import difflib
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from catalogue.comparison.title_parts import TitleParts
+from catalogue.wording import Words, say
+from standard.record import Record
+
+#: what a word counts against where only the first, only the other title has it
+ONLY_FIRST, ONLY_OTHER = 0.35, 0.55
+#: factors: what is asked differs; the heads of the objects differ; no class in common
+OTHER_FUNCTION, OTHER_HEAD, OTHER_CLASS = 0.8, 0.8, 0.8
+#: how much of a word another must share to count in part
+PART = 0.5
+
+#: word -> how much it tells, the rarer the more
+Rarity = Callable[[str], float]
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One thing that speaks for or against two standards being about the same."""
+
+    #: `object`, `words`, `class`, `references`, `title`; `only_first`, `only_other`, `function` speak against
+    kind: str
+    text: Words
+    values: tuple[str, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """JSON with the names of the API."""
+        return {"kind": self.kind, "text": self.text, "values": list(self.values)}
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """How alike two standards are, from 0 to 1, and why."""
+
+    score: float
+    reasons: tuple[Reason, ...]
+
+
+def rarity_of(frequency: Callable[[str], int], count: int) -> Rarity:
+    """The rarity of words in a catalogue of `count` records, from how many hold each (BM25's idf)."""
+    return lambda word: math.log(1 + (count - (found := frequency(word)) + 0.5) / (found + 0.5))
+
+
+def compare_titles(
+    first: Record, first_parts: TitleParts, other: Record, other_parts: TitleParts, rarity: Rarity
+) -> Likeness:
+    """How much a standard and another are about the same thing."""
+    shared = [(word, part) for word in first_parts.words if (part := _best(word, other_parts.words))]
+    held = sum(rarity(word) * part for word, part in shared)
+    only_first = [word for word in first_parts.words if not _best(word, other_parts.words)]
+    only_other = [word for word in other_parts.words if not _best(word, first_parts.words)]
+    against = ONLY_FIRST * sum(map(rarity, only_first)) + ONLY_OTHER * sum(map(rarity, only_other))
+    score = held / (held + against) if held else 0.0
+    same_head = bool(_best(first_parts.head, (other_parts.head,)))
+    classes = _shared_classes(first, other)
+    score *= 1 if first_parts.function is other_parts.function else OTHER_FUNCTION
+    score *= 1 if same_head else OTHER_HEAD
+    score *= 1 if classes else OTHER_CLASS
+    reasons = [
+        *_reasons_for(first, other, first_parts, other_parts, [word for word, _ in shared]),
+        *_reasons_against(only_first, only_other),
+    ]
+    if first_parts.function is not other_parts.function:
+        reasons.append(Reason("function", say("overlap_function")))
+    return Likeness(round(score, 4), tuple(reasons))
+
+
+def _reasons_for(
+    first: Record, other: Record, first_parts: TitleParts, other_parts: TitleParts, shared: list[str]
+) -> list[Reason]:
+    reasons = []
+    names = [name for name in first_parts.objects if name in other_parts.objects]
+    if names:
+        best = max(names, key=lambda name: (first_parts.objects[name] * other_parts.objects[name], len(name)))
+        reasons.append(Reason("object", say("overlap_object", name=best), (best,)))
+    if shared:
+        reasons.append(Reason("words", say("overlap_words", words=tuple(shared)), tuple(shared)))
+    if classes := _shared_classes(first, other):
+        reasons.append(Reason("class", say("overlap_class", codes=classes), classes))
+    if references := tuple(number for number in first.cites if number in other.cites):
+        reasons.append(Reason("references", say("overlap_references", numbers=references), references))
+    ratio = round(difflib.SequenceMatcher(None, first.title, other.title, autojunk=False).ratio(), 2)
+    return [*reasons, Reason("title", say("overlap_title", percent=round(ratio * 100)), (str(ratio),))]
+
+
+def _reasons_against(only_first: list[str], only_other: list[str]) -> list[Reason]:
+    said = (("only_first", only_first), ("only_other", only_other))
+    return [Reason(kind, say(f"overlap_{kind}", words=tuple(words)), tuple(words)) for kind, words in said if words]
+
+
+def _shared_classes(first: Record, other: Record) -> tuple[str, ...]:
+    """The codes that both have; of ICS also the group of two levels."""
+    exact = tuple(code for code in (*first.ics, *first.ccs) if code in (*other.ics, *other.ccs))
+    groups = {_group(code) for code in other.ics}
+    return exact or tuple(dict.fromkeys(_group(code) for code in first.ics if _group(code) in groups))
+
+
+def _group(code: str) -> str:
+    return ".".join(code.split(".")[:2])
+
+
+def _best(word: str, others: tuple[str, ...]) -> float:
+    """How much of a word another title has: 1 the word itself, less where one holds the other."""
+    if not word:
+        return 0
+    if word in others:
+        return 1
+    held = [
+        min(len(word), len(other)) / max(len(word), len(other))
+        for other in others
+        if len(word) > 1 and len(other) > 1 and (word in other or other in word)
+    ]
+    return max((part for part in held if part >= PART), default=0)
