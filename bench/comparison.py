@@ -68,13 +68,17 @@ class Side:
 def judged_pairs(half: str) -> dict[tuple[str, str], str]:
     """(local, higher) -> verdict of the pairs of a half, without those at the border. Raises TableError."""
     rows = parse(PAIRS.read_text(encoding="utf-8"), "overlaps")
-    return {(row["local"], row["higher"]): row["verdict"] for row in rows if row["half"] == half and row["border"] != "yes"}
+    return {
+        (row["local"], row["higher"]): row["verdict"] for row in rows if row["half"] == half and row["border"] != "yes"
+    }
 
 
 def compare_ways(opened: Opened, day: Any, half: str) -> dict[str, Any]:
     """Way of comparing -> its figures on a half; ours at the default threshold, the others at their best there."""
     judged = judged_pairs(half)
-    locals_ = [record for number in dict.fromkeys(local for local, _ in judged) if (record := opened.engine.get(number))]
+    locals_ = [
+        record for number in dict.fromkeys(local for local, _ in judged) if (record := opened.engine.get(number))
+    ]
     ours = _ask_ours(opened, day, locals_)
     ratio, nearest = _ask_ratio(opened.engine, judged), _ask_nearest(opened.engine, locals_, judged)
     rows = {"lubiao": ours.figures(judged, THRESHOLD)}

@@ -99,13 +99,17 @@ def _years_passed(start: date, day: date, years: int) -> bool:
 def _check_references(engine: Engine, record: Record, day: date) -> Iterator[Check]:
     dead = _dead(engine, record.cites, day)
     if dead:
-        yield Check("stale_reference", say("check_stale_reference", numbers=_with_successors(engine, dead, day)), _names(dead))
+        yield Check(
+            "stale_reference", say("check_stale_reference", numbers=_with_successors(engine, dead, day)), _names(dead)
+        )
 
 
 def _check_adoptions(engine: Engine, record: Record, day: date) -> Iterator[Check]:
     dead = _dead(engine, (adoption.number for adoption in record.adopts), day)
     if dead:
-        yield Check("stale_adoption", say("check_stale_adoption", numbers=_with_successors(engine, dead, day)), _names(dead))
+        yield Check(
+            "stale_adoption", say("check_stale_adoption", numbers=_with_successors(engine, dead, day)), _names(dead)
+        )
 
 
 def _dead(engine: Engine, numbers: Iterable[str], day: date) -> list[Record]:
@@ -117,7 +121,8 @@ def _dead(engine: Engine, numbers: Iterable[str], day: date) -> list[Record]:
 def _with_successors(engine: Engine, dead: list[Record], day: date) -> tuple[str, ...]:
     """Each with what is in force in its place: `GB 1-2000 → GB 1-2010`."""
     return tuple(
-        " → ".join((record.number, *(row.number for row in find_successors(engine, record, day)[:3]))) for record in dead
+        " → ".join((record.number, *(row.number for row in find_successors(engine, record, day)[:3])))
+        for record in dead
     )
 
 

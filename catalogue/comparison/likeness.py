@@ -11,18 +11,24 @@ import difflib
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
+from catalogue.applicable import is_wider_word
 from catalogue.comparison.title_parts import TitleParts
 from catalogue.wording import Words, say
 from standard.record import Record
 
-#: what a word counts against where only the first, only the other title has it
-ONLY_FIRST, ONLY_OTHER = 0.35, 0.55
-#: factors: what is asked differs; the heads of the objects differ; no class in common
-OTHER_FUNCTION, OTHER_HEAD, OTHER_CLASS = 0.8, 0.8, 0.8
-#: how much of a word another must share to count in part
-PART = 0.5
+#: what a word counts against that only the first title has, or only the other
+ONLY_FIRST, ONLY_OTHER = 0.25, 0.7
+#: the same where each title has words of its own: they are sisters rather than one a kind of the other
+SISTER_FIRST, SISTER_OTHER = 0.8, 1.6
+#: how much less a word of the other title counts against that names something wider: 动物 beside 奶牛
+WIDER = 0.2
+#: factors: what is asked differs; what is done with the object differs; the heads differ; no class in common
+OTHER_FUNCTION, OTHER_ASPECT, OTHER_HEAD, OTHER_CLASS = 0.75, 0.75, 0.85, 0.9
+#: how much of a word another must share to count in part, and the fewest characters of it
+PART, SHORTEST = 0.5, 2
 
 #: word -> how much it tells, the rarer the more
 Rarity = Callable[[str], float]
@@ -63,13 +69,13 @@ def compare_titles(
     held = sum(rarity(word) * part for word, part in shared)
     only_first = [word for word in first_parts.words if not _best(word, other_parts.words)]
     only_other = [word for word in other_parts.words if not _best(word, first_parts.words)]
-    against = ONLY_FIRST * sum(map(rarity, only_first)) + ONLY_OTHER * sum(map(rarity, only_other))
+    narrowing = [word for word in only_other if not is_wider_word(word)]
+    own, foreign = (SISTER_FIRST, SISTER_OTHER) if only_first and narrowing else (ONLY_FIRST, ONLY_OTHER)
+    against = own * sum(map(rarity, only_first)) + foreign * sum(
+        rarity(word) * (1 if word in narrowing else WIDER) for word in only_other
+    )
     score = held / (held + against) if held else 0.0
-    same_head = bool(_best(first_parts.head, (other_parts.head,)))
-    classes = _shared_classes(first, other)
-    score *= 1 if first_parts.function is other_parts.function else OTHER_FUNCTION
-    score *= 1 if same_head else OTHER_HEAD
-    score *= 1 if classes else OTHER_CLASS
+    score *= _factor(first, first_parts, other, other_parts)
     reasons = [
         *_reasons_for(first, other, first_parts, other_parts, [word for word, _ in shared]),
         *_reasons_against(only_first, only_other),
@@ -77,6 +83,21 @@ def compare_titles(
     if first_parts.function is not other_parts.function:
         reasons.append(Reason("function", say("overlap_function")))
     return Likeness(round(score, 4), tuple(reasons))
+
+
+def _factor(first: Record, first_parts: TitleParts, other: Record, other_parts: TitleParts) -> float:
+    """What speaks against beside the words, as a factor."""
+    aspects, foreign = first_parts.aspects, other_parts.aspects
+    factor = 1.0
+    if first_parts.function is not other_parts.function:
+        factor *= OTHER_FUNCTION
+    if aspects and foreign and not any(_best(word, foreign) for word in aspects):
+        factor *= OTHER_ASPECT
+    if not _best(first_parts.head, (other_parts.head,)):
+        factor *= OTHER_HEAD
+    if not _shared_classes(first, other):
+        factor *= OTHER_CLASS
+    return factor
 
 
 def _reasons_for(
@@ -114,14 +135,22 @@ def _group(code: str) -> str:
 
 
 def _best(word: str, others: tuple[str, ...]) -> float:
-    """How much of a word another title has: 1 the word itself, less where one holds the other."""
-    if not word:
-        return 0
-    if word in others:
-        return 1
-    held = [
-        min(len(word), len(other)) / max(len(word), len(other))
-        for other in others
-        if len(word) > 1 and len(other) > 1 and (word in other or other in word)
-    ]
-    return max((part for part in held if part >= PART), default=0)
+    """How much of a word another title has: 1 the word itself, less where one is a kind of the other."""
+    return max((_part(word, other) for other in others), default=0.0) if word else 0.0
+
+
+@lru_cache(maxsize=1 << 16)
+def _part(word: str, other: str) -> float:
+    """How much two words have in common.
+
+    The end of a word says what it is: 小麦 and 冬小麦 have most in common, 病害 and 病虫害, too, but 苹果 and 苹果蠹蛾
+    nothing; a single character at the end may be left out, 残留 of 残留量.
+    """
+    if word == other:
+        return 1.0
+    short, long = sorted((word, other), key=len)
+    if len(short) < SHORTEST or len(short) / max(len(long), 1) < PART:
+        return 0.0
+    left = iter(long)
+    alike = short[-1] == long[-1] and all(character in left for character in short)
+    return len(short) / len(long) if alike or long[:-1] == short else 0.0

@@ -29,7 +29,7 @@ HIGHER: dict[Level, tuple[Level, ...]] = {
     Level.ENTERPRISE: (Level.NATIONAL, Level.INDUSTRY, Level.LOCAL, Level.GROUP),
 }
 #: from this score on a standard counts as a candidate, and from this one on as related
-THRESHOLD, RELATED = 0.6, 0.35
+THRESHOLD, RELATED = 0.55, 0.25
 #: most candidates that are given
 MOST = 12
 #: names of the object that are looked for, and most standards that one search brings in
@@ -134,9 +134,7 @@ def _trees(record: Record, parts: TitleParts) -> Iterator[Node]:
         yield And((Or(tuple(codes)), Or(words)))
 
 
-def _judge(
-    record: Record, parts: TitleParts, found: Iterable[Record], rarity: Rarity, day: date
-) -> Iterator[Overlap]:
+def _judge(record: Record, parts: TitleParts, found: Iterable[Record], rarity: Rarity, day: date) -> Iterator[Overlap]:
     for other in found:
         likeness = compare_titles(record, parts, other, take_apart(other), rarity)
         if likeness.score >= RELATED:

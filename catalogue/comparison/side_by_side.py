@@ -137,9 +137,7 @@ def compare_records(opened: Opened, records: Sequence[Record], day: date) -> Com
     return Comparison(
         records=tuple(records),
         day=day,
-        rows=tuple(
-            FieldRow(name, tuple(read(record, day) for record in records)) for name, read in _FIELDS.items()
-        ),
+        rows=tuple(FieldRow(name, tuple(read(record, day) for record in records)) for name, read in _FIELDS.items()),
         named={kind: tuple(_find_named(engine, records, read, day)) for kind, read in _RELATIONS.items()},
         checks=tuple(tuple(check_alone(engine, record, day)) for record in records),
         generation=opened.generation,

@@ -34,20 +34,25 @@ class TitleParts:
         """The last word of the object: what it is, where the words before only say which."""
         return next((word for word in reversed(self.words) if word in self.object_words), "")
 
+    @property
+    def aspects(self) -> tuple[str, ...]:
+        """What is done with the object, or asked of it."""
+        return tuple(word for word in self.words if word not in self.object_words)
+
 
 def take_apart(record: Record) -> TitleParts:
     """The parts of a record's title."""
     function = function_of(record)
     words: dict[str, bool] = {}
     for segment in title_segments(record.title):
-        folded = fold(segment)
+        folded = _in_one_wording(fold(segment))
         object_end = len(without_function_words(folded))
         at = 0
         for word in words_apart(folded):
             start = folded.index(word, at)
             at = start + len(word)
             core = _without_form(word)
-            if core and core not in _JOINING:
+            if core and core not in _JOINING and core not in _slight():
                 words.setdefault(_one_name(core), start < object_end)
     own = frozenset(word for word, of_object in words.items() if of_object)
     return TitleParts(tuple(words), own, title_objects(record.title, function), function)
@@ -67,10 +72,21 @@ def _forms() -> tuple[str, ...]:
     return (*_TITLE.words("open"), *_TITLE.words("modifier"))
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 13)
+def _in_one_wording(text: str) -> str:
+    """A text with one of the names of each thing, the same for all its names: 饭店 for 酒店."""
+    return min((text, *other_names(text)))
+
+
 def _one_name(word: str) -> str:
-    """One of the names of a thing or activity, the same for all of them: 饭店 for 酒店, 防治 for 防控."""
-    return _aspects().get(word) or min((word, *other_names(word)))
+    """The word that stands for all that mean the same activity: 防治 for 防控."""
+    return _aspects().get(word, word)
+
+
+@cache
+def _slight() -> frozenset[str]:
+    """Words that say how, not what: 主要, 综合. Raises TableError."""
+    return frozenset(row["word"] for row in rows("aspects", "catalogue.comparison") if not row["same"])
 
 
 @cache
