@@ -1,7 +1,8 @@
 """Overlaps of local with higher standards, against judged pairs (`overlaps.tsv`, by the rules of `overlaps.md`).
 
-The pairs are in halves by the local standard: rules are mended by `tune`, `report` is read once they stand; the eight
-standards whose pairs were read before the halves were made are in `tune`. Pairs at the border are not counted.
+The pairs are in halves by the local standard (last bit of its number's SHA-256): rules are mended by `tune`. Of both
+halves titles were read once while the first rules were made, so that `report` is a second half but no unread one; the
+eight standards that were read first are in `tune`. Pairs at the border are not counted.
 Beside ours: the title ratio of the pair, and the place of the right one among the nearest titles by BM25.
 """
 

@@ -18,6 +18,8 @@ from standard.record import Record
 
 #: years after which a standard is to be reviewed
 REVIEW_YEARS = 5
+#: the province whose regulation also forbids to ask for less than recommended national standards
+SHANDONG = "37"
 #: kinds of checks, the gravest first
 CHECKS = (
     "below_mandatory",
@@ -58,7 +60,7 @@ def check_pair(record: Record, candidate: Record) -> Iterator[Check]:
     """
     if candidate.level is Level.NATIONAL:
         kind = "below_mandatory" if candidate.nature == "mandatory" else "below_recommended_national"
-        if kind == "below_mandatory" or record.level is Level.LOCAL:
+        if kind == "below_mandatory" or record.region.startswith(SHANDONG):
             yield Check(kind, say(f"check_{kind}", number=candidate.number), (candidate.number,))
     if is_newer(candidate, record):
         text = say("check_overlap", number=candidate.number, issued=_issued(candidate), own=_issued(record))

@@ -17,6 +17,7 @@ from typing import Any
 from catalogue.applicable import is_wider_word
 from catalogue.comparison.title_parts import TitleParts
 from catalogue.wording import Words, say
+from standard.products import is_product
 from standard.record import Record
 
 #: what a word counts against that only the first title has, or only the other
@@ -25,8 +26,11 @@ ONLY_FIRST, ONLY_OTHER = 0.25, 0.7
 SISTER_FIRST, SISTER_OTHER = 0.8, 1.6
 #: how much less a word of the other title counts against that names something wider: 动物 beside 奶牛
 WIDER = 0.2
-#: factors: what is asked differs; what is done with the object differs; the heads differ; no class in common
-OTHER_FUNCTION, OTHER_ASPECT, OTHER_HEAD, OTHER_CLASS = 0.75, 0.75, 0.85, 0.9
+#: how much less what is done with an object counts against than the object itself
+ASPECT = 0.5
+#: factors: what is asked differs; what is done with the object differs; the heads differ; no class in common; each
+#: title names goods that the other does not
+OTHER_FUNCTION, OTHER_ASPECT, OTHER_HEAD, OTHER_CLASS, OTHER_GOODS = 0.7, 0.75, 0.85, 0.9, 0.8
 #: how much of a word another must share to count in part, and the fewest characters of it
 PART, SHORTEST = 0.5, 2
 
@@ -71,11 +75,14 @@ def compare_titles(
     only_other = [word for word in other_parts.words if not _best(word, first_parts.words)]
     narrowing = [word for word in only_other if not is_wider_word(word)]
     own, foreign = (SISTER_FIRST, SISTER_OTHER) if only_first and narrowing else (ONLY_FIRST, ONLY_OTHER)
-    against = own * sum(map(rarity, only_first)) + foreign * sum(
-        rarity(word) * (1 if word in narrowing else WIDER) for word in only_other
+    against = own * sum(_weigh(word, first_parts, rarity) for word in only_first)
+    against += foreign * sum(
+        _weigh(word, other_parts, rarity) * (1 if word in narrowing else WIDER) for word in only_other
     )
     score = held / (held + against) if held else 0.0
     score *= _factor(first, first_parts, other, other_parts)
+    if any(map(is_product, only_first)) and any(map(is_product, narrowing)):
+        score *= OTHER_GOODS
     reasons = [
         *_reasons_for(first, other, first_parts, other_parts, [word for word, _ in shared]),
         *_reasons_against(only_first, only_other),
@@ -83,6 +90,10 @@ def compare_titles(
     if first_parts.function is not other_parts.function:
         reasons.append(Reason("function", say("overlap_function")))
     return Likeness(round(score, 4), tuple(reasons))
+
+
+def _weigh(word: str, parts: TitleParts, rarity: Rarity) -> float:
+    return rarity(word) * (1 if word in parts.object_words else ASPECT)
 
 
 def _factor(first: Record, first_parts: TitleParts, other: Record, other_parts: TitleParts) -> float:

@@ -13,7 +13,6 @@ from catalogue.comparison.checks import Check, check_alone, check_counterparts, 
 from catalogue.comparison.likeness import Likeness, Rarity, compare_titles, rarity_of
 from catalogue.comparison.title_parts import TitleParts, take_apart
 from catalogue.search import Addresses
-from catalogue.wording import Words
 from indexer.engines import Engine, Request
 from indexer.lifecycle import Opened
 from indexer.query import And, Node, Or, Pieces, Term, Text
