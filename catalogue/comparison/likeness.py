@@ -33,6 +33,8 @@ ASPECT = 0.5
 OTHER_FUNCTION, OTHER_ASPECT, OTHER_HEAD, OTHER_CLASS, OTHER_GOODS = 0.7, 0.75, 0.85, 0.9, 0.8
 #: how much of a word another must share to count in part, and the fewest characters of it
 PART, SHORTEST = 0.5, 2
+#: what two words may lack of one another without a difference in what they name
+SLIGHT = 0.1
 
 #: word -> how much it tells, the rarer the more
 Rarity = Callable[[str], float]
@@ -71,13 +73,14 @@ def compare_titles(
     """How much a standard and another are about the same thing."""
     shared = [(word, part) for word in first_parts.words if (part := _best(word, other_parts.words))]
     held = sum(rarity(word) * part for word, part in shared)
-    only_first = [word for word in first_parts.words if not _best(word, other_parts.words)]
-    only_other = [word for word in other_parts.words if not _best(word, first_parts.words)]
-    narrowing = [word for word in only_other if not is_wider_word(word)]
+    only_first, only_other = _left(first_parts, other_parts), _left(other_parts, first_parts)
+    replaced = any(word in first_parts.object_words for word in only_first)
+    narrowing = [word for word in only_other if not (replaced and is_wider_word(word))]
     own, foreign = (SISTER_FIRST, SISTER_OTHER) if only_first and narrowing else (ONLY_FIRST, ONLY_OTHER)
-    against = own * sum(_weigh(word, first_parts, rarity) for word in only_first)
+    against = own * sum(left * _weigh(word, first_parts, rarity) for word, left in only_first.items())
     against += foreign * sum(
-        _weigh(word, other_parts, rarity) * (1 if word in narrowing else WIDER) for word in only_other
+        left * _weigh(word, other_parts, rarity) * (1 if word in narrowing else WIDER)
+        for word, left in only_other.items()
     )
     score = held / (held + against) if held else 0.0
     score *= _factor(first, first_parts, other, other_parts)
@@ -85,11 +88,17 @@ def compare_titles(
         score *= OTHER_GOODS
     reasons = [
         *_reasons_for(first, other, first_parts, other_parts, [word for word, _ in shared]),
-        *_reasons_against(only_first, only_other),
+        *_reasons_against(list(only_first), list(only_other)),
     ]
     if first_parts.function is not other_parts.function:
         reasons.append(Reason("function", say("overlap_function")))
     return Likeness(round(score, 4), tuple(reasons))
+
+
+def _left(parts: TitleParts, others: TitleParts) -> dict[str, float]:
+    """Words that another title has not, or not as a whole -> how much of each it lacks: 政务信息 beside 信息."""
+    lacking = {word: 1 - _best(word, others.words) for word in parts.words}
+    return {word: left for word, left in lacking.items() if left > SLIGHT}
 
 
 def _weigh(word: str, parts: TitleParts, rarity: Rarity) -> float:
@@ -102,7 +111,8 @@ def _factor(first: Record, first_parts: TitleParts, other: Record, other_parts: 
     factor = 1.0
     if first_parts.function is not other_parts.function:
         factor *= OTHER_FUNCTION
-    if aspects and foreign and not any(_best(word, foreign) for word in aspects):
+    other_aspect = not any(_best(word, foreign) for word in aspects) if aspects and foreign else bool(aspects)
+    if (other_aspect and (foreign or factor < 1)) or other_parts.general > first_parts.general:
         factor *= OTHER_ASPECT
     if not _best(first_parts.head, (other_parts.head,)):
         factor *= OTHER_HEAD
@@ -160,8 +170,10 @@ def _part(word: str, other: str) -> float:
     if word == other:
         return 1.0
     short, long = sorted((word, other), key=len)
-    if len(short) < SHORTEST or len(short) / max(len(long), 1) < PART:
+    if len(short) < SHORTEST or len(short) / len(long) < PART:
         return 0.0
+    if long.endswith(short):
+        return len(short) / len(long)
     left = iter(long)
     alike = short[-1] == long[-1] and all(character in left for character in short)
-    return len(short) / len(long) if alike or long[:-1] == short else 0.0
+    return 1.0 - SLIGHT if alike or long[:-1] == short else 0.0

@@ -116,7 +116,8 @@ def _find_candidates(
     found: dict[str, Record] = {}
     for tree in _trees(record, parts):
         for hit in engine.search(Request(tree, day, filters, limit=MOST_FOUND)).hits:
-            found[hit.record.number] = hit.record
+            if not (hit.record.parsed is not None and hit.record.parsed.language):
+                found[hit.record.number] = hit.record
     found.pop(record.number, None)
     return found
 

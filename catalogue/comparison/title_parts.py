@@ -13,6 +13,8 @@ from standard.tables import rows
 from standard.word_classes import WordTable
 
 _TITLE = WordTable("title_words")
+#: how the title of the general part of a series ends
+_GENERAL = ("总则", "框架", "概述")
 #: what joins words and says nothing
 _JOINING = frozenset("的之和与及或、,/()第:类用对于中其等")
 
@@ -28,6 +30,8 @@ class TitleParts:
     #: names of the object -> how near (`indexer.analysis.title_objects`)
     objects: dict[str, float]
     function: Function
+    #: whether it is the general part of a series, with no requirements of its own (总则)
+    general: bool = False
 
     @property
     def head(self) -> str:
@@ -55,7 +59,8 @@ def take_apart(record: Record) -> TitleParts:
             if core and core not in _JOINING and core not in _slight():
                 words.setdefault(_one_name(core), start < object_end)
     own = frozenset(word for word, of_object in words.items() if of_object)
-    return TitleParts(tuple(words), own, title_objects(record.title, function), function)
+    general = record.title.rstrip().endswith(_GENERAL)
+    return TitleParts(tuple(words), own, title_objects(record.title, function), function, general)
 
 
 @lru_cache(maxsize=1 << 14)
