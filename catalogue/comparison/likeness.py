@@ -29,8 +29,8 @@ WIDER = 0.2
 #: how much less what is done with an object counts against than the object itself
 ASPECT = 0.5
 #: factors: what is asked differs; what is done with the object differs; the heads differ; no class in common; each
-#: title names goods that the other does not
-OTHER_FUNCTION, OTHER_ASPECT, OTHER_HEAD, OTHER_CLASS, OTHER_GOODS = 0.7, 0.75, 0.85, 0.9, 0.8
+#: title names goods that the other does not; the other lacks the last word (甘薯 beside 甘薯供应链)
+OTHER_FUNCTION, OTHER_ASPECT, OTHER_HEAD, OTHER_CLASS, OTHER_GOODS, OTHER_END = 0.7, 0.75, 0.85, 0.9, 0.8, 0.75
 #: how much of a word another must share to count in part, and the fewest characters of it
 PART, SHORTEST = 0.5, 2
 #: what two words may lack of one another without a difference in what they name
@@ -83,7 +83,7 @@ def compare_titles(
         for word, left in only_other.items()
     )
     score = held / (held + against) if held else 0.0
-    score *= _factor(first, first_parts, other, other_parts)
+    score *= _factor(first, first_parts, other, other_parts) if held else 1
     if any(map(is_product, only_first)) and any(map(is_product, narrowing)):
         score *= OTHER_GOODS
     reasons = [
@@ -116,6 +116,8 @@ def _factor(first: Record, first_parts: TitleParts, other: Record, other_parts: 
         factor *= OTHER_ASPECT
     if not _best(first_parts.head, (other_parts.head,)):
         factor *= OTHER_HEAD
+    if not _best(first_parts.words[-1], other_parts.words):
+        factor *= OTHER_END
     if not _shared_classes(first, other):
         factor *= OTHER_CLASS
     return factor
