@@ -29,6 +29,7 @@ CHECKS = (
     "stale_adoption",
     "review_due",
     "no_national_counterpart",
+    "not_judged",
 )
 
 
@@ -59,17 +60,23 @@ def check_pair(record: Record, candidate: Record) -> Iterator[Check]:
     Whether a requirement lies below the other's cannot be told from titles; that it may not is said, with the ground.
     """
     if candidate.level is Level.NATIONAL:
-        kind = "below_mandatory" if candidate.nature == "mandatory" else "below_recommended_national"
-        if kind == "below_mandatory" or record.region.startswith(SHANDONG):
-            yield Check(kind, say(f"check_{kind}", number=candidate.number), (candidate.number,))
+        mandatory = candidate.nature == "mandatory"
+        if mandatory or record.region.startswith(SHANDONG):
+            floor = "below_mandatory" if mandatory else "below_recommended_national"
+            yield Check(floor, say(f"check_{floor}", number=candidate.number), (candidate.number,))
     if is_newer(candidate, record):
         text = say("check_overlap", number=candidate.number, issued=_issued(candidate), own=_issued(record))
         yield Check("overlap", text, (candidate.number,))
 
 
-def check_counterparts(candidates: int, related: int) -> Iterator[Check]:
-    """That no higher standard on the same object was found, apart from whether related ones were."""
-    if not candidates:
+def check_counterparts(candidates: int, related: int, *, judged: bool) -> Iterator[Check]:
+    """That no higher standard on the same object was found, apart from whether related ones were.
+
+    Where the title says nothing that could be compared (`judged` is False), that is said instead.
+    """
+    if not judged:
+        yield Check("not_judged", say("check_not_judged"))
+    elif not candidates:
         name = "check_no_counterpart_related" if related else "check_no_counterpart"
         yield Check("no_national_counterpart", say(name, count=related))
 

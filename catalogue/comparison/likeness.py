@@ -111,8 +111,9 @@ def _factor(first: Record, first_parts: TitleParts, other: Record, other_parts: 
     factor = 1.0
     if first_parts.function is not other_parts.function:
         factor *= OTHER_FUNCTION
-    other_aspect = not any(_best(word, foreign) for word in aspects) if aspects and foreign else bool(aspects)
-    if (other_aspect and (foreign or factor < 1)) or other_parts.general > first_parts.general:
+    other_aspect = bool(aspects) and not any(_best(word, foreign) for word in aspects)
+    tells = bool(foreign) or first_parts.function is not other_parts.function
+    if (other_aspect and tells) or (other_parts.general and not first_parts.general):
         factor *= OTHER_ASPECT
     if not _best(first_parts.head, (other_parts.head,)):
         factor *= OTHER_HEAD

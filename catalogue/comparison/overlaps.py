@@ -98,11 +98,11 @@ def find_overlaps(opened: Opened, record: Record, day: date, against: tuple[Leve
     levels = against or HIGHER.get(record.level, ())
     parts = take_apart(record)
     rarity = lru_cache(maxsize=None)(rarity_of(engine.frequency, engine.count()))
-    found = _find_candidates(engine, record, parts, day, levels) if levels else {}
+    found = _find_candidates(engine, record, parts, day, levels) if levels and parts.words else {}
     rows = sorted(_judge(record, parts, found.values(), rarity, day), key=_rank)
     candidates = tuple(row for row in rows if row.likeness.score >= THRESHOLD)[:MOST]
     related = tuple(row for row in rows if RELATED <= row.likeness.score < THRESHOLD)[:MOST]
-    missing = check_counterparts(len(candidates), len(related)) if levels else ()
+    missing = check_counterparts(len(candidates), len(related), judged=bool(parts.words)) if levels else ()
     checks = (*check_alone(engine, record, day), *missing)
     took = (time.perf_counter() - started) * 1000
     return Overlaps(record, day, candidates, related, checks, took, opened.generation)

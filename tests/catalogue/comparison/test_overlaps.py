@@ -41,6 +41,7 @@ RECORDS = (
         cites=("GB/T 15776-2016", "GB/T 15776-2023"),
         adopts=(Adoption("ISO 1:2002", "IDT"),),
     ),
+    record("DB37/T 8-2024", "通用技术要求", issued=date(2024, 1, 1)),
     record("ISO 1:2002", "Reference temperature", status=ENDED, replaced_by=("ISO 1:2022",)),
     record("ISO 1:2022", "Reference temperature"),
     *(
@@ -101,6 +102,10 @@ def test_no_counterpart_is_said_of_this_catalogue_only() -> None:
     assert kinds(found) == {"no_national_counterpart"}
     assert "本目录" in found.checks[0].text.chinese
     assert "no_national_counterpart" not in kinds(overlaps("DB37/T 2960-2017"))
+
+
+def test_a_title_without_an_object_is_not_judged() -> None:
+    assert kinds(overlaps("DB37/T 8-2024")) == {"not_judged"}
 
 
 def test_stale_references_and_adoptions_lead_to_what_replaced_them() -> None:
