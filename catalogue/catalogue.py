@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 from catalogue.applicable import Applicable, find_applicable
 from catalogue.changes import Agenda, Changes, Choice, Differences, Feed, Subject, list_agenda, list_feed
+from catalogue.comparison import Comparison, Overlaps, compare_records, find_overlaps
 from catalogue.hints import hints_on
 from catalogue.lookup import find_standard
 from catalogue.query import MAX_TEXT, Reading, read_query, unpasted, with_home
@@ -31,6 +32,7 @@ from indexer.engines import Engine
 from indexer.lifecycle import Fixed, Following, Opened, Shelf
 from indexer.readers import Document
 from standard.home import HOME
+from standard.publisher import Level
 
 #: China has one time zone and no summer time
 _SHANGHAI = timezone(timedelta(hours=8))
@@ -171,6 +173,16 @@ class Catalogue:
     def applicable(self, product: str) -> Applicable:
         """The standards that apply to a product, service or GB/T 4754 class, under all its names."""
         return find_applicable(self._shelf.current(), product, self.today(), self.home)
+
+    def compare(self, numbers: Sequence[str]) -> Comparison:
+        """Two to four standards side by side. Raises StandardNotFound, and RequestError for other counts."""
+        opened, day = self._shelf.current(), self.today()
+        return compare_records(opened, [find_standard(opened.engine, text, day, self.home) for text in numbers], day)
+
+    def overlaps(self, text: str, against: tuple[Level, ...] = ()) -> Overlaps:
+        """What of higher levels, or of those given, may be about the same object. Raises StandardNotFound."""
+        opened, day = self._shelf.current(), self.today()
+        return find_overlaps(opened, find_standard(opened.engine, text, day, self.home), day, against)
 
     def changes(self, choice: Choice) -> Changes:
         """What changed since another generation. Raises GenerationNotKept and IndexFault."""

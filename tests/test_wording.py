@@ -31,7 +31,7 @@ SPEAKERS: dict[str, set[str]] = {"say": set(), "damaged": set(), "_damaged": set
 #: where the name stands in the calls of others
 PLACES = {"_damaged": 1}
 #: beginnings and endings of names that are put together
-BUILT = ("why_", "related_", "home_", "check_", "history_", "change_", "changed_", "what_")
+BUILT = ("why_", "related_", "home_", "check_", "history_", "change_", "changed_", "what_", "overlap_", "compare_")
 ENDINGS = "_above"
 #: Chinese in code that is no sentence for people, and why it stands there
 SPEECH_OF_THE_FIELD = "patterns over Chinese, and words that are looked for in texts"
@@ -52,6 +52,7 @@ EXCEPTIONS: dict[str, str] = {
                 "catalogue/search/goods_search.py",
             ),
             *("catalogue/query/question_frames.py", "catalogue/search/suggestions.py", "catalogue/commands/search.py"),
+            "catalogue/comparison/title_parts.py",
             *("catalogue/search/regions.py", "catalogue/validity/titles.py"),
             *("indexer/analysis/pinyin.py", "indexer/analysis/text_folding.py", "indexer/analysis/title_objects.py"),
             "indexer/readers/people.py",

@@ -1,6 +1,7 @@
 """Which standards apply to a product or service."""
 
 from catalogue.applicable.finder import find_applicable
+from catalogue.applicable.product_classes import is_wider_word
 from catalogue.applicable.product_names import EXAMPLES, names_product
 from catalogue.applicable.result import RELATED, Applicable, ApplicableStandard
 
@@ -10,5 +11,6 @@ __all__ = [
     "Applicable",
     "ApplicableStandard",
     "find_applicable",
+    "is_wider_word",
     "names_product",
 ]

@@ -3,8 +3,10 @@
 from catalogue.commands.applicable import applicable_command
 from catalogue.commands.changes import changes_command
 from catalogue.commands.check import check_command
+from catalogue.commands.compare import compare_command
 from catalogue.commands.history import history_command
 from catalogue.commands.home import home_option
+from catalogue.commands.overlaps import overlaps_command
 from catalogue.commands.search import search_command
 from catalogue.commands.show import show_command
 from catalogue.commands.suggest import suggest_command
@@ -17,6 +19,8 @@ COMMANDS = (
     history_command,
     changes_command,
     check_command,
+    compare_command,
+    overlaps_command,
 )
 
 __all__ = [

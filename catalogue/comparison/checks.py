@@ -1,0 +1,139 @@
+"""What to look at in a standard, and in it beside one of a higher level: hints with their grounds, never a verdict.
+
+The grounds are those of 标准化法 (2017) articles 21, 29 and 山东省标准化条例 (2020) articles 9, 28.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from catalogue.lookup import find_successors
+from catalogue.wording import Words, say
+from indexer.engines import Engine
+from standard.publisher import Level
+from standard.record import Record
+
+#: years after which a standard is to be reviewed
+REVIEW_YEARS = 5
+#: the province whose regulation also forbids to ask for less than recommended national standards
+SHANDONG = "37"
+#: kinds of checks, the gravest first
+CHECKS = (
+    "below_mandatory",
+    "below_recommended_national",
+    "overlap",
+    "stale_reference",
+    "stale_adoption",
+    "review_due",
+    "no_national_counterpart",
+    "not_judged",
+)
+
+
+@dataclass(frozen=True)
+class Check:
+    """One thing to look at."""
+
+    #: one of CHECKS
+    kind: str
+    text: Words
+    numbers: tuple[str, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """JSON with the names of the API."""
+        return {"kind": self.kind, "text": self.text, "numbers": list(self.numbers)}
+
+
+def check_alone(engine: Engine, record: Record, day: date) -> Iterator[Check]:
+    """What to look at in one standard by itself. Raises IndexFault."""
+    yield from _check_references(engine, record, day)
+    yield from _check_adoptions(engine, record, day)
+    yield from _check_review(record, day)
+
+
+def check_pair(record: Record, candidate: Record) -> Iterator[Check]:
+    """What to look at in a standard beside one of a higher level on the same object.
+
+    Whether a requirement lies below the other's cannot be told from titles; that it may not is said, with the ground.
+    """
+    if candidate.level is Level.NATIONAL:
+        mandatory = candidate.nature == "mandatory"
+        if mandatory or record.region.startswith(SHANDONG):
+            floor = "below_mandatory" if mandatory else "below_recommended_national"
+            yield Check(floor, say(f"check_{floor}", number=candidate.number), (candidate.number,))
+    if is_newer(candidate, record):
+        text = say("check_overlap", number=candidate.number, issued=_issued(candidate), own=_issued(record))
+        yield Check("overlap", text, (candidate.number,))
+
+
+def check_counterparts(candidates: int, related: int, *, judged: bool) -> Iterator[Check]:
+    """That no higher standard on the same object was found, apart from whether related ones were.
+
+    Where the title says nothing that could be compared (`judged` is False), that is said instead.
+    """
+    if not judged:
+        yield Check("not_judged", say("check_not_judged"))
+    elif not candidates:
+        name = "check_no_counterpart_related" if related else "check_no_counterpart"
+        yield Check("no_national_counterpart", say(name, count=related))
+
+
+def is_newer(candidate: Record, record: Record) -> bool:
+    """Whether a standard was issued after another; by the years where a day is not known."""
+    if candidate.issued is not None and record.issued is not None:
+        return candidate.issued > record.issued
+    return bool(candidate.year and record.year and candidate.year > record.year)
+
+
+def _issued(record: Record) -> str:
+    return record.issued.isoformat() if record.issued is not None else str(record.year or "")
+
+
+def _check_review(record: Record, day: date) -> Iterator[Check]:
+    """Issued or last confirmed more than five years ago; ended standards are not reviewed any more."""
+    last = record.reviewed or record.issued
+    if last is None or record.status_on(day).ended or not _years_passed(last, day, REVIEW_YEARS):
+        return
+    name = "check_review_due" if record.reviewed is not None else "check_review_due_unknown"
+    yield Check("review_due", say(name, last=last.isoformat()))
+
+
+def _years_passed(start: date, day: date, years: int) -> bool:
+    return (day.year - start.year, day.month, day.day) > (years, start.month, start.day)
+
+
+def _check_references(engine: Engine, record: Record, day: date) -> Iterator[Check]:
+    dead = _dead(engine, record.cites, day)
+    if dead:
+        yield Check(
+            "stale_reference", say("check_stale_reference", numbers=_with_successors(engine, dead, day)), _names(dead)
+        )
+
+
+def _check_adoptions(engine: Engine, record: Record, day: date) -> Iterator[Check]:
+    dead = _dead(engine, (adoption.number for adoption in record.adopts), day)
+    if dead:
+        yield Check(
+            "stale_adoption", say("check_stale_adoption", numbers=_with_successors(engine, dead, day)), _names(dead)
+        )
+
+
+def _dead(engine: Engine, numbers: Iterable[str], day: date) -> list[Record]:
+    """Those of the standards named that the catalogue knows to have ended."""
+    known = (engine.get(number) for number in dict.fromkeys(numbers))
+    return [record for record in known if record is not None and record.status_on(day).ended]
+
+
+def _with_successors(engine: Engine, dead: list[Record], day: date) -> tuple[str, ...]:
+    """Each with what is in force in its place: `GB 1-2000 → GB 1-2010`."""
+    return tuple(
+        " → ".join((record.number, *(row.number for row in find_successors(engine, record, day)[:3])))
+        for record in dead
+    )
+
+
+def _names(records: list[Record]) -> tuple[str, ...]:
+    return tuple(record.number for record in records)

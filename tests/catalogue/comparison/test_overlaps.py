@@ -1,0 +1,132 @@
+"""Standards of higher levels on the same object: what counts for and against, and what there is to look at."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from catalogue import Catalogue
+from catalogue.comparison import THRESHOLD, Overlaps
+from catalogue.lookup import StandardNotFound
+from indexer.engines import in_memory
+from standard.publisher import Level
+from standard.record import Adoption
+from standard.status import Status
+from tests.indexer.engines.catalogues import record
+from webapp.addresses import PageAddresses
+
+TODAY = date(2026, 11, 30)
+ENDED = Status.ABOLISHED
+TREES, GARLIC = {"ics": ("65.020.40",), "ccs": ("B64",)}, {"ics": ("67.080.20",), "ccs": ("B31",)}
+LOCAL = record("DB37/T 2960-2017", "盐碱地造林技术规程", issued=date(2017, 5, 23), **TREES)
+CONFIRMED = replace(LOCAL, number="DB37/T 2961-2017", reviewed=date(2023, 1, 1))
+RECORDS = (
+    LOCAL,
+    CONFIRMED,
+    record("GB/T 15776-2023", "造林技术规程", issued=date(2023, 5, 23), **TREES),
+    record("GB/T 15776-2016", "造林技术规程", status=ENDED, replaced_by=("GB/T 15776-2023",), **TREES),
+    record("DB37/T 1-2024", "大蒜栽培技术规程", issued=date(2024, 1, 1), **GARLIC),
+    record("DB44/T 1-2024", "大蒜栽培技术规程", issued=date(2024, 1, 1), **GARLIC),
+    record("GB/T 2-2020", "洋葱栽培技术规程", **GARLIC),
+    record("NY/T 3-2020", "大蒜种植技术规范", **GARLIC),
+    record("GB 4-2025", "大蒜栽培安全规范", issued=date(2025, 1, 1), **GARLIC),
+    record("GB/T 5-2020", "大蒜收获机", ics=("65.060.50",)),
+    record("DB37/T 6-2024", "柞蚕放养规程", issued=date(2024, 1, 1)),
+    record(
+        "DB37/T 7-2024",
+        "某物",
+        issued=date(2024, 1, 1),
+        cites=("GB/T 15776-2016", "GB/T 15776-2023"),
+        adopts=(Adoption("ISO 1:2002", "IDT"),),
+    ),
+    record("DB37/T 8-2024", "通用技术要求", issued=date(2024, 1, 1)),
+    record("ISO 1:2002", "Reference temperature", status=ENDED, replaced_by=("ISO 1:2022",)),
+    record("ISO 1:2022", "Reference temperature"),
+    *(
+        record(f"GB/T {900 + place}-2020", title)
+        for place, title in enumerate(("螺栓", "水泥", "玻璃", "电缆", "轮胎"))
+    ),
+)
+CATALOGUE = Catalogue(in_memory(RECORDS), today=lambda: TODAY)
+
+
+def overlaps(number: str) -> Overlaps:
+    return CATALOGUE.overlaps(number)
+
+
+def numbers(found: Overlaps) -> list[str]:
+    return [row.record.number for row in found.candidates]
+
+
+def kinds(found: Overlaps) -> set[str]:
+    return {check.kind for check in found.checks}
+
+
+def test_what_is_more_general_holds_the_local_one() -> None:
+    found = overlaps("DB37/T 2960-2017")
+    assert numbers(found) == ["GB/T 15776-2023"]
+    row = found.candidates[0]
+    assert {reason.kind for reason in row.likeness.reasons} >= {"words", "class", "title", "only_first"}
+    assert {check.kind for check in row.checks} == {"below_recommended_national", "overlap"}
+
+
+def test_ended_standards_are_no_candidates() -> None:
+    assert "GB/T 15776-2016" not in numbers(overlaps("DB37/T 2960-2017"))
+
+
+def test_another_crop_is_another_object_and_other_words_for_the_same_are_not() -> None:
+    found = overlaps("DB37/T 1-2024")
+    assert "NY/T 3-2020" in numbers(found)
+    assert "GB/T 2-2020" not in numbers(found)
+    assert "GB/T 5-2020" not in numbers(found)
+    assert all(row.likeness.score >= THRESHOLD for row in found.candidates)
+
+
+def test_mandatory_standards_bind_everywhere_recommended_national_ones_only_here() -> None:
+    here, there = overlaps("DB37/T 2960-2017"), CATALOGUE.overlaps("DB44/T 1-2024", (Level.NATIONAL, Level.LOCAL))
+    assert "below_recommended_national" in {check.kind for row in here.candidates for check in row.checks}
+    assert "below_recommended_national" not in {check.kind for row in there.candidates for check in row.checks}
+    assert numbers(there)[0] == "DB37/T 1-2024", "any level can be asked for"
+
+
+def test_a_review_is_due_after_five_years_unless_confirmed_since() -> None:
+    assert "review_due" in kinds(overlaps("DB37/T 2960-2017"))
+    assert "review_due" not in kinds(overlaps("DB37/T 2961-2017"))
+    assert "review_due" not in kinds(overlaps("DB37/T 1-2024"))
+
+
+def test_no_counterpart_is_said_of_this_catalogue_only() -> None:
+    found = overlaps("DB37/T 6-2024")
+    assert kinds(found) == {"no_national_counterpart"}
+    assert "本目录" in found.checks[0].text.chinese
+    assert "no_national_counterpart" not in kinds(overlaps("DB37/T 2960-2017"))
+
+
+def test_a_title_without_an_object_is_not_judged() -> None:
+    assert kinds(overlaps("DB37/T 8-2024")) == {"not_judged"}
+
+
+def test_stale_references_and_adoptions_lead_to_what_replaced_them() -> None:
+    by_kind = {check.kind: check for check in overlaps("DB37/T 7-2024").checks}
+    assert by_kind["stale_reference"].numbers == ("GB/T 15776-2016",)
+    assert "GB/T 15776-2016 → GB/T 15776-2023" in by_kind["stale_reference"].text.chinese
+    assert by_kind["stale_adoption"].numbers == ("ISO 1:2002",)
+
+
+def test_national_standards_have_none_above_them() -> None:
+    assert overlaps("GB 4-2025").candidates == ()
+    assert "no_national_counterpart" not in kinds(overlaps("GB 4-2025"))
+
+
+def test_json_has_the_agreed_names() -> None:
+    found = overlaps("DB37/T 2960-2017").to_json(PageAddresses())
+    pair = found["pairs"][0]
+    assert {"number", "candidate", "score", "reasons", "checks"} <= pair.keys()
+    assert (pair["number"], pair["candidate"]) == ("DB37/T 2960-2017", "GB/T 15776-2023")
+
+
+def test_a_number_that_is_not_there() -> None:
+    with pytest.raises(StandardNotFound):
+        overlaps("DB37/T 99999-2020")
