@@ -8,7 +8,7 @@ from pathlib import Path
 
 from catalogue.applicable import Applicable, find_applicable
 from catalogue.changes import Agenda, Changes, Choice, Differences, Feed, Subject, list_agenda, list_feed
-from catalogue.comparison import Comparison, Overlaps, compare_records, find_overlaps
+from catalogue.comparison import Adoptions, Comparison, Overlaps, compare_records, find_overlaps, list_adoptions
 from catalogue.hints import hints_on
 from catalogue.lookup import find_standard
 from catalogue.query import MAX_TEXT, Reading, read_query, unpasted, with_home
@@ -138,6 +138,10 @@ class Catalogue:
         """The editions of a standard, what it replaced and what replaced it. Raises StandardNotFound."""
         opened, day = self._shelf.current(), self.today()
         return find_history(opened, find_standard(opened.engine, text, day, self.home), day)
+
+    def adoptions(self, text: str = "", *, withdrawn: bool = False) -> Adoptions:
+        """What standards adopt, or one of them; whether that is still current. Raises StandardNotFound."""
+        return list_adoptions(self._shelf.current(), self.today(), text, withdrawn=withdrawn)
 
     def check(self, entries: Iterable[Entry], on: date | None = None) -> Iterator[Row]:
         """Whether each cited standard is in force on a day, today where none is given: one row for each, in order."""

@@ -87,7 +87,10 @@ class PartialNumber:
 
 @dataclass(frozen=True)
 class Term:
-    """A value of a keyword or code field: `Term("level", "local")`, `Term("ics", "67.080")` with all below it."""
+    """A value of a keyword or code field: `Term("level", "local")`, `Term("ics", "67.080")` with all below it.
+
+    `Term("adopts", "*")` is held by whatever adopts a standard.
+    """
 
     field: str
     value: str

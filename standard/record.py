@@ -19,6 +19,10 @@ _ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _DECODE = json.JSONDecoder().raw_decode
 
 
+#: how the source of an adoption begins that only a text by others states
+THIRD_PARTY = "third-party text"
+
+
 @dataclass(frozen=True)
 class Adoption:
     """An international or foreign standard that this one adopts (GB/T 1.2-2020, 4.1)."""
@@ -27,6 +31,28 @@ class Adoption:
     number: str
     #: `IDT`, `MOD` or `NEQ`; the old `EQV` is kept as written; empty where unknown
     degree: str = ""
+    #: where it is stated, if not by the source of the record
+    source: str = ""
+    #: the day on which that was looked up
+    checked: date | None = None
+    #: title of the adopted standard, where a source gives it
+    title: str = ""
+
+    @property
+    def third_party(self) -> bool:
+        """Whether only a text by others says so, which may be wrong: neither the standard nor its publisher."""
+        return THIRD_PARTY in self.source
+
+    def to_json(self) -> dict[str, str]:
+        """Number and degree, and what else is known; the day as `YYYY-MM-DD`."""
+        more = {"source": self.source, "checked": self.checked.isoformat() if self.checked else "", "title": self.title}
+        return {"number": self.number, "degree": self.degree, **{name: value for name, value in more.items() if value}}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, str]) -> Adoption:
+        """The adoption that `to_json` printed; raises TypeError or ValueError on anything else."""
+        day = data.get("checked")
+        return cls(**{**data, "checked": date.fromisoformat(day) if day else None})  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True)
@@ -169,7 +195,9 @@ def _plain(value: Any) -> Any:
         return [item if type(item) is str else _plain(item) for item in value]
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, (Adoption, Conflict)):
+    if isinstance(value, Adoption):
+        return value.to_json()
+    if isinstance(value, Conflict):
         return dict(vars(value))
     return value
 
@@ -185,7 +213,7 @@ def _readers() -> dict[str, Any]:
     special: dict[str, Any] = {
         "level": _member_of(Level),
         "status": _member_of(Status),
-        "adopts": lambda rows: tuple(Adoption(**row) for row in rows),
+        "adopts": lambda rows: tuple(map(Adoption.from_json, rows)),
         "conflicts": lambda rows: tuple(Conflict(**row) for row in rows),
     }
     days = dict.fromkeys(("issued", "effective", "abolished", "reviewed", "checked"), date.fromisoformat)

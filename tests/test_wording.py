@@ -31,7 +31,19 @@ SPEAKERS: dict[str, set[str]] = {"say": set(), "damaged": set(), "_damaged": set
 #: where the name stands in the calls of others
 PLACES = {"_damaged": 1}
 #: beginnings and endings of names that are put together
-BUILT = ("why_", "related_", "home_", "check_", "history_", "change_", "changed_", "what_", "overlap_", "compare_")
+BUILT = (
+    "why_",
+    "related_",
+    "home_",
+    "check_",
+    "history_",
+    "change_",
+    "changed_",
+    "what_",
+    "overlap_",
+    "compare_",
+    "adopted_",
+)
 ENDINGS = "_above"
 #: Chinese in code that is no sentence for people, and why it stands there
 SPEECH_OF_THE_FIELD = "patterns over Chinese, and words that are looked for in texts"

@@ -113,7 +113,7 @@ _FIELD_OF_LABEL = {"公布日期": "announced"}
 
 #: labels not in the source, by field
 _MORE_LABELS = {
-    "number": "标准编号及名称代号 编号 标准代号 标准编码 std_no std_code standard_no standard_number 号",
+    "number": "标准编号及名称代号 编号 标准代号 标准编码 std_no std_code standard_no standard_number 号 standard",
     "title": "标准题名 题名 名称 标题 标准中文名 cn_name name_zh std_name standard_name",
     "title_en": "标准英文名称 英文题名 英文名 en_name name_en",
     "alt_titles": "其他题名 alt_title",
@@ -137,14 +137,14 @@ _MORE_LABELS = {
     "replaces_partly": "部分代替 partReviseStdCodes",
     "replaced_by": "被代替 被替代 被替代标准 被代替标准号 替代者 被代替情况 现行版本 replace_by superseded_by",
     "replaced_partly_by": "被部分代替 被部分代替标准",
-    "adopts": "采标 采标情况 采标关系 采用国际标准号 采用的国际标准 对应国际标准号",
-    "adopts_degree": "一致性程度 采标一致性程度 采用关系",
+    "adopts": "采标 采标情况 采标关系 采用国际标准号 采用的国际标准 对应国际标准号 adopted",
+    "adopts_degree": "一致性程度 采标一致性程度 采用关系 degree",
     "cites": "引用标准 规范性引用文件 引用文件",
     "filing": "备案编号",
     "region": "地区 省份 行政区域 所属地区 province",
     "source": "数据来源 来源 sources",
     "url": "来源地址 网址 链接 详情页 地址 link href",
-    "checked": "查询日期 核对日期 更新日期 更新时间 采集日期 checked_date update_time",
+    "checked": "查询日期 核对日期 更新日期 更新时间 采集日期 checked_date update_time day",
     "notes": "备注 说明 remark",
     "conflicts": "status_conflicts",
     "": "状态截至 分组 序号 id pk hcno tid 操作 下载 原文 语种 页数 价格",

@@ -1,5 +1,6 @@
 """What a reader types: one module a command."""
 
+from catalogue.commands.adoptions import adoptions_command
 from catalogue.commands.applicable import applicable_command
 from catalogue.commands.changes import changes_command
 from catalogue.commands.check import check_command
@@ -16,6 +17,7 @@ COMMANDS = (
     show_command,
     suggest_command,
     applicable_command,
+    adoptions_command,
     history_command,
     changes_command,
     check_command,

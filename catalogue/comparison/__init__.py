@@ -1,5 +1,6 @@
-"""How standards stand to one another: side by side, overlapping with those of other levels, and what to check."""
+"""How standards stand to one another, and to what they adopt: side by side, overlapping, and what to check."""
 
+from catalogue.comparison.adoptions import AdoptedState, Adopting, Adoptions, list_adoptions
 from catalogue.comparison.checks import CHECKS, Check
 from catalogue.comparison.likeness import Likeness, Reason, compare_titles
 from catalogue.comparison.overlaps import HIGHER, THRESHOLD, Overlap, Overlaps, find_overlaps
@@ -11,6 +12,9 @@ __all__ = [
     "HIGHER",
     "MOST_STANDARDS",
     "THRESHOLD",
+    "AdoptedState",
+    "Adopting",
+    "Adoptions",
     "Check",
     "Comparison",
     "FieldRow",
@@ -22,5 +26,6 @@ __all__ = [
     "compare_records",
     "compare_titles",
     "find_overlaps",
+    "list_adoptions",
     "take_apart",
 ]

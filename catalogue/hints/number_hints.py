@@ -18,9 +18,11 @@ from indexer.engines import Request
 from indexer.query import Number, PartialNumber, Prefix, Term
 from standard.folding import fold_characters
 from standard.number import StandardNumber
-from standard.publisher import publisher
+from standard.publisher import Level, publisher
 from standard.record import Record
 
+#: documents that mention an international standard which are looked at for whether they adopt it
+MOST_ADOPTING = 50
 #: numbers of a query that are looked at, near prefixes that are named
 MOST, PREFIXES = 12, 3
 #: prefixes that nobody has for which near ones are looked for
@@ -45,6 +47,7 @@ def number_hints(trial: Trial, reading: Reading) -> Iterator[Hint]:
     for number in islice(named.values(), MOST):
         record = _find(trial, number.number)
         yield from _missing(trial, number) if record is None else _ended(trial, record)
+        yield from _adopted(trial, number)
         if record is None and number.otherwise is not None:
             record = _find(trial, number.otherwise)
             yield from _ended(trial, record) if record is not None else ()
@@ -154,6 +157,25 @@ def _is_known(trial: Trial, number: StandardNumber) -> bool:
     """Whether there are standards with the prefix of a number, whatever its nature."""
     counts = trial.engine.counts("prefix")
     return any(number.prefix + nature in counts for nature in _NATURES)
+
+
+def _adopted(trial: Trial, named: NamedNumber) -> Iterator[Hint]:
+    """The standards that adopt an international one, in force first; where none adopts its edition, in any edition.
+
+    NEQ is no adoption (GB/T 1.2-2020, 4.1).
+    """
+    number = named.number
+    if isinstance(number, PartialNumber) or number.level is not Level.INTERNATIONAL or not number.serial:
+        return
+    series = number.series
+    records = trial.records(Number(series), MOST_ADOPTING)
+    adopting = [(record, one.number) for record in records for one in record.adopts if one.degree != "NEQ"]
+    exact = [record for record, adopted in adopting if number.year and adopted == str(number)]
+    any_edition = [record for record, adopted in adopting if adopted == series or adopted.startswith(f"{series}:")]
+    found = sorted(exact or any_edition, key=lambda record: record.status_on(trial.day).ended)
+    if found:
+        names = tuple(dict.fromkeys(record.number for record in found))[:NEAR]
+        yield _offer(trial, "adopted_by", say("adopted_by", number=number if exact else series, names=names), names[0])
 
 
 def _adopting(trial: Trial, start: str, serial: str) -> list[Record]:

@@ -103,6 +103,8 @@ def _report_lines(report: Report, rejects: Path) -> Iterable[Words]:
         say("built", name=report.generation, count=report.count),
         say("build_cost", seconds=report.seconds, megabytes=report.peak_memory_mb),
     ]
+    if report.adoptions:
+        lines.append(say("adoptions_read", count=report.adoptions, unresolved=report.adoptions_unresolved))
     if report.replayed:
         lines.append(say("replayed", count=report.replayed))
     for file, names in report.unknown_columns.items():

@@ -122,6 +122,7 @@ class Document:
             numbers = read(record)
             keys += [f"{name}:{number}" for number in numbers]
             related += numbers
+        keys += [ADOPTS_ANY] if record.adopts else []
         keys += keys_of_mentions((record.title, *record.alt_titles, record.abstract), related)
         keys.append("!" + self.compacts.get("title", "")[:TITLE_KEY])
         return frozenset(keys)
@@ -163,11 +164,14 @@ def number_order(number: str) -> str:
     return _DIGITS.sub(lambda run: run.group().zfill(12), number) + " " + number
 
 
+#: key of whatever adopts a standard, `Term("adopts", "*")`
+ADOPTS_ANY = "adopts:*"
+
 #: text field -> how it is read; several values are kept apart by a line break, which no substring crosses
 _TEXTS: dict[str, Callable[[Record], str]] = {
     "title": lambda record: record.title,
     "alt_titles": lambda record: "\n".join(record.alt_titles),
-    "title_en": lambda record: record.title_en,
+    "title_en": lambda record: "\n".join(_english_titles(record)) if record.adopts else record.title_en,
     "abstract": lambda record: record.abstract,
     "issuer": lambda record: "\n".join(record.issuers),
     "department": lambda record: record.department,
@@ -181,6 +185,12 @@ _RELATIONS: dict[str, Callable[[Record], tuple[str, ...]]] = {
     "adopts": lambda record: tuple(adoption.number for adoption in record.adopts),
     "cites": lambda record: record.cites,
 }
+
+
+def _english_titles(record: Record) -> tuple[str, ...]:
+    """Its own English title, and those of what it adopts: who knows the one asks for the other by it."""
+    titles = (record.title_en, *(adoption.title for adoption in record.adopts))
+    return _unique(title for title in titles if title)
 
 
 def _optional(text: str) -> tuple[str, ...]:

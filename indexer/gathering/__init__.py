@@ -4,11 +4,13 @@
 number and takes changes; `linking` gives relations their other half; stretches of records go to the index writer.
 """
 
+from indexer.gathering.adopting import Adoptions
 from indexer.gathering.linking import link
 from indexer.gathering.parallel_reading import packed_rows
 from indexer.gathering.record_file import Records, Stretch
 
 __all__ = [
+    "Adoptions",
     "Records",
     "Stretch",
     "link",

@@ -17,6 +17,7 @@ from indexer.readers import (
     Problem,
     Row,
     Rowlike,
+    StatedAdoption,
     UnknownColumns,
     Unparsed,
     Unreadable,
@@ -24,6 +25,7 @@ from indexer.readers import (
     files_of,
     items_of,
     rows_of,
+    stated_adoption,
     today_in_china,
     unforeseen,
 )
@@ -71,7 +73,11 @@ def packed_items(items: Items, today: date) -> Packed:
     packed = Packed()
     for item in items:
         for row in rows_of(item, labels):
-            _add(packed, row, cleaned(row, today, None))
+            stated = stated_adoption(row) if isinstance(row, Row) else None
+            if isinstance(stated, StatedAdoption):
+                packed.adoptions.append(stated)
+            else:
+                _add(packed, row, stated or cleaned(row, today, None))
     packed.unknown = tuple(labels.unknown)
     return packed
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
-from indexer.readers import Problem
+from indexer.readers import Problem, StatedAdoption
 from standard.record import Record
 
 #: field at the newer standard, field at the older one; in pairs, so that `side ^ 1` is the other end
@@ -38,12 +38,15 @@ class Packed:
     sides: array[int] = field(default_factory=lambda: array("B"))
     others: array[int] = field(default_factory=lambda: array("Q"))
     problems: list[Problem] = field(default_factory=list)
+    #: what rows state of adoptions and nothing else, and the numbers of the records that adopt something
+    adoptions: list[StatedAdoption] = field(default_factory=list)
+    adopting: list[str] = field(default_factory=list)
     #: columns of the file that no field is known for, as far as these rows have any
     unknown: tuple[str, ...] = ()
 
     @property
     def read(self) -> int:
-        """How many rows these are."""
+        """How many rows these are, without those of adoptions."""
         return len(self.keys) + len(self.problems)
 
     def add(self, row: Record | Problem) -> None:
@@ -57,6 +60,8 @@ class Packed:
             self.owners.append(len(self.keys))
             self.sides.append(side)
             self.others.append(other)
+        if row.adopts:
+            self.adopting.append(row.number)
         self.data += data
         self.lengths.append(len(data))
         self.keys.append(key)

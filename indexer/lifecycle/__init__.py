@@ -8,6 +8,7 @@ from indexer.lifecycle.output_targets import REJECTS, check_targets
 from indexer.lifecycle.read_report import reject_lines
 from indexer.lifecycle.reindexing import Report, reindex
 from indexer.lifecycle.small_changes import change, roll_back
+from indexer.lifecycle.unresolved import read_unresolved
 from indexer.lifecycle.verification import verify
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "check_targets",
     "differing",
     "read_few",
+    "read_unresolved",
     "reindex",
     "reject_lines",
     "roll_back",

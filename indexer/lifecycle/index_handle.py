@@ -34,6 +34,8 @@ class Opened:
     damage: str = ""
     #: the day on which it was made
     made: date | None = None
+    #: where it is; None for an engine that no index folder is about
+    folder: Path | None = None
 
     @property
     def day(self) -> date | None:
@@ -122,7 +124,7 @@ class Following:
             others = [one for one in names if one != opened.generation]
             raise _not_kept(name, self._generations.folder, opened.generation, others)
         manifest = self._generations.manifest(chosen)
-        return _opened(self._generations.open(chosen), manifest)
+        return _opened(self._generations.open(chosen), manifest, self._generations.folder / chosen)
 
     def _before(self, name: str, names: list[str]) -> str:
         """The generation that answered before one, or else the next older one that is kept; empty where none is."""
@@ -189,13 +191,13 @@ class Following:
             if self.check is not None:
                 self.check.stop()
             self.check = BackgroundCheck(engine.check_stored)
-        return _opened(engine, manifest)
+        return _opened(engine, manifest, self._generations.folder / name)
 
 
-def _opened(engine: Engine, manifest: Manifest) -> Opened:
+def _opened(engine: Engine, manifest: Manifest, folder: Path) -> Opened:
     checked = date.fromisoformat(manifest.checked) if manifest.checked else None
     made = datetime.fromisoformat(manifest.created).astimezone(_SHANGHAI).date()
-    return Opened(engine, manifest.name, checked, made=made)
+    return Opened(engine, manifest.name, checked, made=made, folder=folder)
 
 
 def _not_kept(name: str, folder: Path, current: str, others: list[str]) -> GenerationNotKept | NothingBefore:

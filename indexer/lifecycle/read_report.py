@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from indexer.gathering import Adoptions
 from indexer.lifecycle.rejects import written
 from indexer.readers import Problem
 from standard.errors import LubiaoError
@@ -28,6 +29,8 @@ class Reading:
     #: the first few rejects
     problems: list[Problem] = field(default_factory=list)
     unknown_columns: dict[str, list[str]] = field(default_factory=dict)
+    #: what rows state of adoptions and nothing else; these are not counted among the rows
+    adoptions: Adoptions = field(default_factory=Adoptions)
 
     @property
     def records(self) -> int:

@@ -15,13 +15,13 @@ from dataclasses import dataclass, field
 from functools import partial
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from indexer import index_files
 from indexer.engines import BUILD_MEMORY, Builder
 from indexer.errors import IndexDamaged, IndexNotWritable
 from indexer.fields import FIELDS
-from indexer.gathering import Records, Stretch, link, packed_rows
+from indexer.gathering import Adoptions, Records, Stretch, link, packed_rows
 from indexer.gc_pause import collector_paused
 from indexer.lifecycle.checksums import checksum
 from indexer.lifecycle.generations import FORMAT, Generations, Manifest, writable
@@ -32,8 +32,9 @@ from indexer.lifecycle.rejects import rejects_file, written
 from indexer.lifecycle.safeguards import Snapshot, check_count
 from indexer.lifecycle.small_changes import apply, as_text, discarded_on_failure, now
 from indexer.lifecycle.standing import forget_beside, standing
+from indexer.lifecycle.unresolved import write_unresolved
 from indexer.lifecycle.verification import verify
-from indexer.readers import Problem, files_of
+from indexer.readers import Problem, StatedAdoption, files_of
 from standard.errors import LubiaoError
 from standard.wording import SILENCE, Words
 
@@ -80,6 +81,9 @@ class Report:
     problems: list[Problem] = field(default_factory=list)
     #: half-built generations of a run that broke off, which were removed
     cleared: tuple[str, ...] = ()
+    #: rows that state an adoption alone, and how many of these speak of standards that are not there
+    adoptions: int = 0
+    adoptions_unresolved: int = 0
     #: where the replayed changes come from, unless it is the generation that answered
     note: Words = SILENCE
 
@@ -128,13 +132,13 @@ def reindex(
         reading = Reading(rejects)
         with reading.told_on_failure(), _records(generations.folder) as records:
             _read(reading, records, paths, progress, workers, snapshot)
-            pending = replay(stood.changes.values(), records)
-            link(records)
+            pending = _complete(records, stood.changes, reading.adoptions)
             if not allow_shrink:
                 check_count(generations, len(records))
             held = _peak(resource.RUSAGE_SELF)
             create = partial(generations.create, workers=workers, memory=max(memory - held, LEAST_MEMORY))
-            manifest = _build(generations, records, sources, pending, progress, create)
+            beside = _Beside(pending, reading.adoptions.unresolved)
+            manifest = _build(generations, records, sources, beside, progress, create)
             with generations.switching(), discarded_on_failure(generations, manifest.name):
                 manifest = _catch_up(generations, manifest, pending, stood.changes)
                 with discarded_on_failure(generations, manifest.name):
@@ -153,11 +157,18 @@ def reindex(
     )
 
 
+class _Beside(NamedTuple):
+    """What a generation keeps beside its records: small changes to be replayed, adoptions of unknown standards."""
+
+    pending: list[Change]
+    unresolved: list[StatedAdoption]
+
+
 def _build(
     generations: Generations,
     records: Records,
     sources: str,
-    pending: list[Change],
+    beside: _Beside,
     progress: Progress,
     create: Callable[[str], Builder],
 ) -> Manifest:
@@ -168,7 +179,8 @@ def _build(
         _write(create(name), records.stretch(), progress)
         index_files.make_folders(folder)  # an engine may keep its records elsewhere
         manifest = _manifest(name, records, sources, generations.answering())
-        Journal(folder).write(pending)
+        Journal(folder).write(beside.pending)
+        write_unresolved(folder, beside.unresolved)
         manifest = generations.seal(manifest)
         _check(generations, name)
     return manifest
@@ -205,6 +217,7 @@ def _read(
         for packed in packed_rows(paths, workers, reading.note):
             rejects.write(packed.problems)
             reading.take(packed.read, packed.problems)
+            reading.adoptions.take(packed)
             with writable(records.path):
                 records.append(packed)
             progress("read", reading.read, None)
@@ -213,6 +226,17 @@ def _read(
     if not records.appended:
         raise NothingRead("nothing_read", paths=tuple(paths))
     reading.merged = records.gather()
+
+
+def _complete(records: Records, changes: dict[str, Change], adoptions: Adoptions) -> list[Change]:
+    """Give records what stands elsewhere: small changes, adoptions, the other half of every relation.
+
+    Returns the changes that the sources lack.
+    """
+    pending = replay(changes.values(), records)
+    adoptions.merge_into(records)
+    link(records)
+    return pending
 
 
 @contextmanager
@@ -311,6 +335,8 @@ def _report(
         peak_memory_mb=max(_peak(resource.RUSAGE_SELF), peak) / (1 << 20),
         count=manifest.count,
         replayed=replayed,
+        adoptions=len(reading.adoptions.stated),
+        adoptions_unresolved=len(reading.adoptions.unresolved),
         built=built,
         unknown_columns=reading.unknown_columns,
         problems=reading.problems,

@@ -11,6 +11,7 @@ from indexer.errors import IndexBusy, IndexDamaged, IndexMissing, RequestError
 from indexer.lifecycle.damage_guard import Guarded
 from indexer.lifecycle.generations import Generations, Manifest, writable
 from indexer.lifecycle.journal import Change, Journal, with_changes
+from indexer.lifecycle.unresolved import keep_unresolved
 from indexer.lifecycle.verification import verify
 from indexer.readers import merge
 from standard.record import Record
@@ -77,6 +78,7 @@ def apply(
         writer.commit()
         index_files.make_folders(folder)  # an engine may keep its records elsewhere
         Journal(folder).write(kept)
+        keep_unresolved(generations.folder / old.name, folder)
         written = generations.written(name)
         before = generations.current()
         manifest = Manifest(

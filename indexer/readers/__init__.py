@@ -1,5 +1,6 @@
 """Bytes -> Record or Problem: `read` gives what files hold, `merge` brings two rows together."""
 
+from indexer.readers.adoption_rows import StatedAdoption, stated_adoption
 from indexer.readers.columns import Labels
 from indexer.readers.dates import day_of, today_in_china
 from indexer.readers.file_records import UnknownColumns, cleaned, items_of, read, rows_of
@@ -8,7 +9,7 @@ from indexer.readers.jsonl import Unparsed
 from indexer.readers.parts import DAMAGE, Parts
 from indexer.readers.problem import Problem, Unreadable
 from indexer.readers.row import Row, Rowlike, unforeseen
-from indexer.readers.row_merging import merge
+from indexer.readers.row_merging import merge, united_adoptions
 from indexer.readers.sheet import column_of
 from indexer.readers.sources import files_of
 from indexer.readers.text import (
@@ -42,6 +43,7 @@ __all__ = [
     "Row",
     "Rowlike",
     "Sheet",
+    "StatedAdoption",
     "Table",
     "UnknownColumns",
     "Unparsed",
@@ -62,8 +64,10 @@ __all__ = [
     "read_text",
     "rows_of",
     "sheet_parts",
+    "stated_adoption",
     "title_of",
     "today_in_china",
     "unforeseen",
+    "united_adoptions",
     "without_noise",
 ]

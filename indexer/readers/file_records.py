@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
+from indexer.readers.adoption_rows import stated_adoption
 from indexer.readers.cleaning import record_of
 from indexer.readers.columns import Labels
 from indexer.readers.dates import today_in_china
@@ -64,6 +65,11 @@ def cleaned(row: Rowlike, today: date, checked: date | None) -> Record | Problem
     if isinstance(row, Problem):
         return row
     try:
+        if stated := stated_adoption(row):
+            # merged into what the sources say of its standard, which only a reindex knows
+            if isinstance(stated, Problem):
+                return stated
+            return Problem(row.file, row.line, stated.number, "adoption_alone")
         check_cells(row.cells)
         return record_of(row.cells, today, checked)
     except Unreadable as problem:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from indexer.readers.dates import day_of
 from indexer.readers.field_labels import Cells
 from indexer.readers.remembering import remembered
 from indexer.readers.text_cells import one_line, text_of
@@ -118,7 +119,9 @@ class Links:
         """The record's own form `{"number": "ISO 9001:2015", "degree": "IDT"}`, or a text."""
         if isinstance(item, dict) and (number := _canonical(text_of(item.get("number")))):
             written = text_of(item.get("degree"))
-            self.adopts.setdefault(number, Adoption(number, degree_of_word(written) or written))
+            source, title, day = text_of(item.get("source")), text_of(item.get("title")), item.get("checked")
+            checked = day_of(day)[0] if day else None
+            self.adopts.setdefault(number, Adoption(number, degree_of_word(written) or written, source, checked, title))
         elif isinstance(item, str):
             self._read_adopts(item, "")
 

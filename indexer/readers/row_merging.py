@@ -7,17 +7,17 @@ from dataclasses import fields, replace
 from datetime import date
 from typing import Any
 
-from standard.record import Conflict, Record
+from standard.record import Adoption, Conflict, Record
 from standard.status import Status
 from standard.status_words import ANNOUNCED
 
 #: the status belongs to a source, an address and a day: these go together or not at all
 _STATE = ("status", "status_word", "source", "url", "checked")
 #: every source adds to these
-_UNITED = ("replaces", "replaces_partly", "replaced_by", "replaced_partly_by", "cites", "adopts", "conflicts", "notes")
+_UNITED = ("replaces", "replaces_partly", "replaced_by", "replaced_partly_by", "cites", "conflicts", "notes")
 #: where sources differ both are shown
 _COMPARED = ("title", "issued", "effective", "abolished")
-_APART = frozenset({*_STATE, *_UNITED, "number", "alt_titles", "conflicts", "example"})
+_APART = frozenset({*_STATE, *_UNITED, "adopts", "number", "alt_titles", "conflicts", "example"})
 #: what a standard is only after it was announced
 _SINCE = frozenset(Status) - {Status.UNKNOWN, Status.DRAFT, Status.UPCOMING}
 #: what is said before it is announced
@@ -42,6 +42,7 @@ def merge(older: Record, newer: Record) -> Record:
     known = older if newer.status is Status.UNKNOWN and older.status is not Status.UNKNOWN else newer
     values |= {name: getattr(known, name) for name in _STATE}
     values |= {name: _united(getattr(newer, name), getattr(older, name)) for name in _UNITED}
+    values["adopts"] = united_adoptions(newer.adopts, older.adopts)
     values["alt_titles"] = _alt_titles(values["title"], newer, older)
     values["example"] = newer.example and older.example
     merged = Record(number=newer.number, **values)
@@ -90,6 +91,30 @@ def _first(default: object, newer: Record, older: Record, name: str) -> Any:
 
 def _united(first: tuple[Any, ...], second: tuple[Any, ...]) -> tuple[Any, ...]:
     return tuple(dict.fromkeys(first + second)) if second else first
+
+
+def united_adoptions(first: tuple[Adoption, ...], second: tuple[Adoption, ...]) -> tuple[Adoption, ...]:
+    """What both say is adopted, each number and degree once; what the first leaves open the second may fill."""
+    found = list(first)
+    for other in second:
+        same = next((at for at, one in enumerate(found) if _is_same(one, other)), None)
+        if same is None:
+            found.append(other)
+        else:
+            found[same] = _filled(found[same], other)
+    return tuple(found)
+
+
+def _is_same(one: Adoption, other: Adoption) -> bool:
+    return one.number == other.number and (one.degree == other.degree or "" in (one.degree, other.degree))
+
+
+def _filled(known: Adoption, other: Adoption) -> Adoption:
+    """The adoption with what it lacks; a source and its day belong together, and to a degree that it states."""
+    title = known.title or other.title
+    if known.degree == other.degree and not known.source:
+        return replace(other, title=title)
+    return replace(known if known.degree else other, title=title)
 
 
 def _alt_titles(title: str, newer: Record, older: Record) -> tuple[str, ...]:

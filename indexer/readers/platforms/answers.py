@@ -8,11 +8,11 @@ from typing import cast
 from indexer.readers.columns import Labels
 from indexer.readers.field_labels import Cells
 from indexer.readers.labels_in_words import column_field
-from indexer.readers.platforms import sacinfo, samr, ttbz
+from indexer.readers.platforms import international, sacinfo, samr, ttbz
 from indexer.readers.problem import Unreadable
 
 #: each gives the pairs of a record of its platform, with source and address, or None
-_ANSWERS = (samr.answer, sacinfo.answer, ttbz.answer)
+_ANSWERS = (samr.answer, sacinfo.answer, ttbz.answer, international.answer)
 #: where answers hold their records, how many there are, and what went wrong
 _FRAMES = ("data", "result")
 _RECORDS = (*_FRAMES, "rows", "records", "list")

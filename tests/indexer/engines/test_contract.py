@@ -82,6 +82,7 @@ def words(*texts: str) -> Pieces:
         (Term("ics", "65"), {"DB37/T 2672-2019"}),
         (Term("ccs", "B31"), {"DB37/T 2672-2019", "NY/T 1071-2006"}),
         (Term("adopts", "ISO 9001:2015"), {"GB/T 19001-2016"}),
+        (Term("adopts", "*"), {"GB/T 19001-2016"}),
         (Term("nature", "nothing of this kind"), set()),
         (Prefix("GB/T 1.", "number"), {"GB/T 1.1-2009", "GB/T 1.1-2020", "GB/T 1.2-2020"}),
         (Prefix("gbt1.", "number"), {"GB/T 1.1-2009", "GB/T 1.1-2020", "GB/T 1.2-2020"}),

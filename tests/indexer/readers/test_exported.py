@@ -43,7 +43,13 @@ def exported(record: Record) -> Record:
     assert parsed is not None
     nature = "guidance" if parsed.guidance else {True: "mandatory", False: "recommended", None: ""}[parsed.mandatory]
     told = replace(record, level=parsed.level, nature=nature or record.nature)
-    return replace(told, status=record.status_on(DAY), **_DEFAULTS)
+    return replace(bare(told), status=record.status_on(DAY))
+
+
+def bare(record: Record) -> Record:
+    """Without what tables have no column for; of adoptions they have number and degree."""
+    adopts = tuple(Adoption(adoption.number, adoption.degree) for adoption in record.adopts)
+    return replace(record, adopts=adopts, **_DEFAULTS)
 
 
 def check(catalogue: Catalogue, ending: str, folder: Path, records: Iterable[Record]) -> None:
@@ -56,11 +62,7 @@ def check(catalogue: Catalogue, ending: str, folder: Path, records: Iterable[Rec
     assert len(found) == len(rows)
     # what the list is about stands on a sheet of its own, which is no list
     assert unknown == (["工作表 说明（没有标准号一列，未读取）"] if ending == "xlsx" else [])
-    wrong = [
-        (known, again)
-        for known in map(exported, records)
-        if (again := replace(found.pop(known.number), **_DEFAULTS)) != known
-    ]
+    wrong = [(known, again) for known in map(exported, records) if (again := bare(found.pop(known.number))) != known]
     assert (wrong[:3], found) == ([], {})
 
 
