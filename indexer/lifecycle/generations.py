@@ -33,7 +33,7 @@ from indexer.lifecycle.damage_guard import Guarded
 from standard.wording import say
 
 #: version of everything that is written into a generation; another one must be built anew
-FORMAT = 8
+FORMAT = 9
 #: newest generations that are kept; the full builds they come from are kept beside them
 KEEP = 3
 #: seconds to wait for the right to build: as long as a small change may hold it
