@@ -8,7 +8,16 @@ from pathlib import Path
 
 from catalogue.applicable import Applicable, find_applicable
 from catalogue.changes import Agenda, Changes, Choice, Differences, Feed, Subject, list_agenda, list_feed
-from catalogue.comparison import Adoptions, Comparison, Overlaps, compare_records, find_overlaps, list_adoptions
+from catalogue.comparison import (
+    Adoptions,
+    Comparison,
+    Decisions,
+    Overlaps,
+    compare_records,
+    find_overlaps,
+    list_adoptions,
+    read_decisions,
+)
 from catalogue.hints import hints_on
 from catalogue.lookup import find_standard
 from catalogue.query import MAX_TEXT, Reading, read_query, unpasted, with_home
@@ -187,6 +196,11 @@ class Catalogue:
         """What of higher levels, or of those given, may be about the same object. Raises StandardNotFound."""
         opened, day = self._shelf.current(), self.today()
         return find_overlaps(opened, find_standard(opened.engine, text, day, self.home), day, against)
+
+    def decisions(self, document: Document) -> Decisions:
+        """The earlier decisions of an officer in a filled workbook or table. Raises RequestError."""
+        engine = self._shelf.current().engine
+        return read_decisions(document, lambda number: engine.get(number) is not None, self.today())
 
     def changes(self, choice: Choice) -> Changes:
         """What changed since another generation. Raises GenerationNotKept and IndexFault."""

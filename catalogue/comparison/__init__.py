@@ -2,6 +2,10 @@
 
 from catalogue.comparison.adoptions import AdoptedState, Adopting, Adoptions, list_adoptions
 from catalogue.comparison.checks import CHECKS, Check
+from catalogue.comparison.decision_columns import LABELS as DECISION_LABELS
+from catalogue.comparison.decision_columns import TOLD_ONLY
+from catalogue.comparison.decision_file import read_decisions
+from catalogue.comparison.decisions import Conclusion, Decision, Decisions, Earlier, Unused, state_text
 from catalogue.comparison.likeness import Likeness, Reason, compare_titles
 from catalogue.comparison.overlaps import HIGHER, THRESHOLD, Overlap, Overlaps, find_overlaps
 from catalogue.comparison.side_by_side import MOST_STANDARDS, Comparison, FieldRow, compare_records
@@ -9,23 +13,32 @@ from catalogue.comparison.title_parts import TitleParts, take_apart
 
 __all__ = [
     "CHECKS",
+    "DECISION_LABELS",
     "HIGHER",
     "MOST_STANDARDS",
     "THRESHOLD",
+    "TOLD_ONLY",
     "AdoptedState",
     "Adopting",
     "Adoptions",
     "Check",
     "Comparison",
+    "Conclusion",
+    "Decision",
+    "Decisions",
+    "Earlier",
     "FieldRow",
     "Likeness",
     "Overlap",
     "Overlaps",
     "Reason",
     "TitleParts",
+    "Unused",
     "compare_records",
     "compare_titles",
     "find_overlaps",
     "list_adoptions",
+    "read_decisions",
+    "state_text",
     "take_apart",
 ]
