@@ -11,6 +11,7 @@ from catalogue.changes import Agenda, Changes, Choice, Differences, Feed, Subjec
 from catalogue.comparison import (
     Adoptions,
     Comparison,
+    Decisions,
     OverlapList,
     Overlaps,
     Selection,
@@ -19,6 +20,7 @@ from catalogue.comparison import (
     find_overlaps,
     list_adoptions,
     list_overlaps,
+    read_decisions,
 )
 from catalogue.hints import hints_on
 from catalogue.lookup import find_standard
@@ -207,6 +209,11 @@ class Catalogue:
         Pairs that `settled` says a person has decided on are left out and counted.
         """
         return list_overlaps(self._shelf.current(), selection, day or self.today(), settled, self.home)
+
+    def decisions(self, document: Document) -> Decisions:
+        """The earlier decisions of an officer in a filled workbook or table. Raises RequestError."""
+        engine = self._shelf.current().engine
+        return read_decisions(document, lambda number: engine.get(number) is not None, self.today())
 
     def changes(self, choice: Choice) -> Changes:
         """What changed since another generation. Raises GenerationNotKept and IndexFault."""
