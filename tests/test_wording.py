@@ -43,6 +43,8 @@ BUILT = (
     "overlap_",
     "compare_",
     "adopted_",
+    "coverage_gap_",
+    "coverage_national_",
 )
 ENDINGS = "_above"
 #: Chinese in code that is no sentence for people, and why it stands there
@@ -100,7 +102,7 @@ EXCEPTIONS: dict[str, str] = {
     ),
     **dict.fromkeys(
         (
-            *("catalogue/export/fill_columns.py", "catalogue/export/filling.py"),
+            *("catalogue/export/fill_columns.py", "catalogue/export/filling.py", "catalogue/export/coverage_table.py"),
             *("catalogue/export/applicable_sheet.py", "catalogue/export/bibtex.py", "catalogue/export/file_head.py"),
             *("catalogue/export/file_names.py", "catalogue/export/formats.py", "catalogue/export/references.py"),
             *("catalogue/export/rows.py", "catalogue/export/xlsx.py", "catalogue/standards/citation.py"),

@@ -5,6 +5,13 @@ from catalogue.export.atom import MEDIA_TYPE as ATOM_TYPE
 from catalogue.export.atom import write_atom
 from catalogue.export.check_facts import disclaimer, name_report
 from catalogue.export.check_formats import REPORT_FORMATS, ReportFormat, find_report_format
+from catalogue.export.coverage_table import (
+    COVERAGE_FILES,
+    cells_sheet,
+    coverage_sheet,
+    name_coverage_file,
+    write_coverage,
+)
 from catalogue.export.file_head import clean_name, name_file
 from catalogue.export.fill_workbook import Filled
 from catalogue.export.filling import fill, filled_path
@@ -18,6 +25,7 @@ __all__ = [
     "ATOM_TYPE",
     "CALENDAR_TYPE",
     "CITING",
+    "COVERAGE_FILES",
     "FORMATS",
     "MEDIA_TYPE",
     "REPORT_FORMATS",
@@ -25,7 +33,9 @@ __all__ = [
     "Format",
     "ReportFormat",
     "UnknownFormat",
+    "cells_sheet",
     "clean_name",
+    "coverage_sheet",
     "describe_agenda",
     "disclaimer",
     "fill",
@@ -33,6 +43,7 @@ __all__ = [
     "find_format",
     "find_report_format",
     "name_applicable_file",
+    "name_coverage_file",
     "name_file",
     "name_report",
     "save",
@@ -40,4 +51,5 @@ __all__ = [
     "write_applicable",
     "write_atom",
     "write_calendar",
+    "write_coverage",
 ]
