@@ -154,7 +154,7 @@ def test_exit_codes(folder: Path, command: str, code: int) -> None:
 
 
 #: what of an English answer is data, or was typed, or stands in Chinese beside its English
-DATA = re.compile('没有这样的(?:词|东西|产品)?|颜色(?::红)?|[甲乙丙红词]|"reason": "[^"]*",\n *(?="reason_en")')
+DATA = re.compile(r'没有这样的(?:词|东西|产品)?|颜色(?::红)?|[甲乙丙红词]|"(\w+)": "[^"]*",\n *(?="\1_en")')
 HAN = re.compile(r"[\u3007\u4e00-\u9fff]")
 #: commands that say something of their own, rather than what click says of options
 SPEAKING = [command for command, _ in TABLE if command not in ("--help", "--version", "nonsense")]
