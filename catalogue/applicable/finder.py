@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from catalogue.applicable.dangers import list_dangers
+from catalogue.applicable.fields import list_general_standards
 from catalogue.applicable.general_standards import LIVE, Filters, GeneralSearch
 from catalogue.applicable.product_classes import find_classes_called, find_own_classes
 from catalogue.applicable.product_names import Product, find_industries, read_product
 from catalogue.applicable.result import GROUPS, MANDATORY, RELATED, Applicable, ApplicableStandard, Group, Reason
 from catalogue.applicable.title_role import Name, Role, ends_in, find_role, is_about_substance, is_eco_label
-from catalogue.applicable.wider_words import list_wider_words
+from catalogue.applicable.wider_words import explain_field, list_steps, list_wider_words
 from catalogue.query import other_names, read_query, subject
 from catalogue.search import AnswerHit, facet_label
 from catalogue.wording import say
@@ -186,10 +188,21 @@ class _Gathering:
         """General standards of what the product is a kind of: 蔬菜, 食品 for 大蒜; 家具 for 儿童家具."""
         names = tuple(name.text for name in self.product.names)
         general = GeneralSearch(self._search, self._find_function, names, self._home)
+        self._add_by_field(names)
         wider_words = list_wider_words(self.product, self.classes, self._named_classes)
         for hit, finding, wider in general.find(wider_words):
             place = _WIDER if wider.near and finding.function is not Function.TEST else _WIDER + 1
             self._add(hit, finding, place, wider.reason)
+
+    def _add_by_field(self, names: tuple[str, ...]) -> None:
+        """General standards of the wide fields that the product is of: 纺织品, 机械, 加工食品."""
+        steps = list_steps(self.product, self.classes)
+        dangers = list_dangers([*names, *(name.text for name in self.product.kinds)], steps)
+        for standard in list_general_standards(names, steps, dangers):
+            reason = explain_field(standard)
+            for hit in self._search(Number(standard.number, own=True), MOST_AROUND, (("status", LIVE),)):
+                finding = self._find_function(hit.record)
+                self._add(hit, finding, _WIDER + (finding.function is Function.TEST), reason)
 
     def _find_function(self, record: Record) -> Finding:
         """The function of a record, worked out once."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from catalogue.applicable.fields import owns_word
 from catalogue.applicable.generality import (
     has_what_it_needs,
     is_about_special,
@@ -74,6 +75,8 @@ class GeneralSearch:
     def _is_of_all(self, record: Record, finding: Finding, wider: WiderWord) -> bool:
         """Whether a standard asks something of all that a wider object holds, and so of the product."""
         function, binding = finding.function, record.nature == "mandatory" and record.level is Level.NATIONAL
+        if owns_word(wider.word, whole=True) or (not binding and owns_word(wider.word)):
+            return False
         if finding.sign == "number" or (function is Function.TEST and not wider.near):
             return False  # how one instrument is verified; how something is measured in all of a field
         if not binding and is_about_special(record.title, self.names):

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from catalogue.applicable.dangers import list_danger_words
+from catalogue.applicable.fields import GeneralStandard
 from catalogue.applicable.product_classes import find_wider_objects, is_equipment, is_far
 from catalogue.applicable.product_names import (
     Product,
@@ -103,12 +104,17 @@ def _list_by_classes(
             yield WiderWord(wider.word, wider.near, Reason("wider", sentence, (wider.word,)))
 
 
-def _list_by_steps(product: Product, classes: list[tuple[str, str]]) -> Iterator[WiderWord]:
-    """Steps up the trees of goods: what they are called there, then what titles call it."""
-    own = [step for name in product.names for step in find_steps(name.text)]
-    steps = [*own, *_find_steps_of_head(product, {step.tree for step in own})]
+def list_steps(product: Product, classes: list[tuple[str, str]]) -> list[Step]:
+    """Steps up the trees of goods; of the last word of the name or of what is called alike where no tree has it."""
+    steps = [step for name in product.names for step in find_steps(name.text)] or _find_steps_of_head(product)
     if not steps and product.code is None and not classes:
         steps = find_steps_alike(fold(product.text))
+    return steps
+
+
+def _list_by_steps(product: Product, classes: list[tuple[str, str]]) -> Iterator[WiderWord]:
+    """Steps up the trees of goods: what they are called there, then what titles call it."""
+    steps = list_steps(product, classes)
     for step in steps:
         for word in _list_step_names(step, product):
             yield WiderWord(word, not is_far(word), _explain_step(word, step))
@@ -125,10 +131,10 @@ def _list_by_steps(product: Product, classes: list[tuple[str, str]]) -> Iterator
             yield WiderWord(wider.word, wider.near, _explain_step(wider.word, step))
 
 
-def _find_steps_of_head(product: Product, trees: set[Tree]) -> list[Step]:
-    """Steps of the last word of a name in the trees that do not know the name itself: 变压器 of 升压变压器."""
+def _find_steps_of_head(product: Product) -> list[Step]:
+    """Steps of the last word of a name that the trees do not know: 变压器 of 升压变压器."""
     heads = dict.fromkeys((product.head, *find_heads(fold(product.text)))) if product.code is None else {}
-    return [step for head in heads for step in find_steps(head) if step.tree not in trees]
+    return [step for head in heads for step in find_steps(head)]
 
 
 def _list_metals(product: Product, steps: list[Step]) -> Iterator[tuple[str, Step]]:
@@ -181,3 +187,10 @@ def _count_same_end(one: str, other: str) -> int:
 
 def _explain_step(word: str, step: Step) -> Reason:
     return Reason("step", say("why_step", name=step.name, word=word), (word, f"{step.tree} {step.code}"))
+
+
+def explain_field(standard: GeneralStandard) -> Reason:
+    """Why a general standard of a wide field is listed."""
+    if standard.step is not None:
+        return _explain_step(standard.field, standard.step)
+    return Reason("wider", say("why_head", word=standard.field), (standard.field,))
