@@ -85,4 +85,5 @@ class GeneralSearch:
             return False
         if not is_general(record.title, wider.word, function, near=wider.near, binding=binding):
             return False
-        return record.nature == "mandatory" or is_said_of(record.abstract, [wider.word], self.names)
+        binds_all = record.nature == "mandatory" and function is not Function.TEST
+        return binds_all or is_said_of(record.abstract, [wider.word], self.names)

@@ -115,6 +115,11 @@ def ends_as_around(text: str) -> bool:
     return text.endswith(_TITLE.words("surroundings"))
 
 
+def is_contrary(before: str) -> bool:
+    """Whether what stands before a name makes another thing of it: 人造 of 人造水果."""
+    return _CONTRARY.search(before) is not None
+
+
 def begins_use(after: str) -> bool:
     """Whether what follows a name says that something is for it: 用板, 专用机械."""
     return _FOR.match(after) is not None or _FOR_LATER.search(after) is not None

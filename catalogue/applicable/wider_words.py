@@ -22,6 +22,7 @@ from catalogue.applicable.product_names import (
     names_object,
 )
 from catalogue.applicable.result import Reason
+from catalogue.applicable.title_role import is_contrary
 from catalogue.wording import say
 from indexer.analysis import fold
 from standard.products import SHORTEST, Step, Tree, find_kinds, find_steps, find_steps_alike, split_name
@@ -68,7 +69,7 @@ def list_wider_words(
 def _list_by_head(product: Product) -> Iterator[WiderWord]:
     """How a compound name ends: 家具 of 儿童家具."""
     for word in dict.fromkeys((product.head, *(find_heads(fold(product.text)) if product.code is None else ()))):
-        if word:
+        if word and not is_contrary(fold(product.text).removesuffix(word)):
             yield WiderWord(word, not is_far(word), Reason("wider", say("why_head", word=word), (word,)))
     if product.code is None and len(product.text) > 1:
         word = name_class(fold(product.text))
@@ -124,7 +125,7 @@ def _list_by_steps(product: Product, classes: list[tuple[str, str]]) -> Iterator
         yield WiderWord(word, not is_far(word), _explain_step(word, step))
     for step in steps:
         places = [(step.tree.value, step.code), *(find_classes_of_activity(step.name) if step.tree is Tree.TAX else ())]
-        sisters = _list_sisters(step, product)
+        sisters = (*_list_sisters(step, product), *_list_other_materials(product))
         for wider in find_wider_objects(places):
             if wider.word.endswith(sisters):
                 continue
@@ -156,6 +157,12 @@ def _list_sisters(step: Step, product: Product) -> tuple[str, ...]:
     return tuple(
         one for one in split_name(step.name) if one in kinds and not any(map(str.endswith, names, [one] * len(names)))
     )
+
+
+def _list_other_materials(product: Product) -> tuple[str, ...]:
+    """Materials that a product is not made of, where its name tells one: 橡胶 for 塑料杆."""
+    own = [word for word in _TITLE.words("material") if any(word in name.text for name in product.names)]
+    return tuple(word for word in _TITLE.words("material") if word not in own) if own else ()
 
 
 def _list_step_names(step: Step, product: Product) -> Iterator[str]:
