@@ -92,9 +92,7 @@ def owns_word(word: str, *, whole: bool = False) -> bool:
     return word in _read_owned()["owns all" if whole else "owns"]
 
 
-def _find_field(
-    name: str, names: tuple[str, ...], steps: tuple[Step, ...], dangers: tuple[str, ...]
-) -> Step | bool:
+def _find_field(name: str, names: tuple[str, ...], steps: tuple[Step, ...], dangers: tuple[str, ...]) -> Step | bool:
     """The step by which a product is of a field; True where something else tells, False where it is none of it."""
     one = _read_fields()[name]
     above = [_find_field(wider, names, steps, dangers) for wider in one.within]

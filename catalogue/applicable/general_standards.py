@@ -11,6 +11,7 @@ from catalogue.applicable.generality import (
     is_about_special,
     is_general,
     is_guide,
+    is_of_another_field,
     is_said_of,
 )
 from catalogue.applicable.wider_words import WiderWord
@@ -56,7 +57,10 @@ class GeneralSearch:
         for wider in words:
             for hit in self._find_named(wider):
                 finding = self.find_function(hit.record)
-                if self._is_of_all(hit.record, finding, wider) and has_what_it_needs(hit.record.title, held):
+                title = hit.record.title
+                if not has_what_it_needs(title, held) or is_of_another_field(title, wider.word, held):
+                    continue
+                if self._is_of_all(hit.record, finding, wider):
                     yield hit, finding, wider
 
     def _find_named(self, wider: WiderWord) -> Iterator[Hit]:
@@ -85,5 +89,5 @@ class GeneralSearch:
             return False
         if not is_general(record.title, wider.word, function, near=wider.near, binding=binding):
             return False
-        binds_all = record.nature == "mandatory" and function is not Function.TEST
+        binds_all = record.nature == "mandatory" and not (function is Function.TEST and owns_word(wider.word))
         return binds_all or is_said_of(record.abstract, [wider.word], self.names)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from catalogue.applicable.product_classes import is_equipment, is_wider_word
+from catalogue.applicable.product_classes import is_equipment, is_far, is_wider_word
 from catalogue.applicable.title_role import begins_use, ends_as_around, ends_as_thing
 from indexer.analysis import cut
 from standard.function import Function, title_segments, without_function_words
@@ -55,6 +55,8 @@ _STEM = 2
 _SCOPE = re.compile("适用于[^。；;]+")
 #: properties by which kinds of goods are called
 _SPECIAL_PROPERTY = _TITLE.rule("<<special property>>")
+#: of what a system is goes before: 望远镜系统
+_SYSTEM = _TITLE.rule("(?<=.{2})系统$")
 #: words that go on after a name, as long as they may change it
 _LONGEST = 4
 
@@ -138,8 +140,22 @@ def _is_measured(element: str) -> bool:
     return match is not None and not is_equipment(element[: match.start()])
 
 
+def is_of_another_field(title: str, word: str, held: Iterable[str]) -> bool:
+    """Whether the first element of a title opens with a wider object that the product is none of: 家具 for 冰柜.
+
+    `held` are the product's names and the words for its wider objects; far words and those within one of them are of
+    any field.
+    """
+    first = title_segments(title)[:1]
+    if not first or word in first[0]:
+        return False
+    opening = next((first[0][:end] for end in range(len(first[0]), 1, -1) if is_wider_word(first[0][:end])), "")
+    return bool(opening) and not is_far(opening) and not any(opening in one or one in opening for one in held)
+
+
 def _names_one_thing(text: str, function: Function) -> bool:
     """Whether an element speaks of goods of its own; in tests a substance is what is measured."""
+    text = _SYSTEM.without(text)
     last = text if is_product(text) else find_last_product(text)
     if last and not (function is Function.TEST and is_substance(last)):
         return True
