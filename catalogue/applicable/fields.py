@@ -88,7 +88,7 @@ def list_general_standards(
 
 
 def owns_word(word: str, *, whole: bool = False) -> bool:
-    """Whether a field owns a word of titles, so that only what binds counts, or with `whole` nothing. Raises TableError."""
+    """Whether a field owns a word of titles, so that only what binds counts, or with `whole` nothing."""
     return word in _read_owned()["owns all" if whole else "owns"]
 
 

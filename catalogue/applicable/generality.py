@@ -167,7 +167,8 @@ def _adds_nothing(name: str, after: str, function: Function, *, property_too: bo
     if not left or after.startswith("中"):
         return True
     if _WITH.match(after):
-        return not _USED.search(left) and not (len(name) == 1 and ends_as_thing(left))
+        made_of_both = len(name) == 1 or name in _TITLE.words("material")
+        return not _USED.search(left) and not (made_of_both and ends_as_thing(left))
     return property_too and not _names_another(left, after, function) and not _KNOWN.search(left)
 
 

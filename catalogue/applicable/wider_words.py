@@ -106,8 +106,9 @@ def _list_by_classes(
 
 
 def list_steps(product: Product, classes: list[tuple[str, str]]) -> list[Step]:
-    """Steps up the trees of goods; of the last word of the name or of what is called alike where no tree has it."""
-    steps = [step for name in product.names for step in find_steps(name.text)] or _find_steps_of_head(product)
+    """Steps up the trees of goods; where a tree has not the name, of its last word, or else of what is called alike."""
+    own = [step for name in product.names for step in find_steps(name.text)]
+    steps = [*own, *_find_steps_of_head(product, {step.tree for step in own})]
     if not steps and product.code is None and not classes:
         steps = find_steps_alike(fold(product.text))
     return steps
@@ -132,10 +133,11 @@ def _list_by_steps(product: Product, classes: list[tuple[str, str]]) -> Iterator
             yield WiderWord(wider.word, wider.near, _explain_step(wider.word, step))
 
 
-def _find_steps_of_head(product: Product) -> list[Step]:
-    """Steps of the last word of a name that the trees do not know: 变压器 of 升压变压器."""
-    heads = dict.fromkeys((product.head, *find_heads(fold(product.text)))) if product.code is None else {}
-    return [step for head in heads for step in find_steps(head)]
+def _find_steps_of_head(product: Product, trees: set[Tree]) -> list[Step]:
+    """Steps of the last word of a name in the trees that do not know the name itself: 变压器 of 升压变压器."""
+    heads = dict.fromkeys(filter(None, (product.head, *find_heads(fold(product.text))))) if product.code is None else {}
+    kinds = (head for head in heads if not is_contrary(fold(product.text).removesuffix(head)))
+    return [step for head in kinds for step in find_steps(head) if step.tree not in trees]
 
 
 def _list_metals(product: Product, steps: list[Step]) -> Iterator[tuple[str, Step]]:
