@@ -13,6 +13,7 @@ from catalogue.applicable.generality import (
     is_guide,
     is_of_another_field,
     is_said_of,
+    names_a_sister,
 )
 from catalogue.applicable.wider_words import WiderWord
 from indexer.engines import Hit
@@ -84,6 +85,8 @@ class GeneralSearch:
         if finding.sign == "number" or (function is Function.TEST and not wider.near):
             return False  # how one instrument is verified; how something is measured in all of a field
         if not binding and is_about_special(record.title, self.names):
+            return False
+        if function is Function.TEST and names_a_sister(record.title, wider.word, self.names):
             return False
         if not (wider.near or binding or function in _OF_A_FIELD or is_guide(record.title)):
             return False

@@ -55,6 +55,8 @@ _STEM = 2
 _SCOPE = re.compile("适用于[^。；;]+")
 #: properties by which kinds of goods are called
 _SPECIAL_PROPERTY = _TITLE.rule("<<special property>>")
+#: the kind that a part of a series is for: 桌类, 椅凳类
+_KIND = re.compile("(.{1,3})类(?!似)")
 #: of what a system is goes before: 望远镜系统
 _SYSTEM = _TITLE.rule("(?<=.{2})系统$")
 #: words that go on after a name, as long as they may change it
@@ -130,8 +132,11 @@ def _is_narrowed(after: str, later: list[str], function: Function, binding: bool
 def _names_a_kind(later: list[str], function: Function) -> bool:
     """Whether later elements speak of a kind: `医用电气设备 第2-12部分：重症护理呼吸机的基本安全`."""
     told = [element for element in later if not (function is Function.TEST and _is_measured(element))]
-    left = map(without_function_words, told)
-    return any(_names_one_thing(remainder, function) for remainder in left) or any(map(_SPECIAL.search, later))
+    left = [without_function_words(element) for element in told]
+    # what a test is named by alone is what is tested, not how: 家用电器的人类工效学技术要求与测评 空调器
+    whole = any(ends_as_thing(element) for element, rest in zip(told, left, strict=True) if rest == element)
+    named = any(_names_one_thing(remainder, function) for remainder in left)
+    return whole or named or any(map(_SPECIAL.search, later))
 
 
 def _is_measured(element: str) -> bool:
@@ -151,6 +156,13 @@ def is_of_another_field(title: str, word: str, held: Iterable[str]) -> bool:
         return False
     opening = next((first[0][:end] for end in range(len(first[0]), 1, -1) if is_wider_word(first[0][:end])), "")
     return bool(opening) and not is_far(opening) and not any(opening in one or one in opening for one in held)
+
+
+def names_a_sister(title: str, word: str, names: Iterable[str]) -> bool:
+    """Whether a part of a series is for another kind: 桌类 is not 长靠椅; a name that says no kind may be of each."""
+    kinds = [match[1] for element in title_segments(title)[1:] if (match := _KIND.match(element)) is not None]
+    told = [name for name in names if not name.endswith(word)]
+    return bool(kinds) and bool(told) and not any(name.endswith(tuple(kind)) for kind in kinds for name in names)
 
 
 def _names_one_thing(text: str, function: Function) -> bool:

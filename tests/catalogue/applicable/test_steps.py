@@ -117,11 +117,11 @@ def test_general_standards_of_a_whole_field_hold_for_what_it_has() -> None:
         in_memory(
             (
                 record("GB/T 17248.1-2022", "声学 机器和设备发射的噪声 测定工作位置发射声压级的导则"),
-                record("GB 2-2020", "测量、控制和实验室用电气设备安全技术规范", nature="mandatory"),
+                record("GB 4793-2024", "测量、控制和实验室用电气设备安全技术规范", nature="mandatory"),
                 record("GB/T 13384-2008", "机电产品包装通用技术条件"),
             )
         ),
         today=lambda: DAY,
     )
     assert set(reasons(field, "刨床")) == {"GB/T 17248.1-2022", "GB/T 13384-2008"}
-    assert set(reasons(field, "光谱仪器")) == {"GB 2-2020", "GB/T 13384-2008"}
+    assert set(reasons(field, "光谱仪器")) == {"GB 4793-2024", "GB/T 13384-2008"}
