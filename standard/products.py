@@ -312,6 +312,10 @@ def _map_other_names() -> dict[str, tuple[str, ...]]:
             same = dict.fromkeys((name, *others))
             for one in same:
                 found.setdefault(one, {}).update(same)
+    for row in rows("other_names_of_goods"):
+        same = {row["name"]: None, **found.get(row["name"], {}), row["other"]: None, **found.get(row["other"], {})}
+        for one in same:
+            found.setdefault(one, {}).update(same)
     return {name: tuple(same) for name, same in found.items()}
 
 
