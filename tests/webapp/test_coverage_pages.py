@@ -44,7 +44,7 @@ def test_every_cell_leads_to_what_it_counts(client: FlaskClient, page: Pages, ad
     for link in (*table, *drawn):
         text = link.find("text")
         assert total_of(client, str(link["href"])) == number_of((text or link).get_text(strip=True))
-    in_rows = [link for link in table if "heat-sum" not in (link.find_parent("tr") or {}).get("class", [])]
+    in_rows = found.select("tr:not(.heat-sum) > td.heat-number > a")
     assert [link["href"] for link in drawn] == [link["href"] for link in in_rows]
 
 
@@ -62,11 +62,9 @@ def test_a_class_leads_to_its_parts_and_back(page: Pages) -> None:
 
 def test_the_colour_of_a_cell_says_its_step(page: Pages) -> None:
     for link in page("/coverage").select("svg a:has(rect)"):
-        text, rect = link.find("text"), link.find("rect")
-        assert text is not None
-        assert rect is not None
-        step = sum(number_of(text.get_text()) >= least for least in STEPS)
-        assert rect["class"] == [f"heat-{step}"]
+        (count,) = (number_of(text.get_text()) for text in link.select("text"))
+        (square,) = link.select("rect")
+        assert square["class"] == [f"heat-{sum(count >= least for least in STEPS)}"]
 
 
 def test_only_rows_with_a_gap(client: FlaskClient, page: Pages) -> None:
