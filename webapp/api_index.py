@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from flask import url_for
 
+from webapp.addresses import here
+
 
 class Interface(NamedTuple):
     """An address of the API, as a link to an example."""
@@ -57,6 +59,16 @@ def interfaces() -> list[Interface]:
             url_for("calendar.month_json", q="大蒜"),
             "/api/calendar?q=大蒜",
             "某月开始实施和不再有效的标准：month 和检索的参数，或清单 number。另有 /calendar.ics 和 /feeds/ 的订阅。",
+        ),
+        Interface(
+            here().compare_json(("GB/T 1.1-2020", "GB/T 1.1-2009")),
+            "/api/compare?number=GB/T 1.1-2020&number=GB/T 1.1-2009",
+            "两至四项标准的题录并列对比：number 出现两至四次。",
+        ),
+        Interface(
+            here().adoptions_json([("number", "ISO 9001")]),
+            "/api/adoptions?number=ISO 9001",
+            "采标关系和所采版本的状态。参数：number（国际标准的也可以）、withdrawn=1。",
         ),
         Interface(url_for("api.about"), "/api/about", "目录收录的数量、来源、日期和缺失情况。"),
         Interface(

@@ -13,6 +13,7 @@ from catalogue.catalogue import Catalogue
 from standard.home import HOME
 from webapp import (
     access,
+    adoptions_pages,
     api,
     applicable_pages,
     assets,
@@ -22,6 +23,7 @@ from webapp import (
     changes_pages,
     check_api,
     check_pages,
+    compare_pages,
     downloads,
     error_pages,
     help_pages,
@@ -76,7 +78,8 @@ def create_app(
     for part in (language, assets, wording, uploads, security, slots, error_pages, caching):
         part.init_app(app)
     pages = (search_pages, standard_pages, applicable_pages, downloads, browse_pages, help_pages, api)
-    for noun in (*pages, changes_pages, calendar_pages, check_pages, check_api):
+    officer = (compare_pages, adoptions_pages)
+    for noun in (*pages, changes_pages, calendar_pages, check_pages, check_api, *officer):
         app.register_blueprint(noun.blueprint)
     if app.config["PROXIES"]:
         _believe_proxies(app, int(app.config["PROXIES"]))

@@ -4,7 +4,7 @@ from catalogue.comparison.adoptions import AdoptedState, Adopting, Adoptions, li
 from catalogue.comparison.checks import CHECKS, Check
 from catalogue.comparison.likeness import Likeness, Reason, compare_titles
 from catalogue.comparison.overlaps import HIGHER, THRESHOLD, Overlap, Overlaps, find_overlaps
-from catalogue.comparison.side_by_side import MOST_STANDARDS, Comparison, FieldRow, compare_records
+from catalogue.comparison.side_by_side import MOST_STANDARDS, Comparison, FieldRow, Named, compare_records, fact_words
 from catalogue.comparison.title_parts import TitleParts, take_apart
 
 __all__ = [
@@ -19,12 +19,14 @@ __all__ = [
     "Comparison",
     "FieldRow",
     "Likeness",
+    "Named",
     "Overlap",
     "Overlaps",
     "Reason",
     "TitleParts",
     "compare_records",
     "compare_titles",
+    "fact_words",
     "find_overlaps",
     "list_adoptions",
     "take_apart",

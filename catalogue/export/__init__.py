@@ -1,5 +1,6 @@
 """Result lists as files to take away: one module a format, and the table of all of them."""
 
+from catalogue.export.adoption_table import TABLE_FORMATS, TableFormat, find_table_format, name_adoptions_file
 from catalogue.export.applicable_sheet import name_applicable_file, write_applicable
 from catalogue.export.atom import MEDIA_TYPE as ATOM_TYPE
 from catalogue.export.atom import write_atom
@@ -21,9 +22,11 @@ __all__ = [
     "FORMATS",
     "MEDIA_TYPE",
     "REPORT_FORMATS",
+    "TABLE_FORMATS",
     "Filled",
     "Format",
     "ReportFormat",
+    "TableFormat",
     "UnknownFormat",
     "clean_name",
     "describe_agenda",
@@ -32,6 +35,8 @@ __all__ = [
     "filled_path",
     "find_format",
     "find_report_format",
+    "find_table_format",
+    "name_adoptions_file",
     "name_applicable_file",
     "name_file",
     "name_report",
