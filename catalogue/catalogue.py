@@ -8,7 +8,18 @@ from pathlib import Path
 
 from catalogue.applicable import Applicable, find_applicable
 from catalogue.changes import Agenda, Changes, Choice, Differences, Feed, Subject, list_agenda, list_feed
-from catalogue.comparison import Adoptions, Comparison, Overlaps, compare_records, find_overlaps, list_adoptions
+from catalogue.comparison import (
+    Adoptions,
+    Comparison,
+    OverlapList,
+    Overlaps,
+    Selection,
+    Settled,
+    compare_records,
+    find_overlaps,
+    list_adoptions,
+    list_overlaps,
+)
 from catalogue.hints import hints_on
 from catalogue.lookup import find_standard
 from catalogue.query import MAX_TEXT, Reading, read_query, unpasted, with_home
@@ -187,6 +198,15 @@ class Catalogue:
         """What of higher levels, or of those given, may be about the same object. Raises StandardNotFound."""
         opened, day = self._shelf.current(), self.today()
         return find_overlaps(opened, find_standard(opened.engine, text, day, self.home), day, against)
+
+    def list_overlaps(
+        self, selection: Selection, day: date | None = None, settled: Settled | None = None
+    ) -> OverlapList:
+        """What may overlap with each standard of a selection on a day, today where none is given. Raises IndexFault.
+
+        Pairs that `settled` says a person has decided on are left out and counted.
+        """
+        return list_overlaps(self._shelf.current(), selection, day or self.today(), settled, self.home)
 
     def changes(self, choice: Choice) -> Changes:
         """What changed since another generation. Raises GenerationNotKept and IndexFault."""
