@@ -16,6 +16,7 @@ from catalogue.comparison import (
     Selection,
     Settled,
     compare_records,
+    count_selected,
     find_overlaps,
     list_adoptions,
     list_overlaps,
@@ -200,13 +201,22 @@ class Catalogue:
         return find_overlaps(opened, find_standard(opened.engine, text, day, self.home), day, against)
 
     def list_overlaps(
-        self, selection: Selection, day: date | None = None, settled: Settled | None = None
+        self,
+        selection: Selection,
+        day: date | None = None,
+        settled: Settled | None = None,
+        progress: Callable[[int], None] | None = None,
     ) -> OverlapList:
         """What may overlap with each standard of a selection on a day, today where none is given. Raises IndexFault.
 
-        Pairs that `settled` says a person has decided on are left out and counted.
+        Pairs that `settled` says a person has decided on are left out and counted. `progress` is told how many
+        standards have been looked at, of `count_selected`.
         """
-        return list_overlaps(self._shelf.current(), selection, day or self.today(), settled, self.home)
+        return list_overlaps(self._shelf.current(), selection, day or self.today(), settled, self.home, progress)
+
+    def count_selected(self, selection: Selection) -> int:
+        """How many standards `list_overlaps` looks at. Raises IndexFault."""
+        return count_selected(self._shelf.current(), selection, self.today())
 
     def changes(self, choice: Choice) -> Changes:
         """What changed since another generation. Raises GenerationNotKept and IndexFault."""

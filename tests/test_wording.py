@@ -41,6 +41,7 @@ BUILT = (
     "changed_",
     "what_",
     "overlap_",
+    "overlaps_filter_",
     "compare_",
     "adopted_",
 )

@@ -89,6 +89,10 @@ class PageAddresses:
         """Address of the JSON of that."""
         return with_query(self.root + API + OVERLAPS, urlencode(list(args)))
 
+    def worklist(self, args: Iterable[tuple[str, str]] = ()) -> str:
+        """Address of what an officer has to look at in a place and a field."""
+        return with_query(self.root + WORKLIST, urlencode(list(args)))
+
     def feed(self, subject: Subject) -> str:
         """Address of the feed of a search or a list."""
         name = "list" if subject.numbers else "search"

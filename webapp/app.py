@@ -28,6 +28,8 @@ from webapp import (
     error_pages,
     help_pages,
     language,
+    overlap_pages,
+    overlap_runs,
     search_pages,
     security,
     slots,
@@ -50,6 +52,8 @@ DEFAULTS: Mapping[str, Any] = {
     "EXPORTS": 2,
     # lists that a worker reads at once; xlsx and PDF take time and memory
     "CHECKS": 1,
+    # seconds that a page waits for a list of overlaps before it says that it is on its way
+    "PATIENCE": 1.0,
     # bytes of a body; only what takes lists takes more (`uploads`)
     "MAX_CONTENT_LENGTH": 64 * 1024,
 }
@@ -75,10 +79,10 @@ def create_app(
     app.config.from_mapping(config or {})
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     access.init_app(app, catalogue)
-    for part in (language, assets, wording, uploads, security, slots, error_pages, caching):
+    for part in (language, assets, wording, uploads, security, slots, overlap_runs, error_pages, caching):
         part.init_app(app)
     pages = (search_pages, standard_pages, applicable_pages, downloads, browse_pages, help_pages, api)
-    officer = (compare_pages, adoptions_pages)
+    officer = (compare_pages, adoptions_pages, overlap_pages)
     for noun in (*pages, changes_pages, calendar_pages, check_pages, check_api, *officer):
         app.register_blueprint(noun.blueprint)
     if app.config["PROXIES"]:

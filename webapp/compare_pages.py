@@ -112,7 +112,9 @@ def _form(chosen: list[Chosen], problem: Words | None = None) -> str:
         chosen=chosen,
         first=first,
         problem=problem,
-        likely=[(row.record, here().compare([first.number, row.record.number])) for row in rows if first is not None],
+        likely=[
+            (row.candidate, here().compare([first.number, row.candidate.number])) for row in rows if first is not None
+        ],
         most=MOST_STANDARDS,
         standard_link=standard_link,
     )

@@ -4,7 +4,7 @@ from catalogue.comparison.adoptions import AdoptedState, Adopting, Adoptions, li
 from catalogue.comparison.checks import CHECKS, Check
 from catalogue.comparison.likeness import THRESHOLD, Likeness, Reason, compare_titles
 from catalogue.comparison.listed_standards import ListedStandard, read_listed
-from catalogue.comparison.overlap_list import OverlapList, Settled, list_overlaps
+from catalogue.comparison.overlap_list import OverlapList, Settled, count_selected, list_overlaps
 from catalogue.comparison.overlaps import HIGHER, Overlap, Overlaps, find_overlaps
 from catalogue.comparison.selection import ARGUMENTS, Selection
 from catalogue.comparison.side_by_side import MOST_STANDARDS, Comparison, FieldRow, Named, compare_records, fact_words
@@ -34,6 +34,7 @@ __all__ = [
     "TitleParts",
     "compare_records",
     "compare_titles",
+    "count_selected",
     "fact_words",
     "find_overlaps",
     "list_adoptions",
