@@ -44,6 +44,8 @@ BUILT = (
     "overlaps_filter_",
     "compare_",
     "adopted_",
+    "coverage_gap_",
+    "coverage_national_",
 )
 ENDINGS = "_above"
 #: Chinese in code that is no sentence for people, and why it stands there
@@ -94,7 +96,7 @@ EXCEPTIONS: dict[str, str] = {
     ),
     **dict.fromkeys(
         (
-            *("catalogue/export/fill_columns.py", "catalogue/export/filling.py"),
+            *("catalogue/export/fill_columns.py", "catalogue/export/filling.py", "catalogue/export/coverage_table.py"),
             "catalogue/export/adoption_table.py",
             *("catalogue/export/applicable_sheet.py", "catalogue/export/bibtex.py", "catalogue/export/file_head.py"),
             *("catalogue/export/file_names.py", "catalogue/export/formats.py", "catalogue/export/references.py"),

@@ -5,6 +5,7 @@ from catalogue.commands.applicable import applicable_command
 from catalogue.commands.changes import changes_command
 from catalogue.commands.check import check_command
 from catalogue.commands.compare import compare_command
+from catalogue.commands.coverage import coverage_command
 from catalogue.commands.history import history_command
 from catalogue.commands.home import home_option
 from catalogue.commands.overlaps import overlaps_command
@@ -23,6 +24,7 @@ COMMANDS = (
     check_command,
     compare_command,
     overlaps_command,
+    coverage_command,
 )
 
 __all__ = [

@@ -6,6 +6,13 @@ from catalogue.export.atom import MEDIA_TYPE as ATOM_TYPE
 from catalogue.export.atom import write_atom
 from catalogue.export.check_facts import disclaimer, name_report
 from catalogue.export.check_formats import REPORT_FORMATS, ReportFormat, find_report_format
+from catalogue.export.coverage_table import (
+    COVERAGE_FILES,
+    cells_sheet,
+    coverage_sheet,
+    name_coverage_file,
+    write_coverage,
+)
 from catalogue.export.file_head import clean_name, name_file
 from catalogue.export.fill_workbook import Filled
 from catalogue.export.filling import fill, filled_path
@@ -19,6 +26,7 @@ __all__ = [
     "ATOM_TYPE",
     "CALENDAR_TYPE",
     "CITING",
+    "COVERAGE_FILES",
     "FORMATS",
     "MEDIA_TYPE",
     "REPORT_FORMATS",
@@ -28,7 +36,9 @@ __all__ = [
     "ReportFormat",
     "TableFormat",
     "UnknownFormat",
+    "cells_sheet",
     "clean_name",
+    "coverage_sheet",
     "describe_agenda",
     "disclaimer",
     "fill",
@@ -38,6 +48,7 @@ __all__ = [
     "find_table_format",
     "name_adoptions_file",
     "name_applicable_file",
+    "name_coverage_file",
     "name_file",
     "name_report",
     "save",
@@ -45,4 +56,5 @@ __all__ = [
     "write_applicable",
     "write_atom",
     "write_calendar",
+    "write_coverage",
 ]
