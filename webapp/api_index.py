@@ -98,4 +98,9 @@ def _comparing() -> list[Interface]:
             "另有 against、check、least。"
             "清单未完成时返回 202，请按 Retry-After 再问。",
         ),
+        Interface(
+            url_for("coverage.show_json", by="ics", under="67"),
+            "/api/coverage?by=ics&under=67",
+            "各分类在各层级的现行标准数量、标龄、复审提示和缺口。参数：by、region、against、under、gap。",
+        ),
     ]

@@ -47,6 +47,7 @@ STARTS = (
             ("标准比对", "overlaps.show"),
             ("工作清单", "overlaps.worklist"),
             ("标准对比", "compare.show"),
+            ("体系覆盖", "coverage.show"),
             ("采标", "adoptions.show"),
         ),
     ),

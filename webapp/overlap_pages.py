@@ -64,6 +64,7 @@ def worklist() -> str | Response:
         ],
         all_link=here().overlaps(wanted.args(check=None)),
         changes_link=here().changes(pair for pair in wanted.args() if pair[0] in ("level", "region", "ics", "ccs")),
+        coverage_link=here().coverage(_coverage_args(wanted)),
         api_link=here().overlaps_json(wanted.args()),
         **_form_values(wanted),
     )
@@ -86,6 +87,14 @@ def show_json() -> dict[str, Any] | Response:
         response.headers["Retry-After"] = str(AGAIN)
         return response
     return run.found.narrowed(wanted.selection.checks).to_json(here())
+
+
+def _coverage_args(wanted: Wanted) -> list[tuple[str, str]]:
+    """The coverage of the same place and field; of several codes the first counts."""
+    fields = wanted.fields()
+    by = "ccs" if "ccs" in fields and "ics" not in fields else "ics"
+    under = [("by", by), ("under", fields[by][0])] if by in fields else []
+    return [*under, *(("region", region) for region in fields.get("region", ())[:1])]
 
 
 def compare_link(number: str, candidate: str) -> str:
