@@ -11,6 +11,7 @@ from catalogue.changes import Agenda, Changes, Choice, Differences, Feed, Subjec
 from catalogue.comparison import (
     Adoptions,
     Comparison,
+    Decisions,
     OverlapList,
     Overlaps,
     Selection,
@@ -20,6 +21,7 @@ from catalogue.comparison import (
     find_overlaps,
     list_adoptions,
     list_overlaps,
+    read_decisions,
 )
 from catalogue.hints import hints_on
 from catalogue.lookup import find_standard
@@ -224,6 +226,11 @@ class Catalogue:
     def count_selected(self, selection: Selection) -> int:
         """How many standards `list_overlaps` looks at. Raises IndexFault."""
         return count_selected(self._shelf.current(), selection, self.today())
+
+    def decisions(self, document: Document) -> Decisions:
+        """The earlier decisions of an officer in a filled workbook or table. Raises RequestError."""
+        engine = self._shelf.current().engine
+        return read_decisions(document, lambda number: engine.get(number) is not None, self.today())
 
     def changes(self, choice: Choice) -> Changes:
         """What changed since another generation. Raises GenerationNotKept and IndexFault."""

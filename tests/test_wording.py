@@ -67,7 +67,7 @@ EXCEPTIONS: dict[str, str] = {
                 "catalogue/search/goods_search.py",
             ),
             *("catalogue/query/question_frames.py", "catalogue/search/suggestions.py", "catalogue/commands/search.py"),
-            "catalogue/comparison/title_parts.py",
+            *("catalogue/comparison/title_parts.py", "catalogue/comparison/decision_columns.py"),
             *("catalogue/search/regions.py", "catalogue/validity/titles.py"),
             *("indexer/analysis/pinyin.py", "indexer/analysis/text_folding.py", "indexer/analysis/title_objects.py"),
             "indexer/readers/people.py",
@@ -84,6 +84,13 @@ EXCEPTIONS: dict[str, str] = {
             *("indexer/readers/text/collecting.py", "indexer/readers/text/pages.py"),
             *("catalogue/validity/list_lines.py", "catalogue/validity/list_tables.py"),
             *("standard/citing/beside_number.py", "standard/citing/finding.py", "standard/citing/several_numbers.py"),
+            *(
+                f"standard/clauses/{module}.py"
+                for module in (
+                    *("articles", "content", "cover", "foreword", "headings", "lines", "obligations"),
+                    *("reading", "references", "terms", "tree", "values"),
+                )
+            ),
             *("indexer/readers/text/word_numbering.py", "indexer/readers/text/word_styles.py"),
             *("standard/products.py", "standard/publisher.py", "standard/relation_phrases.py", "webapp/serving.py"),
             "standard/status_words.py",

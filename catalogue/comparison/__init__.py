@@ -2,6 +2,10 @@
 
 from catalogue.comparison.adoptions import AdoptedState, Adopting, Adoptions, list_adoptions
 from catalogue.comparison.checks import CHECKS, Check
+from catalogue.comparison.decision_columns import LABELS as DECISION_LABELS
+from catalogue.comparison.decision_columns import TOLD_ONLY
+from catalogue.comparison.decision_file import read_decisions
+from catalogue.comparison.decisions import Conclusion, Decision, Decisions, Earlier, Unused, state_text
 from catalogue.comparison.likeness import THRESHOLD, Likeness, Reason, compare_titles
 from catalogue.comparison.listed_standards import ListedStandard, read_listed
 from catalogue.comparison.overlap_list import OverlapList, Settled, count_selected, list_overlaps
@@ -13,14 +17,20 @@ from catalogue.comparison.title_parts import TitleParts, take_apart
 __all__ = [
     "ARGUMENTS",
     "CHECKS",
+    "DECISION_LABELS",
     "HIGHER",
     "MOST_STANDARDS",
     "THRESHOLD",
+    "TOLD_ONLY",
     "AdoptedState",
     "Adopting",
     "Adoptions",
     "Check",
     "Comparison",
+    "Conclusion",
+    "Decision",
+    "Decisions",
+    "Earlier",
     "FieldRow",
     "Likeness",
     "ListedStandard",
@@ -32,6 +42,7 @@ __all__ = [
     "Selection",
     "Settled",
     "TitleParts",
+    "Unused",
     "compare_records",
     "compare_titles",
     "count_selected",
@@ -39,6 +50,8 @@ __all__ = [
     "find_overlaps",
     "list_adoptions",
     "list_overlaps",
+    "read_decisions",
     "read_listed",
+    "state_text",
     "take_apart",
 ]
