@@ -12,10 +12,14 @@ from catalogue.comparison import (
     Adoptions,
     Comparison,
     Decisions,
+    OverlapList,
     Overlaps,
+    Selection,
+    Settled,
     compare_records,
     find_overlaps,
     list_adoptions,
+    list_overlaps,
     read_decisions,
 )
 from catalogue.hints import hints_on
@@ -201,6 +205,15 @@ class Catalogue:
         """The earlier decisions of an officer in a filled workbook or table. Raises RequestError."""
         engine = self._shelf.current().engine
         return read_decisions(document, lambda number: engine.get(number) is not None, self.today())
+
+    def list_overlaps(
+        self, selection: Selection, day: date | None = None, settled: Settled | None = None
+    ) -> OverlapList:
+        """What may overlap with each standard of a selection on a day, today where none is given. Raises IndexFault.
+
+        Pairs that `settled` says a person has decided on are left out and counted.
+        """
+        return list_overlaps(self._shelf.current(), selection, day or self.today(), settled, self.home)
 
     def changes(self, choice: Choice) -> Changes:
         """What changed since another generation. Raises GenerationNotKept and IndexFault."""

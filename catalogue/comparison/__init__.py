@@ -6,12 +6,16 @@ from catalogue.comparison.decision_columns import LABELS as DECISION_LABELS
 from catalogue.comparison.decision_columns import TOLD_ONLY
 from catalogue.comparison.decision_file import read_decisions
 from catalogue.comparison.decisions import Conclusion, Decision, Decisions, Earlier, Unused, state_text
-from catalogue.comparison.likeness import Likeness, Reason, compare_titles
-from catalogue.comparison.overlaps import HIGHER, THRESHOLD, Overlap, Overlaps, find_overlaps
+from catalogue.comparison.likeness import THRESHOLD, Likeness, Reason, compare_titles
+from catalogue.comparison.listed_standards import ListedStandard, read_listed
+from catalogue.comparison.overlap_list import OverlapList, Settled, list_overlaps
+from catalogue.comparison.overlaps import HIGHER, Overlap, Overlaps, find_overlaps
+from catalogue.comparison.selection import ARGUMENTS, Selection
 from catalogue.comparison.side_by_side import MOST_STANDARDS, Comparison, FieldRow, compare_records
 from catalogue.comparison.title_parts import TitleParts, take_apart
 
 __all__ = [
+    "ARGUMENTS",
     "CHECKS",
     "DECISION_LABELS",
     "HIGHER",
@@ -29,16 +33,22 @@ __all__ = [
     "Earlier",
     "FieldRow",
     "Likeness",
+    "ListedStandard",
     "Overlap",
+    "OverlapList",
     "Overlaps",
     "Reason",
+    "Selection",
+    "Settled",
     "TitleParts",
     "Unused",
     "compare_records",
     "compare_titles",
     "find_overlaps",
     "list_adoptions",
+    "list_overlaps",
     "read_decisions",
+    "read_listed",
     "state_text",
     "take_apart",
 ]

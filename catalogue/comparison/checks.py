@@ -69,16 +69,20 @@ def check_pair(record: Record, candidate: Record) -> Iterator[Check]:
         yield Check("overlap", text, (candidate.number,))
 
 
-def check_counterparts(candidates: int, related: int, *, judged: bool) -> Iterator[Check]:
+def check_counterparts(record: Record, candidates: int, related: int, *, judged: bool) -> Iterator[Check]:
     """That no higher standard on the same object was found, apart from whether related ones were.
 
-    Where the title says nothing that could be compared (`judged` is False), that is said instead.
+    Where there is nothing to go by, that is said instead: no title, a title that names no object (`judged` is False),
+    or no class where the title alone found nothing.
     """
-    if not judged:
-        yield Check("not_judged", say("check_not_judged"))
-    elif not candidates:
-        name = "check_no_counterpart_related" if related else "check_no_counterpart"
-        yield Check("no_national_counterpart", say(name, count=related))
+    if candidates:
+        return
+    if not judged or not (related or record.ics or record.ccs):
+        missing = "title" if not record.title.strip() else "class" if judged else "object"
+        yield Check("not_judged", say(f"check_not_judged_{missing}"))
+        return
+    name = "check_no_counterpart_related" if related else "check_no_counterpart"
+    yield Check("no_national_counterpart", say(name, count=related))
 
 
 def is_newer(candidate: Record, record: Record) -> bool:
