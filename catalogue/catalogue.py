@@ -12,11 +12,13 @@ from catalogue.comparison import (
     Adoptions,
     Comparison,
     Decisions,
+    Findings,
     OverlapList,
     Overlaps,
     Selection,
     Settled,
     compare_records,
+    find_findings,
     find_overlaps,
     list_adoptions,
     list_overlaps,
@@ -200,6 +202,15 @@ class Catalogue:
         """What of higher levels, or of those given, may be about the same object. Raises StandardNotFound."""
         opened, day = self._shelf.current(), self.today()
         return find_overlaps(opened, find_standard(opened.engine, text, day, self.home), day, against)
+
+    def findings(self, selection: Selection, decisions: Decisions | None = None, day: date | None = None) -> Findings:
+        """A comparison with all that a workbook of it tells, without what was decided before. Raises IndexFault."""
+        return find_findings(self._shelf.current(), selection, day or self.today(), decisions, self.home)
+
+    def settled(self, decisions: Decisions) -> Settled:
+        """For `list_overlaps`: whether a pair was decided on, and neither of the two changed since."""
+        engine, day = self._shelf.current().engine, self.today()
+        return lambda pair: decisions.settled(engine, day, pair.standard, pair.candidate)
 
     def decisions(self, document: Document) -> Decisions:
         """The earlier decisions of an officer in a filled workbook or table. Raises RequestError."""

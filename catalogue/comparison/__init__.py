@@ -6,6 +6,7 @@ from catalogue.comparison.decision_columns import LABELS as DECISION_LABELS
 from catalogue.comparison.decision_columns import TOLD_ONLY
 from catalogue.comparison.decision_file import read_decisions
 from catalogue.comparison.decisions import Conclusion, Decision, Decisions, Earlier, Unused, state_text
+from catalogue.comparison.findings import Findings, Matter, Standing, decisions_json, find_findings
 from catalogue.comparison.likeness import THRESHOLD, Likeness, Reason, compare_titles
 from catalogue.comparison.listed_standards import ListedStandard, read_listed
 from catalogue.comparison.overlap_list import OverlapList, Settled, list_overlaps
@@ -32,18 +33,23 @@ __all__ = [
     "Decisions",
     "Earlier",
     "FieldRow",
+    "Findings",
     "Likeness",
     "ListedStandard",
+    "Matter",
     "Overlap",
     "OverlapList",
     "Overlaps",
     "Reason",
     "Selection",
     "Settled",
+    "Standing",
     "TitleParts",
     "Unused",
     "compare_records",
     "compare_titles",
+    "decisions_json",
+    "find_findings",
     "find_overlaps",
     "list_adoptions",
     "list_overlaps",
