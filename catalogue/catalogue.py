@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 from catalogue.applicable import Applicable, find_applicable
-from catalogue.changes import Agenda, Changes, Choice, Differences, Feed, Subject, list_agenda, list_feed
+from catalogue.changes import (
+    Agenda,
+    Changes,
+    Choice,
+    Differences,
+    Feed,
+    Monitor,
+    Monitoring,
+    MonitoringScope,
+    Subject,
+    list_agenda,
+    list_feed,
+)
 from catalogue.comparison import (
     Adoptions,
     Comparison,
@@ -24,6 +37,7 @@ from catalogue.comparison import (
     list_overlaps,
     read_decisions,
 )
+from catalogue.export import ComparisonReport
 from catalogue.hints import hints_on
 from catalogue.lookup import find_standard
 from catalogue.query import MAX_TEXT, Reading, read_query, unpasted, with_home
@@ -44,6 +58,7 @@ from catalogue.statistics import Holdings, count_holdings
 from catalogue.validity import Check, EarlierReport, Entries, Entry, Progress, Row, check_document, judge_all
 from catalogue.wording import Words, say
 from indexer.engines import Engine
+from indexer.errors import NothingBefore
 from indexer.lifecycle import Fixed, Following, Opened, Shelf
 from indexer.readers import Document
 from standard.home import HOME
@@ -71,6 +86,7 @@ class Catalogue:
         self.today = today
         self.home = read_home(home)
         self._differences = Differences()
+        self._monitor = Monitor()
 
     @classmethod
     def open(
@@ -207,6 +223,20 @@ class Catalogue:
         """A comparison with all that a workbook of it tells, without what was decided before. Raises IndexFault."""
         return find_findings(self._shelf.current(), selection, day or self.today(), decisions, self.home)
 
+    def comparison_report(
+        self, selection: Selection, decisions: Decisions | None = None, since: str = ""
+    ) -> ComparisonReport:
+        """A comparison as it is taken away, with what changed above since another generation, where one is kept.
+
+        Raises GenerationNotKept where `since` is not, and IndexFault.
+        """
+        region = next(iter(dict(selection.filters).get("region", ())), "")
+        levels = dict(selection.filters).get("level", ())
+        monitoring = None
+        with suppress(NothingBefore):
+            monitoring = self.monitoring(MonitoringScope.of(region, levels, self.home), since)
+        return ComparisonReport(self.findings(selection, decisions), monitoring)
+
     def settled(self, decisions: Decisions) -> Settled:
         """For `list_overlaps`: whether a pair was decided on, and neither of the two changed since."""
         engine, day = self._shelf.current().engine, self.today()
@@ -229,6 +259,15 @@ class Catalogue:
     def changes(self, choice: Choice) -> Changes:
         """What changed since another generation. Raises GenerationNotKept and IndexFault."""
         return self._differences.between(self._shelf, choice, self.today())
+
+    def monitoring(self, scope: MonitoringScope, since: str = "") -> Monitoring:
+        """What changed above since another generation, and which standards of a scope that matters to.
+
+        Raises GenerationNotKept and IndexFault.
+        """
+        today = self.today()
+        changes = self._differences.between(self._shelf, Choice(since), today)
+        return self._monitor.watch(self._shelf.current(), changes, scope, today)
 
     def agenda(self, subject: Subject, first: date, last: date) -> Agenda:
         """What comes into force and what ends from one day to another. Raises RequestError and IndexFault."""

@@ -43,6 +43,8 @@ BUILT = (
     "overlap_",
     "compare_",
     "adopted_",
+    "effect_",
+    "monitoring_",
 )
 ENDINGS = "_above"
 #: Chinese in code that is no sentence for people, and why it stands there
@@ -94,6 +96,10 @@ EXCEPTIONS: dict[str, str] = {
     **dict.fromkeys(
         (
             *("catalogue/export/fill_columns.py", "catalogue/export/filling.py"),
+            *("catalogue/export/comparison_docx.py", "catalogue/export/comparison_formats.py"),
+            *("catalogue/export/comparison_html.py", "catalogue/export/comparison_report.py"),
+            *("catalogue/export/comparison_sheets.py", "catalogue/export/comparison_side_sheets.py"),
+            "catalogue/export/word_document.py",
             *("catalogue/export/applicable_sheet.py", "catalogue/export/bibtex.py", "catalogue/export/file_head.py"),
             *("catalogue/export/file_names.py", "catalogue/export/formats.py", "catalogue/export/references.py"),
             *("catalogue/export/rows.py", "catalogue/export/xlsx.py", "catalogue/standards/citation.py"),

@@ -7,6 +7,7 @@ from catalogue.commands.check import check_command
 from catalogue.commands.compare import compare_command
 from catalogue.commands.history import history_command
 from catalogue.commands.home import home_option
+from catalogue.commands.monitoring import monitoring_command
 from catalogue.commands.overlaps import overlaps_command
 from catalogue.commands.search import search_command
 from catalogue.commands.show import show_command
@@ -23,6 +24,7 @@ COMMANDS = (
     check_command,
     compare_command,
     overlaps_command,
+    monitoring_command,
 )
 
 __all__ = [

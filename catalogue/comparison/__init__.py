@@ -10,8 +10,8 @@ from catalogue.comparison.findings import Findings, Matter, Standing, decisions_
 from catalogue.comparison.likeness import THRESHOLD, Likeness, Reason, compare_titles
 from catalogue.comparison.listed_standards import ListedStandard, read_listed
 from catalogue.comparison.overlap_list import OverlapList, Settled, list_overlaps
-from catalogue.comparison.overlaps import HIGHER, Overlap, Overlaps, find_overlaps
-from catalogue.comparison.selection import ARGUMENTS, Selection
+from catalogue.comparison.overlaps import HIGHER, Overlap, Overlaps, find_below, find_overlaps
+from catalogue.comparison.selection import ARGUMENTS, LIVE, Selection
 from catalogue.comparison.side_by_side import MOST_STANDARDS, Comparison, FieldRow, compare_records
 from catalogue.comparison.title_parts import TitleParts, take_apart
 
@@ -20,6 +20,7 @@ __all__ = [
     "CHECKS",
     "DECISION_LABELS",
     "HIGHER",
+    "LIVE",
     "MOST_STANDARDS",
     "THRESHOLD",
     "TOLD_ONLY",
@@ -49,6 +50,7 @@ __all__ = [
     "compare_records",
     "compare_titles",
     "decisions_json",
+    "find_below",
     "find_findings",
     "find_overlaps",
     "list_adoptions",

@@ -2,9 +2,11 @@
 
 from catalogue.export.applicable_sheet import name_applicable_file, write_applicable
 from catalogue.export.atom import MEDIA_TYPE as ATOM_TYPE
-from catalogue.export.atom import write_atom
+from catalogue.export.atom import write_atom, write_monitoring_atom
 from catalogue.export.check_facts import disclaimer, name_report
 from catalogue.export.check_formats import REPORT_FORMATS, ReportFormat, find_report_format
+from catalogue.export.comparison_formats import COMPARISON_FORMATS, ComparisonFormat, find_comparison_format
+from catalogue.export.comparison_report import ComparisonReport, comparison_disclaimer, name_comparison
 from catalogue.export.file_head import clean_name, name_file
 from catalogue.export.fill_workbook import Filled
 from catalogue.export.filling import fill, filled_path
@@ -18,21 +20,27 @@ __all__ = [
     "ATOM_TYPE",
     "CALENDAR_TYPE",
     "CITING",
+    "COMPARISON_FORMATS",
     "FORMATS",
     "MEDIA_TYPE",
     "REPORT_FORMATS",
+    "ComparisonFormat",
+    "ComparisonReport",
     "Filled",
     "Format",
     "ReportFormat",
     "UnknownFormat",
     "clean_name",
+    "comparison_disclaimer",
     "describe_agenda",
     "disclaimer",
     "fill",
     "filled_path",
+    "find_comparison_format",
     "find_format",
     "find_report_format",
     "name_applicable_file",
+    "name_comparison",
     "name_file",
     "name_report",
     "save",
@@ -40,4 +48,5 @@ __all__ = [
     "write_applicable",
     "write_atom",
     "write_calendar",
+    "write_monitoring_atom",
 ]
