@@ -33,16 +33,12 @@ def write_letter(report: ComparisonReport) -> Iterator[bytes]:
     days = (("基准日期", found.day), ("数据日期", found.data_date or found.day), ("目录版本", found.generation))
     tables = [add_table(document, ("项目", "内容"), _WIDTHS, (*scope, *days))]
     document.add_heading("二、结果", 1)
-    counts = [
-        *list_counts(report),
-        ("无上级标准对应（仅就本目录）", len(found.without)),
-        ("无法判定", len(found.not_judged)),
-    ]
+    counts = list(list_counts(report))
     if findings.decisions.name:
         counts.append(("此前已有结论、不再列出", found.settled + findings.settled))
     if report.monitoring is not None:
         counts.append(("自上一版本目录以来须关注的上级标准变化", len(report.monitoring.impacts)))
-    tables.append(add_table(document, ("项目", "数量"), _WIDTHS, dict(counts).items()))
+    tables.append(add_table(document, ("项目", "数量"), _WIDTHS, counts))
     document.add_heading("三、怎样读", 1)
     document.add_paragraph(say("comparison_how").chinese)
     document.add_paragraph(say("comparison_workbook", name=name_comparison(report, "xlsx")).chinese)

@@ -46,6 +46,8 @@ _TABLES = (Layout.TABLE, Layout.FORM)
 _MARGIN = 0.3
 #: height of a line in points, and most lines of a row
 _LINE, _MOST_LINES = 14.5, 25
+#: the same in a form, where nothing may be cut off
+_FORM_LINE = 16.5
 
 
 class Sheet(NamedTuple):
@@ -116,11 +118,12 @@ def _add_sheet(book: Workbook, wanted: Sheet) -> None:
         sheet.page_setup.orientation = "landscape" if wanted.layout in _TABLES else "portrait"
         sheet.page_setup.paperSize, sheet.page_setup.fitToHeight = _PAPER[wanted.layout], 0
         sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.append([_text(sheet, name, font=Font(bold=True)) for name in wanted.header])
+    look = {"font": Font(bold=True), **(_form_header() if wanted.layout is Layout.FORM else {})}
+    sheet.append([_text(sheet, name, **look) for name in wanted.header])
     count, make_cell = 1, _dressing(sheet, wanted)
     for count, cells in enumerate(wanted.lines, 2):
         if wanted.layout is not Layout.PLAIN and (lines := _most_lines(cells, wanted)) > 1:
-            sheet.row_dimensions[count].height = lines * _LINE
+            sheet.row_dimensions[count].height = lines * (_FORM_LINE if wanted.layout is Layout.FORM else _LINE)
         sheet.append([make_cell(at, cell) for at, cell in enumerate(cells)])
     if wanted.layout in _TABLES:
         sheet.auto_filter.ref = f"A1:{get_column_letter(len(wanted.header))}{count}"
@@ -135,8 +138,8 @@ def _make_form(sheet: Any, wanted: Sheet, last: int) -> None:
     from openpyxl.worksheet.datavalidation import DataValidation
 
     margins = sheet.page_margins
-    margins.left = margins.right = margins.top = _MARGIN
-    margins.bottom = 2 * _MARGIN
+    margins.left = margins.right = margins.top = margins.header = margins.footer = _MARGIN
+    margins.bottom = 2.5 * _MARGIN
     footer = sheet.HeaderFooter.oddFooter
     footer.left.text, footer.right.text = "&A", "第 &P 页，共 &N 页"
     sheet.print_area = f"A1:{get_column_letter(wanted.printed or len(wanted.header))}{last}"
@@ -150,14 +153,21 @@ def _make_form(sheet: Any, wanted: Sheet, last: int) -> None:
 
 def _most_lines(cells: Sequence[Cell], wanted: Sheet) -> int:
     """How many lines the longest text of a row takes where it is wrapped; a Chinese character is two wide."""
-    form = wanted.layout is Layout.FORM
+    if wanted.layout is Layout.FORM:
+        # texts of several lines, and numbers of standards, are wrapped, too
+        lines = (_count_lines(cell, wanted.widths[at]) for at, cell in enumerate(cells) if isinstance(cell, str))
+        return min(max(lines, default=1), _MOST_LINES)
     long = [
         (len(cell.encode("gb18030", "replace")), wanted.widths[at])
         for at, cell in enumerate(cells)
-        # in a form numbers of standards are wrapped, too
-        if isinstance(cell, str) and (form or not cell.isascii()) and len(cell) * 2 > wanted.widths[at]
+        if isinstance(cell, str) and not cell.isascii() and len(cell) * 2 > wanted.widths[at]
     ]
     return min(max((-(-size // width) for size, width in long), default=1), _MOST_LINES)
+
+
+def _count_lines(text: str, width: int) -> int:
+    """How many lines a text takes that breaks where it does itself, and where a column ends."""
+    return sum(max(1, -(-len(line.encode("gb18030", "replace")) // (width - 1))) for line in text.split("\n"))
 
 
 def _dressing(sheet: Any, wanted: Sheet) -> Callable[[int, Cell], Any]:
@@ -190,6 +200,14 @@ def _dressing(sheet: Any, wanted: Sheet) -> Callable[[int, Cell], Any]:
         return made
 
     return make_cell
+
+
+def _form_header() -> dict[str, Any]:
+    """How the names of the columns of a form look."""
+    from openpyxl.styles import Alignment, PatternFill
+
+    wrapped = Alignment(wrap_text=True, vertical="center")
+    return {"fill": PatternFill("solid", fgColor="E7E6E6"), "border": _grid(), "alignment": wrapped}
 
 
 def _grid() -> Any:
