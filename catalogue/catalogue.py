@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
@@ -54,7 +54,7 @@ from catalogue.search import (
     read_home,
 )
 from catalogue.standards import History, StandardView, find_history, view_standard
-from catalogue.statistics import Holdings, count_holdings
+from catalogue.statistics import Coverage, Holdings, Scope, count_coverage, count_holdings
 from catalogue.validity import Check, EarlierReport, Entries, Entry, Progress, Row, check_document, judge_all
 from catalogue.wording import Words, say
 from indexer.engines import Engine
@@ -149,6 +149,13 @@ class Catalogue:
         """What the catalogue holds today, and what it lacks. Raises IndexFault."""
         return count_holdings(self._shelf.current(), self.today())
 
+    def coverage(self, asked: Mapping[str, str], on: date | None = None) -> Coverage:
+        """Which classes have standards in force at which level on a day, today where none is given.
+
+        `asked` names the classification, the place and the class, see `Scope.of`. Raises RequestError and IndexFault.
+        """
+        return count_coverage(self._shelf.current(), Scope.of(asked, self.home), on or self.today())
+
     def search(self, search: Search) -> Answer:
         """Answer a search. Raises RequestError, with `strict` QueryError, and IndexFault."""
         return answer_search(self._shelf.current(), search, self.today(), hints_on, self.home)
@@ -230,12 +237,13 @@ class Catalogue:
 
         Raises GenerationNotKept where `since` is not, and IndexFault.
         """
-        region = next(iter(dict(selection.filters).get("region", ())), "")
-        levels = dict(selection.filters).get("level", ())
+        filters = dict(selection.filters)
+        region = next(iter(filters.get("region", ())), "")
         monitoring = None
         with suppress(NothingBefore):
-            monitoring = self.monitoring(MonitoringScope.of(region, levels, self.home), since)
-        return ComparisonReport(self.findings(selection, decisions), monitoring)
+            monitoring = self.monitoring(MonitoringScope.of(region, filters.get("level", ()), self.home), since)
+        coverage = self.coverage({"region": region} if region else {})
+        return ComparisonReport(self.findings(selection, decisions), coverage, monitoring)
 
     def settled(self, decisions: Decisions) -> Settled:
         """For `list_overlaps`: whether a pair was decided on, and neither of the two changed since."""

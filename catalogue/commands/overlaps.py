@@ -5,20 +5,30 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import click
 
 from catalogue.catalogue import Catalogue
 from catalogue.commands.home import home_option
-from catalogue.comparison import CHECKS, Check, ListedStandard, Overlap, OverlapList, Overlaps, Selection, read_listed
-from catalogue.export import ComparisonReport, find_comparison_format, save_blocks
+from catalogue.comparison import (
+    CHECKS,
+    Check,
+    Findings,
+    ListedStandard,
+    Overlap,
+    OverlapList,
+    Overlaps,
+    Selection,
+    read_listed,
+)
+from catalogue.export import find_comparison_format, save_blocks
 from catalogue.search import Addresses
 from catalogue.wording import Words, say, value_words
 from indexer.commands import DONE, PARTLY, index_option, json_option, show, spoken
 from indexer.lifecycle import check_targets
 from indexer.readers import read_document
 from standard.publisher import Level
-
 
 _FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
 _TARGET = click.Path(path_type=Path, dir_okay=False)
@@ -46,9 +56,7 @@ _TARGET = click.Path(path_type=Path, dir_okay=False)
     help="Levels to look in; else all above the standard's own.",
 )
 @click.option("--check", multiple=True, metavar="CHECK", help=f"Only what trips one of: {', '.join(CHECKS)}.")
-@click.option(
-    "--decisions", "decided", type=_FILE, help="The filled workbook of an earlier comparison, or a table: .xlsx .csv"
-)
+@click.option("--decisions", "decided", type=_FILE, help="A filled workbook, or a table: .xlsx .csv")
 @click.option("--output", type=_TARGET, help="Write the comparison: .xlsx .docx .html .json")
 @click.option("--force", is_flag=True, help="Let --output overwrite a file.")
 @click.option("--least", metavar="SCORE", help="Candidates from this score on, 0 to 1.")
@@ -103,21 +111,23 @@ def overlaps_command(
         show(found.to_json(addresses), list(_lines(found)), as_json=as_json)
         sys.exit(PARTLY if found.candidates or found.checks else DONE)
     decisions = catalogue.decisions(read_document(decided)) if decided is not None else None
-    report = catalogue.comparison_report(selection, decisions)
     if output is not None:
-        blocks = find_comparison_format(output.suffix).write(report, addresses)
-        save_blocks(blocks, output, force=force)
-    _tell(report, output, addresses, as_json=as_json)
+        report = catalogue.comparison_report(selection, decisions)
+        save_blocks(find_comparison_format(output.suffix).write(report, addresses), output, force=force)
+        sys.exit(_tell(report.findings, report.to_json(addresses), output, as_json=as_json))
+    findings = catalogue.findings(selection, decisions)
+    told = findings.overlaps.to_json(addresses)
+    value = told | {"decisions": findings.to_json()["decisions"]} if decisions is not None else told
+    sys.exit(_tell(findings, value, None, as_json=as_json))
 
 
-def _tell(report: ComparisonReport, output: Path | None, addresses: Addresses, *, as_json: bool) -> None:
-    """Print what was found, or where it was written, and end."""
-    found, decisions = report.findings.overlaps, report.findings.decisions
-    lines = list(_list_lines(found)) if output is None else [_total(found), say("overlaps_written", path=output)]
-    problems = [problem.words for problem in decisions.problems]
-    show(report.to_json(addresses), [*lines, *problems], as_json=as_json)
-    anything = found.counts or found.pairs or problems or not found.looked_at
-    sys.exit(PARTLY if anything else DONE)
+def _tell(findings: Findings, value: dict[str, Any], output: Path | None, *, as_json: bool) -> int:
+    """Print what was found, or where it was written, and what of the decisions could not be used."""
+    found = findings.overlaps
+    lines = list(_list_lines(found)) if output is None else [_total(found), say("check_written", path=output)]
+    problems = [problem.words for problem in findings.decisions.problems]
+    show(value, [*lines, *problems], as_json=as_json)
+    return PARTLY if found.counts or found.pairs or problems or not found.looked_at else DONE
 
 
 def _lines(found: Overlaps) -> Iterator[Words | str]:

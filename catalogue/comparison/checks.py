@@ -15,9 +15,8 @@ from catalogue.wording import Words, say
 from indexer.engines import Engine
 from standard.publisher import Level
 from standard.record import Record
+from standard.review import latest_due
 
-#: years after which a standard is to be reviewed
-REVIEW_YEARS = 5
 #: the province whose regulation also forbids to ask for less than recommended national standards
 SHANDONG = "37"
 #: kinds of checks, the gravest first
@@ -99,14 +98,10 @@ def _issued(record: Record) -> str:
 def _check_review(record: Record, day: date) -> Iterator[Check]:
     """Issued or last confirmed more than five years ago; ended standards are not reviewed any more."""
     last = record.reviewed or record.issued
-    if last is None or record.status_on(day).ended or not _years_passed(last, day, REVIEW_YEARS):
+    if last is None or record.status_on(day).ended or last > latest_due(day):
         return
     name = "check_review_due" if record.reviewed is not None else "check_review_due_unknown"
     yield Check("review_due", say(name, last=last.isoformat()))
-
-
-def _years_passed(start: date, day: date, years: int) -> bool:
-    return (day.year - start.year, day.month, day.day) > (years, start.month, start.day)
 
 
 def _check_references(engine: Engine, record: Record, day: date) -> Iterator[Check]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -22,7 +22,7 @@ from standard.home import HOME
 from standard.record import Record
 
 #: checks of one standard by itself that an officer decides on
-ALONE = ("stale_reference", "stale_adoption", "review_due")
+ALONE = ("stale_reference", "stale_adoption", "review_due", "not_judged")
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,11 @@ class Matter:
     other_record: Record | None = None
     #: what was decided before, where that is no longer enough
     earlier: Earlier | None = None
+
+    @property
+    def settled(self) -> bool:
+        """Whether it was decided on, and nothing changed since."""
+        return self.earlier is not None and self.earlier.settled
 
     def to_json(self) -> dict[str, Any]:
         """JSON with the names of the API."""
@@ -129,19 +134,33 @@ def find_findings(
         return earlier is not None and earlier.settled
 
     found = list_overlaps(opened, selection, day, is_settled, home)
-    raised = [matter for row in found.rows for matter in _matters(engine, row, taken, day)]
-    left = tuple(matter for matter in raised if matter.earlier is None or not matter.earlier.settled)
+    raised = {row.record.number: list(_matters(engine, row, taken, day)) for row in found.rows}
+    left = {number: [one for one in matters if not one.settled] for number, matters in raised.items()}
+    found = _without_settled(found, raised, left)
     kept = {(pair.standard.number, pair.candidate.number) for pair in found.pairs}
     return Findings(
         found,
         taken,
         {key: earlier for key, earlier in reopened.items() if key in kept},
-        left,
-        len(raised) - len(left),
+        tuple(matter for matters in left.values() for matter in matters),
+        sum(map(len, raised.values())) - sum(map(len, left.values())),
         tuple(_standing(engine, row.record, day) for row in found.rows),
         tuple(row for one in found.rows for row in adoptions_of(engine, one.record, day)),
         Counter(row.record.source for row in found.rows if row.record.source),
     )
+
+
+def _without_settled(
+    found: OverlapList, raised: Mapping[str, list[Matter]], left: Mapping[str, list[Matter]]
+) -> OverlapList:
+    """The list without the checks of standards of which nothing is left to decide."""
+    rows, counts = [], Counter(found.counts)
+    for row in found.rows:
+        open_kinds = {matter.kind for matter in left[row.record.number]}
+        settled = {matter.kind for matter in raised[row.record.number]} - open_kinds
+        counts.subtract(settled)
+        rows.append(replace(row, checks=tuple(one for one in row.checks if one.kind not in settled)))
+    return replace(found, rows=tuple(rows), counts={kind: count for kind, count in counts.items() if count > 0})
 
 
 def _matters(engine: Engine, row: Overlaps, decisions: Decisions, day: date) -> Iterator[Matter]:

@@ -7,6 +7,13 @@ from catalogue.export.check_facts import disclaimer, name_report
 from catalogue.export.check_formats import REPORT_FORMATS, ReportFormat, find_report_format
 from catalogue.export.comparison_formats import COMPARISON_FORMATS, ComparisonFormat, find_comparison_format
 from catalogue.export.comparison_report import ComparisonReport, comparison_disclaimer, name_comparison
+from catalogue.export.coverage_table import (
+    COVERAGE_FILES,
+    cells_sheet,
+    coverage_sheet,
+    name_coverage_file,
+    write_coverage,
+)
 from catalogue.export.file_head import clean_name, name_file
 from catalogue.export.fill_workbook import Filled
 from catalogue.export.filling import fill, filled_path
@@ -21,6 +28,7 @@ __all__ = [
     "CALENDAR_TYPE",
     "CITING",
     "COMPARISON_FORMATS",
+    "COVERAGE_FILES",
     "FORMATS",
     "MEDIA_TYPE",
     "REPORT_FORMATS",
@@ -30,8 +38,10 @@ __all__ = [
     "Format",
     "ReportFormat",
     "UnknownFormat",
+    "cells_sheet",
     "clean_name",
     "comparison_disclaimer",
+    "coverage_sheet",
     "describe_agenda",
     "disclaimer",
     "fill",
@@ -41,6 +51,7 @@ __all__ = [
     "find_report_format",
     "name_applicable_file",
     "name_comparison",
+    "name_coverage_file",
     "name_file",
     "name_report",
     "save",
@@ -48,5 +59,6 @@ __all__ = [
     "write_applicable",
     "write_atom",
     "write_calendar",
+    "write_coverage",
     "write_monitoring_atom",
 ]

@@ -11,6 +11,7 @@ from catalogue.comparison import CHECKS, Findings
 from catalogue.export.file_head import clean_name
 from catalogue.export.rows import Cell
 from catalogue.search import Addresses, facet_label
+from catalogue.statistics import Coverage
 from catalogue.wording import Words, label, say
 from indexer.fields import field_named
 
@@ -23,6 +24,8 @@ class ComparisonReport:
     """A comparison as it is taken away."""
 
     findings: Findings
+    #: which classes have standards at which level, of the region compared; None where there is none
+    coverage: Coverage | None = None
     #: what changed since the generation before; None where none is kept
     monitoring: Monitoring | None = None
 
@@ -31,6 +34,7 @@ class ComparisonReport:
         return {
             **self.findings.overlaps.to_json(addresses),
             **self.findings.to_json(),
+            "coverage": self.coverage.to_json(addresses) if self.coverage is not None else None,
             "monitoring": self.monitoring.to_json(addresses) if self.monitoring is not None else None,
             "wording": comparison_disclaimer(self),
         }

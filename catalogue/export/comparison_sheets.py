@@ -18,6 +18,7 @@ from catalogue.comparison import (
 )
 from catalogue.export.comparison_report import ComparisonReport, comparison_disclaimer, list_facts
 from catalogue.export.comparison_side_sheets import monitoring_sheet
+from catalogue.export.coverage_table import coverage_sheet
 from catalogue.export.rows import Cell
 from catalogue.export.xlsx import Layout, Sheet
 from catalogue.validity import tidy
@@ -98,7 +99,9 @@ def list_sheets(report: ComparisonReport) -> Iterator[Sheet]:
     yield Sheet("汇总", (34, 90), ("项目", "内容"), facts, layout=Layout.FACTS)
     yield _STANDINGS.sheet(_standings(report), decided=False)
     yield _PAIRS.sheet(_pair(report, pair) for pair in findings.overlaps.pairs)
-    yield _MATTERS.sheet(_matter(report, matter) for matter in findings.matters)
+    yield _MATTERS.sheet(_matter(report, one) for one in findings.matters if one.kind != "not_judged")
+    if report.coverage is not None:
+        yield coverage_sheet(report.coverage)
     yield _ADOPTIONS.sheet((_adoption(report, row) for row in findings.adoptions), decided=False)
     yield _WITHOUT.sheet(_without(report), decided=False)
     yield _NOT_JUDGED.sheet(_not_judged(report))
@@ -188,16 +191,16 @@ def _without(report: ComparisonReport) -> Iterator[tuple[Cell, ...]]:
 
 
 def _not_judged(report: ComparisonReport) -> Iterator[tuple[Cell, ...]]:
-    kind = say("check_kind_not_judged").chinese
-    for record, why in report.findings.overlaps.not_judged:
-        yield (
-            kind,
-            *_standard(report, record),
-            why.chinese,
-            _data_date(report),
-            *_NO_CONCLUSIONS,
-            *_behind(report, record),
-        )
+    for matter in report.findings.matters:
+        if matter.kind == "not_judged":
+            yield (
+                say("check_kind_not_judged").chinese,
+                *_standard(report, matter.standard),
+                "\n".join([matter.text.chinese, *_before(matter.earlier)]),
+                _data_date(report),
+                *_NO_CONCLUSIONS,
+                *_behind(report, matter.standard),
+            )
 
 
 def _standard(report: ComparisonReport, record: Record) -> tuple[Cell, Cell, Cell, Cell]:
