@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -37,7 +36,7 @@ from catalogue.comparison import (
     list_overlaps,
     read_decisions,
 )
-from catalogue.export import ComparisonReport
+from catalogue.export import ComparisonReport, News, make_report
 from catalogue.hints import hints_on
 from catalogue.lookup import find_standard
 from catalogue.query import MAX_TEXT, Reading, read_query, unpasted, with_home
@@ -58,7 +57,6 @@ from catalogue.statistics import Coverage, Holdings, Scope, count_coverage, coun
 from catalogue.validity import Check, EarlierReport, Entries, Entry, Progress, Row, check_document, judge_all
 from catalogue.wording import Words, say
 from indexer.engines import Engine
-from indexer.errors import NothingBefore
 from indexer.lifecycle import Fixed, Following, Opened, Shelf
 from indexer.readers import Document
 from standard.home import HOME
@@ -230,20 +228,11 @@ class Catalogue:
         """A comparison with all that a workbook of it tells, without what was decided before. Raises IndexFault."""
         return find_findings(self._shelf.current(), selection, day or self.today(), decisions, self.home)
 
-    def comparison_report(
-        self, selection: Selection, decisions: Decisions | None = None, since: str = ""
-    ) -> ComparisonReport:
-        """A comparison as it is taken away, with what changed above since another generation, where one is kept.
-
-        Raises GenerationNotKept where `since` is not, and IndexFault.
-        """
-        filters = dict(selection.filters)
-        region = next(iter(filters.get("region", ())), "")
-        monitoring = None
-        with suppress(NothingBefore):
-            monitoring = self.monitoring(MonitoringScope.of(region, filters.get("level", ()), self.home), since)
-        coverage = self.coverage({"region": region} if region else {})
-        return ComparisonReport(self.findings(selection, decisions), coverage, monitoring)
+    def comparison_report(self, selection: Selection, decisions: Decisions | None = None) -> ComparisonReport:
+        """A comparison as it is taken away, with what changed above since the last generation. Raises IndexFault."""
+        opened, today = self._shelf.current(), self.today()
+        news = News(self._differences.latest(self._shelf, today), self._monitor)
+        return make_report(opened, selection, decisions, news, today, self.home)
 
     def settled(self, decisions: Decisions) -> Settled:
         """For `list_overlaps`: whether a pair was decided on, and neither of the two changed since."""

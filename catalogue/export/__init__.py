@@ -6,7 +6,13 @@ from catalogue.export.atom import write_atom, write_monitoring_atom
 from catalogue.export.check_facts import disclaimer, name_report
 from catalogue.export.check_formats import REPORT_FORMATS, ReportFormat, find_report_format
 from catalogue.export.comparison_formats import COMPARISON_FORMATS, ComparisonFormat, find_comparison_format
-from catalogue.export.comparison_report import ComparisonReport, comparison_disclaimer, name_comparison
+from catalogue.export.comparison_report import (
+    ComparisonReport,
+    News,
+    comparison_disclaimer,
+    make_report,
+    name_comparison,
+)
 from catalogue.export.coverage_table import (
     COVERAGE_FILES,
     cells_sheet,
@@ -36,6 +42,7 @@ __all__ = [
     "ComparisonReport",
     "Filled",
     "Format",
+    "News",
     "ReportFormat",
     "UnknownFormat",
     "cells_sheet",
@@ -49,6 +56,7 @@ __all__ = [
     "find_comparison_format",
     "find_format",
     "find_report_format",
+    "make_report",
     "name_applicable_file",
     "name_comparison",
     "name_coverage_file",

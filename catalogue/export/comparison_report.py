@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
+from typing import Any, NamedTuple
 
-from catalogue.changes import Monitoring
-from catalogue.comparison import CHECKS, Findings
+from catalogue.changes import Changes, Monitor, Monitoring, MonitoringScope
+from catalogue.comparison import CHECKS, Decisions, Findings, Selection, find_findings
 from catalogue.export.file_head import clean_name
 from catalogue.export.rows import Cell
 from catalogue.search import Addresses, facet_label
-from catalogue.statistics import Coverage
+from catalogue.statistics import Coverage, Scope, count_coverage
 from catalogue.wording import Words, label, say
 from indexer.fields import field_named
+from indexer.lifecycle import Opened
+from standard.publisher import Level
 
 #: sources that are named; of more their count is told
 _MOST_SOURCES = 12
@@ -38,6 +41,31 @@ class ComparisonReport:
             "monitoring": self.monitoring.to_json(addresses) if self.monitoring is not None else None,
             "wording": comparison_disclaimer(self),
         }
+
+
+class News(NamedTuple):
+    """What changed since the last generation, and who knows what that means."""
+
+    #: None where no generation before is kept
+    changes: Changes | None
+    monitor: Monitor
+
+
+def make_report(
+    opened: Opened, selection: Selection, decisions: Decisions | None, news: News, day: date, home: str
+) -> ComparisonReport:
+    """Compare the standards of a selection, and put beside it the classes and the changes of its place.
+
+    Raises IndexFault.
+    """
+    filters = dict(selection.filters)
+    region = next(iter(filters.get("region", ())), home)
+    monitoring = None
+    if news.changes is not None:
+        levels = tuple(map(Level, filters.get("level", ()))) or (Level.LOCAL,)
+        monitoring = news.monitor.watch(opened, news.changes, MonitoringScope(levels, region), day)
+    coverage = count_coverage(opened, Scope(region=region), day)
+    return ComparisonReport(find_findings(opened, selection, day, decisions, home), coverage, monitoring)
 
 
 def comparison_disclaimer(report: ComparisonReport) -> Words:
