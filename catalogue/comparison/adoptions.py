@@ -122,7 +122,7 @@ def list_adoptions(opened: Opened, day: date, text: str = "", *, withdrawn: bool
     unresolved = read_unresolved(opened.folder) if opened.folder is not None else []
     records, total, unresolved = _records(engine, day, text, unresolved)
     added, unresolved = _added_since(engine, unresolved)
-    rows = [row for record in (*records, *added) for row in _rows(engine, record, day)]
+    rows = [row for record in (*records, *added) for row in adoptions_of(engine, record, day)]
     if text and (series := _abroad(text)):
         rows = [row for row in rows if _series(row.adoption.number) == series]
     if withdrawn:
@@ -169,7 +169,8 @@ def _found(engine: Engine, node: Node, day: date) -> tuple[list[Record], int]:
     return records, results.total
 
 
-def _rows(engine: Engine, record: Record, day: date) -> Iterator[Adopting]:
+def adoptions_of(engine: Engine, record: Record, day: date) -> Iterator[Adopting]:
+    """What a standard adopts, each with how the adopted edition stands. Raises IndexFault."""
     for adoption in record.adopts:
         adopted = engine.get(adoption.number)
         state = _state(adopted, adoption.number, day)
