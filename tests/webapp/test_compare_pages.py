@@ -177,7 +177,9 @@ def test_boxes_of_results_are_compared_without_scripts(browser: Any, site: str) 
     for box in browser.find_elements(By.CSS_SELECTOR, ".pick-hit")[:2]:
         box.click()
     browser.find_element(By.CSS_SELECTOR, "#compare-form button").click()
-    assert len(browser.find_elements(By.CSS_SELECTOR, ".compare-table thead .hit-number")) == 2
+    heads = ".compare-table thead .hit-number"
+    wait_for(browser, lambda: browser.find_elements(By.CSS_SELECTOR, heads))
+    assert len(browser.find_elements(By.CSS_SELECTOR, heads)) == 2
 
 
 @pytest.mark.browser

@@ -330,4 +330,4 @@ def test_a_waiting_page_becomes_the_list_without_scripts(browser: Any, held: Any
     catalogue.go.set()
     wait_for(browser, lambda: browser.find_elements(By.CSS_SELECTOR, ".finding"))
     browser.find_element(By.PARTIAL_LINK_TEXT, "工作清单").click()
-    assert browser.find_elements(By.CSS_SELECTOR, ".work a")
+    wait_for(browser, lambda: browser.find_elements(By.CSS_SELECTOR, ".work a"))
