@@ -27,7 +27,7 @@ LABELS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 #: label, folded -> what the cells beneath it are
 _NAMED = {label.replace(" ", ""): name for name, labels in LABELS.items() for label in labels}
 #: sheets of our own workbook in which nothing is decided
-TOLD_ONLY = ("汇总", "有效性", "体系覆盖", "比对监测", "说明")
+TOLD_ONLY = ("汇总", "有效性", "体系覆盖", "采标", "无对应标准", "比对监测", "说明")
 #: what an officer fills in
 FILLED = ("conclusion", "reviewer", "day", "remark")
 

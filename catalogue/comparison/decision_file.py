@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 
 from catalogue.comparison.decision_columns import FILLED, TOLD_ONLY, column_named
 from catalogue.comparison.decisions import ABOUT, OVERLAP, Conclusion, Decision, Decisions, Known, Unused
@@ -153,14 +154,22 @@ def _number(row: _Row, name: str, reading: _Reading) -> str | None:
 def _about(row: _Row, reading: _Reading, *, paired: bool) -> str | None:
     """What is decided about; where the row does not say, the pair. None where it cannot be told, which is told."""
     word = row.cells.get("about", "")
-    about = value_named("check", word) if word else OVERLAP
-    if about not in ABOUT:
-        reading.tell(row.where, say("decision_about", word=_shown(word), known=known_values("check")))
+    about = _kinds().get(word.lower(), "") if word else OVERLAP
+    if not about:
+        known = tuple(say(f"check_kind_{kind}") for kind in ABOUT)
+        reading.tell(row.where, say("decision_about", word=_shown(word), known=known))
         return None
     if about == OVERLAP and not paired:
         reading.tell(row.where, say("decision_other_missing"))
         return None
     return about
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    """Word of either language, or of the API -> what is decided about."""
+    words = {kind: say(f"check_kind_{kind}") for kind in ABOUT}
+    return {text.lower(): kind for kind, one in words.items() for text in (kind, one.chinese, one.english)}
 
 
 def _day(row: _Row, name: str, reading: _Reading) -> date | None:

@@ -32,6 +32,10 @@ HIGHER: dict[Level, tuple[Level, ...]] = {
 MOST = 12
 #: names of the object that are looked for, and most standards that one search brings in
 MOST_NAMES, MOST_FOUND = 4, 60
+#: the same from the other end, among few standards
+MOST_BELOW = 150
+#: (field, values): all of the fields, any of the values of one
+Filters = tuple[tuple[str, tuple[str, ...]], ...]
 
 
 @dataclass(frozen=True)
@@ -170,3 +174,28 @@ def _judge(
 def _rank(row: Overlap) -> tuple[object, ...]:
     """The most alike first, then the newer one."""
     return (-row.score, -(row.candidate.year or 0), row.candidate.number)
+
+
+def find_below(
+    opened: Opened, record: Record, day: date, filters: Filters, least: float = THRESHOLD
+) -> tuple[Overlap, ...]:
+    """The standards for which a record is a candidate, whether it is in force or not: the search from the other end.
+
+    `filters` say among which, by level, region and status. Raises IndexFault.
+    """
+    engine, parts = opened.engine, take_apart(record)
+    rarity = lru_cache(maxsize=None)(rarity_of(engine.frequency, engine.count()))
+    # a narrower standard says all that a wider one says, or a part of it where that names a whole group
+    any_word = Or(tuple(Text(word, "title") for word in parts.words))
+    trees = (*_trees(record, parts), any_word) if parts.words else ()
+    found: dict[str, Record] = {}
+    for tree in trees:
+        for hit in engine.search(Request(tree, day, filters, limit=MOST_BELOW)).hits:
+            found[hit.record.number] = hit.record
+    found.pop(record.number, None)
+    pairs = (pair for one in found.values() for pair in _judge(one, take_apart(one), (record,), rarity, day, least))
+    return tuple(sorted((pair for pair in pairs if pair.score >= least), key=_rank_below))
+
+
+def _rank_below(pair: Overlap) -> tuple[object, ...]:
+    return (-pair.score, pair.standard.number)

@@ -109,17 +109,6 @@ MATCHES: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "other_edition": ("附表为其他版本", "Another edition in the second list", ()),
     "none": ("附表中没有", "Not in the second list", ()),
 }
-#: what there is to look at when standards are compared -> its name
-CHECKS: dict[str, tuple[str, str, tuple[str, ...]]] = {
-    "below_mandatory": ("与强制性国家标准对照", "Beside a mandatory national standard", ()),
-    "below_recommended_national": ("与推荐性国家标准对照", "Beside a recommended national standard", ()),
-    "overlap": ("重复交叉", "Overlap", ("重复", "交叉", "重复交叉候选")),
-    "stale_reference": ("引用已失效标准", "Cites what is no longer in force", ("引用失效",)),
-    "stale_adoption": ("采用已失效版本", "Adopts an edition no longer in force", ("采标失效",)),
-    "review_due": ("复审到期", "Review due", ("复审",)),
-    "no_national_counterpart": ("无上级标准对应", "No counterpart of a higher level", ()),
-    "not_judged": ("无法判定", "Could not be judged", ()),
-}
 #: what an officer decides -> its name: the words of reviews
 CONCLUSIONS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "different": ("不同对象", "Different objects", ("不是同一对象", "不重复", "无关")),
@@ -141,7 +130,6 @@ CLOSED: dict[str, dict[str, _Row]] = {
     "reason": REASONS,
     "change": CHANGES,
     "match": MATCHES,
-    "check": CHECKS,
     "conclusion": CONCLUSIONS,
 }
 
