@@ -26,7 +26,10 @@ _SIGNS = {
 _SEVERAL = {"㎡": "m2", "㎥": "m3", "㎎": "mg", "㎏": "kg", "㎜": "mm", "㎝": "cm", "㎞": "km", "½": "1/2", "¼": "1/4"}
 _LONG_SIGNS = {"<=": "≤ ", ">=": "≥ ", "=<": "≤ ", "=>": "≥ ", "°C": "℃ ", "+/-": "±  "}
 #: blanks and line breaks between two Chinese characters, or after the point of a broken number
-_GAP = re.compile(rf"(?<=[{_HAN}])[ \n]+(?=[{_HAN}])|(?<=\d[.])[ \n]*\n[ \n]*(?=\d)|(?<=[{_HAN}、，]) +(?=[{_HAN}、，])")
+_GAP = re.compile(
+    rf"(?<=[{_HAN}])[ \n]+(?=[{_HAN}])|(?<=\d[.])[ \n]*\n[ \n]*(?=\d)|(?<=[{_HAN}、，]) +(?=[{_HAN}、，])"
+    r"|(?<=(?<![\d.])\d\.) (?=\d\d[A-Za-z%])"
+)
 
 
 @dataclass(frozen=True, slots=True)

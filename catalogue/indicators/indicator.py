@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from standard.place import Place
+
 
 class Operator(StrEnum):
     """How a value limits its characteristic."""
@@ -60,10 +62,8 @@ class Indicator:
     method: str = ""
     #: number of the clause
     clause: str = ""
-    #: where it stands, as the text's places are told
-    place: str = ""
-    #: row and column of its cell in a table, counted from 1
-    cell: tuple[int, int] = (0, 0)
+    #: of its passage, or of its table with row and column
+    place: Place = Place()
     #: where in `text` it stands
     span: tuple[int, int] = (0, 0)
     #: the sentence, or the cells of the table

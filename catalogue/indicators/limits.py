@@ -29,7 +29,7 @@ _AFTER: tuple[tuple[str, Operator], ...] = (
     (r"(?:\(含\))?(?:及|或|和)?(?:其)?以上(?:\(含[^()]*\))?", Operator.GE),
 )
 #: between a limit and its value: 有, 为, 约, and what a share is of (算术平均值的)
-_LINK = r"(?:[有为是至到取设:约在]|设置|包含|包括|选取|布置)?(?P<of>[^，。;,;:、\d\n()]{2,16}?的)?[ \n:]*\(?"
+_LINK = r"(?:(?P<holds>[有设]|设置|包含|包括|选取|布置)|[为是至到取:约在])?(?P<of>[^，。;,;:、\d\n()]{2,16}?的)?[ \n:]*\(?"
 ABSENT = r"(?:不得|不应|不应当|不可|不准|不能|不允许)(?:有)?检出|未检出|无检出"
 
 
@@ -43,6 +43,10 @@ class Limit:
     of: str = ""
     #: 不应有大于 3 mm 的间隙: what is limited stands behind
     behind: bool = False
+    #: 至少有, 至少设置: what is counted stands behind
+    holds: bool = False
+    #: 大于, 超过 and their like without 不
+    loose: bool = False
 
 
 @cache
@@ -64,7 +68,8 @@ def limit_before(text: str, start: int, at: int) -> Limit | None:
         return None
     kind = next(place for place in range(len(_BEFORE)) if match[f"k{place}"] is not None)
     of = (match["of"] or "").removesuffix("的")
-    return Limit(_BEFORE[kind][1], begin + match.start(), at, of, behind=kind == 0)
+    loose = match[f"k{kind}"][0] not in "不≤≥<>" and _BEFORE[kind][1] in (Operator.GT, Operator.LT)
+    return Limit(_BEFORE[kind][1], begin + match.start(), at, of, kind == 0, match["holds"] is not None, loose)
 
 
 def limit_after(text: str, at: int) -> Limit | None:

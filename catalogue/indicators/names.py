@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
 
-from catalogue.indicators.quantities import unit_pattern
-from catalogue.indicators.units import unit_of, unit_text
+from catalogue.indicators.unit_reading import split_unit
+from catalogue.indicators.units import unit_text
 
 _BREAK = re.compile(r"[，。;；!？\n]|,(?!\d)|(?<![A-Za-z\d]):(?!\d)")
 _LEADS = re.compile(
@@ -18,9 +17,7 @@ _TAILS = re.compile(
 )
 _LIMITED = re.compile(r"(?:排放|允许|最高允许|最大允许|最高|最大|最低|最小|允许最大|允许最高)*(?:限值|限量值?|限额|允许值|允许量)$")
 _ASKED = re.compile(r"(?:规定值|要求|指标)$")
-#: what stands for a unit after a name and is none that is known: 抗滑值/(BPN,20 ℃)
-_ODD_UNIT = re.compile(r"(?P<name>[^/]*[^/\s]) ?/ ?\((?P<odd>[^()]{1,20}(?:\([^()]*\))?[^()]{0,10})\)")
-_NOTE = re.compile(r"(?<=[\u3400-\u9fff)）]) ?[a-h]$")
+_PLACE_ONLY = re.compile(r"(?:在|从|于)[^的]{1,16}")
 _GRADE = re.compile(
     r"(?:特级|[一二三四五]级|[ⅠⅡⅢⅣⅤ]级|[1-5A-E]级|优等|一等|二等|合格|优级|优质)(?:品)?|(?:约束|基准|引导|限定|准入|先进)值|(?:优等|一等|合格|优级)品"
 )
@@ -54,6 +51,8 @@ def read_name(text: str) -> Named:
     before = None
     while before != words:
         before, words = words, _TAILS.sub("", _LEADS.sub("", words.strip()).strip()).strip()
+    if _PLACE_ONLY.fullmatch(words):
+        return Named("")
     words, unit = split_unit(words)
     named = Named(words, unit=unit)
     if each := _EACH.match(words):
@@ -63,33 +62,6 @@ def read_name(text: str) -> Named:
     if not re.search(r"[\u3400-\u9fffA-Za-zα-ω]", named.name):
         return replace(named, name="")
     return named
-
-
-def without_note(words: str) -> str:
-    """A heading or name without the letter of a footnote at its end: `聚氨酯胶体主料b`."""
-    return _NOTE.sub("", words.strip())
-
-
-def split_unit(words: str) -> tuple[str, str]:
-    """`水分/(g/100 g)`, `纯度/%`, `厚度(mm)` and `高聚物总量，%` as name and unit; the unit is empty where none is there."""
-    match = _with_unit().fullmatch(words.strip()) or _ODD_UNIT.fullmatch(words.strip())
-    if match is None or not match["name"].strip(" /，,"):
-        return words.strip(), ""
-    groups = match.groupdict()
-    unit = (groups.get("slash") or groups.get("bracket") or groups.get("comma") or groups.get("odd") or "").strip()
-    if groups.get("bracket") and unit_of(unit) is None:
-        return words.strip(), ""
-    return match["name"].strip(" /，,"), unit_text(unit)
-
-
-@cache
-def _with_unit() -> re.Pattern[str]:
-    unit = unit_pattern(unknown=False)
-    loose = unit_pattern()
-    return re.compile(
-        rf"(?P<name>.*?)[a-f]? ?(?:/ ?(?P<slash>\(?\[?{loose}\]?\)?)|(?P<bracket>[(\[]{unit}[)\]])|[，,] ?(?P<comma>{unit})) ?",
-        re.DOTALL,
-    )
 
 
 def is_general(words: str) -> bool:

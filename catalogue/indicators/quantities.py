@@ -6,18 +6,24 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
 
 from catalogue.indicators.indicator import Operator
-from catalogue.indicators.units import decimal_of, symbols, to_base, unit_of, unit_text
+from catalogue.indicators.unit_reading import read_unit
+from catalogue.indicators.units import decimal_of, to_base, unit_of, unit_text
 
 _DIGITS = r"(?:\d{1,3}(?:[ ,]\d{3})+(?![\d,])|\d{1,18}(?!\d))(?:\.(?:\s*\n\s*)?\d{1,18})?"
 #: 3 000; 1.0×10^-3; 10^4; 1/1000
 NUMBER = rf"[+-]?{_DIGITS}(?: ?[×xX*] ?10(?:\^[+-]?|[+-])\d\d?(?!\d)|(?<=\d\.\d) ?[×] ?10\d(?!\d)|\^[+-]?\d\d?(?!\d))?(?:/\d{{1,9}}(?![\d.]))?"
-_RATIO = r"\d+(?:\.\d+)? ?: ?\d+(?:\.\d+)?"
 _POWER = re.compile(rf"(?P<base>[+-]?{_DIGITS})(?: ?[×xX*] ?10\^?(?P<ten>[+-]?\d+)|\^(?P<power>[+-]?\d+))?(?:/(?P<under>\d+))?")
-#: letters after a number that the table of units does not know; a number of a standard is none
-_UNKNOWN = r"(?!GB|DB|T/|x\b|[a-z] ?\))[A-Za-zΩ°][A-Za-zΩ°]{0,7}(?:[/·][A-Za-z]{1,6}\d?)?(?![A-Za-z0-9/-])"
+_NUMBER = re.compile(NUMBER)
+_RATIO = re.compile(r"(?P<over>\d{1,9}(?:\.\d{1,9})?) ?: ?(?P<under>\d{1,9}(?:\.\d{1,9})?)(?![:\d])")
+_TO = re.compile(r" ?\)? ?(?:~|--?|至|到) ?\(?")
+_BY = re.compile(r" ?± ?")
+#: (+2/-1): what may be more and what less
+_MORE_LESS = re.compile(
+    rf" ?\(? ?\+ ?(?P<up>{_DIGITS})(?P<unit> ?[A-Za-zμ℃%]{{1,3}})? ?[/,，、]? ?- ?(?P<down>{_DIGITS})(?: ?[A-Za-zμ℃%]{{1,3}})? ?\)?"
+)
+_CLOSE = re.compile(r" ?\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,82 +38,93 @@ class Value:
     end: int
 
 
-@cache
-def unit_pattern(*, unknown: bool = True) -> str:
-    """A pattern for a unit in folded text, known or not."""
-    known = sorted((one for one in symbols() if one), key=len, reverse=True)
-    symbol = "|".join(re.escape(one).replace("·", " ?· ?") + ("(?![A-Za-z])" if one[-1].isascii() and one[-1].isalpha() else "") for one in known)
-    term = rf"(?:{symbol})(?:-[123]|(?:\s?\n)?\^?[23](?=[·)/]))?"
-    below = rf"(?:\d+(?:\.\d+)? ?)?{term}"
-    composed = rf"{term}(?: ?· ?{term})*(?: ?[/每] ?(?:{below}|\({below}(?: ?· ?{below})*\)))*"
-    known_unit = rf"(?:\[{composed}\]|\({composed}\)|{composed})"
-    return rf"(?:{known_unit}|{_UNKNOWN})" if unknown else known_unit
-
-
-@cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """In the order in which they are tried."""
-    unit, number = unit_pattern(), NUMBER
-    close = r" ?\)?"
-    return (
-        ("between", re.compile(rf"\(?(?P<low>{number}) ?(?P<unit1>{unit})?\)? ?(?:~|--?|至|到) ?\(?(?P<high>{number}) ?(?P<unit2>{unit})?(?P<close>\))? ?(?P<unit3>{unit})?")),
-        ("both", re.compile(rf"\(?(?P<mid>{number}) ?(?P<unit1>{unit})? ?± ?(?P<by>{number}) ?(?P<unit2>{unit})?(?P<close>\))? ?(?P<unit3>{unit})?")),
-        ("each", re.compile(rf"(?P<mid>{number}) ?(?P<unit1>{unit})? ?\(? ?\+ ?(?P<up>{_DIGITS}) ?(?:{unit})? ?[/,，、]? ?- ?(?P<down>{_DIGITS}) ?(?P<unit2>{unit})? ?\)? ?(?P<unit3>{unit})?")),
-        ("about", re.compile(rf"± ?(?P<by>{number}) ?(?P<unit1>{unit})?")),
-        ("ratio", re.compile(rf"(?P<ratio>{_RATIO})(?![:\d])")),
-        ("one", re.compile(rf"(?P<open>\()?(?P<mid>{number})(?(open){close}) ?(?P<unit1>{unit})?")),
-    )  # fmt: skip
-
-
 def read_value(text: str, at: int) -> Value | None:
     """The value that begins at a place of a folded text: a range, a tolerance or a number, with its unit."""
-    for kind, pattern in _patterns():
-        match = pattern.match(text, at)
-        if match and (value := _value(kind, match)):
+    start, opened = at, text[at : at + 1] == "("
+    at += opened
+    if by := _BY.match(text, at):
+        return _about(text, start, by.end(), opened=opened)
+    if ratio := _RATIO.match(text, at):
+        under = Fraction(number_of(ratio["under"]))
+        share = decimal_of(Fraction(number_of(ratio["over"])) / under) if under else None
+        return Value(Operator.EQ, share, share, "", start, ratio.end()) if share is not None else None
+    first = _NUMBER.match(text, at)
+    if first is None:
+        return None
+    middle, (unit, end) = number_of(first[0]), read_unit(text, first.end())
+    for sign, read in ((_TO, _between), (_BY, _both), (_MORE_LESS, _each)):
+        after = sign.match(text, end)
+        if after and (value := read(text, start, middle, unit, after, opened=opened)):
             return value
-    return None
+    closed = _CLOSE.match(text, end) if opened else None
+    if opened and closed is None:
+        return Value(Operator.EQ, middle, middle, unit_text(unit), at, end)
+    if closed and not unit:
+        unit, end = read_unit(text, closed.end())
+    elif closed:
+        end = closed.end()
+    return Value(Operator.EQ, middle, middle, unit_text(unit), start, end)
 
 
-def _value(kind: str, match: re.Match[str]) -> Value | None:
-    if kind == "between":
-        return _between(match)
-    if kind == "ratio":
-        over, _, under = match["ratio"].partition(":")
-        share = decimal_of(Fraction(number_of(over)) / (Fraction(number_of(under)) or 1))
-        return Value(Operator.EQ, share, share, "", match.start(), match.end())
-    if kind == "one":
-        number = number_of(match["mid"])
-        return Value(Operator.EQ, number, number, unit_text(match["unit1"] or ""), match.start(), match.end())
-    low, high, unit = _tolerance(kind, match)
-    return Value(Operator.TOL, low, high, unit, match.start(), match.end())
-
-
-def _between(match: re.Match[str]) -> Value | None:
-    """A range; None where its ends do not rise or their units do not fit (`A.1-3` is none)."""
-    low, high = number_of(match["low"]), number_of(match["high"])
-    unit = match["unit3"] or match["unit2"] or match["unit1"] or ""
-    first, last = unit_of(match["unit1"] or unit), unit_of(unit)
-    if first and last and first != last:
-        if first.dimension != last.dimension:
+def _between(text: str, start: int, low: Decimal, unit: str, to: re.Match[str], *, opened: bool) -> Value | None:
+    """6.0~9.0; None where the ends do not rise or their units do not fit (`A.1-3` is none)."""
+    second = _NUMBER.match(text, to.end())
+    if second is None:
+        return None
+    high = number_of(second[0])
+    own, end = read_unit(text, second.end())
+    last, end = _closed(text, end, opened=opened or "(" in to[0], unit=own)
+    first_unit, last_unit = unit_of(unit or last), unit_of(last or unit)
+    if unit and last and first_unit and last_unit and first_unit != last_unit:
+        if first_unit.dimension != last_unit.dimension:
             return None
-        low = decimal_of(to_base(low, first) / last.factor - last.offset)
+        low = decimal_of(to_base(low, first_unit) / last_unit.factor - last_unit.offset)
     if high < low:
         return None
-    end = match.end() if match["unit3"] or not match["close"] or "(" in match[0][:1] else match.start("close")
-    return Value(Operator.RANGE, low, high, unit_text(unit), match.start(), end)
+    return Value(Operator.RANGE, low, high, unit_text(last or unit), start, end)
 
 
-def _tolerance(kind: str, match: re.Match[str]) -> tuple[Decimal, Decimal, str]:
-    """Ends and unit of 20±2 mm, 20 mm±5 %, 20(+2/-1) mm, ±5 %."""
-    groups = match.groupdict()
-    unit = groups.get("unit1") or groups.get("unit3") or groups.get("unit2") or ""
-    middle = number_of(groups["mid"]) if groups.get("mid") else Decimal(0)
-    if kind == "each":
-        return middle - number_of(groups["down"] or ""), middle + number_of(groups["up"] or ""), unit_text(unit)
-    by = abs(number_of(groups["by"] or ""))
-    if groups.get("unit2") in ("%", "‰") and unit != groups["unit2"]:
-        by = abs(middle) * by / (100 if groups["unit2"] == "%" else 1000)
-    return middle - by, middle + by, unit_text(unit)
+def _both(text: str, start: int, middle: Decimal, unit: str, by: re.Match[str], *, opened: bool) -> Value | None:
+    """20±2 mm, 20 mm±5 %, (50±5) %."""
+    second = _NUMBER.match(text, by.end())
+    if second is None:
+        return None
+    spread = abs(number_of(second[0]))
+    own, end = read_unit(text, second.end())
+    outer, end = _closed(text, end, opened=opened, unit="")
+    whole = unit or outer or own
+    if own in ("%", "‰") and unit_text(whole) != own:
+        spread = abs(middle) * spread / (100 if own == "%" else 1000)
+    return Value(Operator.TOL, middle - spread, middle + spread, unit_text(whole), start, end)
+
+
+def _each(text: str, start: int, middle: Decimal, unit: str, ends: re.Match[str], *, opened: bool) -> Value | None:
+    """20(+2/-1) mm."""
+    outer, end = read_unit(text, ends.end())
+    unit = unit or outer or (ends["unit"] or "").strip()
+    low, high = middle - number_of(ends["down"]), middle + number_of(ends["up"])
+    return Value(Operator.TOL, low, high, unit_text(unit), start, end)
+
+
+def _about(text: str, start: int, at: int, *, opened: bool) -> Value | None:
+    """±5 %."""
+    number = _NUMBER.match(text, at)
+    if number is None:
+        return None
+    by = abs(number_of(number[0]))
+    unit, end = read_unit(text, number.end())
+    unit, end = _closed(text, end, opened=opened, unit=unit)
+    return Value(Operator.TOL, -by, by, unit_text(unit), start, end)
+
+
+def _closed(text: str, at: int, *, opened: bool, unit: str) -> tuple[str, int]:
+    """The unit and the end of a value, with the bracket that closes it and the unit behind."""
+    close = _CLOSE.match(text, at) if opened else None
+    if close is None:
+        outer, end = read_unit(text, at) if not unit else ("", at)
+        return unit or outer, end
+    outer, end = read_unit(text, close.end())
+    return unit or outer, end
 
 
 def number_of(text: str) -> Decimal:

@@ -22,7 +22,8 @@ _AFTER_PH = re.compile(r"(?:^|[^A-Za-z])(?:pH|PH|ph)$")
 _WHEN = re.compile(r"\)?(?:\(含\))?(?:及?以[上下内])?(?:[^，。;；,:\n]{0,10}?)(?:时|的?情况下|的?条件下|的前提下)(?=[，,。;；:\n]|$)")
 _AT_TIME = re.compile(r"\)?(?:之?后|之?前(?!提)|期间|起)(?!\S{0,4}(?:完成|结束|达到))")
 _IF = re.compile(r"(?:^|[，。;,；])\s*(?:当|若|如果|如|对于?|在)(?=[^，。;,；]*$)")
-_OF = re.compile(r"\)?(?:\(含\))?(?:及?以[上下内])?的")
+#: one character that is no unit is a unit that a scan spoilt: 100旷的仓库
+_OF = re.compile(rf"\)?(?:\(含\))?(?:及?以[上下内])?[{_HAN}]?的")
 _THING_BEHIND = re.compile(rf"\)? ?(?:地区|区域|部位|范围|场所|人员|儿童|[{_HAN}])")
 _MODAL = re.compile(r"应|宜|须|不得|必须|至少|不准|严禁|禁止|控制在|要求|保证|确保")
 _CHOSEN = re.compile(
@@ -58,17 +59,18 @@ def is_part_of_name(text: str, at: int) -> bool:
     return bool(_IN_NAME.search(before)) and not _AFTER_PH.search(text[max(0, at - 4) : at])
 
 
-def is_condition(before: str, after: str, *, followed: bool) -> bool:
+def is_condition(before: str, after: str, *, followed: bool, loose: bool) -> bool:
     """Whether a limit is a condition: 超过25 m2时, 建筑面积大于300 m2的仓库, 海拔800 m以下地区.
 
-    `before` is the sentence up to the limit, `after` what follows the value and, where `followed`, 以下 and its like.
+    `before` is the sentence up to the limit, `after` what follows the value and, where `followed`, 以下 and its like;
+    `loose` is a limit that words alone make one without 不 (大于, 超过): where the sentence goes on, it is a case.
     """
     if _WHEN.match(after) or _AT_TIME.match(after):
         return True
     part = re.split(r"[，。;；,:]", before)[-1]
     if _OF.match(after):
         return not _CHOSEN.search(part)
-    if followed and _THING_BEHIND.match(after):
+    if (followed or loose) and _THING_BEHIND.match(after):
         return not _MODAL.search(part)
     return bool(_IF.search(before)) and "时" in re.split(r"[，。;；,]", after)[0]
 

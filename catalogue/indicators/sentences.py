@@ -10,9 +10,10 @@ from decimal import Decimal
 from catalogue.indicators.folded_text import FoldedText, fold_text
 from catalogue.indicators.indicator import Indicator, Operator, SamplingPlan
 from catalogue.indicators.limits import ABSENT, Limit, limit_after, limit_before
-from catalogue.indicators.names import Named, grade_of, read_name, split_unit
-from catalogue.indicators.quantities import NUMBER, Value, number_of, read_value, unit_pattern
+from catalogue.indicators.names import Named, read_name
+from catalogue.indicators.quantities import NUMBER, Value, number_of, read_value
 from catalogue.indicators.roles import is_condition, is_formula, is_part_of_name, is_sample, without_figures
+from catalogue.indicators.unit_reading import read_unit
 from catalogue.indicators.units import unit_of, unit_text
 
 _STARTS = re.compile(r"\(?(?:[±+-] ?)?\d")
@@ -24,12 +25,17 @@ _SANDWICH = re.compile(
     rf"(?P<low>{NUMBER}) ?(?P<unit1>[^\s≤<]{{1,8}})? ?[≤<] ?(?P<name>[^≤<\d，。;,]{{1,30}}) ?[≤<] ?(?P<high>{NUMBER})"
 )
 _ABSENT = re.compile(rf"(?:{ABSENT})(?P<behind>[^，。;,:\n]{{2,30}})?")
-_STATED = re.compile(r"(?:应?为|应?是|等于|=|:|控制在|保持在?|宜为|取|达到)[ \n]*\(?$")
+_STATED = re.compile(r"(?:应?为|应?是|等于|=|:|控制在|保持在?|宜为|取|达到)(?P<of>[^，。;；:\d\n]{2,12}的)?[ \n]*\(?$")
 _ENDS = re.compile(r"\)? ?(?:[，。;；,、:\n)]|$|(?:\([^()]*\))?[，。;；,]?$|[且并或和与])")
 _MEASURES = frozenset({"取样量", "称样量", "试样量", "进样量", "样品量"})
 _VERB = re.compile(r"(?:进行|完成|后|，|作为|检测|以上|来)")
 #: after a range: (0.90~1.22) m ± 0.01 m
 _SPREAD = re.compile(rf" ?± ?{NUMBER} ?(?:[a-zA-Z%]+)?")
+#: pH, COD, BOD5, PM2.5: what is no Chinese and names a characteristic all the same
+_LATIN_NAME = re.compile(r"pH|[A-Z][A-Za-z0-9.]{1,7}(?:\([^()]*\))?")
+_EVERY = re.compile(r"每[^的]{1,8}")
+#: 对单向板楼盖的主梁不应小于0.6: a further case of what was named before
+_ABOUT = re.compile(r"(?:^|[，。;；,])\s*对于?([^，。;；,:]{2,24}?)(?:应|宜)?$")
 _PERIOD = re.compile(r"(?:昼间|夜间|白天|[春夏秋冬]季|采暖季|非采暖季|采暖期|非采暖期|汛期|枯水期|丰水期)")
 
 
@@ -97,8 +103,9 @@ class _Reading:
         start = before.start if before else value.start
         sentence, after = self.text[self.last : start], self.text[end : end + 60]
         limit = before or behind
-        if is_condition(sentence, self.text[value.end : value.end + 60] if not behind else after, followed=behind is not None) or (
-            behind and is_condition(sentence, self.text[value.end : value.end + 60], followed=False)
+        loose, close = bool(before and before.loose), self.text[value.end : value.end + 60]
+        if is_condition(sentence, after, followed=behind is not None, loose=loose) or (
+            behind and is_condition(sentence, close, followed=False, loose=loose)
         ):
             if limit or value.op is not Operator.EQ:
                 self._condition(start, end)
@@ -125,7 +132,7 @@ class _Reading:
             op, low, high = limit.op, None, value.high
         else:
             op, low, high = value.op, value.low, value.high
-        named = self._named(sentence, after, behind=limit.behind)
+        named = self._named(sentence, after, behind=limit.behind, holds=limit.holds)
         if named.name in _MEASURES or is_sample(sentence):
             return
         self._add(named, value, op, low, high, end, of=limit.of)
@@ -136,23 +143,31 @@ class _Reading:
         stated, ends = _STATED.search(sentence), _ENDS.match(after)
         if is_sample(sentence) or not ends:
             return
-        named = self._named(sentence, "", behind=False)
+        of = (stated["of"] or "").removesuffix("的") if stated else ""
+        named = self._named(sentence[: stated.start()] if stated else sentence, "", behind=False)
         if named.name in _MEASURES or not (named.name or whole):
             return
-        unnamed = not re.search(r"[\u3400-\u9fff]|pH|[A-Z]{2}", named.name)
-        if (unnamed and not whole) or (value.op is Operator.EQ and not value.unit and not named.unit and not named.limited):
+        if value.op is Operator.EQ and unit_of(value.unit) is None:
+            return
+        unnamed = not re.search(r"[\u3400-\u9fff]", named.name) and not _LATIN_NAME.fullmatch(named.name)
+        if (unnamed and not whole) or (value.op is Operator.EQ and not (value.unit or named.unit or named.limited or of)):
             return
         if value.op is Operator.EQ and not stated and not named.limited and not (whole or _alone(sentence, named, after)):
             return
         op, low, high = (value.op, value.low, value.high) if not (named.limited and value.op is Operator.EQ) else _limit_values(Operator.LE, value.low)
-        self._add(named, value, op, low, high, value.end)
+        self._add(named, value, op, low, high, value.end, of)
 
-    def _named(self, sentence: str, after: str, *, behind: bool) -> Named:
+    def _named(self, sentence: str, after: str, *, behind: bool, holds: bool = False) -> Named:
         words = self.folded.text[self.last : self.last + len(sentence)]
         named = read_name("" if behind else words)
+        thing = _thing_behind(after, behind=behind) if after else ""
+        if thing and (holds or _EVERY.fullmatch(named.name)):
+            return replace(read_name(thing), object=named.name)
+        if named.name and self.name.name and (about := _ABOUT.search(words)):
+            named = Named("", object=about[1])
         if named.name == named.grade and self.name.name and not named.limited:
             named = replace(named, name="")
-        if not named.name and after and (thing := _thing_behind(after, behind=behind)):
+        if not named.name and thing and not self.name.name:
             return replace(read_name(thing), each=named.each)
         if not named.name and self.name.name:
             kept = self.name
@@ -195,9 +210,8 @@ class _Reading:
     def _sandwiches(self) -> Iterator[tuple[int, int, Indicator]]:
         """5.0 ≤ pH ≤ 9.0."""
         for match in _SANDWICH.finditer(self.text):
-            after = re.compile(unit_pattern()).match(self.text, match.end())
-            unit = after[0] if after else match["unit1"] or ""
-            end = after.end() if after else match.end()
+            unit, end = read_unit(self.text, match.end())
+            unit = unit or match["unit1"] or ""
             named = read_name(match["name"])
             if named.name:
                 yield match.start(), end, Indicator(

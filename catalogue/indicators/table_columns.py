@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from catalogue.indicators.folded_text import fold_text
 from catalogue.indicators.grid import Grid
 from catalogue.indicators.limits import ABSENT
-from catalogue.indicators.names import is_general, is_grade, split_unit
+from catalogue.indicators.names import is_general, is_grade
 from catalogue.indicators.quantities import read_value
+from catalogue.indicators.unit_reading import split_unit
 
 _NUMBERING = re.compile(r"序号|编号|No\.?|项次")
 _UNIT = re.compile(r"(?:计量)?单位")

@@ -10,11 +10,13 @@ from decimal import Decimal
 from catalogue.indicators.grid import Grid, GridCell, lay_out
 from catalogue.indicators.indicator import Indicator, Operator, SamplingPlan
 from catalogue.indicators.limits import limit_after, limit_before
-from catalogue.indicators.names import Named, grade_of, is_general, is_grade, read_name, split_unit, without_note
+from catalogue.indicators.names import Named, grade_of, is_general, is_grade, read_name
 from catalogue.indicators.quantities import Value, number_of, read_value
 from catalogue.indicators.sentences import indicators
-from catalogue.indicators.table_columns import ABSENT_CELL, NOTHING, Columns, find_columns, folded
+from catalogue.indicators.table_columns import ABSENT_CELL, NOTHING, Columns, find_columns, folded, is_value
+from catalogue.indicators.unit_reading import split_unit, without_note
 from catalogue.indicators.units import unit_of, unit_text
+from standard.place import Place
 from standard.wording import Words, say
 
 _UNIT_LINE = re.compile(r"(?:计量)?单位 ?(?:名称)?(?:为|:|：)? ?(?P<unit>\S.{0,30})")
@@ -35,8 +37,10 @@ class Unread:
     """What could not be read, where, and why: never guessed."""
 
     text: str
-    place: str
+    place: Place
     reason: Words
+    #: number of the clause
+    clause: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,11 @@ class Reading:
 
 
 def table_indicators(
-    rows: Iterable[Sequence[GridCell | str]], caption: str = "", unit_line: str = "", op: Operator | None = None
+    rows: Iterable[Sequence[GridCell | str]],
+    caption: str = "",
+    unit_line: str = "",
+    op: Operator | None = None,
+    place: Place = Place(),  # noqa: B008: a frozen value
 ) -> Reading:
     """The indicators of a table: an item or a grade a row or a column.
 
@@ -59,12 +67,12 @@ def table_indicators(
     columns = find_columns(grid)
     if columns is None:
         return Reading()
-    return _TableReading(grid, columns, caption, unit_line, op).read()
+    return _TableReading(grid, columns, caption, unit_line, op, place).read()
 
 
 class _TableReading:
-    def __init__(self, grid: Grid, columns: Columns, caption: str, unit_line: str, op: Operator | None) -> None:
-        self.grid, self.columns, self.caption = grid, columns, caption
+    def __init__(self, grid: Grid, columns: Columns, caption: str, unit_line: str, op: Operator | None, place: Place) -> None:
+        self.grid, self.columns, self.caption, self.place = grid, columns, caption, place
         line = _UNIT_LINE.search(folded(unit_line))
         self.unit = unit_text(line["unit"].strip(" )")) if line and unit_of(line["unit"].strip(" )")) else ""
         self.op = op or (Operator.LE if _LIMITED.search(caption) else None)
@@ -101,11 +109,11 @@ class _TableReading:
         frame = self._frame(row, column)
         for line in text.split("\n") if "\n" in text and not self._is_one(text) else [text]:
             read = read_cell(line, frame)
-            if read is None and _FIGURE.search(line) and (frame.unit or frame.op):
-                self.problems.append(Unread(line, self._place(row, column), say("indicator_cell_unread", text=line)))
+            if read is None and _FIGURE.search(line) and (frame.unit or is_value(line)):
+                self._unread(line, row, column)
             if read is not None:
                 words = " | ".join((*self._labels(row), *self._heading(column), line))
-                yield replace(read, method=self._method(row), cell=(row + 1, column + 1), text=words)
+                yield replace(read, method=self._method(row), place=self._place(row, column), text=words)
 
     def _is_one(self, text: str) -> bool:
         return len(text.split("\n")) > 1 and not all(read_cell(line, Indicator("", Operator.EQ, None, None, "")) for line in text.split("\n"))
@@ -134,7 +142,7 @@ class _TableReading:
         op = sign or (Operator.LE if named.limited else None) or quota or self.op
         return Indicator(
             named.name, op or Operator.EQ, None, None, unit or self.unit, named.object,
-            "；".join(conditions), grade, cell=(1, 1) if op else (0, 0),
+            "；".join(conditions), grade,
         )  # fmt: skip
 
     def _joined_headings(self, column: int, width: int) -> list[str]:
@@ -164,8 +172,11 @@ class _TableReading:
     def _method(self, row: int) -> str:
         return self.grid.texts[row][self.columns.method] if self.columns.method is not None else ""
 
-    def _place(self, row: int, column: int) -> str:
-        return f"{row + 1}:{column + 1}"
+    def _place(self, row: int, column: int) -> Place:
+        return replace(self.place, table=self.place.table or 1, row=row + 1, column=column + 1)
+
+    def _unread(self, text: str, row: int, column: int) -> None:
+        self.problems.append(Unread(text, self._place(row, column), say("indicator_cell_unread", text=text)))
 
     def _plan_columns(self) -> dict[str, int]:
         """The columns n, c, m, M of sampling plans."""
@@ -182,14 +193,14 @@ class _TableReading:
         if n is None or c is None or m is None:
             if any(_FIGURE.search(text) for text in cells.values()):
                 line = " | ".join(cells.values())
-                self.problems.append(Unread(line, self._place(row, plan["n"]), say("indicator_cell_unread", text=line)))
+                self._unread(line, row, plan["n"])
             return
         most = values.get("M")
         unit = m.unit or (unit_text(self.grid.texts[row][self.columns.unit]) if self.columns.unit is not None else "") or unit or self.unit
         yield Indicator(
             named.name, Operator.SAMPLING_PLAN, m.low, most.low if most else None, unit, named.object,
             plan=SamplingPlan(int(n.low), int(c.low), m.low, most.low if most else None),
-            method=self._method(row), cell=(row + 1, plan["n"] + 1), text=" | ".join((*labels, *cells.values())),
+            method=self._method(row), place=self._place(row, plan["n"]), text=" | ".join((*labels, *cells.values())),
         )  # fmt: skip
 
 
@@ -206,7 +217,7 @@ def read_cell(text: str, frame: Indicator) -> Indicator | None:
     """
     words = folded(text)
     if ABSENT_CELL.fullmatch(words):
-        return replace(frame, op=Operator.ABSENT, low=None, high=Decimal(0), unit="", cell=(0, 0))
+        return replace(frame, op=Operator.ABSENT, low=None, high=Decimal(0), unit="")
     if frame.unit:
         words = _NOTE.sub("", words)
     lead = re.match(r"[^\d±(]*", words)
