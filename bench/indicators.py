@@ -22,7 +22,15 @@ from standard.tables import parse
 
 HERE = Path(__file__).parent
 #: the texts in the order in which their parts were drawn, and how many parts of each
-DRAWN = ("DB37T29042019", "GB55001-2021", "GBT38629-2020", "GBT435642023", "GBT435652023", "JTS239-2015", "GB55037-2022_clauses")
+DRAWN = (
+    "DB37T29042019",
+    "GB55001-2021",
+    "GBT38629-2020",
+    "GBT435642023",
+    "GBT435652023",
+    "JTS239-2015",
+    "GB55037-2022_clauses",
+)
 SEED, PARTS, LINES, ROWS = 20261214, 11, 25, 3
 
 
@@ -38,7 +46,8 @@ class Score:
     def line(self) -> str:
         """Precision and recall in one line."""
         marked, read = self.right + len(self.missed), self.right + len(self.wrong)
-        return f"precision {self.right / read if read else 1:6.1%} ({self.right} of {read})  recall {self.right / marked if marked else 1:6.1%} ({self.right} of {marked})"
+        precision, recall = (self.right / count if count else 1 for count in (read, marked))
+        return f"precision {precision:6.1%} ({self.right} of {read})  recall {recall:6.1%} ({self.right} of {marked})"
 
 
 def scores(texts: Path) -> dict[str, Score]:
@@ -71,7 +80,7 @@ def _judge(mark_list: list[dict[str, str]], read: list[Read], found: dict[str, S
         hit = next((one for one in left if _fits(mark, one)), None)
         score = found[f"{kind}, {mark['half']}"]
         if hit is None:
-            score.missed.append(f"{mark['text']} {mark['place']} {mark['name']} {mark['op']} {mark['low']} {mark['high']} {mark['unit']}")
+            score.missed.append(" ".join(mark[key] for key in ("text", "place", "name", "op", "low", "high", "unit")))
         else:
             left.remove(hit)
             score.right += 1
@@ -103,7 +112,8 @@ def _same(marked: str, value: Decimal | None) -> bool:
 def _of_tables() -> Iterator[tuple[str, list[dict[str, str]], list[Read]]]:
     for table in json.loads((HERE / "indicator_tables.json").read_text("utf-8")):
         rows = [
-            [GridCell(cell["text"], cell.get("rows", 1), cell.get("columns", 1)) for cell in row] for row in table["rows"]
+            [GridCell(cell["text"], cell.get("rows", 1), cell.get("columns", 1)) for cell in row]
+            for row in table["rows"]
         ]
         read = table_indicators(rows, table["caption"]).indicators
         marked = [mark for mark in marks() if mark["text"] == table["text"]]
@@ -118,13 +128,13 @@ def _of_texts(texts: Path) -> Iterator[tuple[str, list[dict[str, str]], list[Rea
         for one in text_indicators(text).indicators:
             after = bisect_right(starts, one.place.line)
             last = starts[after] if after < len(starts) else one.place.line + LINES
-            if any(at in lines for at in range(one.place.line, last)):
+            if one.place.line in lines and last - 1 in lines:
                 read.append(Read(one, one.place.line, last))
         yield "sentences", [mark for mark in marks() if mark["text"] == name], read
 
 
 def drawn_lines(texts: Path) -> dict[str, set[int]]:
-    """The lines of each text that were drawn, counted from 1: parts of 25 lines, of a table of clauses of three rows."""
+    """The lines of each text that were drawn, counted from 1: parts of 25 lines, of three rows of a table."""
     generator = random.Random(SEED)
     drawn = {}
     for name in DRAWN:

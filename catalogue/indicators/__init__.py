@@ -1,4 +1,4 @@
-"""Which indicators do sentences and tables of a standard state, and which of two is stricter?"""
+"""Which indicators do sentences and tables of a standard state, and which of two is the stricter one."""
 
 from catalogue.indicators.grid import GridCell
 from catalogue.indicators.indicator import Indicator, Operator, SamplingPlan

@@ -37,7 +37,9 @@ def characteristic_of(name: str, condition: str = "") -> Characteristic:
     words = _without_basis(_MASS.sub("", words), basis)
     words = _CONTENT.sub("", words) or words
     known, share = _known().get(words.casefold(), (words, ""))
-    return Characteristic(known.casefold(), counted[1] if counted and counted[1] != basis else "", basis, of_mass or share == "mass share")
+    return Characteristic(
+        known.casefold(), counted[1] if counted and counted[1] != basis else "", basis, of_mass or share == "mass share"
+    )
 
 
 def fold_words(words: str) -> str:

@@ -8,6 +8,8 @@ from enum import StrEnum
 
 from standard.place import Place
 
+NOWHERE = Place()
+
 
 class Operator(StrEnum):
     """How a value limits its characteristic."""
@@ -63,7 +65,7 @@ class Indicator:
     #: number of the clause
     clause: str = ""
     #: of its passage, or of its table with row and column
-    place: Place = Place()
+    place: Place = NOWHERE
     #: where in `text` it stands
     span: tuple[int, int] = (0, 0)
     #: the sentence, or the cells of the table

@@ -9,7 +9,10 @@ from functools import cache
 from catalogue.indicators.indicator import Operator
 
 _MUST = r"(?:应该?|得|宜|可|能|许|允许|须|要|准)"
-_MORE, _LESS = "(?:大于|超过|超出|高于|多于|长于|宽于|厚于|深于|重于|迟于|晚于|高出)", "(?:小于|低于|少于|短于|窄于|薄于|浅于|轻于|早于)"
+_MORE, _LESS = (
+    "(?:大于|超过|超出|高于|多于|长于|宽于|厚于|深于|重于|迟于|晚于|高出)",
+    "(?:小于|低于|少于|短于|窄于|薄于|浅于|轻于|早于)",
+)
 #: what leads to a value -> what it makes of it; the longest first, so that 不大于 is no 大于
 _BEFORE: tuple[tuple[str, Operator], ...] = (
     (rf"不{_MUST}?(?:有|出现|存在){_MORE}", Operator.LE),
@@ -25,11 +28,16 @@ _BEFORE: tuple[tuple[str, Operator], ...] = (
 _AFTER: tuple[tuple[str, Operator], ...] = (
     (r"(?:及|或|和)?(?:其)?以下\(不含[^()]*\)", Operator.LT),
     (r"(?:及|或|和)?(?:其)?以上\(不含[^()]*\)", Operator.GT),
-    (r"(?:\(含\))?(?:及|或|和)?(?:其)?(?:以下|以内|之内)(?:\(含[^()]*\))?|(?:时间)?内(?!径|部|侧|外|表|壁|层|的)", Operator.LE),
+    (
+        r"(?:\(含\))?(?:及|或|和)?(?:其)?(?:以下|以内|之内)(?:\(含[^()]*\))?|(?:时间)?内(?!径|部|侧|外|表|壁|层|的)",
+        Operator.LE,
+    ),
     (r"(?:\(含\))?(?:及|或|和)?(?:其)?以上(?:\(含[^()]*\))?", Operator.GE),
 )
 #: between a limit and its value: 有, 为, 约, and what a share is of (算术平均值的)
-_LINK = r"(?:(?P<holds>[有设]|设置|包含|包括|选取|布置)|[为是至到取:约在])?(?P<of>[^，。;,;:、\d\n()]{2,16}?的)?[ \n:]*\(?"
+_LINK = (
+    r"(?:(?P<holds>[有设]|设置|包含|包括|选取|布置)|[为是至到取:约在])?(?P<of>[^，。;,;:、\d\n()]{2,16}?的)?[ \n:]*\(?"
+)
 ABSENT = r"(?:不得|不应|不应当|不可|不准|不能|不允许)(?:有)?检出|未检出|无检出"
 
 

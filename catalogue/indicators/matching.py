@@ -26,7 +26,9 @@ class IndicatorRow:
     reason: Words
 
 
-def compare_indicators(left: Sequence[Indicator], right: Sequence[Indicator], *, floor: bool = False) -> list[IndicatorRow]:
+def compare_indicators(
+    left: Sequence[Indicator], right: Sequence[Indicator], *, floor: bool = False
+) -> list[IndicatorRow]:
     """The indicators of two standards in rows, in the order of the left, then what only the right has.
 
     Rows are of one characteristic, object, condition and grade. `floor` says that the right is mandatory: the loosest
@@ -53,9 +55,9 @@ def _by_name(indicators: Iterable[Indicator]) -> dict[str, list[Indicator]]:
 
 
 def _is_repeated(one: Indicator, other: Indicator) -> bool:
-    return _case(one) == _case(other) and one.grade == other.grade and (one.op, one.low, one.high, one.unit, one.plan) == (
-        other.op, other.low, other.high, other.unit, other.plan,
-    )  # fmt: skip
+    """Whether two indicators ask the same of the same."""
+    asked = [(each.grade, each.op, each.low, each.high, each.unit, each.plan) for each in (one, other)]
+    return _case(one) == _case(other) and asked[0] == asked[1]
 
 
 def _case(one: Indicator) -> tuple[str, str]:
@@ -76,7 +78,7 @@ def _rows(mine: list[Indicator], theirs: list[Indicator], *, floor: bool) -> lis
 
 
 def _open_case(case: tuple[str, str], mine: list[Indicator], theirs: list[Indicator]) -> list[Indicator]:
-    """The other side's indicators whose object or condition is left open on one of the sides, or lies in the other's."""
+    """The other side's indicators whose object or condition one of the sides leaves open, or holds the other's."""
     fitting = [one for one in theirs if _fits(case[0], _case(one)[0]) and (not case[1] or not _case(one)[1])]
     taken = {_case(one) for one in mine} - {case}
     cases = {_case(one) for one in fitting}
@@ -91,7 +93,8 @@ def _graded(ours: list[Indicator], others: list[Indicator], *, floor: bool) -> l
     if not others:
         return [_only(one, Verdict.ONLY_LEFT) for one in ours]
     grades, their_grades = _grades(ours), _grades(others)
-    if floor or not (set(grades) & set(their_grades)) and ("" in grades or "" in their_grades):
+    unlike = not set(grades) & set(their_grades)
+    if floor or (unlike and ("" in grades or "" in their_grades)):
         mine, theirs = _loosest(ours), _loosest(others)
         row = _judged(mine, theirs)
         reason = row.reason
@@ -157,6 +160,10 @@ def _judged(left: Indicator, right: Indicator) -> IndicatorRow:
 
 
 def _only(one: Indicator, verdict: Verdict, missing: str = "") -> IndicatorRow:
-    reason = say("indicator_grade_missing", grade=one.grade) if missing else say(f"indicator_{verdict}")
+    reason = (
+        say("indicator_grade_missing", grade=one.grade)
+        if missing
+        else say("indicator_only_left" if verdict is Verdict.ONLY_LEFT else "indicator_only_right")
+    )
     left, right = (one, None) if verdict is Verdict.ONLY_LEFT else (None, one)
     return IndicatorRow(one.object, one.name, one.condition, one.grade, left, right, verdict, reason)

@@ -13,9 +13,12 @@ _LEADS = re.compile(
     r"^(?:[a-z0-9]\)|\([a-z0-9]\)|[-*·—\s]+|且|并且|并|其中|其余|其(?=[\u4e00-\u9fff])|但|则|均|而|以及|同时|或者|或|及|对于?(?=[\u4e00-\u9fff]+的)|的|(?:应当?|宜|须|必须)(?:采用|选用|使用)?|当)+"
 )
 _TAILS = re.compile(
-    r"(?:不?(?:应该?|得|宜|可|能|须|必须|要)|均|都|总?控制在|保持在?|保证|维持在?|设置|设|布置|配备|随机选择|选择|选取|取|为|是|在|由|至|到|等于|约|其|的|有|具有|含有|包含|随机|测值|取值|[ :=(\[、])+$"
+    r"(?:不?(?:应该?|得|宜|可|能|须|必须|要)|均|都|总?控制在|保持在?|保证|维持在?|设置|设|布置|配备|随机选择|选择|选取"
+    r"|取|为|是|在|由|至|到|等于|约|其|的|有|具有|含有|包含|随机|测值|取值|[ :=(\[、])+$"
 )
-_LIMITED = re.compile(r"(?:排放|允许|最高允许|最大允许|最高|最大|最低|最小|允许最大|允许最高)*(?:限值|限量值?|限额|允许值|允许量)$")
+_LIMITED = re.compile(
+    r"(?:排放|允许|最高允许|最大允许|最高|最大|最低|最小|允许最大|允许最高)*(?:限值|限量值?|限额|允许值|允许量)$"
+)
 _ASKED = re.compile(r"(?:规定值|要求|指标)$")
 _PLACE_ONLY = re.compile(r"(?:在|从|于)[^的]{1,16}")
 _GRADE = re.compile(
@@ -25,10 +28,42 @@ _EACH = re.compile(r"^每(?P<unit>亩|公顷|平方米|立方米|吨|千克|公�
 _BASIS = re.compile(r"\(?(?:以)?(干基|湿基|干物质|干重|湿重|鲜重|绝干|收到基|空气干燥基|干燥基)(?:计)?\)?")
 #: what is said with what it is an amount of: 铅的含量 is 铅含量
 _AMOUNTS = frozenset(
-    {"含量", "浓度", "残留量", "总量", "数量", "用量", "质量分数", "体积分数", "检出量", "迁移量", "释放量", "总和", "排放浓度"}
+    {
+        "含量",
+        "浓度",
+        "残留量",
+        "总量",
+        "数量",
+        "用量",
+        "质量分数",
+        "体积分数",
+        "检出量",
+        "迁移量",
+        "释放量",
+        "总和",
+        "排放浓度",
+    }
 )
 _WITHIN = re.compile(r"(?P<object>[^()]{2,20}?(?<![集空其途当]))中(?![心性等段部间级小型和医药])(?P<name>.{1,40})")
-_GENERAL = frozenset({"要求", "指标", "技术要求", "技术指标", "限值", "限量", "规定值", "标准值", "数值", "项目", "数量要求", "尺寸", "参数", "性能", "含量"})
+_GENERAL = frozenset(
+    {
+        "要求",
+        "指标",
+        "技术要求",
+        "技术指标",
+        "限值",
+        "限量",
+        "规定值",
+        "标准值",
+        "数值",
+        "项目",
+        "数量要求",
+        "尺寸",
+        "参数",
+        "性能",
+        "含量",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +118,11 @@ def is_grade(words: str) -> bool:
 def basis_of(words: str) -> str:
     """On what a share is counted, as the words say: 干基, 湿基; empty where they do not."""
     match = _BASIS.search(words)
-    return {"干物质": "干基", "干重": "干基", "绝干": "干基", "湿重": "湿基", "鲜重": "湿基"}.get(match[1], match[1]) if match else ""
+    return (
+        {"干物质": "干基", "干重": "干基", "绝干": "干基", "湿重": "湿基", "鲜重": "湿基"}.get(match[1], match[1])
+        if match
+        else ""
+    )
 
 
 def _after_break(text: str) -> str:
@@ -93,6 +132,8 @@ def _after_break(text: str) -> str:
         depth = max(0, depth + (character in "([（") - (character in ")]）"))
         if not depth and _BREAK.match(text, at):
             start = at + 1
+    if depth:
+        start = max(start, *(text.rfind(bracket) + 1 for bracket in "([（"))
     rest = text[start:]
     if not rest.strip(" ()") and start:
         return _after_break(text[: start - 1]) if text[start - 1] == ":" else ""

@@ -13,15 +13,19 @@ from catalogue.indicators.units import decimal_of, to_base, unit_of, unit_text
 
 _DIGITS = r"(?:\d{1,3}(?:[ ,]\d{3})+(?![\d,])|\d{1,18}(?!\d))(?:\.(?:\s*\n\s*)?\d{1,18})?"
 #: 3 000; 1.0×10^-3; 10^4; 1/1000
-NUMBER = rf"[+-]?{_DIGITS}(?: ?[×xX*] ?10(?:\^[+-]?|[+-])\d\d?(?!\d)|(?<=\d\.\d) ?[×] ?10\d(?!\d)|\^[+-]?\d\d?(?!\d))?(?:/\d{{1,9}}(?![\d.]))?"
-_POWER = re.compile(rf"(?P<base>[+-]?{_DIGITS})(?: ?[×xX*] ?10\^?(?P<ten>[+-]?\d+)|\^(?P<power>[+-]?\d+))?(?:/(?P<under>\d+))?")
+_TEN = r" ?[×xX*] ?10(?:\^[+-]?|[+-])\d\d?(?!\d)|(?<=\d\.\d) ?[×] ?10\d(?!\d)|\^[+-]?\d\d?(?!\d)"
+NUMBER = rf"[+-]?{_DIGITS}(?:{_TEN})?(?:/\d{{1,9}}(?![\d.]))?"
+_POWER = re.compile(
+    rf"(?P<base>[+-]?{_DIGITS})(?: ?[×xX*] ?10\^?(?P<ten>[+-]?\d+)|\^(?P<power>[+-]?\d+))?(?:/(?P<under>\d+))?"
+)
 _NUMBER = re.compile(NUMBER)
 _RATIO = re.compile(r"(?P<over>\d{1,9}(?:\.\d{1,9})?) ?: ?(?P<under>\d{1,9}(?:\.\d{1,9})?)(?![:\d])")
 _TO = re.compile(r" ?\)? ?(?:~|--?|至|到) ?\(?")
 _BY = re.compile(r" ?± ?")
 #: (+2/-1): what may be more and what less
 _MORE_LESS = re.compile(
-    rf" ?\(? ?\+ ?(?P<up>{_DIGITS})(?P<unit> ?[A-Za-zμ℃%]{{1,3}})? ?[/,，、]? ?- ?(?P<down>{_DIGITS})(?: ?[A-Za-zμ℃%]{{1,3}})? ?\)?"
+    rf" ?\(? ?\+ ?(?P<up>{_DIGITS})(?P<unit> ?[A-Za-zμ℃%]{{1,3}})? ?[/,，、]? ?- ?(?P<down>{_DIGITS})"
+    r"(?: ?[A-Za-zμ℃%]{1,3})? ?\)?"
 )
 _CLOSE = re.compile(r" ?\)")
 
@@ -100,7 +104,7 @@ def _both(text: str, start: int, middle: Decimal, unit: str, by: re.Match[str], 
 
 def _each(text: str, start: int, middle: Decimal, unit: str, ends: re.Match[str], *, opened: bool) -> Value | None:
     """20(+2/-1) mm."""
-    outer, end = read_unit(text, ends.end())
+    outer, end = _closed(text, ends.end(), opened=opened, unit="")
     unit = unit or outer or (ends["unit"] or "").strip()
     low, high = middle - number_of(ends["down"]), middle + number_of(ends["up"])
     return Value(Operator.TOL, low, high, unit_text(unit), start, end)

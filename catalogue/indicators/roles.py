@@ -10,16 +10,23 @@ from standard.number import find_numbers
 
 _HAN = "\u3400-\u9fff"
 #: what holds figures that are no values: a clause, a table, a day, a formula, a name of a substance
-_NO_VALUES = re.compile(
-    r"第 ?[\d.()~、和至到-]+ ?[条章节款项页号部~]|(?:表|图|式|公式|附录|条款?|章|见|按照?)[ ]?\(?[A-Z]?\.?\d+(?:[.-]\d+)*(?:[~、和]\d[\d.]*)*\)?|(?<![\d.])\d+(?:\.\d+){2,}(?![\d.])"
-    r"|(?<!\d)(?:19|20)\d\d ?年(?! ?(?:以|限))(?: ?\d{1,2} ?月(?: ?\d{1,2} ?日)?)?|\d{1,2} ?月 ?\d{1,2} ?日|(?<!\d)\d{4}-\d{1,2}-\d{1,2}(?!\d)"
-    r"|\$\$?[^$]*\$\$?|(?<![A-Za-z])[A-Z]\.\d+(?:\.\d+)*|\d+[,，]\d+['′’]?-[A-Za-z\u3400-\u9fff]|\d+['′’]|(?<![\d.])\d+ ?-(?=[\u3400-\u9fff])|#[0-9A-Fa-f]{6}"
+_NOT_VALUES = (
+    r"第 ?[\d.()~、和至到-]+ ?[条章节款项页号部~]",
+    r"(?:表|图|式|公式|附录|条款?|章|见|按照?) ?\(?[A-Z]?\.?\d+(?:[.-]\d+)*(?:[~、和]\d[\d.]*)*\)?",
+    r"(?<![\d.])\d+(?:\.\d+){2,}(?![\d.])|(?<![A-Za-z])[A-Z]\.\d+(?:\.\d+)*",
+    r"(?<!\d)(?:19|20)\d\d ?年(?! ?(?:以|限))(?: ?\d{1,2} ?月(?: ?\d{1,2} ?日)?)?",
+    r"\d{1,2} ?月 ?\d{1,2} ?日|(?<!\d)\d{4}-\d{1,2}-\d{1,2}(?!\d)",
+    r"\$\$?[^$]*\$\$?|#[0-9A-Fa-f]{6}",
+    r"\d+[,，]\d+['′’]?-[A-Za-z\u3400-\u9fff]|\d+['′’]|(?<![\d.])\d+ ?-(?=[\u3400-\u9fff])",
 )
+_NO_VALUES = re.compile("|".join(_NOT_VALUES))
 #: a number glued to letters is a part of a name (PM2.5, C10-C13), but for pH
 _IN_NAME = re.compile(r"(?:[A-Za-z_\d.]|[A-Za-z]\d*-)$")
 _AFTER_PH = re.compile(r"(?:^|[^A-Za-z])(?:pH|PH|ph)$")
 #: a condition ends so: 不超过 25 m2 时
-_WHEN = re.compile(r"\)?(?:\(含\))?(?:及?以[上下内])?(?:[^，。;；,:\n]{0,10}?)(?:时|的?情况下|的?条件下|的前提下)(?=[，,。;；:\n]|$)")
+_WHEN = re.compile(
+    r"\)?(?:\(含\))?(?:及?以[上下内])?(?:[^，。;；,:\n]{0,10}?)(?:时|的?情况下|的?条件下|的前提下)(?=[，,。;；:\n]|$)"
+)
 _AT_TIME = re.compile(r"\)?(?:之?后|之?前(?!提)|期间|起)(?!\S{0,4}(?:完成|结束|达到))")
 _IF = re.compile(r"(?:^|[，。;,；])\s*(?:当|若|如果|如|对于?|在)(?=[^，。;,；]*$)")
 #: one character that is no unit is a unit that a scan spoilt: 100旷的仓库
@@ -37,7 +44,7 @@ _FORMULA = re.compile(r" ?(?:[-+×*/=] ?[A-Za-zα-ωΑ-Ω(]|[A-Za-zα-ω]\d* ?[-
 
 
 def without_figures(folded: FoldedText, original: str) -> str:
-    """The folded text with a sign for each figure that is no value: numbers of standards and clauses, days, formulas."""
+    """The folded text with a sign for each figure that is no value: standards, clauses, days, formulas."""
     masked = list(folded.text)
     spans = [match.span() for match in _NO_VALUES.finditer(folded.text)]
     if any(character in original for character in "/ABCDEFGHIJKLMNOPQRSTUVWXYZ"):

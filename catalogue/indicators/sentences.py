@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from catalogue.indicators.folded_text import FoldedText, fold_text
@@ -18,7 +18,8 @@ from catalogue.indicators.units import unit_of, unit_text
 
 _STARTS = re.compile(r"\(?(?:[±+-] ?)?\d")
 _PLAN = re.compile(
-    rf"n ?= ?(?P<n>\d+)\s*[,，;、]?\s*c ?= ?(?P<c>\d+)\s*[,，;、]?\s*m ?= ?(?P<m>{NUMBER})\s*(?P<unit>[^\s,，;、\d][^\s,，;、]{{0,12}})?"
+    rf"n ?= ?(?P<n>\d{{1,4}})\s*[,，;、]?\s*c ?= ?(?P<c>\d{{1,4}})\s*[,，;、]?\s*m ?= ?(?P<m>{NUMBER})"
+    r"\s*(?P<unit>[^\s,，;、\d][^\s,，;、]{0,12})?"
     rf"(?:\s*[,，;、]?\s*M ?= ?(?P<M>{NUMBER}|∞))?(?![\d.])"
 )
 _SANDWICH = re.compile(
@@ -35,7 +36,7 @@ _SPREAD = re.compile(rf" ?± ?{NUMBER} ?(?:[a-zA-Z%]+)?")
 _LATIN_NAME = re.compile(r"pH|[A-Z][A-Za-z0-9.]{1,7}(?:\([^()]*\))?")
 _EVERY = re.compile(r"每[^的]{1,8}")
 #: 对单向板楼盖的主梁不应小于0.6: a further case of what was named before
-_ABOUT = re.compile(r"(?:^|[，。;；,])\s*对于?([^，。;；,:]{2,24}?)(?:应|宜)?$")
+_ABOUT = re.compile(r"(?:^|[，。;；,])\s*(?:表 ?[\dA-Z.-]+)?对于?([^，。;；,:]{2,24}?)(?:应|宜)?$")
 _PERIOD = re.compile(r"(?:昼间|夜间|白天|[春夏秋冬]季|采暖季|非采暖季|采暖期|非采暖期|汛期|枯水期|丰水期)")
 
 
@@ -82,7 +83,7 @@ class _Reading:
         while (match := _STARTS.search(self.text, at, end)) is not None:
             at = match.start()
             value = None
-            if not is_part_of_name(self.text, at if self.text[at] not in "(" else at):
+            if not is_part_of_name(self.text, at):
                 value = read_value(self.text, at)
             if value is None or value.end > end:
                 at = match.end()
@@ -92,7 +93,7 @@ class _Reading:
             at = max(value.end, self._take(value))
 
     def _take(self, value: Value) -> int:
-        """The end of a value, with what follows it, which was added to the indicators or the conditions, or passed over."""
+        """Add a value to the indicators or the conditions, or pass it over; the end of what belongs to it."""
         before = limit_before(self.text, self.last, value.start)
         behind = limit_after(self.text, value.end)
         end = behind.end if behind else value.end
@@ -113,7 +114,9 @@ class _Reading:
         if limit is None:
             self._stated(value, sentence, after)
         else:
-            self._limited(value, limit if before is None or behind is None else _stronger(before, behind), sentence, after, end)
+            self._limited(
+                value, limit if before is None or behind is None else _stronger(before, behind), sentence, after, end
+            )
         return end
 
     def _condition(self, start: int, end: int) -> None:
@@ -132,7 +135,8 @@ class _Reading:
             op, low, high = limit.op, None, value.high
         else:
             op, low, high = value.op, value.low, value.high
-        named = self._named(sentence, after, behind=limit.behind, holds=limit.holds)
+        counts = _counts(value.unit)
+        named = self._named(sentence, after, behind=limit.behind, holds=limit.holds and counts, counts=counts)
         if named.name in _MEASURES or is_sample(sentence):
             return
         self._add(named, value, op, low, high, end, of=limit.of)
@@ -150,14 +154,25 @@ class _Reading:
         if value.op is Operator.EQ and unit_of(value.unit) is None:
             return
         unnamed = not re.search(r"[\u3400-\u9fff]", named.name) and not _LATIN_NAME.fullmatch(named.name)
-        if (unnamed and not whole) or (value.op is Operator.EQ and not (value.unit or named.unit or named.limited or of)):
+        if (unnamed and not whole) or (
+            value.op is Operator.EQ and not (value.unit or named.unit or named.limited or of)
+        ):
             return
-        if value.op is Operator.EQ and not stated and not named.limited and not (whole or _alone(sentence, named, after)):
+        if (
+            value.op is Operator.EQ
+            and not stated
+            and not named.limited
+            and not (whole or _alone(sentence, named, after))
+        ):
             return
-        op, low, high = (value.op, value.low, value.high) if not (named.limited and value.op is Operator.EQ) else _limit_values(Operator.LE, value.low)
+        op, low, high = (
+            (value.op, value.low, value.high)
+            if not (named.limited and value.op is Operator.EQ)
+            else _limit_values(Operator.LE, value.low)
+        )
         self._add(named, value, op, low, high, value.end, of)
 
-    def _named(self, sentence: str, after: str, *, behind: bool, holds: bool = False) -> Named:
+    def _named(self, sentence: str, after: str, *, behind: bool, holds: bool = False, counts: bool = False) -> Named:
         words = self.folded.text[self.last : self.last + len(sentence)]
         named = read_name("" if behind else words)
         thing = _thing_behind(after, behind=behind) if after else ""
@@ -167,14 +182,23 @@ class _Reading:
             named = Named("", object=about[1])
         if named.name == named.grade and self.name.name and not named.limited:
             named = replace(named, name="")
-        if not named.name and thing and not self.name.name:
+        if not named.name and thing and (counts or not self.name.name):
             return replace(read_name(thing), each=named.each)
         if not named.name and self.name.name:
             kept = self.name
             return replace(kept, object=named.object or kept.object, unit=named.unit or kept.unit, grade=named.grade)
         return named
 
-    def _add(self, named: Named, value: Value, op: Operator, low: Decimal | None, high: Decimal | None, end: int, of: str = "") -> None:
+    def _add(
+        self,
+        named: Named,
+        value: Value,
+        op: Operator,
+        low: Decimal | None,
+        high: Decimal | None,
+        end: int,
+        of: str = "",
+    ) -> None:
         unit = value.unit or named.unit
         if named.each and "/" not in unit:
             unit = unit_text(f"{unit}/{named.each}")
@@ -203,8 +227,20 @@ class _Reading:
             named = read_name(self.folded.text[: match.start()])
             unit = unit_text(match["unit"]) if match["unit"] and unit_of(match["unit"]) else named.unit
             span = self.folded.span(match.start(), match.end())
-            yield match.start(), match.end(), Indicator(
-                named.name, Operator.SAMPLING_PLAN, plan.m, plan.M, unit, named.object, plan=plan, span=span, text=self.original
+            yield (
+                match.start(),
+                match.end(),
+                Indicator(
+                    named.name,
+                    Operator.SAMPLING_PLAN,
+                    plan.m,
+                    plan.M,
+                    unit,
+                    named.object,
+                    plan=plan,
+                    span=span,
+                    text=self.original,
+                ),
             )
 
     def _sandwiches(self) -> Iterator[tuple[int, int, Indicator]]:
@@ -226,9 +262,26 @@ class _Reading:
             if not named.name and match["behind"]:
                 named = read_name(match["behind"])
             span = self.folded.span(match.start(), match.end())
-            yield match.start(), match.end(), Indicator(
-                named.name, Operator.ABSENT, None, Decimal(0), named.unit, named.object, span=span, text=self.original
+            yield (
+                match.start(),
+                match.end(),
+                Indicator(
+                    named.name,
+                    Operator.ABSENT,
+                    None,
+                    Decimal(0),
+                    named.unit,
+                    named.object,
+                    span=span,
+                    text=self.original,
+                ),
             )
+
+
+def _counts(unit: str) -> bool:
+    """Whether a unit counts things: 个, 组."""
+    known = unit_of(unit)
+    return known is not None and any(base.startswith("count ") for base, _ in known.dimension)
 
 
 def _limit_values(op: Operator, value: Decimal) -> tuple[Operator, Decimal | None, Decimal | None]:

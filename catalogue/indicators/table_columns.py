@@ -23,7 +23,8 @@ _CONDITION = re.compile(r"季节|时期|时段|条件|工况|等级|级别|适�
 _SIGN = re.compile(r"[≤≥<>]")
 NOTHING = re.compile(r"[-—–/\\…·\s*]*")
 _LEADING = re.compile(
-    r"(?:[≤≥<>]|不?(?:应|得)?(?:大于|小于|高于|低于|多于|少于|超过)(?:或?等于)?|最[大小高低](?:值)?|至少|±|\(?[±+-]? ?\d)"
+    r"(?:[≤≥<>]|不?(?:应|得)?(?:大于|小于|高于|低于|多于|少于|超过)(?:或?等于)?|最[大小高低](?:值)?|至少|±"
+    r"|\(?[±+-]? ?\d)"
 )
 ABSENT_CELL = re.compile(rf"(?:{ABSENT}|ND|n\.d\.|无)(?:\(.*\))?")
 
@@ -83,7 +84,9 @@ def find_columns(grid: Grid) -> Columns | None:
     if first == 0 and len(rest) > 1 and head and _ITEM.fullmatch("".join(heads[rest[0]].split())):
         first = 1
     labels, values = tuple(rest[:first]), tuple(rest[first:])
-    conditions = tuple(column for column in labels if column in set(_named(heads, _CONDITION))) if len(labels) > 1 else ()
+    conditions = (
+        tuple(column for column in labels if column in set(_named(heads, _CONDITION))) if len(labels) > 1 else ()
+    )
     labels = tuple(column for column in labels if column not in conditions) or labels
     turned = _is_turned(grid, heads, labels, values, body) and named["unit"] is None
     return Columns(head, labels, conditions, values, named["unit"], named["method"], sign, turned)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from catalogue.indicators.grid import Grid, GridCell, lay_out
-from catalogue.indicators.indicator import Indicator, Operator, SamplingPlan
+from catalogue.indicators.indicator import NOWHERE, Indicator, Operator, SamplingPlan
 from catalogue.indicators.limits import limit_after, limit_before
 from catalogue.indicators.names import Named, grade_of, is_general, is_grade, read_name
 from catalogue.indicators.quantities import Value, number_of, read_value
@@ -56,7 +56,7 @@ def table_indicators(
     caption: str = "",
     unit_line: str = "",
     op: Operator | None = None,
-    place: Place = Place(),  # noqa: B008: a frozen value
+    place: Place = NOWHERE,
 ) -> Reading:
     """The indicators of a table: an item or a grade a row or a column.
 
@@ -71,7 +71,9 @@ def table_indicators(
 
 
 class _TableReading:
-    def __init__(self, grid: Grid, columns: Columns, caption: str, unit_line: str, op: Operator | None, place: Place) -> None:
+    def __init__(
+        self, grid: Grid, columns: Columns, caption: str, unit_line: str, op: Operator | None, place: Place
+    ) -> None:
         self.grid, self.columns, self.caption, self.place = grid, columns, caption, place
         line = _UNIT_LINE.search(folded(unit_line))
         self.unit = unit_text(line["unit"].strip(" )")) if line and unit_of(line["unit"].strip(" )")) else ""
@@ -116,7 +118,9 @@ class _TableReading:
                 yield replace(read, method=self._method(row), place=self._place(row, column), text=words)
 
     def _is_one(self, text: str) -> bool:
-        return len(text.split("\n")) > 1 and not all(read_cell(line, Indicator("", Operator.EQ, None, None, "")) for line in text.split("\n"))
+        return len(text.split("\n")) > 1 and not all(
+            read_cell(line, Indicator("", Operator.EQ, None, None, "")) for line in text.split("\n")
+        )
 
     def _frame(self, row: int, column: int) -> Indicator:
         """An indicator without its value: what labels and heads say of a cell."""
@@ -135,10 +139,16 @@ class _TableReading:
         grades = [one for one in others if is_grade(one)]
         conditions = [one for one in others if one not in grades and not is_general(one)]
         given = self.grid.texts[row][self.columns.unit] if self.columns.unit is not None else ""
-        unit = unit or (unit_text(given) if given and not NOTHING.fullmatch(given) else "") or next(filter(None, reversed(other_units)), "")
+        unit = (
+            unit
+            or (unit_text(given) if given and not NOTHING.fullmatch(given) else "")
+            or next(filter(None, reversed(other_units)), "")
+        )
         sign = self._sign(row) or hint or next((_hint(one) for one in reversed(headings) if _hint(one)), None)
         grade = grades[0] if grades else named.grade
-        quota = (Operator.GE if _EFFICIENCY.search(named.name + self.caption) else Operator.LE) if grade in QUOTAS else None
+        quota = (
+            (Operator.GE if _EFFICIENCY.search(named.name + self.caption) else Operator.LE) if grade in QUOTAS else None
+        )
         op = sign or (Operator.LE if named.limited else None) or quota or self.op
         return Indicator(
             named.name, op or Operator.EQ, None, None, unit or self.unit, named.object,
@@ -196,7 +206,12 @@ class _TableReading:
                 self._unread(line, row, plan["n"])
             return
         most = values.get("M")
-        unit = m.unit or (unit_text(self.grid.texts[row][self.columns.unit]) if self.columns.unit is not None else "") or unit or self.unit
+        unit = (
+            m.unit
+            or (unit_text(self.grid.texts[row][self.columns.unit]) if self.columns.unit is not None else "")
+            or unit
+            or self.unit
+        )
         yield Indicator(
             named.name, Operator.SAMPLING_PLAN, m.low, most.low if most else None, unit, named.object,
             plan=SamplingPlan(int(n.low), int(c.low), m.low, most.low if most else None),

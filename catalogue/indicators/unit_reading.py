@@ -15,7 +15,9 @@ _PER = re.compile(r" ?[/每] ?")
 _COUNT = re.compile(r"\d{1,6}(?:\.\d{1,3})? ?")
 _CLOSES = {"(": ")", "[": "]"}
 #: what stands for a unit after a name and is none that is known: 抗滑值/(BPN,20 ℃), 色度/PCU
-_ODD = re.compile(r"(?P<name>[^/]*[^/\s]) ?/ ?(?:\((?P<odd>[^()]{1,20}(?:\([^()]*\))?[^()]{0,10})\)|(?P<letters>[A-Z]{2,6}))")
+_ODD = re.compile(
+    r"(?P<name>[^/]*[^/\s]) ?/ ?(?:\((?P<odd>[^()]{1,20}(?:\([^()]*\))?[^()]{0,10})\)|(?P<letters>[A-Z]{2,6}))"
+)
 _NOTE = re.compile(r"(?<=[\u3400-\u9fff)）]) ?[a-h]$")
 _AROUND = " /，,、"
 
@@ -35,7 +37,7 @@ def read_unit(text: str, at: int) -> tuple[str, int]:
 
 
 def split_unit(words: str) -> tuple[str, str]:
-    """`水分/(g/100 g)`, `纯度/%`, `厚度(mm)` and `高聚物总量，%` as name and unit; the unit is empty where none is there."""
+    """`水分/(g/100 g)`, `纯度/%`, `厚度(mm)` and `高聚物总量，%` as name and unit, which may be empty."""
     words = words.strip()
     for at, character in enumerate(words):
         if character not in "/(（[,，" or not at:

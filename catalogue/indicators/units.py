@@ -92,7 +92,7 @@ def symbols() -> dict[str, Unit]:
 
 
 def _dimension(text: str) -> tuple[tuple[str, int], ...]:
-    """`kg m-1 s-2` as base units with exponents; `mass share` and `count 个` are one base unit each, `m2` is m twice."""
+    """`kg m-1 s-2` as base units with exponents; `mass share` and `count 个` are one base unit each."""
     if text.endswith("share") or text.startswith("count ") or text == "dB(A)":
         return ((text, 1),)
     found = (re.fullmatch(r"(\D+?)(-?\d+)?", one) for one in text.split(" "))
@@ -110,7 +110,7 @@ def _composed(text: str) -> Unit | None:
     factor, exponents = Fraction(1), dict[str, int]()
     for place, product in enumerate(one for one in products if one is not None):
         sign = -1 if place else 1
-        factor *= Fraction(product.count) ** sign
+        factor *= Fraction(product.amount) ** sign
         for unit, exponent in product.units:
             factor *= unit.factor ** (exponent * sign)
             for base, power in unit.dimension:
@@ -131,7 +131,7 @@ class _Product(NamedTuple):
 
     units: list[tuple[Unit, int]]
     text: str
-    count: int
+    amount: int
 
 
 def _product(text: str) -> _Product | None:

@@ -129,7 +129,7 @@ def _accepted(one: Indicator, unit: Unit) -> _Accepted:
 def _judge_sets(left: _Accepted, right: _Accepted, *, rounded: bool) -> Judgement:
     lows = _order(left.low, right.low, left.open_low, right.open_low, rounded=rounded, upper=False)
     highs = _order(left.high, right.high, left.open_high, right.open_high, rounded=rounded, upper=True)
-    if _apart(left, right) or _apart(right, left):
+    if (lows or highs) and (_apart(left, right) or _apart(right, left)):
         return Judgement(Verdict.DIFFERENT, say("indicator_apart"))
     return _by_order(less=lows <= 0 and highs <= 0, more=lows >= 0 and highs >= 0)
 
