@@ -70,6 +70,14 @@ EXCEPTIONS: dict[str, str] = {
             ),
             *("catalogue/query/question_frames.py", "catalogue/search/suggestions.py", "catalogue/commands/search.py"),
             *("catalogue/comparison/title_parts.py", "catalogue/comparison/decision_columns.py"),
+            "catalogue/comparison/title_parts.py",
+            *(
+                f"catalogue/indicators/{module}.py"
+                for module in (
+                    *("characteristics", "folded_text", "limits", "names", "quantities", "roles", "sentences"),
+                    *("table_columns", "table_reading", "texts", "unit_reading", "units"),
+                )
+            ),
             *("catalogue/search/regions.py", "catalogue/validity/titles.py"),
             *("indexer/analysis/pinyin.py", "indexer/analysis/text_folding.py", "indexer/analysis/title_objects.py"),
             "indexer/readers/people.py",
