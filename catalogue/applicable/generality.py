@@ -152,7 +152,7 @@ def is_of_another_field(title: str, word: str, held: Iterable[str]) -> bool:
     any field.
     """
     first = title_segments(title)[:1]
-    if not first or word in first[0]:
+    if not first or word in first[0] or _SERIES.search(first[0]):
         return False
     opening = next((first[0][:end] for end in range(len(first[0]), 1, -1) if is_wider_word(first[0][:end])), "")
     return bool(opening) and not is_far(opening) and not any(opening in one or one in opening for one in held)
