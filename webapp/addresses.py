@@ -18,6 +18,8 @@ from catalogue.search import Search
 STANDARDS, RESULTS, API, CHECK = "/standards", "/search", "/api", "/check"
 #: beginnings of the paths that a list may be sent to
 CHECK_POSTS = (CHECK, API + CHECK)
+#: which classes have standards at which level
+COVERAGE = "/coverage"
 #: what changed, the calendar, and feeds
 CHANGES, CALENDAR, FEEDS = "/changes", "/calendar", "/feeds"
 #: what may stand in a path as it is (RFC 3986)
@@ -61,6 +63,18 @@ class PageAddresses:
     def changes_json(self, args: Iterable[tuple[str, str]]) -> str:
         """Address of the JSON of changes, with filters."""
         return with_query(self.root + API + CHANGES, urlencode(list(args)))
+
+    def coverage(self, args: Iterable[tuple[str, str]]) -> str:
+        """Address of a coverage table."""
+        return with_query(self.root + COVERAGE, urlencode(list(args)))
+
+    def coverage_json(self, args: Iterable[tuple[str, str]]) -> str:
+        """Address of the JSON of that."""
+        return with_query(self.root + API + COVERAGE, urlencode(list(args)))
+
+    def coverage_file(self, kind: str, args: Iterable[tuple[str, str]]) -> str:
+        """Address of that as a file: `csv`, `xlsx`."""
+        return with_query(f"{self.root}{COVERAGE}/export.{kind}", urlencode(list(args)))
 
     def feed(self, subject: Subject) -> str:
         """Address of the feed of a search or a list."""

@@ -22,6 +22,7 @@ from webapp import (
     changes_pages,
     check_api,
     check_pages,
+    coverage_pages,
     downloads,
     error_pages,
     help_pages,
@@ -76,7 +77,7 @@ def create_app(
     for part in (language, assets, wording, uploads, security, slots, error_pages, caching):
         part.init_app(app)
     pages = (search_pages, standard_pages, applicable_pages, downloads, browse_pages, help_pages, api)
-    for noun in (*pages, changes_pages, calendar_pages, check_pages, check_api):
+    for noun in (*pages, coverage_pages, changes_pages, calendar_pages, check_pages, check_api):
         app.register_blueprint(noun.blueprint)
     if app.config["PROXIES"]:
         _believe_proxies(app, int(app.config["PROXIES"]))

@@ -247,10 +247,7 @@ class Coverage:
             "on": self.day.isoformat(),
             "generation": self.generation,
             "data_date": self.data_date.isoformat() if self.data_date is not None else None,
-            "columns": [
-                {"name": one.name, "label": one.words.chinese, "label_en": one.words.english, "kind": one.kind}
-                for one in self.columns
-            ],
+            "columns": [{"name": one.name, "label": one.words, "kind": one.kind} for one in self.columns],
             "rows": [self._row_json(row, addresses) for row in self.shown],
             "total": self._row_json(self.total, addresses),
             "rest": self._row_json(self.rest, addresses),
@@ -278,6 +275,5 @@ class Coverage:
         return {**row.to_json(), "cells": cells}
 
 
-def _place(code: str) -> dict[str, str]:
-    words: Words = region_words(code)
-    return {"code": code, "name": words.chinese, "name_en": words.english}
+def _place(code: str) -> dict[str, str | Words]:
+    return {"code": code, "name": region_words(code)}
