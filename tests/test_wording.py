@@ -64,7 +64,7 @@ EXCEPTIONS: dict[str, str] = {
                 "catalogue/search/goods_search.py",
             ),
             *("catalogue/query/question_frames.py", "catalogue/search/suggestions.py", "catalogue/commands/search.py"),
-            "catalogue/comparison/title_parts.py",
+            *(f"catalogue/comparison/{name}.py" for name in ("aspects", "likeness", "places", "title_parts")),
             *("catalogue/search/regions.py", "catalogue/validity/titles.py"),
             *("indexer/analysis/pinyin.py", "indexer/analysis/text_folding.py", "indexer/analysis/title_objects.py"),
             "indexer/readers/people.py",

@@ -6,17 +6,18 @@ import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
+from catalogue.comparison.aspects import words_for
 from catalogue.comparison.checks import Check, check_alone, check_counterparts, check_pair
-from catalogue.comparison.likeness import RELATED, THRESHOLD, Likeness, Rarity, Reason, compare_titles, rarity_of
+from catalogue.comparison.holding import list_wider
+from catalogue.comparison.likeness import RELATED, THRESHOLD, Likeness, Rarity, Reason, compare_titles
 from catalogue.comparison.selection import LIVE
 from catalogue.comparison.title_parts import TitleParts, take_apart
 from catalogue.search import Addresses
 from indexer.engines import Engine, Request
 from indexer.lifecycle import Opened
-from indexer.query import And, Node, Or, Pieces, Term, Text
+from indexer.query import And, Node, Or, Pieces, Text
 from standard.publisher import Level
 from standard.record import Record
 from standard.status import Status
@@ -30,8 +31,8 @@ HIGHER: dict[Level, tuple[Level, ...]] = {
 }
 #: most candidates that are given
 MOST = 12
-#: names of the object that are looked for, and most standards that one search brings in
-MOST_NAMES, MOST_FOUND = 4, 60
+#: most standards that one search brings in
+MOST_FOUND = 80
 
 
 @dataclass(frozen=True)
@@ -110,25 +111,33 @@ class Overlaps:
 
 
 def find_overlaps(
-    opened: Opened, record: Record, day: date, against: tuple[Level, ...] = (), least: float = THRESHOLD
+    opened: Opened,
+    record: Record,
+    day: date,
+    against: tuple[Level, ...] = (),
+    least: float = THRESHOLD,
+    rarity: Rarity | None = None,
 ) -> Overlaps:
     """The standards that may be about the same object as a record, of the levels above it or those given.
 
-    Candidates have a score of at least `least`. Raises IndexFault.
+    Candidates have a score of at least `least`. `rarity` is that of words in the catalogue, where it is known already.
+
+    Raises IndexFault.
     """
     started = time.perf_counter()
     engine = opened.engine
     levels = against or HIGHER.get(record.level, ())
     parts = take_apart(record)
-    rarity = lru_cache(maxsize=None)(rarity_of(engine.frequency, engine.count()))
-    found = _find_candidates(engine, record, parts, day, levels) if levels and parts.words else {}
+    rarity = rarity or Rarity(engine.frequency, engine.count())
+    found = _find_candidates(engine, record, parts, day, levels) if levels and parts.object_words else {}
     rows = sorted(_judge(record, parts, found.values(), rarity, day, least), key=_rank)
     candidates = tuple(row for row in rows if row.score >= least)[:MOST]
     related = tuple(row for row in rows if row.score < least)[:MOST]
-    missing = check_counterparts(record, len(candidates), len(related), judged=bool(parts.words)) if levels else ()
-    checks = (*check_alone(engine, record, day), *missing)
+    checks = list(check_alone(engine, record, day))
+    if levels:
+        checks += check_counterparts(record, len(candidates), len(related), judged=bool(parts.object_words))
     took = (time.perf_counter() - started) * 1000
-    return Overlaps(record, day, candidates, related, checks, took, opened.generation)
+    return Overlaps(record, day, candidates, related, tuple(checks), took, opened.generation)
 
 
 def _find_candidates(
@@ -137,7 +146,7 @@ def _find_candidates(
     """Standards of some levels that name the object, hold most words of the title, or are of its class with a word."""
     filters = (("level", tuple(level.value for level in levels)), ("status", tuple(status.value for status in LIVE)))
     found: dict[str, Record] = {}
-    for tree in _trees(record, parts):
+    for tree in _trees(parts):
         for hit in engine.search(Request(tree, day, filters, limit=MOST_FOUND)).hits:
             if not (hit.record.parsed is not None and hit.record.parsed.language):
                 found[hit.record.number] = hit.record
@@ -145,16 +154,20 @@ def _find_candidates(
     return found
 
 
-def _trees(record: Record, parts: TitleParts) -> Iterator[Node]:
-    """What is searched for. A single name brings the titles that are about it first (`indexer.engines.relevance`)."""
-    names = [name for name in parts.objects if len(name) > 1]
-    names.sort(key=lambda name: (-parts.objects[name], len(name)))
-    yield from (Pieces((Text(name),)) for name in names[:MOST_NAMES])
-    yield Pieces(tuple(Text(word) for word in parts.words))
-    words = tuple(Text(word, "title") for word in parts.words if len(word) > 1)
-    codes = [Term("ics", code) for code in record.ics] + [Term("ccs", code) for code in record.ccs]
-    if words and codes:
-        yield And((Or(tuple(codes)), Or(words)))
+def _trees(parts: TitleParts) -> Iterator[Node]:
+    """What is searched for: titles with a word of the object or for its whole kind (动物 for 奶牛).
+
+    First those that name the aspect as well, then whatever shares most words, then titles of the aspect alone.
+    """
+    names = (*parts.object_words, *(name for name in parts.objects if len(name) > 1))
+    wider = [word for name in names for word in list_wider(name)]
+    words = tuple(Text(word, "title") for word in dict.fromkeys((*parts.object_words, *wider)) if len(word) > 1)
+    aspects = tuple(Text(word, "title") for word in words_for(parts.aspects))
+    if words and aspects:
+        yield And((Or(words), Or(aspects)))
+    if words:
+        yield Or(words)
+    yield from (Pieces((Text(aspect, "title"),)) for aspect in parts.aspects[-1:])
 
 
 def _judge(
