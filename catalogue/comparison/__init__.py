@@ -10,9 +10,10 @@ from catalogue.comparison.findings import Findings, Matter, Standing, decisions_
 from catalogue.comparison.likeness import THRESHOLD, Likeness, Reason, compare_titles
 from catalogue.comparison.listed_standards import ListedStandard, read_listed
 from catalogue.comparison.overlap_list import OverlapList, Settled, list_overlaps
-from catalogue.comparison.overlaps import HIGHER, Overlap, Overlaps, find_below, find_overlaps
+from catalogue.comparison.overlaps import HIGHER, Overlap, Overlaps, find_overlaps
 from catalogue.comparison.selection import ARGUMENTS, LIVE, Selection
 from catalogue.comparison.side_by_side import MOST_STANDARDS, Comparison, FieldRow, compare_records
+from catalogue.comparison.standards_below import StandardsBelow
 from catalogue.comparison.title_parts import TitleParts, take_apart
 
 __all__ = [
@@ -44,13 +45,13 @@ __all__ = [
     "Reason",
     "Selection",
     "Settled",
+    "StandardsBelow",
     "Standing",
     "TitleParts",
     "Unused",
     "compare_records",
     "compare_titles",
     "decisions_json",
-    "find_below",
     "find_findings",
     "find_overlaps",
     "list_adoptions",

@@ -15,6 +15,7 @@ from functools import cached_property
 from typing import Any
 
 from catalogue.comparison.checks import CHECKS, Check
+from catalogue.comparison.likeness import Rarity
 from catalogue.comparison.listed_standards import find_listed
 from catalogue.comparison.overlaps import HIGHER, Overlap, Overlaps, find_overlaps
 from catalogue.comparison.selection import Selection
@@ -98,10 +99,11 @@ def list_overlaps(
     """
     started = time.perf_counter()
     counts: Counter[str] = Counter()
+    rarity = Rarity(opened.engine.frequency, opened.engine.count())
     rows, looked_at, left_out = [], 0, 0
     for record in _standards(opened.engine, selection, day, home):
         looked_at += 1
-        row = _look_at(opened, record, selection, day)
+        row = _look_at(opened, record, selection, day, rarity)
         kept = tuple(pair for pair in row.candidates if settled is None or not settled(pair))
         left_out += len(row.candidates) - len(kept)
         row = replace(row, candidates=kept)
@@ -132,7 +134,7 @@ def _standards(engine: Engine, selection: Selection, day: date, home: str) -> It
         request = replace(request, offset=request.offset + BATCH)
 
 
-def _look_at(opened: Opened, record: Record, selection: Selection, day: date) -> Overlaps:
+def _look_at(opened: Opened, record: Record, selection: Selection, day: date, rarity: Rarity) -> Overlaps:
     """What is found for one standard, or why nothing can be."""
     missing = ""
     if selection.listed is not None and not record.title:
@@ -142,7 +144,7 @@ def _look_at(opened: Opened, record: Record, selection: Selection, day: date) ->
     if missing:
         check = Check("not_judged", say(f"check_not_judged_{missing}"))
         return Overlaps(record, day, (), (), (check,), 0.0, opened.generation)
-    found = find_overlaps(opened, record, day, selection.against, selection.least)
+    found = find_overlaps(opened, record, day, selection.against, selection.least, rarity)
     return replace(found, related=found.related[:MOST_RELATED])
 
 
