@@ -47,7 +47,8 @@ BELOW = [
         adopts="ISO 1:2002",
     ),
     row("DB37/T 6-2015", "大蒜栽培技术规程", issued="2015-01-01", status="废止", abolished="2020-01-01", **GARLIC),
-    *(row(f"GB/T {900 + at}-2020", title) for at, title in enumerate(("螺栓", "水泥", "玻璃", "电缆", "轮胎"))),
+    # what makes a word of the others rare
+    *(row(f"GB/T {900 + at}-2020", ["螺栓", "水泥", "玻璃", "电缆", "轮胎"][at % 5]) for at in range(200)),
 ]
 NEW = [
     row("GB/T 777-2026", "大蒜栽培技术规程", issued="2026-05-01", effective="2026-12-01", status="即将实施", **GARLIC),
