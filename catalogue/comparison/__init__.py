@@ -5,7 +5,7 @@ from catalogue.comparison.checks import CHECKS, Check
 from catalogue.comparison.decision_columns import LABELS as DECISION_LABELS
 from catalogue.comparison.decision_columns import TOLD_ONLY
 from catalogue.comparison.decision_file import read_decisions
-from catalogue.comparison.decisions import Conclusion, Decision, Decisions, Earlier, Unused, state_text
+from catalogue.comparison.decisions import Conclusion, Decision, Decisions, Earlier, Known, Unused, decide, state_text
 from catalogue.comparison.findings import Findings, Matter, Standing, decisions_json, find_findings
 from catalogue.comparison.likeness import THRESHOLD, Likeness, Reason, compare_titles
 from catalogue.comparison.listed_standards import ListedStandard, read_listed
@@ -35,6 +35,7 @@ __all__ = [
     "Earlier",
     "FieldRow",
     "Findings",
+    "Known",
     "Likeness",
     "ListedStandard",
     "Matter",
@@ -51,6 +52,7 @@ __all__ = [
     "compare_records",
     "compare_titles",
     "count_selected",
+    "decide",
     "decisions_json",
     "fact_words",
     "find_below",
