@@ -30,6 +30,7 @@ from catalogue.comparison import (
     Selection,
     Settled,
     compare_records,
+    count_selected,
     find_findings,
     find_overlaps,
     list_adoptions,
@@ -228,11 +229,16 @@ class Catalogue:
         """A comparison with all that a workbook of it tells, without what was decided before. Raises IndexFault."""
         return find_findings(self._shelf.current(), selection, day or self.today(), decisions, self.home)
 
-    def comparison_report(self, selection: Selection, decisions: Decisions | None = None) -> ComparisonReport:
-        """A comparison as it is taken away, with what changed above since the last generation. Raises IndexFault."""
+    def comparison_report(
+        self, selection: Selection, decisions: Decisions | None = None, *, found: OverlapList | None = None
+    ) -> ComparisonReport:
+        """A comparison as it is taken away, with what changed above since the last generation. Raises IndexFault.
+
+        What was decided is left out; where the list was made before (`found`), it stays, its conclusions filled in.
+        """
         opened, today = self._shelf.current(), self.today()
         news = News(self._differences.latest(self._shelf, today), self._monitor)
-        return make_report(opened, selection, decisions, news, today, self.home)
+        return make_report(opened, selection, decisions, news, today, self.home, found)
 
     def settled(self, decisions: Decisions) -> Settled:
         """For `list_overlaps`: whether a pair was decided on, and neither of the two changed since."""
@@ -245,13 +251,22 @@ class Catalogue:
         return read_decisions(document, lambda number: engine.get(number) is not None, self.today())
 
     def list_overlaps(
-        self, selection: Selection, day: date | None = None, settled: Settled | None = None
+        self,
+        selection: Selection,
+        day: date | None = None,
+        settled: Settled | None = None,
+        progress: Callable[[int], None] | None = None,
     ) -> OverlapList:
         """What may overlap with each standard of a selection on a day, today where none is given. Raises IndexFault.
 
-        Pairs that `settled` says a person has decided on are left out and counted.
+        Pairs that `settled` says a person has decided on are left out and counted. `progress` is told how many
+        standards have been looked at, of `count_selected`.
         """
-        return list_overlaps(self._shelf.current(), selection, day or self.today(), settled, self.home)
+        return list_overlaps(self._shelf.current(), selection, day or self.today(), settled, self.home, progress)
+
+    def count_selected(self, selection: Selection) -> int:
+        """How many standards `list_overlaps` looks at. Raises IndexFault."""
+        return count_selected(self._shelf.current(), selection, self.today())
 
     def changes(self, choice: Choice) -> Changes:
         """What changed since another generation. Raises GenerationNotKept and IndexFault."""

@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ("standard", "indexer", "catalogue", "webapp")
 #: the rooms of a package, in the order in which they may import one another: each only what stands before it
 ROOMS: dict[str, tuple[str, ...]] = {
-    "standard": ("wording", "number", "citing"),
+    "standard": ("wording", "number", "citing", "clauses"),
     "indexer": ("readers", "gathering", "analysis", "engines", "lifecycle", "commands"),
     "indexer/engines": ("memory", "whoosh"),
     "indexer/engines/whoosh": ("columns", "view", "read", "build"),

@@ -27,6 +27,7 @@ TABLES = tuple(
         "standard/tables/functions.tsv",
         "standard/tables/title_words.tsv",
         "standard/tables/number_words.tsv",
+        "standard/tables/obligation_words.tsv",
         "indexer/analysis/tables/title_words.tsv",
         "indexer/readers/tables/cell_words.tsv",
         "indexer/readers/tables/label_words.tsv",

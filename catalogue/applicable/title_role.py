@@ -61,6 +61,8 @@ class Name:
 
 #: most characters before a name that may make another product of it
 LONGEST_MODIFIER = 4
+#: names of so many characters are often met within other words: 织机 in 纺织机械
+_SHORT = 2
 _TITLE = WordTable("title_words", package="catalogue.applicable")
 #: what makes the contrary of a product out of its name
 _CONTRARY = _TITLE.rule("<<contrary>>$")
@@ -113,6 +115,11 @@ def ends_as_around(text: str) -> bool:
     Production has to do with them; where tests, requirements and terms are about them, they are objects of their own.
     """
     return text.endswith(_TITLE.words("surroundings"))
+
+
+def is_contrary(before: str) -> bool:
+    """Whether what stands before a name makes another thing of it: 人造 of 人造水果."""
+    return _CONTRARY.search(before) is not None
 
 
 def begins_use(after: str) -> bool:
@@ -251,6 +258,8 @@ def _stands_alone(before: str, after: str, name: str) -> bool:
         return False
     if not after or after[0] in "、和及与或中的用()/,":
         return True
+    if len(name) == _SHORT and any(_crosses_end(word, name, after) for word in cut(before[-4:] + name + after[:4])):
+        return False
     pieces = words(before[-4:] + name + after[:4])
     return name in pieces or not any(_crosses_end(word, name, after) for word in pieces)
 

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from catalogue.lookup import StandardNotFound, find_standard, find_successors
+from catalogue.wording import Words, say
 from indexer.engines import Engine, Request
 from indexer.lifecycle import Opened, read_unresolved
 from indexer.query import Node, Number, Term
@@ -51,6 +52,27 @@ class Adopting:
     looked_up: date | None
     #: what is in force in its place, or the editions in force of a number without an edition
     instead: tuple[str, ...]
+
+    @property
+    def state_words(self) -> Words:
+        """How the adopted edition stands, and what is in force in its place, as a sentence."""
+        name = f"adopted_{self.state}"
+        return say(f"{name}_instead" if self.instead else name, instead=self.instead)
+
+    @property
+    def looked_up_words(self) -> Words | None:
+        """Of which day that is; None where nothing was looked up."""
+        if self.looked_up is None:
+            return None
+        return say("adopted_looked_up", day=self.looked_up, source=self.looked_up_at)
+
+    @property
+    def source_words(self) -> Words | None:
+        """Who states the adoption; None where that is not recorded."""
+        if not self.adoption.source:
+            return None
+        name = "adoption_stated_by_others" if self.adoption.third_party else "adoption_stated"
+        return say(name, source=self.adoption.source)
 
     def to_json(self) -> dict[str, Any]:
         """JSON with the names of the API."""

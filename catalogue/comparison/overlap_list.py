@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -70,6 +70,19 @@ class OverlapList:
         found = ((row.record, row.find_check("not_judged")) for row in self.rows)
         return tuple((record, check.text) for record, check in found if check is not None)
 
+    @cached_property
+    def standards(self) -> Mapping[str, int]:
+        """Check -> how many standards trip it, themselves or in a pair."""
+        counts = Counter(kind for row in self.rows for kind in _kinds(row))
+        return {kind: counts[kind] for kind in CHECKS if counts[kind]}
+
+    def narrowed(self, checks: tuple[str, ...] = (), settled: Settled | None = None) -> OverlapList:
+        """The same list with what trips one of some checks only, and without pairs that a person has decided on.
+
+        Nothing is looked up again: a list that was made once answers for all checks.
+        """
+        return _sift(replace(self, selection=replace(self.selection, checks=checks)), self.rows, settled)
+
     def to_json(self, addresses: Addresses) -> dict[str, Any]:
         """JSON with the names of the API."""
         return {
@@ -90,37 +103,57 @@ class OverlapList:
         }
 
 
+def count_selected(opened: Opened, selection: Selection, day: date) -> int:
+    """How many standards a selection looks at. Raises IndexFault."""
+    if selection.listed is not None:
+        return len(selection.listed)
+    return opened.engine.search(Request(selection.tree, day, selection.all_filters, limit=0)).total
+
+
 def list_overlaps(
-    opened: Opened, selection: Selection, day: date, settled: Settled | None = None, home: str = HOME
+    opened: Opened,
+    selection: Selection,
+    day: date,
+    settled: Settled | None = None,
+    home: str = HOME,
+    progress: Callable[[int], None] | None = None,
 ) -> OverlapList:
     """The findings for all standards of a selection; `settled` says which pairs a person has decided on.
 
-    Raises IndexFault.
+    `progress` is told how many standards have been looked at; what it raises ends the work. Raises IndexFault.
     """
     started = time.perf_counter()
+    looked_at, rarity = 0, Rarity(opened.engine.frequency, opened.engine.count())
+
+    def rows() -> Iterator[Overlaps]:
+        nonlocal looked_at
+        for record in _standards(opened.engine, selection, day, home):
+            looked_at += 1
+            if progress is not None:
+                progress(looked_at)
+            yield _look_at(opened, record, selection, day, rarity)
+
+    empty = OverlapList(selection, day, (), 0, {}, 0, 0.0, opened.generation, opened.checked)
+    found = _sift(empty, rows(), settled)
+    return replace(found, looked_at=looked_at, took_ms=(time.perf_counter() - started) * 1000)
+
+
+def _sift(found: OverlapList, rows: Iterable[Overlaps], settled: Settled | None) -> OverlapList:
+    """A list with those rows that its selection asks for, counted, without pairs that are settled."""
     counts: Counter[str] = Counter()
-    rarity = Rarity(opened.engine.frequency, opened.engine.count())
-    rows, looked_at, left_out = [], 0, 0
-    for record in _standards(opened.engine, selection, day, home):
-        looked_at += 1
-        row = _look_at(opened, record, selection, day, rarity)
-        kept = tuple(pair for pair in row.candidates if settled is None or not settled(pair))
-        left_out += len(row.candidates) - len(kept)
-        row = replace(row, candidates=kept)
-        counts.update(check.kind for checks in (row.checks, *(pair.checks for pair in kept)) for check in checks)
-        if (asked := _asked_for(row, selection)) is not None:
-            rows.append(asked)
-    return OverlapList(
-        selection,
-        day,
-        tuple(rows),
-        looked_at,
-        {kind: counts[kind] for kind in CHECKS if counts[kind]},
-        left_out,
-        (time.perf_counter() - started) * 1000,
-        opened.generation,
-        opened.checked,
-    )
+    kept, left_out = [], 0
+    for row in rows:
+        pairs = tuple(pair for pair in row.candidates if settled is None or not settled(pair))
+        left_out += len(row.candidates) - len(pairs)
+        counts.update(check.kind for checks in (row.checks, *(pair.checks for pair in pairs)) for check in checks)
+        if (asked := _asked_for(replace(row, candidates=pairs), found.selection)) is not None:
+            kept.append(asked)
+    ordered = {kind: counts[kind] for kind in CHECKS if counts[kind]}
+    return replace(found, rows=tuple(kept), counts=ordered, settled=found.settled + left_out)
+
+
+def _kinds(row: Overlaps) -> set[str]:
+    return {check.kind for checks in (row.checks, *(pair.checks for pair in row.candidates)) for check in checks}
 
 
 def _standards(engine: Engine, selection: Selection, day: date, home: str) -> Iterator[Record]:

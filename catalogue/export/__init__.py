@@ -1,5 +1,6 @@
 """Result lists as files to take away: one module a format, and the table of all of them."""
 
+from catalogue.export.adoption_table import TABLE_FORMATS, TableFormat, find_table_format, name_adoptions_file
 from catalogue.export.applicable_sheet import name_applicable_file, write_applicable
 from catalogue.export.atom import MEDIA_TYPE as ATOM_TYPE
 from catalogue.export.atom import write_atom, write_monitoring_atom
@@ -38,12 +39,14 @@ __all__ = [
     "FORMATS",
     "MEDIA_TYPE",
     "REPORT_FORMATS",
+    "TABLE_FORMATS",
     "ComparisonFormat",
     "ComparisonReport",
     "Filled",
     "Format",
     "News",
     "ReportFormat",
+    "TableFormat",
     "UnknownFormat",
     "cells_sheet",
     "clean_name",
@@ -56,7 +59,9 @@ __all__ = [
     "find_comparison_format",
     "find_format",
     "find_report_format",
+    "find_table_format",
     "make_report",
+    "name_adoptions_file",
     "name_applicable_file",
     "name_comparison",
     "name_coverage_file",

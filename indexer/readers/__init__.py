@@ -12,6 +12,7 @@ from indexer.readers.row import Row, Rowlike, unforeseen
 from indexer.readers.row_merging import merge, united_adoptions
 from indexer.readers.sheet import column_of
 from indexer.readers.sources import files_of
+from indexer.readers.standard_texts import blocks_of, read_standard_text
 from indexer.readers.text import (
     MOST_BYTES,
     Cell,
@@ -48,6 +49,7 @@ __all__ = [
     "UnknownColumns",
     "Unparsed",
     "Unreadable",
+    "blocks_of",
     "cleaned",
     "column_letters",
     "column_of",
@@ -61,6 +63,7 @@ __all__ = [
     "opened_package",
     "read",
     "read_document",
+    "read_standard_text",
     "read_text",
     "rows_of",
     "sheet_parts",

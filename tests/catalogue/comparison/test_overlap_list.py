@@ -171,3 +171,39 @@ def test_an_own_standard_without_a_known_prefix_has_no_levels_above_it() -> None
     assert len(found.not_judged) == 1
     against = replace(found.selection, against=(Level.NATIONAL,))
     assert pairs(CATALOGUE.list_overlaps(against)) == {("1234", "GB 8-2025")}
+
+
+@pytest.mark.parametrize("check", ["below_mandatory", "overlap", "review_due", "no_national_counterpart", "not_judged"])
+def test_a_list_that_is_there_answers_for_any_check(check: str) -> None:
+    whole, asked = overlaps(region="37"), overlaps(region="37", check=check)
+    narrowed = whole.narrowed((check,))
+    assert looked_at(narrowed) == looked_at(asked)
+    assert pairs(narrowed) == pairs(asked)
+    assert (narrowed.counts, narrowed.looked_at, narrowed.selection) == (asked.counts, asked.looked_at, asked.selection)
+    assert whole.standards[check] == len(asked.rows)
+
+
+def test_a_list_that_is_there_leaves_out_what_is_settled() -> None:
+    whole = overlaps(region="37")
+    left = whole.narrowed(settled=lambda pair: pair.candidate.number == "GB 8-2025")
+    assert pairs(left) == {("DB37/T 3-2017", "GB/T 9-2023")}
+    assert left.settled == 2
+    assert "below_mandatory" not in left.counts
+
+
+def test_progress_is_told_up_to_the_number_that_is_counted_before() -> None:
+    told: list[int] = []
+    selection = Selection.of({"region": ("37",)})
+    found = CATALOGUE.list_overlaps(selection, progress=told.append)
+    assert told == list(range(1, CATALOGUE.count_selected(selection) + 1))
+    assert found.looked_at == told[-1]
+    listed = Selection(listed=(ListedStandard("Q/A 1-2020", "大蒜"),))
+    assert CATALOGUE.count_selected(listed) == 1
+
+
+def test_what_progress_raises_ends_the_work() -> None:
+    def stop(_: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        CATALOGUE.list_overlaps(Selection.of({"region": ("37",)}), progress=stop)

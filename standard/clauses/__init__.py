@@ -1,0 +1,41 @@
+"""A standard's text as a tree of clauses, with its requirements, terms, references and the facts of its foreword."""
+
+from standard.clauses.blocks import Block, TableBlock, TextBlock
+from standard.clauses.obligations import obligation
+from standard.clauses.reading import read_clauses
+from standard.clauses.values import (
+    Change,
+    Clause,
+    ClauseKind,
+    ClauseTable,
+    Foreword,
+    Obligation,
+    Passage,
+    PassageKind,
+    Reference,
+    Requirement,
+    StandardText,
+    Term,
+    TextProblem,
+)
+
+__all__ = [
+    "Block",
+    "Change",
+    "Clause",
+    "ClauseKind",
+    "ClauseTable",
+    "Foreword",
+    "Obligation",
+    "Passage",
+    "PassageKind",
+    "Reference",
+    "Requirement",
+    "StandardText",
+    "TableBlock",
+    "Term",
+    "TextBlock",
+    "TextProblem",
+    "obligation",
+    "read_clauses",
+]
