@@ -94,7 +94,7 @@ class Decision:
 class Unused:
     """What is wrong with a row of a file of decisions, or with a sheet of it."""
 
-    place: str
+    place: Words
     why: Words
     #: whether the decision counts all the same
     used: bool = False
