@@ -9,6 +9,7 @@ import pytest
 
 from catalogue import Catalogue
 from catalogue.comparison import THRESHOLD, Overlaps
+from catalogue.comparison.checks import check_pair
 from catalogue.lookup import StandardNotFound
 from indexer.engines import in_memory
 from standard.publisher import Level
@@ -88,6 +89,28 @@ def test_mandatory_standards_bind_everywhere_recommended_national_ones_only_here
     assert "below_recommended_national" in {check.kind for row in here.candidates for check in row.checks}
     assert "below_recommended_national" not in {check.kind for row in there.candidates for check in row.checks}
     assert numbers(there)[0] == "DB37/T 1-2024", "any level can be asked for"
+
+
+def test_guidance_binds_nobody_and_older_ones_are_no_reason_to_review() -> None:
+    local = record("DB37/T 1-2024", "大蒜栽培技术规程", issued=date(2024, 1, 1), region="37")
+    for nature, issued, expected in (
+        ("recommended", date(2020, 1, 1), {"below_recommended_national"}),
+        ("guidance", date(2020, 1, 1), set()),
+        ("guidance", date(2025, 1, 1), {"overlap"}),
+        ("mandatory", date(2020, 1, 1), {"below_mandatory"}),
+    ):
+        other = record("GB/T 1-2020", "大蒜栽培技术规程", nature=nature, issued=issued)
+        assert {check.kind for check in check_pair(local, other)} == expected
+    industry = record("NY/T 1-2020", "大蒜栽培技术规程", nature="recommended", issued=date(2020, 1, 1))
+    assert not list(check_pair(local, industry)), "the floor is that of national standards"
+
+
+def test_the_hint_names_what_to_compare() -> None:
+    row = overlaps("DB37/T 2960-2017").candidates[0]
+    text = next(check.text for check in row.checks if check.kind == "below_recommended_national")
+    assert "请对照文本" in text.chinese
+    assert "造林技术规程" in text.chinese
+    assert "2023-05-23" in text.english
 
 
 def test_a_review_is_due_after_five_years_unless_confirmed_since() -> None:
