@@ -82,7 +82,7 @@ def _by_function(function: Function) -> tuple[str, ...]:
 
 @cache
 def _map_words() -> dict[str, str]:
-    return {row["word"]: row["aspect"] for row in rows("aspects", _PACKAGE)}
+    return {row["word"]: row["class"] for row in rows("aspects", _PACKAGE)}
 
 
 @cache

@@ -35,7 +35,7 @@ SISTER_FIRST, SISTER_OTHER = 0.7, 1.6
 WIDER, NARROWER = 0.8, 0.8
 #: factors: the heads differ; one of the two places; no class in common; the general part of a series; other ways of
 #: testing; each title names goods or animals that the other does not; a word before an ill makes another one of it
-OTHER_HEAD, OTHER_END, OTHER_PLACE, OTHER_CLASS, GENERAL, OTHER_WAY = 0.8, 0.75, 0.4, 0.92, 0.5, 0.5
+OTHER_HEAD, OTHER_END, OTHER_PLACE, OTHER_CLASS, GENERAL, OTHER_WAY = 0.8, 0.65, 0.4, 0.92, 0.5, 0.5
 OTHER_GOODS, OTHER_ILL = 0.6, 0.45
 #: how much of a word another must share to count in part, and the fewest characters of it
 PART, SHORTEST = 0.5, 2
@@ -201,7 +201,7 @@ def _factor(first: Record, first_parts: TitleParts, other: Record, other_parts: 
     factor = 1.0
     if other_parts.head in match.only_other:
         factor *= OTHER_HEAD
-    if first_parts.head in match.only_first:
+    if first_parts.head in match.only_first and not all(map(is_aspect, other_parts.object_words)):
         factor *= OTHER_END
     if not holds_place(other_parts.areas, first.region) or (match.only_other and other.title.startswith(_OF_PLACE)):
         factor *= OTHER_PLACE

@@ -34,6 +34,8 @@ RECORDS = (
     record("NY/T 3-2020", "大蒜种植技术规范", **GARLIC),
     record("GB 4-2025", "大蒜栽培安全规范", issued=date(2025, 1, 1), **GARLIC),
     record("GB/T 5-2020", "大蒜收获机", ics=("65.060.50",)),
+    record("NY/T 3-2020/XG1-2022", "大蒜种植技术规范 第1号修改单", **GARLIC),
+    record("NY/T 3-2020E", "大蒜种植技术规范（英文版）", **GARLIC),
     record("DB37/T 6-2024", "柞蚕放养规程", issued=date(2024, 1, 1), ics=("65.020.30",)),
     record(
         "DB37/T 7-2024",
@@ -81,6 +83,7 @@ def test_another_crop_is_another_object_and_other_words_for_the_same_are_not() -
     assert "NY/T 3-2020" in numbers(found)
     assert "GB/T 2-2020" not in numbers(found)
     assert "GB/T 5-2020" not in numbers(found)
+    assert not {"NY/T 3-2020/XG1-2022", "NY/T 3-2020E"} & set(numbers(found)), "no standards of their own"
     assert all(row.likeness.score >= THRESHOLD for row in found.candidates)
 
 
