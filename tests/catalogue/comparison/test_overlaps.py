@@ -8,10 +8,11 @@ from datetime import date
 import pytest
 
 from catalogue import Catalogue
-from catalogue.comparison import THRESHOLD, Overlaps
+from catalogue.comparison import THRESHOLD, Overlaps, find_overlaps
 from catalogue.comparison.checks import check_pair
 from catalogue.lookup import StandardNotFound
 from indexer.engines import in_memory
+from indexer.lifecycle import Opened
 from standard.publisher import Level
 from standard.record import Adoption
 from standard.status import Status
@@ -159,3 +160,10 @@ def test_json_has_the_agreed_names() -> None:
 def test_a_number_that_is_not_there() -> None:
     with pytest.raises(StandardNotFound):
         overlaps("DB37/T 99999-2020")
+
+
+@pytest.mark.parametrize("title", ["", " ", "123", "技术规范", "（）", "第1部分：总则", "优质"])
+def test_titles_that_say_nothing_are_not_judged(title: str) -> None:
+    found = find_overlaps(Opened(in_memory(RECORDS)), replace(LOCAL, number="DB37/T 99-2024", title=title), TODAY)
+    assert not found.candidates
+    assert "not_judged" in kinds(found)
