@@ -222,7 +222,7 @@ def comparison_command(index: Path, chosen: str, json_file: Path | None) -> None
         click.echo(
             f"{name:12} from {row['threshold']:.2f} on: precision {row['precision']:.3f}, recall {row['recall']:.3f}; "
             f"first {row['first']}, in the first twelve {row['first_twelve']} of {row['same_object']}; "
-            f"{row['with_candidate']} of {row['standards']} standards get a candidate, {row['unjudged']} pairs not judged"
+            f"{row['with_candidate']} of {row['standards']} standards get a candidate, {row['unjudged']} pairs unjudged"
         )
     if json_file is not None:
         content = {"machine": platform.processor() or platform.machine(), "set": chosen, "ways": ways}

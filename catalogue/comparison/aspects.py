@@ -50,6 +50,11 @@ def compare_aspects(
     return OPEN if whole else UNSAID
 
 
+def aspect_of(word: str) -> str:
+    """The aspect that a word names; empty for other words. Raises TableError."""
+    return _map_words().get(word, "")
+
+
 def is_bound_by_safety(aspects: tuple[str, ...]) -> bool:
     """Whether what is asked of an object is bound by what its safety demands."""
     return not _BOUND.isdisjoint(aspects)
@@ -77,7 +82,7 @@ def _by_function(function: Function) -> tuple[str, ...]:
 
 @cache
 def _map_words() -> dict[str, str]:
-    return {row["word"]: row["aspect"] for row in rows("aspects", _PACKAGE)}
+    return {row["word"]: row["class"] for row in rows("aspects", _PACKAGE)}
 
 
 @cache

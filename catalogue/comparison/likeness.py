@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from catalogue.comparison.aspects import HELD, compare_aspects, is_aspect, is_bound_by_safety
+from catalogue.comparison.aspects import HELD, aspect_of, compare_aspects, is_aspect, is_bound_by_safety
 from catalogue.comparison.holding import holds
 from catalogue.comparison.places import holds_place
 from catalogue.comparison.title_parts import TitleParts, is_form
@@ -35,7 +35,7 @@ SISTER_FIRST, SISTER_OTHER = 0.7, 1.6
 WIDER, NARROWER = 0.8, 0.8
 #: factors: the heads differ; one of the two places; no class in common; the general part of a series; other ways of
 #: testing; each title names goods or animals that the other does not; a word before an ill makes another one of it
-OTHER_HEAD, OTHER_END, OTHER_PLACE, OTHER_CLASS, GENERAL, OTHER_WAY = 0.8, 0.75, 0.4, 0.92, 0.5, 0.7
+OTHER_HEAD, OTHER_END, OTHER_PLACE, OTHER_CLASS, GENERAL, OTHER_WAY = 0.8, 0.65, 0.4, 0.92, 0.5, 0.5
 OTHER_GOODS, OTHER_ILL = 0.6, 0.45
 #: how much of a word another must share to count in part, and the fewest characters of it
 PART, SHORTEST = 0.5, 2
@@ -158,10 +158,22 @@ def _left(parts: TitleParts, others: TitleParts, most: float = 1) -> dict[str, f
 
     Of a word that it has in part, at most so much is taken as shared.
     """
-    words = [word for word in parts.object_words if word not in others.text]
+    done = {aspect_of(word) for word in others.object_words} - {""}
+    words = [
+        word
+        for word in parts.object_words
+        if word not in others.text and aspect_of(word) not in done and not _is_made_of(word, others.object_words)
+    ]
     lacking = {word: 1 - min(_best(word, others.object_words), most) for word in words}
     lacking = {word: left for word, left in lacking.items() if left > SLIGHT}
     return {word: left * (FIELD if word in parts.field_words else 1) for word, left in lacking.items()}
+
+
+def _is_made_of(word: str, others: tuple[str, ...]) -> bool:
+    """Whether a word is cut into others in the other title: 产权交易 beside 产权, 交易."""
+    for other in others:
+        word = word.replace(other, "")
+    return not word
 
 
 def _score_object(match: _Match, rarity: Rarity) -> float:
@@ -189,7 +201,7 @@ def _factor(first: Record, first_parts: TitleParts, other: Record, other_parts: 
     factor = 1.0
     if other_parts.head in match.only_other:
         factor *= OTHER_HEAD
-    if first_parts.head in match.only_first:
+    if first_parts.head in match.only_first and not all(map(is_aspect, other_parts.object_words)):
         factor *= OTHER_END
     if not holds_place(other_parts.areas, first.region) or (match.only_other and other.title.startswith(_OF_PLACE)):
         factor *= OTHER_PLACE

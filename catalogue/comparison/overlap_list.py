@@ -17,7 +17,7 @@ from typing import Any
 from catalogue.comparison.checks import CHECKS, Check
 from catalogue.comparison.likeness import Rarity
 from catalogue.comparison.listed_standards import find_listed
-from catalogue.comparison.overlaps import HIGHER, Overlap, Overlaps, find_overlaps
+from catalogue.comparison.overlaps import HIGHER, Overlap, Overlaps, find_overlaps, is_standard
 from catalogue.comparison.selection import Selection
 from catalogue.search import Addresses
 from catalogue.wording import Words, say
@@ -163,7 +163,7 @@ def _standards(engine: Engine, selection: Selection, day: date, home: str) -> It
         return
     request = Request(selection.tree, day, selection.all_filters, sort="number", limit=BATCH)
     while hits := engine.search(request).hits:
-        yield from (hit.record for hit in hits if not (hit.record.parsed is not None and hit.record.parsed.language))
+        yield from (hit.record for hit in hits if is_standard(hit.record))
         request = replace(request, offset=request.offset + BATCH)
 
 

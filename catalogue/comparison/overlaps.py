@@ -148,10 +148,15 @@ def _find_candidates(
     found: dict[str, Record] = {}
     for tree in _trees(parts):
         for hit in engine.search(Request(tree, day, filters, limit=MOST_FOUND)).hits:
-            if not (hit.record.parsed is not None and hit.record.parsed.language):
+            if is_standard(hit.record):
                 found[hit.record.number] = hit.record
     found.pop(record.number, None)
     return found
+
+
+def is_standard(record: Record) -> bool:
+    """Whether a record is of a standard itself: not of an edition in another language, nor of an amendment."""
+    return record.parsed is None or not (record.parsed.language or record.parsed.kind == "amendment")
 
 
 def _trees(parts: TitleParts) -> Iterator[Node]:
