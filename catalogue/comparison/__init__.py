@@ -5,14 +5,15 @@ from catalogue.comparison.checks import CHECKS, Check
 from catalogue.comparison.decision_columns import LABELS as DECISION_LABELS
 from catalogue.comparison.decision_columns import TOLD_ONLY
 from catalogue.comparison.decision_file import read_decisions
-from catalogue.comparison.decisions import Conclusion, Decision, Decisions, Earlier, Unused, state_text
+from catalogue.comparison.decisions import Conclusion, Decision, Decisions, Earlier, Known, Unused, decide, state_text
 from catalogue.comparison.findings import Findings, Matter, Standing, decisions_json, find_findings
 from catalogue.comparison.likeness import THRESHOLD, Likeness, Reason, compare_titles
 from catalogue.comparison.listed_standards import ListedStandard, read_listed
 from catalogue.comparison.overlap_list import OverlapList, Settled, count_selected, list_overlaps
-from catalogue.comparison.overlaps import HIGHER, Overlap, Overlaps, find_below, find_overlaps
+from catalogue.comparison.overlaps import HIGHER, Overlap, Overlaps, find_overlaps
 from catalogue.comparison.selection import ARGUMENTS, LIVE, Selection
 from catalogue.comparison.side_by_side import MOST_STANDARDS, Comparison, FieldRow, Named, compare_records, fact_words
+from catalogue.comparison.standards_below import StandardsBelow
 from catalogue.comparison.title_parts import TitleParts, take_apart
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "Earlier",
     "FieldRow",
     "Findings",
+    "Known",
     "Likeness",
     "ListedStandard",
     "Matter",
@@ -45,15 +47,16 @@ __all__ = [
     "Reason",
     "Selection",
     "Settled",
+    "StandardsBelow",
     "Standing",
     "TitleParts",
     "Unused",
     "compare_records",
     "compare_titles",
     "count_selected",
+    "decide",
     "decisions_json",
     "fact_words",
-    "find_below",
     "find_findings",
     "find_overlaps",
     "list_adoptions",

@@ -121,9 +121,19 @@ def decisions_json(decisions: Decisions, settled: int) -> dict[str, Any]:
 
 
 def find_findings(
-    opened: Opened, selection: Selection, day: date, decisions: Decisions | None = None, home: str = HOME
+    opened: Opened,
+    selection: Selection,
+    day: date,
+    decisions: Decisions | None = None,
+    home: str = HOME,
+    *,
+    found: OverlapList | None = None,
+    kept: bool = False,
 ) -> Findings:
-    """Compare all standards of a selection; what `decisions` settle is left out and counted. Raises IndexFault."""
+    """Compare all standards of a selection; what `decisions` settle is left out and counted, or with `kept` stays.
+
+    `found` is the list of the same standards where it was made before. Raises IndexFault.
+    """
     engine, taken = opened.engine, decisions or Decisions()
     reopened: dict[tuple[str, str], Earlier] = {}
 
@@ -131,17 +141,20 @@ def find_findings(
         earlier = taken.look_up(engine, day, pair.standard, pair.candidate)
         if earlier is not None and not earlier.settled:
             reopened[pair.standard.number, pair.candidate.number] = earlier
-        return earlier is not None and earlier.settled
+        return not kept and earlier is not None and earlier.settled
 
-    found = list_overlaps(opened, selection, day, is_settled, home)
+    if found is None:
+        found = list_overlaps(opened, selection, day, is_settled, home)
+    else:
+        found = found.narrowed(selection.checks, is_settled)
     raised = {row.record.number: list(_matters(engine, row, taken, day)) for row in found.rows}
-    left = {number: [one for one in matters if not one.settled] for number, matters in raised.items()}
+    left = {number: [one for one in matters if kept or not one.settled] for number, matters in raised.items()}
     found = _without_settled(found, raised, left)
-    kept = {(pair.standard.number, pair.candidate.number) for pair in found.pairs}
+    pairs = {(pair.standard.number, pair.candidate.number) for pair in found.pairs}
     return Findings(
         found,
         taken,
-        {key: earlier for key, earlier in reopened.items() if key in kept},
+        {key: earlier for key, earlier in reopened.items() if key in pairs},
         tuple(matter for matters in left.values() for matter in matters),
         sum(map(len, raised.values())) - sum(map(len, left.values())),
         tuple(_standing(engine, row.record, day) for row in found.rows),

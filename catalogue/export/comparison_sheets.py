@@ -119,7 +119,7 @@ def _pair(report: ComparisonReport, pair: Overlap) -> tuple[Cell, ...]:
         "\n".join(hints),
         "\n".join(reason.text.chinese for reason in pair.reasons),
         _data_date(report),
-        *_NO_CONCLUSIONS,
+        *_by_hand(report, pair.standard.number, candidate.number, "overlap"),
         *_behind(report, pair.standard, candidate),
     )
 
@@ -133,7 +133,7 @@ def _matter(report: ComparisonReport, matter: Matter) -> tuple[Cell, ...]:
         *of_other,
         "\n".join([matter.text.chinese, *_before(matter.earlier)]),
         _data_date(report),
-        *_NO_CONCLUSIONS,
+        *_by_hand(report, matter.standard.number, matter.other, matter.kind),
         *_behind(report, matter.standard, other),
     )
 
@@ -198,7 +198,7 @@ def _not_judged(report: ComparisonReport) -> Iterator[tuple[Cell, ...]]:
                 *_standard(report, matter.standard),
                 "\n".join([matter.text.chinese, *_before(matter.earlier)]),
                 _data_date(report),
-                *_NO_CONCLUSIONS,
+                *_by_hand(report, matter.standard.number, matter.other, matter.kind),
                 *_behind(report, matter.standard),
             )
 
@@ -220,6 +220,15 @@ def _behind(report: ComparisonReport, *records: Record | None) -> tuple[Cell, Ce
             checked = f"（{record.checked} 核对）" if record.checked else ""
             sources.append(f"{record.number}：{record.source}{checked}")
     return "\n".join(sources), report.findings.overlaps.generation
+
+
+def _by_hand(report: ComparisonReport, number: str, other: str, about: str) -> tuple[Cell, ...]:
+    """What an officer fills in, empty but where it is decided and filled in already."""
+    decision = report.filled.find(number, other, about)
+    if decision is None:
+        return _NO_CONCLUSIONS
+    conclusion = label("conclusion", decision.conclusion.value)
+    return (conclusion, decision.reviewer or None, decision.day, decision.remark or None)
 
 
 def _before(earlier: Earlier | None) -> list[str]:
