@@ -16,9 +16,7 @@ from standard.relation import Relation, RelationKind, relations
 
 _OWN = r"本(?:文件|标准|部分|规范|规程|导则|指南|指导性技术文件)"
 _RULE = re.compile(rf"(?:{_OWN})?\s*(?:是|系)?(?:按照|依据|根据|按)\s*(GB\s*/?\s*T\s*1\.1\s*[—–－-]\s*\d{{4}})")
-_CHANGES = re.compile(
-    r"(?:与[^。]*?(?:相比|比较)|相对于[^。]*|同[^。]*?相比)[^。]*?(?:变化|修改|更改|改动)[^。]*?(?:如下|修改|有)?[：:]$"
-)
+_CHANGES = re.compile(r"(?:相\s*比|比较|相对于)[^。]*?(?:变\s*化|修\s*改|更\s*改|改\s*动)[^。]*?[：:]$")
 _PROPOSED = re.compile(r"(?:由|：)\s*([^。由；：]+?)\s*(?:共同|联合)?提\s*出")
 _COMMITTEE = re.compile(r"(?:由|：)\s*([^。；由：]+?)\s*(?:统一)?归\s*口")
 _BOTH = re.compile(r"提\s*出\s*(?:、|并|,|，|和)?\s*归\s*口")

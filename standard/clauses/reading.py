@@ -24,6 +24,7 @@ from standard.place import Place
 _EXPLANATION = re.compile(
     r"(?:附[：:]?)?(?:[\u4e00-\u9fff]{0,20}(?:规范|标准|规程|导则))?条文说明|(?:附[：:]?)?制[定修]订?说明"
 )
+_NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,3})+|\d{1,2})\s+[\u3400-\u9fff]")
 #: headings in front of an explanation that is one
 _FEWEST_BEFORE = 4
 _RESTART = re.compile(r"1\s*(?:范围|总则|主题内容与适用范围|引言)")
@@ -59,9 +60,9 @@ def read_clauses(blocks: Iterable[Block]) -> StandardText:
         problems.append(problem("clauses_second_edition", lines[edition].place))
         lines = lines[:edition]
     body, explanation = _parted(lines)
-    read = _read(body)
+    read = _read(body, prepared.contents)
     if explanation:
-        explained = _read(explanation)
+        explained = _read(explanation, ())
         read.sections += [_explaining(explanation[0].place), *map(_of_explanation, explained.sections)]
         read.problems += explained.problems
     return text_of(read.sections, read.front, [*problems, *read.problems])
@@ -99,16 +100,23 @@ def _first_edition(lines: Sequence[Line]) -> tuple[int, bool]:
 
 def _parted(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     """The text, and the explanation of its clauses behind it (条文说明)."""
-    numbered = 0
+    numbers = [(at, match[1]) for at, line in enumerate(lines) if (match := _NUMBERED.match(line.text))]
     for at, line in enumerate(lines):
-        numbered += bool(re.match(r"\d+(?:\.\d+)*\s", line.text))
-        if numbered >= _FEWEST_BEFORE and line.table is None and _EXPLANATION.fullmatch(line.squeezed):
-            return lines[:at], lines[at:]
+        if line.table is None and _EXPLANATION.fullmatch(line.squeezed):
+            before = [_key(number) for place, number in numbers if place < at]
+            behind = next((_key(number) for place, number in numbers if place > at), None)
+            # a page's link to the explanation is no explanation: the numbers go on behind it
+            if len(before) >= _FEWEST_BEFORE and behind is not None and behind < before[-1]:
+                return lines[:at], lines[at:]
     return lines, []
 
 
-def _read(lines: list[Line]) -> _Read:
-    found = list(candidates(lines))
+def _key(number: str) -> tuple[int, ...]:
+    return tuple(map(int, number.split(".")))
+
+
+def _read(lines: list[Line], entries: Sequence[Line]) -> _Read:
+    found = list(candidates(lines, entries))
     heads = chosen(found)
     read = _Read()
     if by_article := articles(lines):
@@ -175,7 +183,7 @@ def _doubts(lines: Sequence[Line], found: Sequence[Candidate], heads: Sequence[C
         while upcoming is not None and upcoming.at <= one.at:
             last, upcoming = upcoming, next(waiting, None)
         risen = last is None or one.key > last.key
-        if last is not None and not risen and one.at not in taken and one.number and one.weight >= _LIKELY:
+        if last is not None and not risen and one.at not in taken and one.number and one.rest and one.weight >= _LIKELY:
             place = lines[one.at].place
             problems.append(problem("clauses_number_backwards", place, given=one.number, after=last.number))
     return problems

@@ -35,6 +35,12 @@ def may_be_name(text: str) -> bool:
     return len(name) <= _LONGEST_NAME and not re.search(r"[。；;]", text)
 
 
+def in_line(text: str) -> tuple[str, str] | None:
+    """Name and definition that stand in one line: 识别题名：某种连续出版物唯一的名称; None where they do not."""
+    match = _COLON.fullmatch(text)
+    return (match["name"], match["definition"]) if match is not None else None
+
+
 def term_of(clause: Clause) -> Term | None:
     """The term that a clause among the terms defines; None where it is none, as the heading of a group of terms."""
     if clause.children or not (clause.title or clause.content):
@@ -54,9 +60,6 @@ def term_of(clause: Clause) -> Term | None:
             english = f"{english} {one.text}"
         else:
             definition.append(f"{one.label} {one.text}" if one.label else one.text)
-    if not clause.title and definition and (match := _COLON.fullmatch(definition[0])):
-        name, english = split_name(match["name"])
-        definition[0] = match["definition"]
     while len(definition) > 1 and len(definition[0]) <= 20 and not re.search(r"[。；;，,：:]$", definition[0]):
         others.append(definition.pop(0))
     text, source = _source("\n".join(definition))
