@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from standard.clauses.blocks import TableBlock
 from standard.clauses.headings import role_of
@@ -31,11 +32,15 @@ _DASHES = "—―─–●○•·▪◆"
 _SPOKEN = re.compile(r"(?:给出|规定|列出|所示|的|中|为|是|和|或|及|、|，|,|。|~|～)")
 _STOPS = ("。", "；", ";", "：", ":", "！", "？", "……")
 _OPEN = ("，", ",", "、", "（", "(", "《", "“")
+#: a comma, but for those of 3,3'-二氯
+_COMMA = re.compile(r"，|(?<!\d),|,(?!\d)")
 _BREAKING = re.compile(r"[。；;！？]")
+#: a line that goes on from the one before it; a list's dash has a blank or another dash behind it
+_GOING_ON = re.compile(r"[，。、；）)》]|[-–][\u3400-\u9fff\d]")
 _STANDARD = re.compile(r"[A-Z]{1,6}\d{0,4}(?:\s?/\s?[A-Z]{1,4})?\s?\d|[\[［〔【]\d")
 _ASCII = re.compile(r"[A-Za-z0-9]")
 #: longest title, and longest row of a table that lost its columns
-_LONGEST_TITLE, _LONGEST_ROW = 50, 60
+_LONGEST_TITLE, _LONGEST_ROW = 70, 60
 #: a title with commas, and one that has a verb of obligation (应用管理功能), may be as long
 _LONG, _BRIEF = 28, 10
 #: what sentences say that ask without such a verb
@@ -43,7 +48,8 @@ _ACTING = re.compile(r"(?:按|按照|依照)\S+(?:进行|执行|规定)|不[大�
 #: a row that ends with a stop and is longer is a sentence behind the table
 _SHORTEST_SENTENCE = 12
 #: lines that an annex's title may take
-_TITLE_LINES = 3
+_FULL_TITLE = 40
+_TITLE_LINES, _FEWEST_CHINESE = 3, 3
 _TITLE_END = re.compile(r"[\u4e00-\u9fff A-Za-z\d）)（(、，,—\-－～~/′'’：:]+")
 
 
@@ -76,7 +82,7 @@ def is_title(text: str, *, full: bool = False) -> bool:
         return False
     if full or re.search("[：:]", bare[:-1]):
         return False
-    if ("，" in bare or "," in bare) and len(bare) > _LONG:
+    if _COMMA.search(bare) and len(bare) > _LONG:
         return False
     return len(bare) <= _BRIEF or (obligation(text) is Obligation.STATEMENT and not _ACTING.search(bare))
 
@@ -96,7 +102,8 @@ def under(rest: str, head: Line, below: Sequence[Line], *, annex: bool = False) 
     if not rest and lines and lines[0].table is None:
         first = lines.pop(0)
         rest = first.text
-    if is_title(rest, full=first.full):
+    goes_on = bool(lines) and lines[0].table is None and _GOING_ON.match(lines[0].text) is not None
+    if is_title(rest, full=first.full or goes_on):
         return Under(tidy(rest), lines)
     if not rest:
         return Under("", lines)
@@ -116,7 +123,15 @@ def _under_annex(rest: str, lines: list[Line]) -> Under:
         and len(lines) > 1 and _may_go_on(lines[0])
     ):  # fmt: skip
         titles.append(lines.pop(0).text)
-    return Under(tidy(" ".join(titles)), lines)
+    return Under(tidy(joined_title(titles)), lines)
+
+
+def joined_title(titles: Sequence[str]) -> str:
+    """The lines of a title as one; a blank stands between its parts, not within a word that a full line broke."""
+    title = titles[0] if titles else ""
+    for before, line in pairwise(titles):
+        title += line if len(before) > _FULL_TITLE else f" {line}"
+    return title
 
 
 def _behind_role(lines: list[Line]) -> str:
@@ -132,7 +147,8 @@ def _plain(line: Line) -> bool:
 
 def _may_go_on(line: Line) -> bool:
     """Whether a line may be the second one of a title."""
-    return bool(_TITLE_END.fullmatch(line.text)) and not line.text[0].isdigit()
+    chinese = len(re.findall(r"[\u3400-\u9fff]", line.text)) >= _FEWEST_CHINESE
+    return chinese and bool(_TITLE_END.fullmatch(line.text)) and not line.text[0].isdigit()
 
 
 def contents(lines: Sequence[Line], *, entries: bool = False) -> Contents:

@@ -17,7 +17,7 @@ from standard.clauses.values import ClauseKind
 Key = tuple[int, ...]
 ANNEX = 100
 #: pieces without a number, by their place
-FOREWORD, INTRODUCTION, WORDING, REFERENCE_LIST, BIBLIOGRAPHY, INDEX = -2, -1, 200, 201, 202, 203
+FOREWORD, INTRODUCTION, WORDING, REFERENCE_LIST, BIBLIOGRAPHY, INDEX, ADDITIONAL = -2, -1, 200, 201, 202, 203, 204
 KINDS = {
     FOREWORD: ClauseKind.FOREWORD,
     INTRODUCTION: ClauseKind.INTRODUCTION,
@@ -25,6 +25,7 @@ KINDS = {
     REFERENCE_LIST: ClauseKind.REFERENCE_LIST,
     BIBLIOGRAPHY: ClauseKind.BIBLIOGRAPHY,
     INDEX: ClauseKind.INDEX,
+    ADDITIONAL: ClauseKind.ADDITIONAL,
 }
 _LANDMARKS = {
     "前言": FOREWORD,
@@ -40,6 +41,9 @@ _LANDMARKS = {
     "引用标准目录": REFERENCE_LIST,
     "参考文献": BIBLIOGRAPHY,
     "索引": INDEX,
+    "附加说明": ADDITIONAL,
+    "附加说明：": ADDITIONAL,
+    "附加说明:": ADDITIONAL,
 }
 #: chapters whose titles are fixed, with their numbers where these are fixed, too
 _FIXED = {
@@ -82,6 +86,8 @@ _UNIT = re.compile(
 )
 #: least weight of what is looked at
 _LEAST = 0.3
+#: Chinese characters of a title that begins with something else: 3,3′-二氯
+_FEWEST_CHINESE = 5
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _BREAKING = re.compile(r"[。；;！？]")
 _OPEN = ("，", ",", "、", "见", "按", "及", "和")
@@ -164,6 +170,7 @@ def _annex(lines: Sequence[Line], at: int, line: Line) -> Candidate | None:
     if not certain and (_BREAKING.search(rest) or _TAIL.match(rest) or rest.endswith(_STOPS) or len(rest) > 40):
         return None
     weight = 4.0 if certain else 2.0 if not rest or _CHINESE.match(rest) else 0.5
+    weight += 2.0 * bool(line.heading)
     if rest.endswith("。") or (before(lines, at) and not certain):
         weight *= 0.2
     return Candidate(at, (ANNEX + ord(letter) - ord("A") + 1,), f"附录{letter}", rest.strip(), weight, kind)
@@ -194,7 +201,7 @@ def _numbered(lines: Sequence[Line], at: int, line: Line) -> Candidate | None:
     if letter is None and len(parts) > 1 and re.search(r"(?:^|[.．]\s?)0\d", match["parts"]):
         return None
     if (
-        parts[0] == 0
+        (parts[0] == 0 and not (letter and len(parts) > 1))
         or parts[-1] == 0
         or parts[0] > 99
         or (letter and not match["dot"] and len(parts) == 1 and not after[:1].isspace())
@@ -255,7 +262,8 @@ def _weight_alone(lines: Sequence[Line], at: int, depth: int) -> float:
         return 1.0 if title else 0.0
     if _CHINESE.match(below.text):
         return 2.5
-    return 1.0 if below.text[0].isalpha() or below.text[0] in "（(“《" else 0.1
+    chinese = len(_CHINESE.findall(below.text))
+    return 1.0 if below.text[0].isalpha() or below.text[0] in "（(“《" or chinese >= _FEWEST_CHINESE else 0.1
 
 
 def _damaged(at: int, line: Line) -> Candidate | None:

@@ -30,8 +30,11 @@ _ENTRY = re.compile(r"\S.*[\s\t]+(?:\d{1,4}|[IVXivx]{1,6}|[\u2160-\u217f]{1,4})"
 #: lines of a table of contents without leaders or page that may stand between two with them
 _GAP = 12
 #: a number that goes on in the next line
-_OPEN_NUMBER = re.compile(r"(?:(?<![\dA-Za-z])[A-Z]|\d)[.．]$")
-_GOES_ON = re.compile(r"\d(?!\d{0,1}(?:[.．][\dlO]{1,3}){1,5}(?:\s|[\u3400-\u9fff]))")
+_OPEN_NUMBER = re.compile(
+    r"(?:^|[\u3400-\u9fffA-Za-z(（、～~±≥≤])(?:[A-Z][.．])?(?:\d{1,5}[.．])+$|(?<![\dA-Za-z])[A-Z][.．](?:\d{1,2}[.．])*$"
+)
+#: which is no number of its own
+_GOES_ON = re.compile(r"\d(?!\d?(?:\s?[.．]\s?[\dlO]{1,3}){1,5}(?:\s|[\u3400-\u9fff]))")
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _BLANK_WITHIN = re.compile(r"(?<=[\u3400-\u9fff，。、；：“”（）《》])[ \t]+(?=[\u3400-\u9fff，。、；：“”（）《》])")
 #: blanks of a text, and their share of the signs, from which on they are a scan's

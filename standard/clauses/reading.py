@@ -32,6 +32,8 @@ _SECOND = re.compile(r"2\s*(?:规范性引用文件|引用标准|引用文件|�
 _FOREWORD_SENTENCE = re.compile(
     r"本(?:文件|标准|部分|规范|规程|导则|指南)(?:按照|依据|代替|由|非?等[同效]采用|是|主要|的某些|起草|首次)"
 )
+#: lines of sentences, as no cover has them
+_PROSE = re.compile(r"[，。；]|^[—–-]|^.{24}")
 #: lines of a cover
 _COVER = 60
 #: weight from which on a number that does not fit is told
@@ -132,7 +134,7 @@ def _read(lines: list[Line], entries: Sequence[Line]) -> _Read:
     heads = _renumbered(lines, heads)
     sections, problems = sections_of([line for line in lines if line is not _GONE], heads)
     read.sections, read.problems = sections, read.problems + problems
-    if not any(one.kind is ClauseKind.FOREWORD for one in sections) and (front := _unnamed_foreword(read.front)):
+    if not any(one.kind is ClauseKind.FOREWORD for one in sections) and (front := _unnamed_foreword(read.front, title)):
         made = contents(front)
         read.sections.insert(0, Section("", "", ClauseKind.FOREWORD, (FOREWORD,), front[0].place, made.content))
         read.problems.append(problem("clauses_foreword_unmarked", front[0].place))
@@ -189,10 +191,14 @@ def _doubts(lines: Sequence[Line], found: Sequence[Candidate], heads: Sequence[C
     return problems
 
 
-def _unnamed_foreword(front: Sequence[Line]) -> list[Line]:
-    """The lines of a foreword whose heading could not be read."""
-    start = next((at for at, line in enumerate(front) if _FOREWORD_SENTENCE.match(line.squeezed)), None)
-    return list(front[start:]) if start is not None else []
+def _unnamed_foreword(front: Sequence[Line], title: str) -> list[Line]:
+    """The lines of a foreword whose heading could not be read: from the first sentences before one that is its."""
+    start = next((at for at, line in enumerate(front) if _FOREWORD_SENTENCE.search(line.squeezed)), None)
+    if start is None:
+        return []
+    while start and front[start - 1].table is None and _PROSE.search(front[start - 1].text):
+        start -= 1
+    return without_title(front[start:], title)
 
 
 def _explaining(place: Place) -> Section:
@@ -223,6 +229,7 @@ def _terms(clauses: Sequence[Clause], problems: list[TextProblem]) -> tuple[Term
 
 def _foreword(clauses: Sequence[Clause], front: Sequence[Line]) -> Foreword:
     """The facts of the foreword; what the standard replaces and adopts may stand on the cover alone."""
-    own = next((one for one in clauses if one.kind is ClauseKind.FOREWORD), None)
+    kinds = (ClauseKind.FOREWORD, ClauseKind.ADDITIONAL)
+    told = [passage for one in clauses if one.kind in kinds for passage in passages(one.content)]
     cover = [squeeze(line.text) if "代" in line.text else line.text for line in front[:_COVER] if line.table is None]
-    return foreword_of(passages(own.content) if own is not None else [], cover)
+    return foreword_of(told, cover)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from standard.clauses.values import Clause, ClauseKind, ClauseTable, Passage, Reference, TextProblem, problem
 from standard.number import NumberError, NumberMatch, StandardNumber, find_numbers
 from standard.place import Place
+from standard.publisher import Level
 
 LIST = re.compile(r"(?:规范性)?引用(?:文件|标准)(?:名录|目录)?|normative references?", re.IGNORECASE)
 #: of a list, what stands before the number of an entry: [1], 1, ——
@@ -103,9 +104,11 @@ def _leading(text: str) -> NumberMatch | None:
     if code is None:
         return None
     try:
-        return NumberMatch(StandardNumber(code["code"]), code.span("code"), code["code"])
+        number = StandardNumber(code["code"])
     except NumberError:
         return None
+    known = number.level not in (Level.FOREIGN, Level.INTERNATIONAL, Level.UNKNOWN)
+    return NumberMatch(number, code.span("code"), code["code"]) if known else None
 
 
 def _title_of(text: str, match: NumberMatch) -> str:

@@ -34,7 +34,7 @@ def sections_of(lines: Sequence[Line], heads: Sequence[Candidate]) -> tuple[list
     sections: list[Section] = []
     problems: list[TextProblem] = []
     terms = False
-    ends = [head.at for head in heads[1:]] + [len(lines)]
+    ends = [head.at for head in heads[1:]] + [len(lines)] * bool(heads)
     for head, end in zip(heads, ends, strict=True):
         line, below = lines[head.at], lines[head.at + 1 : end]
         annex = len(head.key) == 1 and head.kind in (
