@@ -120,7 +120,7 @@ def _under_annex(rest: str, lines: list[Line]) -> Under:
     while (
         titles and len(titles) < _TITLE_LINES and lines and lines[0].table is None
         and is_title(lines[0].text) and _plain(lines[0]) and len(lines[0].squeezed) < _LONGEST_TITLE / 2
-        and len(lines) > 1 and _may_go_on(lines[0])
+        and (len(lines) > 1 or len(titles[-1]) > _FULL_TITLE) and _may_go_on(lines[0])
     ):  # fmt: skip
         titles.append(lines.pop(0).text)
     return Under(tidy(joined_title(titles)), lines)
@@ -157,7 +157,23 @@ def contents(lines: Sequence[Line], *, entries: bool = False) -> Contents:
     for at, line in enumerate(lines):
         _take(into, line, lines[at + 1] if at + 1 < len(lines) else None)
     _end_table(into)
+    _mark_items(into.content)
     return into
+
+
+def _mark_items(content: list[Content]) -> None:
+    """Mark the items of lists whose labels the document lost: behind a colon, each but the last with a semicolon."""
+    lead = -1
+    for at, one in enumerate(content):
+        if not isinstance(one, Passage) or one.kind is not PassageKind.PARAGRAPH:
+            lead = -1
+            continue
+        goes_on = one.text.endswith(("；", ";"))
+        if lead >= 0 and (goes_on or at > lead + 1):
+            content[at] = replace(one, kind=PassageKind.ITEM, level=1)
+            lead = lead if goes_on else -1
+        else:
+            lead = at if one.text.endswith(("：", ":")) else -1
 
 
 def _take(into: Contents, line: Line, following: Line | None) -> None:

@@ -22,7 +22,7 @@ _COMMITTEE = re.compile(r"(?:由|：)\s*([^。；由：]+?)\s*(?:统一)?归\s*�
 _BOTH = re.compile(r"提\s*出\s*(?:、|并|,|，|和)?\s*归\s*口")
 _UNITS = re.compile(r"起\s*草\s*单\s*位\s*[：:]\s*([^。]+)")
 _UNIT_SENTENCE = re.compile(rf"{_OWN}\s*由\s*([^。；]+?)\s*(?:负责|组织|共同)?起草")
-_PEOPLE = re.compile(r"起\s*草\s*人(?:员)?\s*[：:]\s*((?:(?!审查人|总校人|管理组)[^。])+)")
+_PEOPLE = re.compile(r"起\s*草\s*人(?:员)?\s*[：:]\s*((?:(?!主要审查人|审查人|总校人|管理组)[^。])+)")
 _HISTORY = re.compile(r"(?:历\s*次\s*版\s*本|历次发布|发布情况)")
 _HERE = re.compile(r"[（(](?:见|参见)?\s*(?P<here>[^（）()]*)[)）]")
 _THERE = re.compile(r"(?:(?:19|20)?\d\d\s*年?版|前一?版|原版|原标准|上一版)\s*(?:的|中)?\s*(?:第)?")
@@ -133,7 +133,10 @@ def _names(pattern: re.Pattern[str], text: str) -> tuple[str, ...]:
 
 
 def _tidy(name: str) -> str:
-    return _NAME_BLANKS.sub("", name.strip(" \t,，:："))
+    bare = name.strip(" \t,，:：")
+    # a bracket that opens or closes nowhere is left over from what stood beside the name
+    bare = bare if bare.count("(") + bare.count("（") == bare.count(")") + bare.count("）") else bare.strip("()（）")
+    return _NAME_BLANKS.sub("", bare)
 
 
 def _history(passages: Sequence[Passage]) -> tuple[str, ...]:

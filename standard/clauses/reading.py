@@ -22,9 +22,9 @@ from standard.clauses.values import Clause, ClauseKind, Foreword, StandardText, 
 from standard.place import Place
 
 _EXPLANATION = re.compile(
-    r"(?:附[：:]?)?(?:[\u4e00-\u9fff]{0,20}(?:规范|标准|规程|导则))?条文说明|(?:附[：:]?)?制[定修]订?说明"
+    r"(?:附[：:]?|:caption:)?(?:[\u4e00-\u9fff]{0,20}(?:规范|标准|规程|导则))?条文说明|(?:附[：:]?)?制[定修]订?说明"
 )
-_NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,3})+|\d{1,2})\s+[\u3400-\u9fff]")
+_NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,3})+)\s+[\u3400-\u9fff]")
 #: headings in front of an explanation that is one
 _FEWEST_BEFORE = 4
 _RESTART = re.compile(r"1\s*(?:范围|总则|主题内容与适用范围|引言)")
@@ -108,7 +108,7 @@ def _parted(lines: list[Line]) -> tuple[list[Line], list[Line]]:
             before = [_key(number) for place, number in numbers if place < at]
             behind = next((_key(number) for place, number in numbers if place > at), None)
             # a page's link to the explanation is no explanation: the numbers go on behind it
-            if len(before) >= _FEWEST_BEFORE and behind is not None and behind < before[-1]:
+            if len(before) >= _FEWEST_BEFORE and behind is not None and behind < max(before):
                 return lines[:at], lines[at:]
     return lines, []
 
