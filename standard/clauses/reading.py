@@ -18,7 +18,8 @@ from standard.clauses.numbering import chosen, missing_between
 from standard.clauses.references import references_of
 from standard.clauses.terms import CHAPTER, term_of
 from standard.clauses.tree import Section, clauses_of, passages, sections_of
-from standard.clauses.values import Clause, ClauseKind, Foreword, StandardText, Term, TextProblem, problem
+from standard.clauses.values import Clause, ClauseKind, StandardText, Term, TextProblem, problem
+from standard.number import StandardNumber
 from standard.place import Place
 
 _EXPLANATION = re.compile(
@@ -67,21 +68,36 @@ def read_clauses(blocks: Iterable[Block]) -> StandardText:
         explained = _read(explanation, ())
         read.sections += [_explaining(explanation[0].place), *map(_of_explanation, explained.sections)]
         read.problems += explained.problems
-    return text_of(read.sections, read.front, [*problems, *read.problems])
+    numbers, title = named(read.front)
+    if not read.sections:
+        problems.append(problem("clauses_none", read.front[0].place if read.front else Place()))
+    return text_of(read.sections, numbers, title, [*problems, *read.problems], _cover(read.front))
 
 
-def text_of(sections: Sequence[Section], front: Sequence[Line], problems: Sequence[TextProblem]) -> StandardText:
-    """The text that sections make, with the lines in front of them; for formats that mark sections themselves."""
-    numbers, title = named(front)
+def text_of(
+    sections: Sequence[Section],
+    numbers: tuple[StandardNumber, ...],
+    title: str,
+    problems: Iterable[TextProblem] = (),
+    cover: Sequence[str] = (),
+) -> StandardText:
+    """The text that sections make; for formats that mark sections themselves.
+
+    `cover`: lines that may say what the standard replaces and adopts, beside the foreword.
+    """
     clauses = clauses_of(sections)
     told = list(problems)
-    if not clauses:
-        told.append(problem("clauses_none", front[0].place if front else Place()))
     references, unread = references_of(clauses, numbers)
     told += unread
-    return StandardText(
-        numbers, title, clauses, _terms(clauses, told), references, _foreword(clauses, front), tuple(told)
-    )
+    terms = _terms(clauses, told)
+    kinds = (ClauseKind.FOREWORD, ClauseKind.ADDITIONAL)
+    said = [passage for one in clauses if one.kind in kinds for passage in passages(one.content)]
+    return StandardText(numbers, title, clauses, terms, references, foreword_of(said, cover), tuple(told))
+
+
+def _cover(front: Sequence[Line]) -> list[str]:
+    """The lines of a cover, as the facts of the foreword are read from them."""
+    return [squeeze(line.text) if "代" in line.text else line.text for line in front[:_COVER] if line.table is None]
 
 
 def _first_edition(lines: Sequence[Line]) -> tuple[int, bool]:
@@ -225,11 +241,3 @@ def _terms(clauses: Sequence[Clause], problems: list[TextProblem]) -> tuple[Term
             else:
                 problems.append(problem("clauses_term_unread", clause.place, number=clause.number))
     return tuple(found)
-
-
-def _foreword(clauses: Sequence[Clause], front: Sequence[Line]) -> Foreword:
-    """The facts of the foreword; what the standard replaces and adopts may stand on the cover alone."""
-    kinds = (ClauseKind.FOREWORD, ClauseKind.ADDITIONAL)
-    told = [passage for one in clauses if one.kind in kinds for passage in passages(one.content)]
-    cover = [squeeze(line.text) if "代" in line.text else line.text for line in front[:_COVER] if line.table is None]
-    return foreword_of(told, cover)
