@@ -52,4 +52,8 @@ def test_an_imperative_instructs_only_among_steps() -> None:
 
 
 def test_sentences_end_at_stops_but_not_within_a_title() -> None:
-    assert sentences("应干燥。见《样品。制备》的规定；不得受潮。") == ["应干燥。", "见《样品。制备》的规定；", "不得受潮。"]
+    assert sentences("应干燥。见《样品。制备》的规定；不得受潮。") == [
+        "应干燥。",
+        "见《样品。制备》的规定；",
+        "不得受潮。",
+    ]
