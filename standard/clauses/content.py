@@ -38,6 +38,8 @@ _BREAKING = re.compile(r"[。；;！？]")
 #: a line that goes on from the one before it; a list's dash has a blank or another dash behind it
 _GOING_ON = re.compile(r"[，。、；）)》]|[-–][\u3400-\u9fff\d]")
 _STANDARD = re.compile(r"[A-Z]{1,6}\d{0,4}(?:\s?/\s?[A-Z]{1,4})?\s?\d|[\[［〔【]\d")
+#: signs of a font of formulas that stand for nothing elsewhere
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
 _ASCII = re.compile(r"[A-Za-z0-9]")
 #: longest title, and longest row of a table that lost its columns
 _LONGEST_TITLE, _LONGEST_ROW = 70, 60
@@ -158,6 +160,9 @@ def contents(lines: Sequence[Line], *, entries: bool = False) -> Contents:
         _take(into, line, lines[at + 1] if at + 1 < len(lines) else None)
     _end_table(into)
     _mark_items(into.content)
+    broken = next((line for line in lines if _PRIVATE.search(line.text)), None)
+    if broken is not None:
+        into.problems.append(problem("clauses_formula_broken", broken.place))
     return into
 
 

@@ -91,7 +91,7 @@ def _clause(section: Section, level: int, chapter: str, used: dict[str, int]) ->
         tuple(section.content), (), (),
     )  # fmt: skip
     children = tuple(_clause(child, level + 1, chapter, used) for child in section.children)
-    asked = requirements_of(clause) if bound(clause, chapter) else ()
+    asked = requirements_of(clause, chapter) if bound(clause, chapter) else ()
     return replace(clause, children=children, requirements=asked)
 
 

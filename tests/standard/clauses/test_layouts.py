@@ -173,6 +173,22 @@ def test_a_table_in_running_text_is_kept_and_told() -> None:
     assert [one.kind for one in text.problems] == ["clauses_table_flattened"]
 
 
+def test_figures_of_a_table_beside_the_marks_of_a_program_are_kept() -> None:
+    text = read_lines("1 范围\n表1 年限\n项目\n-->\n10\n8\n-->\n水池\n15\n-->\n20\n2 要求\n应清洁。")
+    (table,) = text.clauses[0].tables
+    assert [row[0] for row in table.rows] == ["项目", "10", "8", "水池", "15", "20"]
+
+
+def test_page_numbers_and_heads_are_left_out_on_either_side() -> None:
+    pages = [f"样品{page}应清洁。\n{page}\nGB/T 99999—2031" for page in range(8, 15)]
+    text = read_lines("GB/T 99999—2031\n示例\n1 范围\n" + "\n".join(pages))
+    assert [one.text for one in text.clauses[0].paragraphs] == [f"样品{page}应清洁。" for page in range(8, 15)]
+
+
+def test_a_formula_that_is_only_signs_is_told() -> None:
+    assert kinds("1 范围\n2 计算\n按式（1）计算：\nm\nW \uf03d\n（1）") == ["clauses_formula_broken"]
+
+
 def test_a_table_with_cells_goes_on_over_pages() -> None:
     blocks: list[Block] = [
         TextBlock("1 要求", Place(line=1)),
