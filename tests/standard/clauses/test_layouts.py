@@ -135,6 +135,17 @@ def test_a_number_that_is_missing_is_told() -> None:
     assert kinds("1 范围\n2 要求\n2.1 外观\n2.4 尺寸\n3 试验") == ["clauses_number_missing"]
 
 
+def test_a_piece_of_a_standard_is_read_from_its_first_clause_on() -> None:
+    text = read_lines("5.1 外观\n应清洁。\n5.2 尺寸\n应合适。\n6 试验方法\n6.1 外观\n目测。")
+    assert [number for number, _ in headings(text)] == ["5.1", "5.2", "6", "6.1"]
+    assert [one.kind for one in text.problems] == ["clauses_begin_missing"]
+
+
+def test_a_number_of_a_thousand_parts_is_no_clause() -> None:
+    text = read_lines("1 范围\n" + "1." * 5000 + "1\n2 要求\n" + "1 " * 5000)
+    assert [number for number, _ in headings(text)] == ["1", "2"]
+
+
 def test_numbers_that_a_scan_broke() -> None:
     text = read_lines("1 范围\n2 要求\n2 . 1 外观\n2 .2 尺寸\n2.3 质量\n2.3.l 净重\n2.3.2 毛重")
     assert [number for number, _ in headings(text)] == ["1", "2", "2.1", "2.2", "2.3", "2.3.1", "2.3.2"]
