@@ -226,6 +226,30 @@ def comparison_command(index: Path, half: str, json_file: Path | None) -> None:
         json_file.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
+@main.command("indicators")
+@click.option("--json", "json_file", type=click.Path(path_type=Path), help="Write the figures there.")
+def indicators_command(json_file: Path | None) -> None:
+    """Indicators read from reference texts and tables, against those that a person marked; in two halves."""
+    from bench.catalogues import ReferenceMissing, reference
+    from bench.indicators import scores
+
+    try:
+        found = scores(reference().parent / "texts")
+    except ReferenceMissing as missing:
+        raise click.ClickException(str(missing)) from None
+    for name, score in found.items():
+        click.echo(f"{name:18} {score.line}")
+        if name.endswith("tune"):
+            click.echo("".join(f"  missed: {one}\n" for one in score.missed), nl=False)
+            click.echo("".join(f"  wrong: {one}\n" for one in score.wrong), nl=False)
+    if json_file is not None:
+        content = {
+            name: {"right": score.right, "missed": len(score.missed), "wrong": len(score.wrong)}
+            for name, score in found.items()
+        }
+        json_file.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
 @main.command("judge")
 @click.option("--processes", type=click.IntRange(1), default=2, show_default=True, help="Indexes asked at a time.")
 def judge_command(processes: int) -> None:

@@ -93,8 +93,8 @@ def _ask_ours(opened: Opened, day: Any, locals_: Iterable[Record]) -> Side:
     for record in locals_:
         found = find_overlaps(opened, record, day)
         for place, row in enumerate((*found.candidates, *found.related), 1):
-            side.scores[record.number, row.record.number] = row.likeness.score
-            side.places[record.number, row.record.number] = place
+            side.scores[record.number, row.candidate.number] = row.score
+            side.places[record.number, row.candidate.number] = place
     return side
 
 

@@ -2,13 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 from catalogue.applicable import Applicable, find_applicable
-from catalogue.changes import Agenda, Changes, Choice, Differences, Feed, Subject, list_agenda, list_feed
-from catalogue.comparison import Adoptions, Comparison, Overlaps, compare_records, find_overlaps, list_adoptions
+from catalogue.changes import (
+    Agenda,
+    Changes,
+    Choice,
+    Differences,
+    Feed,
+    Monitor,
+    Monitoring,
+    MonitoringScope,
+    Subject,
+    list_agenda,
+    list_feed,
+)
+from catalogue.comparison import (
+    Adoptions,
+    Comparison,
+    Decisions,
+    Findings,
+    OverlapList,
+    Overlaps,
+    Selection,
+    Settled,
+    compare_records,
+    count_selected,
+    find_findings,
+    find_overlaps,
+    list_adoptions,
+    list_overlaps,
+    read_decisions,
+)
+from catalogue.export import ComparisonReport, News, make_report
 from catalogue.hints import hints_on
 from catalogue.lookup import find_standard
 from catalogue.query import MAX_TEXT, Reading, read_query, unpasted, with_home
@@ -25,7 +54,7 @@ from catalogue.search import (
     read_home,
 )
 from catalogue.standards import History, StandardView, find_history, view_standard
-from catalogue.statistics import Holdings, count_holdings
+from catalogue.statistics import Coverage, Holdings, Scope, count_coverage, count_holdings
 from catalogue.validity import Check, EarlierReport, Entries, Entry, Progress, Row, check_document, judge_all
 from catalogue.wording import Words, say
 from indexer.engines import Engine
@@ -56,6 +85,7 @@ class Catalogue:
         self.today = today
         self.home = read_home(home)
         self._differences = Differences()
+        self._monitor = Monitor()
 
     @classmethod
     def open(
@@ -117,6 +147,13 @@ class Catalogue:
     def holdings(self) -> Holdings:
         """What the catalogue holds today, and what it lacks. Raises IndexFault."""
         return count_holdings(self._shelf.current(), self.today())
+
+    def coverage(self, asked: Mapping[str, str], on: date | None = None) -> Coverage:
+        """Which classes have standards in force at which level on a day, today where none is given.
+
+        `asked` names the classification, the place and the class, see `Scope.of`. Raises RequestError and IndexFault.
+        """
+        return count_coverage(self._shelf.current(), Scope.of(asked, self.home), on or self.today())
 
     def search(self, search: Search) -> Answer:
         """Answer a search. Raises RequestError, with `strict` QueryError, and IndexFault."""
@@ -188,9 +225,56 @@ class Catalogue:
         opened, day = self._shelf.current(), self.today()
         return find_overlaps(opened, find_standard(opened.engine, text, day, self.home), day, against)
 
+    def findings(self, selection: Selection, decisions: Decisions | None = None, day: date | None = None) -> Findings:
+        """A comparison with all that a workbook of it tells, without what was decided before. Raises IndexFault."""
+        return find_findings(self._shelf.current(), selection, day or self.today(), decisions, self.home)
+
+    def comparison_report(self, selection: Selection, decisions: Decisions | None = None) -> ComparisonReport:
+        """A comparison as it is taken away, with what changed above since the last generation. Raises IndexFault."""
+        opened, today = self._shelf.current(), self.today()
+        news = News(self._differences.latest(self._shelf, today), self._monitor)
+        return make_report(opened, selection, decisions, news, today, self.home)
+
+    def settled(self, decisions: Decisions) -> Settled:
+        """For `list_overlaps`: whether a pair was decided on, and neither of the two changed since."""
+        engine, day = self._shelf.current().engine, self.today()
+        return lambda pair: decisions.settled(engine, day, pair.standard, pair.candidate)
+
+    def decisions(self, document: Document) -> Decisions:
+        """The earlier decisions of an officer in a filled workbook or table. Raises RequestError."""
+        engine = self._shelf.current().engine
+        return read_decisions(document, lambda number: engine.get(number) is not None, self.today())
+
+    def list_overlaps(
+        self,
+        selection: Selection,
+        day: date | None = None,
+        settled: Settled | None = None,
+        progress: Callable[[int], None] | None = None,
+    ) -> OverlapList:
+        """What may overlap with each standard of a selection on a day, today where none is given. Raises IndexFault.
+
+        Pairs that `settled` says a person has decided on are left out and counted. `progress` is told how many
+        standards have been looked at, of `count_selected`.
+        """
+        return list_overlaps(self._shelf.current(), selection, day or self.today(), settled, self.home, progress)
+
+    def count_selected(self, selection: Selection) -> int:
+        """How many standards `list_overlaps` looks at. Raises IndexFault."""
+        return count_selected(self._shelf.current(), selection, self.today())
+
     def changes(self, choice: Choice) -> Changes:
         """What changed since another generation. Raises GenerationNotKept and IndexFault."""
         return self._differences.between(self._shelf, choice, self.today())
+
+    def monitoring(self, scope: MonitoringScope, since: str = "") -> Monitoring:
+        """What changed above since another generation, and which standards of a scope that matters to.
+
+        Raises GenerationNotKept and IndexFault.
+        """
+        today = self.today()
+        changes = self._differences.between(self._shelf, Choice(since), today)
+        return self._monitor.watch(self._shelf.current(), changes, scope, today)
 
     def agenda(self, subject: Subject, first: date, last: date) -> Agenda:
         """What comes into force and what ends from one day to another. Raises RequestError and IndexFault."""

@@ -103,13 +103,14 @@ def find_function(record: Record) -> Finding:
     return _by_title(segments) or _food(segments) or _by_the_rest(record, segments)
 
 
-def _by_the_rest(record: Record, segments: list[str]) -> Finding:
+def _by_the_rest(record: Record, segments: tuple[str, ...]) -> Finding:
     """The function where the last words of the title leave it open."""
     open_word = _open_word(segments)
     return _by_class(record, open_word) or _by_method(segments) or _by_open_word(open_word)
 
 
-def title_segments(title: str) -> list[str]:
+@lru_cache(maxsize=1024)
+def title_segments(title: str) -> tuple[str, ...]:
     """The elements of a title (引导要素、主体要素、补充要素) and of its part, without what names no subject."""
     folded = fold_characters(title).strip()
     if folded.endswith(_TRAILING_ENDS):
@@ -118,16 +119,15 @@ def title_segments(title: str) -> list[str]:
         folded = _PART.sub(" ", folded)
     elements = [_NOTE.sub("", element) if element.endswith(")") else element for element in _SEGMENTS.split(folded)]
     fields = _TITLE.words("committee field")
-    return [element for element in elements if element and not element.isdigit() and element not in fields]
+    return tuple(element for element in elements if element and not element.isdigit() and element not in fields)
 
 
 def function_word(text: str) -> tuple[Function, str] | None:
     """The function that the last words of a text name, with these words; the longest known words decide."""
-    words = _words()
-    for end in (text[-2:], text[-1:]):
-        for word, function in words.get(end, ()):
-            if text.endswith(word):
-                return function, word
+    words, lengths = _words()
+    for length in lengths.get(text[-2:]) or lengths.get(text[-1:], ()):
+        if (function := words.get(text[-length:])) is not None:
+            return function, text[-length:]
     return None
 
 
@@ -137,18 +137,19 @@ def without_function_words(text: str) -> str:
     `栽培技术规程` -> nothing, `硫化机技术条件` -> 硫化机, `中铅的测定` -> 中铅.
     """
     left = text
-    while left:
+    while left and left[-1] in _last_characters():
         open_word, ending = _open(left), function_word(left)
-        modifier = _MODIFIER.search(left)
-        taken = max(len(match[0]) if match else 0 for match in (open_word, modifier))
-        taken = max(taken, len(ending[1]) if ending else 0)
+        modifier = _MODIFIER.search(left) if left.endswith(_TITLE.words("modifier")) else None
+        taken = len(ending[1]) if ending else 0
+        for match in (open_word, modifier):
+            taken = max(taken, len(match[0])) if match else taken
         if not taken:
             break
         left = left[:-taken].removesuffix("及其").rstrip("和及与、的之")
     return left
 
 
-def _by_title(segments: list[str]) -> Finding | None:
+def _by_title(segments: tuple[str, ...]) -> Finding | None:
     """By the last element that names a function; within it by the last words, passing over those that leave it open."""
     deciding = [segment for segment in segments if segment.endswith(_TITLE.words("deciding"))]
     for segment in (*deciding, *reversed(segments)):
@@ -177,9 +178,9 @@ def _shorten(text: str) -> Iterator[str]:
         yield text
 
 
-def _food(segments: list[str]) -> Finding | None:
+def _food(segments: tuple[str, ...]) -> Finding | None:
     """A national food safety standard that names only a product limits what may be in it (食品安全法, article 26)."""
-    return Finding(Function.SAFETY, "title", _FOOD) if segments[:1] == [_FOOD] else None
+    return Finding(Function.SAFETY, "title", _FOOD) if segments[:1] == (_FOOD,) else None
 
 
 def _by_class(record: Record, open_word: str) -> Finding | None:
@@ -196,13 +197,13 @@ def _rows_of(ics: tuple[str, ...], ccs: tuple[str, ...]) -> tuple[tuple[_Class, 
     return tuple((row, code) for row, code in matches if code is not None)
 
 
-def _by_method(segments: list[str]) -> Finding | None:
+def _by_method(segments: tuple[str, ...]) -> Finding | None:
     """A method that stands before what it is used on."""
     match = next((match for segment in segments if (match := _METHOD.search(segment))), None)
     return Finding(Function.TEST, "title", match[0]) if match is not None else None
 
 
-def _open_word(segments: list[str]) -> str:
+def _open_word(segments: tuple[str, ...]) -> str:
     """The last open word of the title: 规程 of `应用技术规程 第2部分：大蒜`."""
     return next((match[1] for segment in reversed(segments) if (match := _open(_main(segment)))), "")
 
@@ -215,13 +216,25 @@ def _by_open_word(word: str) -> Finding:
 
 
 @cache
-def _words() -> dict[str, list[tuple[str, Function]]]:
-    """Last two characters -> the words that end so, the longest first, with their functions. Raises TableError."""
+def _words() -> tuple[dict[str, Function], dict[str, tuple[int, ...]]]:
+    """Words with their functions, and last characters, one or two -> lengths of the words with that ending.
+
+    The longest first; those of two characters have the words of one as well. Raises TableError.
+    """
     known = {row["word"]: _function(row["function"]) for row in rows("functions") if not row["word"].startswith("^")}
-    by_ending: dict[str, list[tuple[str, Function]]] = {}
-    for word in sorted(known, key=len, reverse=True):
-        by_ending.setdefault(word[-2:], []).append((word, known[word]))
-    return by_ending
+    lengths: dict[str, set[int]] = {}
+    for word in known:
+        lengths.setdefault(word[-2:], set()).add(len(word))
+    for ending in lengths:
+        lengths[ending] |= lengths.get(ending[-1:], set())
+    return known, {ending: tuple(sorted(found, reverse=True)) for ending, found in lengths.items()}
+
+
+@cache
+def _last_characters() -> frozenset[str]:
+    """The last characters of all words that `without_function_words` takes: most texts end otherwise."""
+    words = (*_words()[0], *_TITLE.words("open"), *_TITLE.words("modifier"))
+    return frozenset(word[-1] for word in words)
 
 
 @cache

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -91,6 +91,8 @@ def is_another(longer: str, name: str) -> bool:
     begins with it wherever it does not stand under it. Raises TableError.
     """
     places = _map_places()
+    if longer not in places:
+        return False
     pairs = [(one, two) for one in places.get(longer, ()) for two in places.get(name, ()) if one.tree is two.tree]
     size = _SECTION if longer.endswith(name) else len(max((two.code for _, two in pairs), key=len, default=""))
     return bool(pairs) and not any(one.code[:size] == two.code[:size] for one, two in pairs)
@@ -131,6 +133,16 @@ def _find_steps_of_sisters(name: str) -> list[Step]:
 def is_product(name: str) -> bool:
     """Whether one of the trees has a product of this name. Raises TableError."""
     return name in _map_places()
+
+
+def names_of_products() -> Mapping[str, object]:
+    """The names that `is_product` knows, for who asks for very many. Raises TableError."""
+    return _map_places()
+
+
+def is_group(name: str) -> bool:
+    """Whether a group of similar goods is called so: 手套. Raises TableError."""
+    return name in _map_group_names().values()
 
 
 def is_ending(text: str) -> bool:
@@ -305,6 +317,10 @@ def _map_other_names() -> dict[str, tuple[str, ...]]:
             same = dict.fromkeys((name, *others))
             for one in same:
                 found.setdefault(one, {}).update(same)
+    for row in rows("other_names_of_goods"):
+        same = {row["name"]: None, **found.get(row["name"], {}), row["other"]: None, **found.get(row["other"], {})}
+        for one in same:
+            found.setdefault(one, {}).update(same)
     return {name: tuple(same) for name, same in found.items()}
 
 

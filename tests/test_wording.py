@@ -41,8 +41,13 @@ BUILT = (
     "changed_",
     "what_",
     "overlap_",
+    "overlaps_filter_",
     "compare_",
     "adopted_",
+    "effect_",
+    "monitoring_",
+    "coverage_gap_",
+    "coverage_national_",
 )
 ENDINGS = "_above"
 #: Chinese in code that is no sentence for people, and why it stands there
@@ -64,7 +69,15 @@ EXCEPTIONS: dict[str, str] = {
                 "catalogue/search/goods_search.py",
             ),
             *("catalogue/query/question_frames.py", "catalogue/search/suggestions.py", "catalogue/commands/search.py"),
+            *("catalogue/comparison/title_parts.py", "catalogue/comparison/decision_columns.py"),
             "catalogue/comparison/title_parts.py",
+            *(
+                f"catalogue/indicators/{module}.py"
+                for module in (
+                    *("characteristics", "folded_text", "limits", "names", "quantities", "roles", "sentences"),
+                    *("table_columns", "table_reading", "texts", "unit_reading", "units"),
+                )
+            ),
             *("catalogue/search/regions.py", "catalogue/validity/titles.py"),
             *("indexer/analysis/pinyin.py", "indexer/analysis/text_folding.py", "indexer/analysis/title_objects.py"),
             "indexer/readers/people.py",
@@ -105,7 +118,12 @@ EXCEPTIONS: dict[str, str] = {
     ),
     **dict.fromkeys(
         (
-            *("catalogue/export/fill_columns.py", "catalogue/export/filling.py"),
+            *("catalogue/export/comparison_docx.py", "catalogue/export/comparison_formats.py"),
+            *("catalogue/export/comparison_html.py", "catalogue/export/comparison_report.py"),
+            *("catalogue/export/comparison_sheets.py", "catalogue/export/comparison_side_sheets.py"),
+            "catalogue/export/word_document.py",
+            *("catalogue/export/fill_columns.py", "catalogue/export/filling.py", "catalogue/export/coverage_table.py"),
+            "catalogue/export/adoption_table.py",
             *("catalogue/export/applicable_sheet.py", "catalogue/export/bibtex.py", "catalogue/export/file_head.py"),
             *("catalogue/export/file_names.py", "catalogue/export/formats.py", "catalogue/export/references.py"),
             *("catalogue/export/rows.py", "catalogue/export/xlsx.py", "catalogue/standards/citation.py"),

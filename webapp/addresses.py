@@ -18,8 +18,12 @@ from catalogue.search import Search
 STANDARDS, RESULTS, API, CHECK = "/standards", "/search", "/api", "/check"
 #: beginnings of the paths that a list may be sent to
 CHECK_POSTS = (CHECK, API + CHECK)
+#: which classes have standards at which level
+COVERAGE = "/coverage"
 #: what changed, the calendar, and feeds
 CHANGES, CALENDAR, FEEDS = "/changes", "/calendar", "/feeds"
+#: how standards stand to one another: side by side, what they adopt, overlaps, and what an officer has to look at
+COMPARE, ADOPTIONS, OVERLAPS, WORKLIST = "/compare", "/adoptions", "/overlaps", "/worklist"
 #: what may stand in a path as it is (RFC 3986)
 _SAFE = "!$&'()*+,/:;=@"
 #: stands for a value while the address around it is made; no value has a control character in it
@@ -61,6 +65,47 @@ class PageAddresses:
     def changes_json(self, args: Iterable[tuple[str, str]]) -> str:
         """Address of the JSON of changes, with filters."""
         return with_query(self.root + API + CHANGES, urlencode(list(args)))
+
+    def compare(self, numbers: Iterable[str]) -> str:
+        """Address of standards side by side."""
+        return with_query(self.root + COMPARE, urlencode([("number", number) for number in numbers]))
+
+    def compare_json(self, numbers: Iterable[str]) -> str:
+        """Address of the JSON of that."""
+        return with_query(self.root + API + COMPARE, urlencode([("number", number) for number in numbers]))
+
+    def adoptions(self, args: Iterable[tuple[str, str]] = (), ending: str = "") -> str:
+        """Address of the page of adoptions, with filters; with an ending that of a file of them."""
+        path = f"{ADOPTIONS}/export.{ending}" if ending else ADOPTIONS
+        return with_query(self.root + path, urlencode(list(args)))
+
+    def adoptions_json(self, args: Iterable[tuple[str, str]] = ()) -> str:
+        """Address of the JSON of that."""
+        return with_query(self.root + API + ADOPTIONS, urlencode(list(args)))
+
+    def overlaps(self, args: Iterable[tuple[str, str]] = ()) -> str:
+        """Address of the page of overlaps: of a `number`, or of all that filters leave."""
+        return with_query(self.root + OVERLAPS, urlencode(list(args)))
+
+    def overlaps_json(self, args: Iterable[tuple[str, str]] = ()) -> str:
+        """Address of the JSON of that."""
+        return with_query(self.root + API + OVERLAPS, urlencode(list(args)))
+
+    def worklist(self, args: Iterable[tuple[str, str]] = ()) -> str:
+        """Address of what an officer has to look at in a place and a field."""
+        return with_query(self.root + WORKLIST, urlencode(list(args)))
+
+    def coverage(self, args: Iterable[tuple[str, str]]) -> str:
+        """Address of a coverage table."""
+        return with_query(self.root + COVERAGE, urlencode(list(args)))
+
+    def coverage_json(self, args: Iterable[tuple[str, str]]) -> str:
+        """Address of the JSON of that."""
+        return with_query(self.root + API + COVERAGE, urlencode(list(args)))
+
+    def coverage_file(self, kind: str, args: Iterable[tuple[str, str]]) -> str:
+        """Address of that as a file: `csv`, `xlsx`."""
+        return with_query(f"{self.root}{COVERAGE}/export.{kind}", urlencode(list(args)))
 
     def feed(self, subject: Subject) -> str:
         """Address of the feed of a search or a list."""

@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from flask import url_for
 
+from webapp.addresses import here
+
 
 class Interface(NamedTuple):
     """An address of the API, as a link to an example."""
@@ -48,6 +50,21 @@ def interfaces() -> list[Interface]:
             "/api/browse/ics/67",
             "分类树的一个节点：上级、下级和标准数量。另有 ccs、gbt4754、region、issuer。",
         ),
+        *_changing(),
+        *_comparing(),
+        Interface(url_for("api.about"), "/api/about", "目录收录的数量、来源、日期和缺失情况。"),
+        Interface(
+            url_for("export.results", name="csv", q="大蒜"),
+            "/search/export.csv?q=大蒜",
+            "检索结果的文件：csv、xlsx、ris、bib、txt（GB/T 7714）、json，至多 10,000 项。",
+        ),
+        Interface(url_for("api.health"), "/healthz", "服务是否可用，供监控使用。"),
+    ]
+
+
+def _changing() -> list[Interface]:
+    """Those that tell what changes."""
+    return [
         Interface(
             url_for("changes.show_json", what="standard"),
             "/api/changes?what=standard",
@@ -65,4 +82,32 @@ def interfaces() -> list[Interface]:
             "检索结果的文件：csv、xlsx、ris、bib、txt（GB/T 7714）、json，至多 10,000 项。",
         ),
         Interface(url_for("api.health"), "/healthz", "服务是否可用，供监控使用。"),
+    ]
+
+
+def _comparing() -> list[Interface]:
+    """Those that set standards against one another."""
+    return [
+        Interface(
+            here().compare_json(("GB/T 1.1-2020", "GB/T 1.1-2009")),
+            "/api/compare?number=GB/T 1.1-2020&number=GB/T 1.1-2009",
+            "两至四项标准的题录并列对比：number 出现两至四次。",
+        ),
+        Interface(
+            here().adoptions_json([("number", "ISO 9001")]),
+            "/api/adoptions?number=ISO 9001",
+            "采标关系和所采版本的状态。参数：number（国际标准的也可以）、withdrawn=1。",
+        ),
+        Interface(
+            here().overlaps_json([("number", "DB37/T 3092-2018")]),
+            "/api/overlaps?number=DB37/T 3092-2018",
+            "可能重复交叉的上级标准。参数：number，或 level、region、ics、ccs、issuer、department，"
+            "另有 against、check、least。"
+            "清单未完成时返回 202，请按 Retry-After 再问。",
+        ),
+        Interface(
+            url_for("coverage.show_json", by="ics", under="67"),
+            "/api/coverage?by=ics&under=67",
+            "各分类在各层级的现行标准数量、标龄、复审提示和缺口。参数：by、region、against、under、gap。",
+        ),
     ]

@@ -13,6 +13,7 @@ from catalogue.catalogue import Catalogue
 from standard.home import HOME
 from webapp import (
     access,
+    adoptions_pages,
     api,
     applicable_pages,
     assets,
@@ -22,10 +23,14 @@ from webapp import (
     changes_pages,
     check_api,
     check_pages,
+    compare_pages,
+    coverage_pages,
     downloads,
     error_pages,
     help_pages,
     language,
+    overlap_pages,
+    overlap_runs,
     search_pages,
     security,
     slots,
@@ -48,6 +53,8 @@ DEFAULTS: Mapping[str, Any] = {
     "EXPORTS": 2,
     # lists that a worker reads at once; xlsx and PDF take time and memory
     "CHECKS": 1,
+    # seconds that a page waits for a list of overlaps before it says that it is on its way
+    "PATIENCE": 1.0,
     # bytes of a body; only what takes lists takes more (`uploads`)
     "MAX_CONTENT_LENGTH": 64 * 1024,
 }
@@ -73,10 +80,11 @@ def create_app(
     app.config.from_mapping(config or {})
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     access.init_app(app, catalogue)
-    for part in (language, assets, wording, uploads, security, slots, error_pages, caching):
+    for part in (language, assets, wording, uploads, security, slots, overlap_runs, error_pages, caching):
         part.init_app(app)
     pages = (search_pages, standard_pages, applicable_pages, downloads, browse_pages, help_pages, api)
-    for noun in (*pages, changes_pages, calendar_pages, check_pages, check_api):
+    officer = (compare_pages, adoptions_pages, overlap_pages, coverage_pages)
+    for noun in (*pages, changes_pages, calendar_pages, check_pages, check_api, *officer):
         app.register_blueprint(noun.blueprint)
     if app.config["PROXIES"]:
         _believe_proxies(app, int(app.config["PROXIES"]))

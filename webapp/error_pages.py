@@ -25,6 +25,7 @@ from webapp.admission import REFUSED
 from webapp.help_topics import PROBLEMS
 from webapp.language import plain, translate
 from webapp.list_forms import ListRefused
+from webapp.overlap_runs import ListsBusy
 from webapp.slots import FilesBusy
 from webapp.uploads import ChecksBusy
 
@@ -86,6 +87,8 @@ def _problem(error: LubiaoError) -> Problem:
         return Problem("query", 400, plain(error.reason), {"span": list(error.span)}, text=error.text, span=error.span)
     if isinstance(error, FilesBusy):
         return Problem("exports-busy", 503, "")
+    if isinstance(error, ListsBusy):
+        return Problem("overlaps-busy", 503, "")
     if isinstance(error, ChecksBusy):
         return Problem("checks-busy", 503, "")
     if isinstance(error, ListRefused):

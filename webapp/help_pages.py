@@ -58,6 +58,7 @@ def favicon() -> Response:
 
 @blueprint.get("/robots.txt")
 def robots() -> Response:
-    """Standards may be listed by search engines; lists of results are without end and may not."""
-    lines = ("User-agent: *", "Disallow: /search", "Disallow: /*/search", "Disallow: /api/", "Disallow: /*/api/", "")
+    """Standards may be listed by search engines; lists without end, and what is worked out when asked, may not."""
+    shut = ("/search", "/api/", "/compare", "/overlaps", "/worklist")
+    lines = ("User-agent: *", *(f"Disallow: {way}{path}" for path in shut for way in ("", "/*")), "")
     return Response("\n".join(lines), mimetype="text/plain")

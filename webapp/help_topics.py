@@ -21,6 +21,8 @@ class Start(NamedTuple):
     queries: tuple[str, ...]
     #: products for which it is shown what applies
     products: tuple[str, ...] = ()
+    #: pages for them: name, and endpoint
+    ways: tuple[tuple[str, str], ...] = ()
 
 
 class Sight(NamedTuple):
@@ -39,8 +41,15 @@ STARTS = (
     ),
     Start(
         "标准化工作者",
-        "同一标准化对象在各层级有哪些标准，如何起草标准",
-        ("养老机构 地区:山东", "GB/T 1.*", "海水淡化 发布日期:2015.."),
+        "本地标准与国家标准、行业标准有无重复交叉，是否应当复审",
+        ("养老机构 地区:山东", "GB/T 1.*"),
+        ways=(
+            ("标准比对", "overlaps.show"),
+            ("工作清单", "overlaps.worklist"),
+            ("标准对比", "compare.show"),
+            ("体系覆盖", "coverage.show"),
+            ("采标", "adoptions.show"),
+        ),
     ),
     Start(
         "社会公众",
@@ -161,5 +170,6 @@ PROBLEMS = (
     ProblemTopic("busy", 503, "服务器繁忙", "同时到达的请求过多，请稍后再试。"),
     ProblemTopic("exports-busy", 503, "导出任务过多", "同时导出的文件数已达上限，请稍后再试。"),
     ProblemTopic("checks-busy", 503, "查新任务过多", "同时查新的清单已达上限，请稍后再试。"),
+    ProblemTopic("overlaps-busy", 503, "比对任务过多", "等待比对的清单已达上限，请稍后再试。"),
     ProblemTopic("slow", 503, "处理超时", "请求未在规定时间内完成，已中止。请缩短检索式，或稍后再试。"),
 )

@@ -9,6 +9,7 @@ from catalogue.export import CITING
 from catalogue.standards import Edition, Related, StandardView, lay_out
 from catalogue.wording import Words
 from standard.number import NumberError, StandardNumber
+from standard.publisher import Level
 from standard.status import Status
 from webapp import query_args
 from webapp.access import current_catalogue
@@ -37,6 +38,9 @@ def show(number: str) -> str | Response:
         endings=ENDINGS,
         standing=_find_standing(view),
         relations=_group_relations(view),
+        adoptions=current_catalogue().adoptions(view.record.number).rows,
+        compare_link=here().compare([view.record.number]),
+        overlaps_link=here().overlaps([("number", view.record.number)]),
         json_link=here().standard_json(view.record.number),
         cite_links=_link_citations(view),
         standard_link=standard_link,
@@ -88,6 +92,7 @@ def _find_standing(view: StandardView) -> tuple[Edition, ...]:
 
 
 def _group_relations(view: StandardView) -> list[tuple[str, tuple[Related, ...]]]:
-    """Related standards by kind, in the order of the table of words; kinds without any left out."""
-    rows = ((kind, view.of_kind(kind)) for kind in RELATIONS)
+    """Related standards by kind, in the order of the table of words; kinds without any, and adoptions, left out."""
+    apart = ("adopts", "adopted_by") if view.record.level is Level.INTERNATIONAL else ("adopts",)
+    rows = ((kind, view.of_kind(kind)) for kind in RELATIONS if kind not in apart)
     return [(kind, related) for kind, related in rows if related]

@@ -26,16 +26,22 @@ def list_danger_words(names: Iterable[str], steps: Iterable[Step]) -> list[tuple
 
     Raises TableError.
     """
-    step = next((step for step in steps if step.code.startswith(_CHEMICALS[step.tree])), None)
-    if step is None:
-        return []
-    dangers = dict.fromkeys(danger for name in names for danger in find_dangers(name))
+    climbed = list(steps)
+    dangers = list_dangers(names, climbed)
     if not dangers:
         return []
+    step = next(step for step in climbed if step.code.startswith(_CHEMICALS[step.tree]))
     words = [
         (row["word"], row["dangers"] == _NEAR) for row in rows("dangers", "catalogue.applicable") if _is_of_all(row)
     ]
     return [(word, near, step) for word, near in (*words, *((danger, True) for danger in dangers))]
+
+
+def list_dangers(names: Iterable[str], steps: Iterable[Step]) -> tuple[str, ...]:
+    """The kinds of danger of a product with these names and steps; none where it is no chemical. Raises TableError."""
+    if not any(step.code.startswith(_CHEMICALS[step.tree]) for step in steps):
+        return ()
+    return tuple(dict.fromkeys(danger for name in names for danger in find_dangers(name)))
 
 
 def find_dangers(name: str) -> tuple[str, ...]:

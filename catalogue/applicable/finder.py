@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from catalogue.applicable.dangers import list_dangers
+from catalogue.applicable.fields import GeneralStandard, list_general_standards
 from catalogue.applicable.general_standards import LIVE, Filters, GeneralSearch
 from catalogue.applicable.product_classes import find_classes_called, find_own_classes
 from catalogue.applicable.product_names import Product, find_industries, read_product
 from catalogue.applicable.result import GROUPS, MANDATORY, RELATED, Applicable, ApplicableStandard, Group, Reason
 from catalogue.applicable.title_role import Name, Role, ends_in, find_role, is_about_substance, is_eco_label
-from catalogue.applicable.wider_words import list_wider_words
+from catalogue.applicable.wider_words import explain_field, list_steps, list_wider_words
 from catalogue.query import other_names, read_query, subject
 from catalogue.search import AnswerHit, facet_label
 from catalogue.wording import say
@@ -186,10 +188,22 @@ class _Gathering:
         """General standards of what the product is a kind of: 蔬菜, 食品 for 大蒜; 家具 for 儿童家具."""
         names = tuple(name.text for name in self.product.names)
         general = GeneralSearch(self._search, self._find_function, names, self._home)
+        self._add_by_field(names)
         wider_words = list_wider_words(self.product, self.classes, self._named_classes)
         for hit, finding, wider in general.find(wider_words):
             place = _WIDER if wider.near and finding.function is not Function.TEST else _WIDER + 1
             self._add(hit, finding, place, wider.reason)
+
+    def _add_by_field(self, names: tuple[str, ...]) -> None:
+        """General standards of the wide fields that the product is of: 纺织品, 机械, 加工食品."""
+        steps = list_steps(self.product, self.classes)
+        dangers = list_dangers([*names, *(name.text for name in self.product.kinds)], steps)
+        general = {standard.number: standard for standard in list_general_standards(names, steps, dangers)}
+        tree = Or(tuple(Number(number, own=True) for number in general))
+        for hit in self._search(tree, MOST, (("status", LIVE),)) if general else ():
+            reason = explain_field(general[_find_series(hit.record.number, general)])
+            finding = self._find_function(hit.record)
+            self._add(hit, finding, _WIDER + (finding.function is Function.TEST), reason)
 
     def _find_function(self, record: Record) -> Finding:
         """The function of a record, worked out once."""
@@ -231,6 +245,11 @@ class _Gathering:
                 del self.candidates[number]  # of what only holds by a wider object the newest is enough
             else:
                 candidate.reasons.append(Reason("older", say("why_older", number=newer), (newer,)))
+
+
+def _find_series(number: str, known: Mapping[str, GeneralStandard]) -> str:
+    """The longest of the known numbers that a standard is an edition, a part or an amendment of."""
+    return max((one for one in known if number.startswith(one)), key=len, default=next(iter(known)))
 
 
 def _read_year(number: str) -> str:

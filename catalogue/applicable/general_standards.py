@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from catalogue.applicable.fields import owns_word
 from catalogue.applicable.generality import (
     has_what_it_needs,
     is_about_special,
     is_general,
     is_guide,
+    is_of_another_field,
     is_said_of,
+    names_a_sister,
 )
+from catalogue.applicable.title_role import is_forensic
 from catalogue.applicable.wider_words import WiderWord
 from indexer.engines import Hit
 from indexer.query import Node, Text
@@ -55,7 +59,10 @@ class GeneralSearch:
         for wider in words:
             for hit in self._find_named(wider):
                 finding = self.find_function(hit.record)
-                if self._is_of_all(hit.record, finding, wider) and has_what_it_needs(hit.record.title, held):
+                title = hit.record.title
+                if not has_what_it_needs(title, held) or is_of_another_field(title, wider.word, held):
+                    continue
+                if self._is_of_all(hit.record, finding, wider):
                     yield hit, finding, wider
 
     def _find_named(self, wider: WiderWord) -> Iterator[Hit]:
@@ -74,12 +81,19 @@ class GeneralSearch:
     def _is_of_all(self, record: Record, finding: Finding, wider: WiderWord) -> bool:
         """Whether a standard asks something of all that a wider object holds, and so of the product."""
         function, binding = finding.function, record.nature == "mandatory" and record.level is Level.NATIONAL
+        if owns_word(wider.word, whole=True) or (not binding and owns_word(wider.word)):
+            return False
         if finding.sign == "number" or (function is Function.TEST and not wider.near):
             return False  # how one instrument is verified; how something is measured in all of a field
+        if is_forensic(record.title):
+            return False
         if not binding and is_about_special(record.title, self.names):
+            return False
+        if function is Function.TEST and names_a_sister(record.title, wider.word, self.names):
             return False
         if not (wider.near or binding or function in _OF_A_FIELD or is_guide(record.title)):
             return False
         if not is_general(record.title, wider.word, function, near=wider.near, binding=binding):
             return False
-        return record.nature == "mandatory" or is_said_of(record.abstract, [wider.word], self.names)
+        binds_all = record.nature == "mandatory" and not (function is Function.TEST and owns_word(wider.word))
+        return binds_all or is_said_of(record.abstract, [wider.word], self.names)

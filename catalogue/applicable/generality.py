@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from catalogue.applicable.product_classes import is_equipment, is_wider_word
+from catalogue.applicable.product_classes import is_equipment, is_far, is_wider_word
 from catalogue.applicable.title_role import begins_use, ends_as_around, ends_as_thing
 from indexer.analysis import cut
 from standard.function import Function, title_segments, without_function_words
@@ -21,7 +21,7 @@ _TRADE = _TITLE.rule("^.{0,6}<<trade>>")
 #: what is measured may be goods of its own: 致癌染料的测定
 _MEASURED = re.compile("(?:含量|残留量|残留|总量)?的?(?:测定|检测|检验|鉴定|定量)")
 #: a thing for what the name holds among others: 食品包装用软木塞
-_USED = re.compile("(?:包装|加工|生产|贮存)用")
+_USED = re.compile("(?:包装|加工|生产|贮存|检测|制品)用")
 #: requirements for one kind: 家用和类似用途电器的安全 电煮锅的特殊要求
 _SPECIAL = re.compile("(?:特殊|专用)(?:安全)?要求")
 #: what is known of a thing is none of its properties
@@ -55,6 +55,10 @@ _STEM = 2
 _SCOPE = re.compile("适用于[^。；;]+")
 #: properties by which kinds of goods are called
 _SPECIAL_PROPERTY = _TITLE.rule("<<special property>>")
+#: the kind that a part of a series is for: 桌类, 椅凳类
+_KIND = re.compile("(.{1,3})类(?!似)")
+#: of what a system is goes before: 望远镜系统
+_SYSTEM = _TITLE.rule("(?<=.{2})系统$")
 #: words that go on after a name, as long as they may change it
 _LONGEST = 4
 
@@ -128,8 +132,11 @@ def _is_narrowed(after: str, later: list[str], function: Function, binding: bool
 def _names_a_kind(later: list[str], function: Function) -> bool:
     """Whether later elements speak of a kind: `医用电气设备 第2-12部分：重症护理呼吸机的基本安全`."""
     told = [element for element in later if not (function is Function.TEST and _is_measured(element))]
-    left = map(without_function_words, told)
-    return any(_names_one_thing(remainder, function) for remainder in left) or any(map(_SPECIAL.search, later))
+    left = [without_function_words(element) for element in told]
+    # what a test is named by alone is what is tested, not how: 家用电器的人类工效学技术要求与测评 空调器
+    whole = any(ends_as_thing(element) for element, rest in zip(told, left, strict=True) if rest == element)
+    named = any(_names_one_thing(remainder, function) for remainder in left)
+    return whole or named or any(map(_SPECIAL.search, later))
 
 
 def _is_measured(element: str) -> bool:
@@ -138,8 +145,29 @@ def _is_measured(element: str) -> bool:
     return match is not None and not is_equipment(element[: match.start()])
 
 
+def is_of_another_field(title: str, word: str, held: Iterable[str]) -> bool:
+    """Whether the first element of a title opens with a wider object that the product is none of: 家具 for 冰柜.
+
+    `held` are the product's names and the words for its wider objects; far words and those within one of them are of
+    any field.
+    """
+    first = title_segments(title)[:1]
+    if not first or word in first[0] or _SERIES.search(first[0]):
+        return False
+    opening = next((first[0][:end] for end in range(len(first[0]), 1, -1) if is_wider_word(first[0][:end])), "")
+    return bool(opening) and not is_far(opening) and not any(opening in one or one in opening for one in held)
+
+
+def names_a_sister(title: str, word: str, names: Iterable[str]) -> bool:
+    """Whether a part of a series is for another kind: 桌类 is not 长靠椅; a name that says no kind may be of each."""
+    kinds = [match[1] for element in title_segments(title)[1:] if (match := _KIND.match(element)) is not None]
+    told = [name for name in names if not name.endswith(word)]
+    return bool(kinds) and bool(told) and not any(name.endswith(tuple(kind)) for kind in kinds for name in names)
+
+
 def _names_one_thing(text: str, function: Function) -> bool:
     """Whether an element speaks of goods of its own; in tests a substance is what is measured."""
+    text = _SYSTEM.without(text)
     last = text if is_product(text) else find_last_product(text)
     if last and not (function is Function.TEST and is_substance(last)):
         return True
@@ -151,7 +179,8 @@ def _adds_nothing(name: str, after: str, function: Function, *, property_too: bo
     if not left or after.startswith("中"):
         return True
     if _WITH.match(after):
-        return not _USED.search(left) and not (len(name) == 1 and ends_as_thing(left))
+        made_of_both = len(name) == 1 or name in _TITLE.words("material")
+        return not _USED.search(left) and not (made_of_both and ends_as_thing(left))
     return property_too and not _names_another(left, after, function) and not _KNOWN.search(left)
 
 

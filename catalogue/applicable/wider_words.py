@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from catalogue.applicable.dangers import list_danger_words
+from catalogue.applicable.fields import GeneralStandard
 from catalogue.applicable.product_classes import find_wider_objects, is_equipment, is_far
 from catalogue.applicable.product_names import (
     Product,
@@ -21,6 +22,7 @@ from catalogue.applicable.product_names import (
     names_object,
 )
 from catalogue.applicable.result import Reason
+from catalogue.applicable.title_role import is_contrary
 from catalogue.wording import say
 from indexer.analysis import fold
 from standard.products import SHORTEST, Step, Tree, find_kinds, find_steps, find_steps_alike, split_name
@@ -67,7 +69,7 @@ def list_wider_words(
 def _list_by_head(product: Product) -> Iterator[WiderWord]:
     """How a compound name ends: 家具 of 儿童家具."""
     for word in dict.fromkeys((product.head, *(find_heads(fold(product.text)) if product.code is None else ()))):
-        if word:
+        if word and not is_contrary(fold(product.text).removesuffix(word)):
             yield WiderWord(word, not is_far(word), Reason("wider", say("why_head", word=word), (word,)))
     if product.code is None and len(product.text) > 1:
         word = name_class(fold(product.text))
@@ -103,12 +105,18 @@ def _list_by_classes(
             yield WiderWord(wider.word, wider.near, Reason("wider", sentence, (wider.word,)))
 
 
-def _list_by_steps(product: Product, classes: list[tuple[str, str]]) -> Iterator[WiderWord]:
-    """Steps up the trees of goods: what they are called there, then what titles call it."""
+def list_steps(product: Product, classes: list[tuple[str, str]]) -> list[Step]:
+    """Steps up the trees of goods; where a tree has not the name, of its last word, or else of what is called alike."""
     own = [step for name in product.names for step in find_steps(name.text)]
     steps = [*own, *_find_steps_of_head(product, {step.tree for step in own})]
     if not steps and product.code is None and not classes:
         steps = find_steps_alike(fold(product.text))
+    return steps
+
+
+def _list_by_steps(product: Product, classes: list[tuple[str, str]]) -> Iterator[WiderWord]:
+    """Steps up the trees of goods: what they are called there, then what titles call it."""
+    steps = list_steps(product, classes)
     for step in steps:
         for word in _list_step_names(step, product):
             yield WiderWord(word, not is_far(word), _explain_step(word, step))
@@ -118,7 +126,7 @@ def _list_by_steps(product: Product, classes: list[tuple[str, str]]) -> Iterator
         yield WiderWord(word, not is_far(word), _explain_step(word, step))
     for step in steps:
         places = [(step.tree.value, step.code), *(find_classes_of_activity(step.name) if step.tree is Tree.TAX else ())]
-        sisters = _list_sisters(step, product)
+        sisters = (*_list_sisters(step, product), *_list_other_materials(product))
         for wider in find_wider_objects(places):
             if wider.word.endswith(sisters):
                 continue
@@ -127,8 +135,9 @@ def _list_by_steps(product: Product, classes: list[tuple[str, str]]) -> Iterator
 
 def _find_steps_of_head(product: Product, trees: set[Tree]) -> list[Step]:
     """Steps of the last word of a name in the trees that do not know the name itself: 变压器 of 升压变压器."""
-    heads = dict.fromkeys((product.head, *find_heads(fold(product.text)))) if product.code is None else {}
-    return [step for head in heads for step in find_steps(head) if step.tree not in trees]
+    heads = dict.fromkeys(filter(None, (product.head, *find_heads(fold(product.text))))) if product.code is None else {}
+    kinds = (head for head in heads if not is_contrary(fold(product.text).removesuffix(head)))
+    return [step for head in kinds for step in find_steps(head) if step.tree not in trees]
 
 
 def _list_metals(product: Product, steps: list[Step]) -> Iterator[tuple[str, Step]]:
@@ -150,6 +159,12 @@ def _list_sisters(step: Step, product: Product) -> tuple[str, ...]:
     return tuple(
         one for one in split_name(step.name) if one in kinds and not any(map(str.endswith, names, [one] * len(names)))
     )
+
+
+def _list_other_materials(product: Product) -> tuple[str, ...]:
+    """Materials that a product is not made of, where its name tells one: 橡胶 for 塑料杆."""
+    own = [word for word in _TITLE.words("material") if any(word in name.text for name in product.names)]
+    return tuple(word for word in _TITLE.words("material") if word not in own) if own else ()
 
 
 def _list_step_names(step: Step, product: Product) -> Iterator[str]:
@@ -181,3 +196,10 @@ def _count_same_end(one: str, other: str) -> int:
 
 def _explain_step(word: str, step: Step) -> Reason:
     return Reason("step", say("why_step", name=step.name, word=word), (word, f"{step.tree} {step.code}"))
+
+
+def explain_field(standard: GeneralStandard) -> Reason:
+    """Why a general standard of a wide field is listed."""
+    if standard.step is not None:
+        return _explain_step(standard.field, standard.step)
+    return Reason("wider", say("why_head", word=standard.field), (standard.field,))

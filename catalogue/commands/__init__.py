@@ -5,8 +5,10 @@ from catalogue.commands.applicable import applicable_command
 from catalogue.commands.changes import changes_command
 from catalogue.commands.check import check_command
 from catalogue.commands.compare import compare_command
+from catalogue.commands.coverage import coverage_command
 from catalogue.commands.history import history_command
 from catalogue.commands.home import home_option
+from catalogue.commands.monitoring import monitoring_command
 from catalogue.commands.overlaps import overlaps_command
 from catalogue.commands.search import search_command
 from catalogue.commands.show import show_command
@@ -23,6 +25,8 @@ COMMANDS = (
     check_command,
     compare_command,
     overlaps_command,
+    monitoring_command,
+    coverage_command,
 )
 
 __all__ = [

@@ -57,10 +57,5 @@ def _row(row: Adopting) -> Iterator[Words]:
         adopted=row.adoption.number,
         degree=row.adoption.degree or say("degree_unknown"),
     )
-    sentence = f"adopted_{row.state}"
-    yield "    " + say(f"{sentence}_instead" if row.instead else sentence, instead=row.instead)
-    if row.looked_up is not None:
-        yield "    " + say("adopted_looked_up", day=row.looked_up, source=row.looked_up_at)
-    if row.adoption.source:
-        stated = "adoption_stated_by_others" if row.adoption.third_party else "adoption_stated"
-        yield "    " + say(stated, source=row.adoption.source)
+    said = (row.state_words, row.looked_up_words, row.source_words)
+    yield from ("    " + words for words in said if words is not None)

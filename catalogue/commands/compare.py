@@ -8,11 +8,10 @@ import click
 
 from catalogue.catalogue import Catalogue
 from catalogue.commands.home import home_option
-from catalogue.comparison import Comparison, FieldRow
+from catalogue.comparison import Comparison, FieldRow, fact_words
 from catalogue.search import Addresses
-from catalogue.wording import Words, field_words, say, value_words
+from catalogue.wording import Words, say, value_words
 from indexer.commands import index_option, json_option, show, spoken
-from indexer.fields import field_named
 
 
 @click.command("compare", short_help="Up to four standards side by side.")
@@ -45,17 +44,11 @@ def _lines(found: Comparison) -> Iterator[Words | str]:
         for row in rows:
             name = "compare_named_dead" if row.dead else "compare_named"
             by = tuple(found.records[place].number for place in row.holders)
-            yield say(name, kind=_name(kind), number=row.number, by=by)
+            yield say(name, kind=fact_words(kind), number=row.number, by=by)
     for record, checks in zip(found.records, found.checks, strict=True):
         yield from (say("compare_check", number=record.number, text=check.text) for check in checks)
 
 
 def _row(row: FieldRow) -> Words:
     values = tuple(value_words(row.field, value) if value else Words("-") for value in row.values)
-    return say(f"compare_{row.verdict}", field=_name(row.field), values=say("compare_bar").join(values))
-
-
-def _name(name: str) -> Words:
-    """What a row or relation is called."""
-    field = field_named(name)
-    return field_words(field) if field is not None else say(f"compare_field_{name}")
+    return say(f"compare_{row.verdict}", field=row.words, values=say("compare_bar").join(values))

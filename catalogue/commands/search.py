@@ -7,13 +7,13 @@ import sys
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
-from unicodedata import east_asian_width
 
 import click
 
 from catalogue.catalogue import Catalogue
 from catalogue.commands.hit_line import hit_line
 from catalogue.commands.home import home_option
+from catalogue.commands.text_table import text_width
 from catalogue.export import FORMATS, find_format, save
 from catalogue.search import FILTERS, MAX_ROWS, Addresses, Answer, Hint, Search
 from catalogue.wording import GROUPS, Words, say
@@ -153,11 +153,6 @@ def _hint_lines(hint: Hint, text: str) -> Iterator[Words | str]:
     if hint.span is not None:
         start, end = hint.span
         yield f"     {text}"
-        yield f"     {' ' * _columns(text[:start])}{'~' * max(_columns(text[start:end]), 1)}"
+        yield f"     {' ' * text_width(text[:start])}{'~' * max(text_width(text[start:end]), 1)}"
     if hint.query and hint.total is not None:
         yield say("hint_query", query=hint.query, total=hint.total)
-
-
-def _columns(text: str) -> int:
-    """How wide a text stands on a terminal: Chinese characters take two columns."""
-    return sum(2 if east_asian_width(one) in "WF" else 1 for one in text)

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from catalogue.lookup import StandardNotFound, find_standard, find_successors
+from catalogue.wording import Words, say
 from indexer.engines import Engine, Request
 from indexer.lifecycle import Opened, read_unresolved
 from indexer.query import Node, Number, Term
@@ -51,6 +52,27 @@ class Adopting:
     looked_up: date | None
     #: what is in force in its place, or the editions in force of a number without an edition
     instead: tuple[str, ...]
+
+    @property
+    def state_words(self) -> Words:
+        """How the adopted edition stands, and what is in force in its place, as a sentence."""
+        name = f"adopted_{self.state}"
+        return say(f"{name}_instead" if self.instead else name, instead=self.instead)
+
+    @property
+    def looked_up_words(self) -> Words | None:
+        """Of which day that is; None where nothing was looked up."""
+        if self.looked_up is None:
+            return None
+        return say("adopted_looked_up", day=self.looked_up, source=self.looked_up_at)
+
+    @property
+    def source_words(self) -> Words | None:
+        """Who states the adoption; None where that is not recorded."""
+        if not self.adoption.source:
+            return None
+        name = "adoption_stated_by_others" if self.adoption.third_party else "adoption_stated"
+        return say(name, source=self.adoption.source)
 
     def to_json(self) -> dict[str, Any]:
         """JSON with the names of the API."""
@@ -100,7 +122,7 @@ def list_adoptions(opened: Opened, day: date, text: str = "", *, withdrawn: bool
     unresolved = read_unresolved(opened.folder) if opened.folder is not None else []
     records, total, unresolved = _records(engine, day, text, unresolved)
     added, unresolved = _added_since(engine, unresolved)
-    rows = [row for record in (*records, *added) for row in _rows(engine, record, day)]
+    rows = [row for record in (*records, *added) for row in adoptions_of(engine, record, day)]
     if text and (series := _abroad(text)):
         rows = [row for row in rows if _series(row.adoption.number) == series]
     if withdrawn:
@@ -147,7 +169,8 @@ def _found(engine: Engine, node: Node, day: date) -> tuple[list[Record], int]:
     return records, results.total
 
 
-def _rows(engine: Engine, record: Record, day: date) -> Iterator[Adopting]:
+def adoptions_of(engine: Engine, record: Record, day: date) -> Iterator[Adopting]:
+    """What a standard adopts, each with how the adopted edition stands. Raises IndexFault."""
     for adoption in record.adopts:
         adopted = engine.get(adoption.number)
         state = _state(adopted, adoption.number, day)

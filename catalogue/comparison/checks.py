@@ -15,9 +15,8 @@ from catalogue.wording import Words, say
 from indexer.engines import Engine
 from standard.publisher import Level
 from standard.record import Record
+from standard.review import latest_due
 
-#: years after which a standard is to be reviewed
-REVIEW_YEARS = 5
 #: the province whose regulation also forbids to ask for less than recommended national standards
 SHANDONG = "37"
 #: kinds of checks, the gravest first
@@ -69,16 +68,20 @@ def check_pair(record: Record, candidate: Record) -> Iterator[Check]:
         yield Check("overlap", text, (candidate.number,))
 
 
-def check_counterparts(candidates: int, related: int, *, judged: bool) -> Iterator[Check]:
+def check_counterparts(record: Record, candidates: int, related: int, *, judged: bool) -> Iterator[Check]:
     """That no higher standard on the same object was found, apart from whether related ones were.
 
-    Where the title says nothing that could be compared (`judged` is False), that is said instead.
+    Where there is nothing to go by, that is said instead: no title, a title that names no object (`judged` is False),
+    or no class where the title alone found nothing.
     """
-    if not judged:
-        yield Check("not_judged", say("check_not_judged"))
-    elif not candidates:
-        name = "check_no_counterpart_related" if related else "check_no_counterpart"
-        yield Check("no_national_counterpart", say(name, count=related))
+    if candidates:
+        return
+    if not judged or not (related or record.ics or record.ccs):
+        missing = "title" if not record.title.strip() else "class" if judged else "object"
+        yield Check("not_judged", say(f"check_not_judged_{missing}"))
+        return
+    name = "check_no_counterpart_related" if related else "check_no_counterpart"
+    yield Check("no_national_counterpart", say(name, count=related))
 
 
 def is_newer(candidate: Record, record: Record) -> bool:
@@ -95,14 +98,10 @@ def _issued(record: Record) -> str:
 def _check_review(record: Record, day: date) -> Iterator[Check]:
     """Issued or last confirmed more than five years ago; ended standards are not reviewed any more."""
     last = record.reviewed or record.issued
-    if last is None or record.status_on(day).ended or not _years_passed(last, day, REVIEW_YEARS):
+    if last is None or record.status_on(day).ended or last > latest_due(day):
         return
     name = "check_review_due" if record.reviewed is not None else "check_review_due_unknown"
     yield Check("review_due", say(name, last=last.isoformat()))
-
-
-def _years_passed(start: date, day: date, years: int) -> bool:
-    return (day.year - start.year, day.month, day.day) > (years, start.month, start.day)
 
 
 def _check_references(engine: Engine, record: Record, day: date) -> Iterator[Check]:

@@ -20,6 +20,8 @@ from catalogue.wording import Words, say
 from standard.products import is_product
 from standard.record import Record
 
+#: from this score on a standard counts as a candidate, and from this one on as related
+THRESHOLD, RELATED = 0.55, 0.25
 #: what a word counts against that only the first title has, or only the other
 ONLY_FIRST, ONLY_OTHER = 0.25, 0.7
 #: the same where each title has words of its own: they are sisters rather than one a kind of the other

@@ -8,15 +8,19 @@ from datetime import date
 from typing import Any
 
 from catalogue.comparison.checks import Check, check_alone
-from catalogue.search import Addresses
+from catalogue.search import Addresses, facet_label
+from catalogue.wording import Words, field_words, say
 from indexer.engines import Engine
 from indexer.errors import RequestError
+from indexer.fields import field_named
 from indexer.lifecycle import Opened
 from standard.function import function_of
 from standard.record import Record
 
 #: most standards that stand side by side
 MOST_STANDARDS = 4
+#: fields of which a record may say several things, and what stands between them
+_SEVERAL, _BETWEEN = ("ics", "ccs", "gbt4754", "issuer", "drafter", "adopts"), "; "
 EQUAL, DIFFERENT, ONLY_HERE, NONE = "equal", "different", "only_here", "none"
 
 
@@ -27,6 +31,18 @@ class FieldRow:
     field: str
     #: of each standard, in order; empty where its record says nothing
     values: tuple[str, ...]
+
+    @property
+    def words(self) -> Words:
+        """What the fact is called."""
+        return fact_words(self.field)
+
+    @property
+    def shown(self) -> tuple[tuple[Words, ...], ...]:
+        """What each record says, in words and one by one, codes with their names."""
+        several = self.field in _SEVERAL
+        parts = ((value.split(_BETWEEN) if several else [value]) if value else [] for value in self.values)
+        return tuple(tuple(facet_label(self.field, one) for one in said) for said in parts)
 
     @property
     def verdict(self) -> str:
@@ -156,6 +172,12 @@ def _find_named(
         yield Named(number, title, holders, status.value if status else "", status is not None and status.ended)
 
 
+def fact_words(name: str) -> Words:
+    """What a fact of records, or a relation, is called."""
+    known = field_named(name)
+    return field_words(known) if known is not None else say(f"compare_field_{name}")
+
+
 def _day(day: date | None) -> str:
     return day.isoformat() if day is not None else ""
 
@@ -168,7 +190,7 @@ def _age(record: Record, day: date) -> str:
 
 
 def _adoptions(record: Record) -> str:
-    return "; ".join(f"{row.number} {row.degree}".strip() for row in record.adopts)
+    return _BETWEEN.join(f"{row.number} {row.degree}".strip() for row in record.adopts)
 
 
 #: field -> how it is read of a record on a day; the order is that of the table
@@ -184,14 +206,14 @@ _FIELDS: dict[str, Callable[[Record, date], str]] = {
     "abolished": lambda record, _: _day(record.abolished),
     "reviewed": lambda record, _: _day(record.reviewed),
     "age": _age,
-    "ics": lambda record, _: "; ".join(record.ics),
-    "ccs": lambda record, _: "; ".join(record.ccs),
-    "gbt4754": lambda record, _: "; ".join(record.gbt4754),
+    "ics": lambda record, _: _BETWEEN.join(record.ics),
+    "ccs": lambda record, _: _BETWEEN.join(record.ccs),
+    "gbt4754": lambda record, _: _BETWEEN.join(record.gbt4754),
     "region": lambda record, _: record.region,
-    "issuer": lambda record, _: "; ".join(record.issuers),
+    "issuer": lambda record, _: _BETWEEN.join(record.issuers),
     "department": lambda record, _: record.department,
     "committee": lambda record, _: record.committee,
-    "drafter": lambda record, _: "; ".join(record.drafters),
+    "drafter": lambda record, _: _BETWEEN.join(record.drafters),
     "adopts": lambda record, _: _adoptions(record),
     "abstract": lambda record, _: record.abstract,
 }

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from catalogue.export import check_csv, check_docx, check_json, check_xlsx
 from catalogue.export.formats import UnknownFormat
+from catalogue.export.word_document import WORD_TYPE
 from catalogue.export.xlsx import MEDIA_TYPE
 from catalogue.validity import Check
 
@@ -27,7 +28,7 @@ class ReportFormat:
 
 _ALL = (
     ReportFormat("xlsx", MEDIA_TYPE, "Excel 工作簿", "Excel workbook", check_xlsx.write_check),
-    ReportFormat("docx", check_docx.MEDIA_TYPE, "Word 报告", "Word report", check_docx.write_check),
+    ReportFormat("docx", WORD_TYPE, "Word 报告", "Word report", check_docx.write_check),
     ReportFormat("csv", "text/csv; charset=utf-8", "CSV 表格", "CSV table", check_csv.write_check),
     ReportFormat("json", "application/json; charset=utf-8", "JSON", "JSON", check_json.write_check),
 )

@@ -11,7 +11,7 @@ from catalogue.wording import GROUPS, label
 from standard.record import Adoption, Record
 
 #: what a cell can hold; None where nothing is known
-Cell = str | int | date | None
+Cell = str | float | date | None
 #: between the values of one cell, as the readers of tables split them
 _BETWEEN = "；"
 

@@ -35,12 +35,19 @@ class Layout(Enum):
     FACTS = "facts"
     #: a long table: long texts wrapped, header with a filter and on every printed page, pages across
     TABLE = "table"
+    #: the same on A4, for tables that people fill in by hand
+    FORM = "form"
 
 
-#: size of the paper: A4, and A3 for tables
-_PAPER = {Layout.FACTS: "9", Layout.TABLE: "8"}
+#: size of the paper: A4, and A3 for long tables
+_PAPER = {Layout.FACTS: "9", Layout.TABLE: "8", Layout.FORM: "9"}
+_TABLES = (Layout.TABLE, Layout.FORM)
+#: margins of a form in inches: the width is needed
+_MARGIN = 0.3
 #: height of a line in points, and most lines of a row
 _LINE, _MOST_LINES = 14.5, 25
+#: the same in a form, where nothing may be cut off
+_FORM_LINE = 16.5
 
 
 class Sheet(NamedTuple):
@@ -57,6 +64,12 @@ class Sheet(NamedTuple):
     coloured: str = ""
     #: how it is laid out for reading and printing
     layout: Layout = Layout.PLAIN
+    #: label of a column -> what may be entered there, offered as a list
+    choices: Mapping[str, Sequence[str]] = MappingProxyType({})
+    #: how many columns are printed, those behind them are for the screen; 0: all
+    printed: int = 0
+    #: how many columns stay in view at the left
+    fixed: int = 0
 
 
 def write(listing: Listing) -> Iterator[bytes]:
@@ -98,32 +111,63 @@ def _add_sheet(book: Workbook, wanted: Sheet) -> None:
     from catalogue.export.memory_workbook import add_sheet
 
     sheet = add_sheet(book, wanted.title)
-    sheet.freeze_panes = "A2"
+    sheet.freeze_panes = f"{get_column_letter(wanted.fixed + 1)}2"
     for place, width in enumerate(wanted.widths, start=1):
         sheet.column_dimensions[get_column_letter(place)].width = width
     if wanted.layout is not Layout.PLAIN:
-        sheet.page_setup.orientation = "landscape" if wanted.layout is Layout.TABLE else "portrait"
+        sheet.page_setup.orientation = "landscape" if wanted.layout in _TABLES else "portrait"
         sheet.page_setup.paperSize, sheet.page_setup.fitToHeight = _PAPER[wanted.layout], 0
         sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.append([_text(sheet, name, font=Font(bold=True)) for name in wanted.header])
+    look = {"font": Font(bold=True), **(_form_header() if wanted.layout is Layout.FORM else {})}
+    sheet.append([_text(sheet, name, **look) for name in wanted.header])
     count, make_cell = 1, _dressing(sheet, wanted)
     for count, cells in enumerate(wanted.lines, 2):
-        if wanted.layout is not Layout.PLAIN and (lines := _most_lines(cells, wanted.widths)) > 1:
-            sheet.row_dimensions[count].height = lines * _LINE
+        if wanted.layout is not Layout.PLAIN and (lines := _most_lines(cells, wanted)) > 1:
+            sheet.row_dimensions[count].height = lines * (_FORM_LINE if wanted.layout is Layout.FORM else _LINE)
         sheet.append([make_cell(at, cell) for at, cell in enumerate(cells)])
-    if wanted.layout is Layout.TABLE:
+    if wanted.layout in _TABLES:
         sheet.auto_filter.ref = f"A1:{get_column_letter(len(wanted.header))}{count}"
         sheet.print_title_rows = "1:1"
+    if wanted.layout is Layout.FORM:
+        _make_form(sheet, wanted, count)
 
 
-def _most_lines(cells: Sequence[Cell], widths: Sequence[int]) -> int:
+def _make_form(sheet: Any, wanted: Sheet, last: int) -> None:
+    """Narrow margins, pages with numbers, and lists of what may be entered, also below the last row."""
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    margins = sheet.page_margins
+    margins.left = margins.right = margins.top = margins.header = margins.footer = _MARGIN
+    margins.bottom = 2.5 * _MARGIN
+    footer = sheet.HeaderFooter.oddFooter
+    footer.left.text, footer.right.text = "&A", "第 &P 页，共 &N 页"
+    sheet.print_area = f"A1:{get_column_letter(wanted.printed or len(wanted.header))}{last}"
+    for name, words in wanted.choices.items():
+        column = get_column_letter(wanted.header.index(name) + 1)
+        offered = DataValidation(type="list", formula1=f'"{",".join(words)}"', allow_blank=True, showErrorMessage=True)
+        offered.errorTitle, offered.error = name, f"只能填：{'、'.join(words)}"
+        offered.add(f"{column}2:{column}{max(last, 2)}")
+        sheet.data_validations.append(offered)
+
+
+def _most_lines(cells: Sequence[Cell], wanted: Sheet) -> int:
     """How many lines the longest text of a row takes where it is wrapped; a Chinese character is two wide."""
+    if wanted.layout is Layout.FORM:
+        # texts of several lines, and numbers of standards, are wrapped, too
+        lines = (_count_lines(cell, wanted.widths[at]) for at, cell in enumerate(cells) if isinstance(cell, str))
+        return min(max(lines, default=1), _MOST_LINES)
     long = [
-        (len(cell.encode("gb18030", "replace")), widths[at])
+        (len(cell.encode("gb18030", "replace")), wanted.widths[at])
         for at, cell in enumerate(cells)
-        if isinstance(cell, str) and not cell.isascii() and len(cell) * 2 > widths[at]
+        if isinstance(cell, str) and not cell.isascii() and len(cell) * 2 > wanted.widths[at]
     ]
     return min(max((-(-size // width) for size, width in long), default=1), _MOST_LINES)
+
+
+def _count_lines(text: str, width: int) -> int:
+    """How many lines a text takes that breaks where it does itself, and where a column ends."""
+    return sum(max(1, -(-len(line.encode("gb18030", "replace")) // (width - 1))) for line in text.split("\n"))
 
 
 def _dressing(sheet: Any, wanted: Sheet) -> Callable[[int, Cell], Any]:
@@ -133,8 +177,9 @@ def _dressing(sheet: Any, wanted: Sheet) -> Callable[[int, Cell], Any]:
     from openpyxl.styles import Alignment, PatternFill
 
     fills = {text: PatternFill("solid", fgColor=colour) for text, colour in wanted.colours.items()}
-    everywhere = wanted.layout is Layout.FACTS
+    everywhere = wanted.layout in (Layout.FACTS, Layout.FORM)
     wrapped = Alignment(wrap_text=True, horizontal="left", vertical="top" if everywhere else None)
+    lined = _grid() if wanted.layout is Layout.FORM else None
     coloured = wanted.header.index(wanted.coloured) if wanted.coloured else -1
     if wanted.layout is Layout.PLAIN:
         return lambda _, cell: _cell(sheet, cell)
@@ -150,9 +195,27 @@ def _dressing(sheet: Any, wanted: Sheet) -> Callable[[int, Cell], Any]:
         if filled:
             made.fill = fills[str(cell)]
         made.alignment = wrapped
+        if lined is not None:
+            made.border = lined
         return made
 
     return make_cell
+
+
+def _form_header() -> dict[str, Any]:
+    """How the names of the columns of a form look."""
+    from openpyxl.styles import Alignment, PatternFill
+
+    wrapped = Alignment(wrap_text=True, vertical="center")
+    return {"fill": PatternFill("solid", fgColor="E7E6E6"), "border": _grid(), "alignment": wrapped}
+
+
+def _grid() -> Any:
+    """Thin lines around a cell, so that a printed form can be filled in."""
+    from openpyxl.styles import Border, Side
+
+    line = Side("thin", color="A6A6A6")
+    return Border(line, line, line, line)
 
 
 def _cell(sheet: Any, cell: Cell) -> Any:

@@ -12,7 +12,7 @@ from catalogue.wording import label
 from indexer.readers import without_noise
 
 #: what a cell can hold; None where nothing is known
-Cell = str | int | date | None
+Cell = str | float | date | None
 #: between the values of one cell
 BETWEEN = "；"
 #: no program of spreadsheets holds a longer text in a cell

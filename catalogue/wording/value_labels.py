@@ -109,6 +109,16 @@ MATCHES: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "other_edition": ("附表为其他版本", "Another edition in the second list", ()),
     "none": ("附表中没有", "Not in the second list", ()),
 }
+#: what an officer decides -> its name: the words of reviews
+CONCLUSIONS: dict[str, tuple[str, str, tuple[str, ...]]] = {
+    "different": ("不同对象", "Different objects", ("不是同一对象", "不重复", "无关")),
+    "kept": ("继续有效", "Kept", ("保留", "并存")),
+    "revise": ("修订", "To be revised", ("建议修订", "revise")),
+    "merge": ("整合", "To be merged", ("合并", "建议整合", "merge")),
+    "convert": ("转化", "To be converted", ("建议转化", "convert")),
+    "abolish": ("废止", "To be abolished", ("建议废止", "abolish")),
+    "open": ("待定", "Open", ("待核", "未定")),
+}
 _Row = tuple[str, str, tuple[str, ...]]
 #: fields whose values are all known -> value -> its words
 CLOSED: dict[str, dict[str, _Row]] = {
@@ -120,6 +130,7 @@ CLOSED: dict[str, dict[str, _Row]] = {
     "reason": REASONS,
     "change": CHANGES,
     "match": MATCHES,
+    "conclusion": CONCLUSIONS,
 }
 
 

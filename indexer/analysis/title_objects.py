@@ -11,11 +11,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import accumulate
 
 from indexer.analysis.text_folding import compact_folded, fold
 from indexer.analysis.word_cutting import words_apart
 from standard.function import Function, title_segments, without_function_words
-from standard.products import find_last_product, is_another, is_product, names_of_goods
+from standard.products import SHORTEST, is_another, names_of_goods, names_of_products
 
 #: how near a name is to the object of a title, the nearest first: the object itself, a kind of it or what is done with
 #: it, it among others, the field that the title opens with
@@ -29,7 +30,7 @@ _MANY_GOODS, _FEW_SERVICES = 20, 10
 #: what says nothing more of what it follows
 _SAME = ("产品", "制品")
 _NOTES = re.compile(r"\([^()]*\)")
-_JOINING = tuple("、和及与或,/")
+_JOINING = frozenset("、和及与或,/")
 #: what does not begin a name
 _BETWEEN = frozenset("、和及与或,/用的中之")
 
@@ -40,100 +41,152 @@ def title_objects(title: str, function: Function) -> dict[str, float]:
     >>> title_objects("鲜苹果", Function.PRODUCT)
     {'鲜苹果': 1.0, '苹果': 0.75}
     """
-    elements = [element for element in _elements(title) if _strip_function(element)]
+    elements = list(_elements(title))
+    if not elements:
+        return {}
     last = len(elements) - 1
-    if function is Function.TEST and last > 0 and elements[last].endswith("法"):
+    if function is Function.TEST and last and elements[last].endswith("法"):
         last -= 1  # how it is tested: `氟化物的测定 离子选择电极法`
+    names = _names(elements[last], function)
+    if len(elements) == 1:
+        return names
     nearness: dict[str, float] = {}
-    for place, element in enumerate(elements):
-        for name, near in _names(element, function) if place == last else _fields(element):
-            if near > nearness.get(name, 0):
-                nearness[name] = near
+    for element in (*elements[:last], *elements[last + 1 :]):
+        nearness.update(_fields(element))
+    nearness.update(names)  # none of which is farther than a field
     return nearness
 
 
 def _elements(title: str) -> Iterator[str]:
-    """The elements of a title, folded and without notes, but for what says of which series the standard is."""
+    """The elements of a title that name things, folded and without notes.
+
+    What says of which series the standard is names none.
+    """
     for element in title_segments(title):
         if not element.endswith("国家标准"):
-            yield _NOTES.sub("", fold(element))
+            folded = fold(element)
+            if "(" in folded:
+                folded = _NOTES.sub("", folded)
+            if _strip_function(folded):
+                yield folded
 
 
 @lru_cache(maxsize=1 << 13)
-def _fields(element: str) -> tuple[tuple[str, float], ...]:
+def _fields(element: str) -> dict[str, float]:
     """The names of the field that an element opens a title with."""
-    return tuple((name, FIELD) for name, near in _names(element, Function.PRODUCT) if near >= KIND)
+    return {name: FIELD for name, near in _names(element, Function.PRODUCT).items() if near >= KIND}
 
 
 @lru_cache(maxsize=1 << 13)
-def _names(element: str, function: Function) -> tuple[tuple[str, float], ...]:
+def _names(element: str, function: Function) -> dict[str, float]:
     """The names of the object of one element, with how near they are; many titles share elements."""
-    places = _find_words(element)
-    object_end = len(_strip_function(element))
-    behind = [_judge_behind(element, end, object_end, function) for _, end in places]
-    found = []
-    for first, (start, _) in enumerate(places):
-        if start >= object_end or element[start] in _BETWEEN:
-            continue
-        for (_, end), near in zip(places[first:], behind[first:], strict=True):
-            if end - start > LONGEST_SUBJECT:
-                break
-            if near and (near != TREATED or end - start > 1) and not _is_another(element, start, end):
-                found.append((compact_folded(element[start:end]), _judge_before(element[:start], near)))
-    return tuple(found)
+    starts, ends = _find_words(element)
+    object_end, products = len(_strip_function(element)), names_of_products()
+    starts = [start for start in starts if start < object_end and element[start] not in _BETWEEN]
+    joined = not _JOINING.isdisjoint(element)
+    found: dict[str, float] = {}
+    for end, near in _judge_ends(element, ends, object_end, function):
+        first, last = end - LONGEST_SUBJECT, end - (near == TREATED)  # of one character only the object itself
+        names = [element[start:end] for start in starts if first <= start < last]
+        names = [name for name in names if name not in products or not _is_another(element, end - len(name), end)]
+        judged = dict.fromkeys(names, KIND if near == ITSELF else near)
+        if near == ITSELF:
+            judged.update((name, _judge_before(element, end - len(name))) for name in (names if joined else names[:1]))
+        _keep_nearest(found, judged)
+    return found if element.isalnum() else _compact_names(found)
 
 
-def _find_words(element: str) -> list[tuple[int, int]]:
-    """Where the words of an element stand."""
-    places, at = [], 0
-    for word in words_apart(element)[:LONGEST_ELEMENT]:
-        start = element.index(word, at)
-        at = start + len(word)
-        places.append((start, at))
-    return places
+def _keep_nearest(found: dict[str, float], judged: dict[str, float]) -> None:
+    """Add names to others, each as near as it was ever found."""
+    if found.keys().isdisjoint(judged):
+        found.update(judged)
+        return
+    for name, near in judged.items():
+        found[name] = max(near, found.get(name, 0))
 
 
-def _judge_behind(element: str, end: int, object_end: int, function: Function) -> float:
-    """How near a name that ends there is to the object, by what follows; 0 where that makes something else of it.
+def _compact_names(names: dict[str, float]) -> dict[str, float]:
+    """The same names compacted; several may become one."""
+    found: dict[str, float] = {}
+    for name, near in names.items():
+        _keep_nearest(found, {compact_folded(name): near})
+    return found
+
+
+def _find_words(element: str) -> tuple[list[int], list[int]]:
+    """Where the words of an element begin and end."""
+    words = words_apart(element)[:LONGEST_ELEMENT]
+    ends = list(accumulate(map(len, words)))
+    if ends and ends[-1] == len(element):  # nothing between them
+        return [0, *ends[:-1]], ends
+    starts, ends, at = [], [], 0
+    for word in words:
+        starts.append(element.index(word, at))
+        at = starts[-1] + len(word)
+        ends.append(at)
+    return starts, ends
+
+
+def _judge_ends(element: str, ends: list[int], object_end: int, function: Function) -> list[tuple[int, float]]:
+    """Where a name of the object may end, and how near it is then, by what follows.
 
     The words of the function begin at `object_end`; a name may hold some of them: 食品添加剂 of 食品添加剂使用标准.
     """
-    if end >= object_end:
-        return 0 if end > object_end and _strip_function(element[end:]) else ITSELF
-    if element[end] in _JOINING:
-        return AMONG
-    if function is Function.PRODUCT or element[end] == "用":
-        return 0
+    treated = function is not Function.PRODUCT
+    thing = _find_thing(element[:object_end]) if treated else -1
+    judged = []
+    for end in ends:
+        if end >= object_end:
+            if end == object_end or not _strip_function(element[end:]):
+                judged.append((end, ITSELF))
+        elif element[end] in _JOINING:
+            judged.append((end, AMONG))
+        elif treated and element[end] != "用" and not _is_before_thing(element, end, object_end, thing):
+            judged.append((end, TREATED))
+    return judged
+
+
+def _is_before_thing(element: str, end: int, object_end: int, thing: int) -> bool:
+    """Whether what follows a name is a thing, with its last character or not, or begins with one."""
+    if end - 1 <= thing and element[end - 1 : object_end] not in _SAME:
+        return True
     left = element[end:object_end]
-    return 0 if any(map(_is_thing, (left, element[end - 1] + left, *words_apart(left)[:1]))) else TREATED
+    return (end <= thing and left not in _SAME) or _begins_with_thing(left)
 
 
-def _judge_before(before: str, near: float) -> float:
-    """How near a name is by what stands before it, too."""
-    if near != ITSELF or not before:
-        return near
-    return AMONG if before.endswith(_JOINING) else KIND
+def _find_thing(text: str) -> int:
+    """The last place from where on a text ends in a thing of its own; -1 where there is none.
 
-
-def _is_another(element: str, start: int, end: int) -> bool:
-    """Whether the words before a name make another product of it: 聚丙烯 is no 丙烯."""
-    name = element[start:end]
-    return (
-        start > 0
-        and is_product(name)
-        and any(is_another(element[at:end], name) for at in range(max(start - 2, 0), start))
-    )
-
-
-_strip_function = lru_cache(maxsize=1 << 14)(without_function_words)
+    播种机 of 玉米播种机, not what is done: 机械化收获.
+    """
+    if text[-1] in _thing_endings():
+        return len(text)
+    products = names_of_products()
+    return next((at for at in range(len(text) - SHORTEST, -1, -1) if text[at:] in products), -1)
 
 
 @lru_cache(maxsize=1 << 13)
-def _is_thing(text: str) -> bool:
-    """Whether a text ends in a thing of its own, not in what is done: 播种机, not 机械化收获."""
-    if text in _SAME:
+def _begins_with_thing(text: str) -> bool:
+    """Whether the first word of a text is or ends in a thing."""
+    return any(word not in _SAME and _find_thing(word) >= 0 for word in words_apart(text)[:1])
+
+
+def _judge_before(element: str, start: int) -> float:
+    """How near a name that ends as the object does is to it by what stands before it."""
+    if not start:
+        return ITSELF
+    return AMONG if element[start - 1] in _JOINING else KIND
+
+
+def _is_another(element: str, start: int, end: int) -> bool:
+    """Whether the words before the name of a product make another of it: 聚丙烯 is no 丙烯."""
+    if not start:
         return False
-    return is_product(text) or bool(find_last_product(text)) or text[-1] in _thing_endings()
+    name = element[start:end]
+    return is_another(element[start - 1 : end], name) or (start > 1 and is_another(element[start - 2 : end], name))
+
+
+_strip_function = lru_cache(maxsize=1 << 14)(without_function_words)
 
 
 @cache

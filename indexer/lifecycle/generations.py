@@ -30,6 +30,7 @@ from indexer.engines import BUILD_MEMORY, Builder, Engine, locate
 from indexer.errors import IndexBusy, IndexDamaged, IndexFault, IndexMissing, IndexNotWritable
 from indexer.lifecycle.checksums import MEMBER, checksum, is_sealed, sealed
 from indexer.lifecycle.damage_guard import Guarded
+from indexer.lifecycle.unresolved import UNRESOLVED, read_unresolved
 from standard.wording import say
 
 #: version of everything that is written into a generation; another one must be built anew
@@ -157,7 +158,9 @@ class Generations:
 
     def open(self, name: str) -> Guarded:
         """The engine of a generation; raises IndexDamaged, now or when an answer shows the damage."""
-        read = [file for file in self.manifest(name).files if self._kind.reads(file)]
+        files = self.manifest(name).files
+        read = [file for file in files if file == UNRESOLVED or self._kind.reads(file)]
+        read_unresolved(self.folder / name)  # a few lines, and no engine looks at them
         return Guarded(self.folder / name, self._kind.open, lambda: self.file_problems(name), read)
 
     def written(self, name: str) -> Engine:

@@ -20,7 +20,7 @@ from catalogue.search import result_list
 from catalogue.search.request import MAX_LIMIT, MAX_VALUES, MAX_VALUES_TEXT
 from catalogue.search.suggestions import MAX_TYPED
 from indexer.engines.relevance import MAX_EXPANSION
-from webapp import bodies, facet_panels, serving, uploads
+from webapp import bodies, facet_panels, overlap_runs, serving, uploads
 from webapp.app import DEFAULTS
 from webapp.query_args import MAX_PARAMETERS
 from webapp.security import is_host
@@ -59,6 +59,13 @@ _LIMITS = {
     "characters that are suggested for": str(MAX_TYPED),
     "characters of a product (`/applicable`)": str(MAX_PRODUCT),
     "searches that hints try": f"{probe.MAX_TRIALS}, or {probe.MAX_SECONDS} s of processor time",
+    "standards that a list of overlaps on a page looks at (`/overlaps`, `/worklist`)": (
+        f"{overlap_runs.MOST_STANDARDS:,}"
+    ),
+    "lists of overlaps that wait to be made in a worker": str(overlap_runs.MOST_WAITING),
+    "lists of overlaps that a worker keeps; pairs and standards in them": (
+        f"{overlap_runs.MOST_KEPT}; {overlap_runs.MOST_ROWS:,}"
+    ),
     "rows of a file": f"{result_list.MAX_ROWS:,}",
     "files written at once by a worker (`LUBIAO_EXPORTS`)": str(DEFAULTS["EXPORTS"]),
     "addresses in a panel of filters": f"{facet_panels.MOST_BYTES:,} bytes",

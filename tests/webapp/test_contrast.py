@@ -33,6 +33,8 @@ TEXT = [
     ("on-ink-soft", "ink-glow"),
     ("on-seal", "seal"),
     ("on-seal", "seal-deep"),
+    *[("on-heat-low", f"heat-{step}") for step in (1, 2, 3)],
+    *[("on-heat-high", f"heat-{step}") for step in (4, 5)],
     *[(tone, f"{tone}-ground") for tone in ("good", "part", "soon", "ended", "calm")],
     *[("text", f"{tone}-ground") for tone in ("part", "soon", "ended")],
     *[("link", f"{tone}-ground") for tone in ("part", "soon", "ended")],

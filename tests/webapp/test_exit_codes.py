@@ -68,6 +68,13 @@ TABLE = [
     ("suggest 没有这样的东西", 1),
     ("suggest", 2),
     ("suggest GB --index {}/none", 3),
+    ("coverage", 0),
+    ("coverage --by ccs --against all", 0),
+    ("coverage --by wcs", 2),
+    ("coverage --region 99", 2),
+    ("coverage --under 98", 2),
+    ("coverage --output table.pdf", 2),
+    ("coverage --index {}/none", 3),
     ("applicable 甲", 0),
     ("applicable 没有这样的产品", 1),
     ("applicable", 2),
@@ -90,6 +97,20 @@ TABLE = [
     # there is one generation only
     ("changes", 3),
     ("changes --index {}/none", 3),
+    ("compare GB1 GB2", 0),
+    ("compare GB1 GB9-2020", 1),
+    ("compare GB1 GB1", 2),
+    ("compare GB1", 2),
+    ("compare GB1 GB2 --index {}/none", 3),
+    ("overlaps GB1", 0),
+    ("overlaps GB9-2020", 1),
+    ("overlaps", 2),
+    ("overlaps --region 99", 2),
+    ("overlaps GB1 --index {}/none", 3),
+    ("adoptions", 0),
+    ("adoptions GB9-2020", 1),
+    ("adoptions --all", 2),
+    ("adoptions --index {}/none", 3),
     ("serve --port 99999", 2),
     ("serve --host 203.0.113.1", 3),
     ("--help", 0),
@@ -133,7 +154,7 @@ def test_exit_codes(folder: Path, command: str, code: int) -> None:
 
 
 #: what of an English answer is data, or was typed, or stands in Chinese beside its English
-DATA = re.compile('没有这样的(?:词|东西|产品)?|颜色(?::红)?|[甲乙丙红词]|"reason": "[^"]*",\n *(?="reason_en")')
+DATA = re.compile(r'没有这样的(?:词|东西|产品)?|颜色(?::红)?|[甲乙丙红词]|"(\w+)": "[^"]*",\n *(?="\1_en")')
 HAN = re.compile(r"[\u3007\u4e00-\u9fff]")
 #: commands that say something of their own, rather than what click says of options
 SPEAKING = [command for command, _ in TABLE if command not in ("--help", "--version", "nonsense")]

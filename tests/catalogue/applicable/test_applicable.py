@@ -127,7 +127,7 @@ def test_older_editions_are_told() -> None:
 
 def test_the_whole_field_binds_without_a_citation(catalogue: Catalogue) -> None:
     found = catalogue.applicable("洋葱")
-    assert reasons(found, "GB 2762-2022") == ["wider"]
+    assert reasons(found, "GB 2762-2022") == ["step"]
 
 
 def test_other_names(catalogue: Catalogue) -> None:

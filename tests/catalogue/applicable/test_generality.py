@@ -5,7 +5,13 @@ from __future__ import annotations
 import pytest
 
 from catalogue import Catalogue
-from catalogue.applicable.generality import has_what_it_needs, is_about_special, is_general, is_said_of
+from catalogue.applicable.generality import (
+    has_what_it_needs,
+    is_about_special,
+    is_general,
+    is_said_of,
+    names_a_sister,
+)
 from catalogue.applicable.product_names import find_field, find_heads
 from catalogue.applicable.title_role import Name, Role, find_role
 from indexer.engines import in_memory
@@ -16,7 +22,7 @@ from tests.indexer.engines.catalogues import DAY, record
 RECORDS = (
     record("GB/T 1-2020", "紧固件标记方法"),
     record("GB/T 2-2020", "家具用紧固件"),
-    record("GB 3-2020", "医用电气设备 第1部分：基本安全和基本性能的通用要求", nature="mandatory"),
+    record("GB 9706.1-2020", "医用电气设备 第1部分：基本安全和基本性能的通用要求", nature="mandatory"),
     record("GB 4-2020", "医用电气设备 第2-12部分：重症护理呼吸机的基本安全专用要求", nature="mandatory"),
     record("GB 5-2020", "医用电气设备 放射治疗模拟机专用安全要求", nature="mandatory"),
     record("DB44/T 6-2020", "紧固件术语"),
@@ -77,7 +83,7 @@ def test_a_title_about_all_of_a_wider_object(title: str, word: str, function: Fu
 
 
 def test_requirements_for_one_kind_are_not_for_all(catalogue: Catalogue) -> None:
-    assert places(catalogue, "电疗仪器") == {"GB 3-2020": "mandatory"}
+    assert places(catalogue, "电疗仪器") == {"GB 9706.1-2020": "mandatory"}
 
 
 def test_how_a_name_ends_brings_what_is_general_there(catalogue: Catalogue) -> None:
@@ -134,6 +140,19 @@ def test_a_property_by_which_only_some_kinds_are_called() -> None:
     assert is_about_special("纺织品 防钻绒性试验方法", ["窗帘"])
     assert not is_about_special("纺织品 防钻绒性试验方法", ["防钻绒布"])
     assert not is_about_special("纺织品 甲醛的测定", ["窗帘"])
+
+
+@pytest.mark.parametrize(
+    ("title", "name", "sister"),
+    [
+        ("家具力学性能试验 第1部分：桌类强度和耐久性", "长靠椅", True),
+        ("家具力学性能试验 第3部分：椅凳类强度和耐久性", "长靠椅", False),
+        ("家具力学性能试验 第1部分：桌类强度和耐久性", "儿童家具", False),
+        ("家具涂层中重金属元素的快速测定", "长靠椅", False),
+    ],
+)
+def test_a_part_for_another_kind(title: str, name: str, sister: bool) -> None:
+    assert names_a_sister(title, "家具", [name]) is sister
 
 
 def test_a_limit_needs_what_it_is_for() -> None:

@@ -16,7 +16,7 @@ from webapp.addresses import PageAddresses
 RECORDS = (
     record("GB/T 22796-2021", "床上用品"),
     record("GB/T 1-2020", "床上用品 安全技术规范"),
-    record("GB/T 2-2020", "纺织品 甲醛的测定"),
+    record("GB/T 2912.1-2009", "纺织品 甲醛的测定"),
     record("GB 3-2020", "食品中污染物限量", nature="mandatory"),
     record("GB/T 4-2020", "聚丙烯树脂"),
     record("GB/T 5-2020", "丙烯酸的测定"),
@@ -50,7 +50,7 @@ def test_steps_up_the_trees_bring_what_is_general_there(catalogue: Catalogue) ->
     assert reasons(catalogue, "被罩") == {
         "GB/T 22796-2021": ["step"],
         "GB/T 1-2020": ["step"],
-        "GB/T 2-2020": ["step"],
+        "GB/T 2912.1-2009": ["step"],
     }
     (_, step, *_) = [row.reasons[0] for row in catalogue.applicable("被罩").rows()]
     assert (step.kind, step.evidence) == ("step", ("床上用品", "goods 2406"))
@@ -100,9 +100,9 @@ def test_what_binds_all_of_a_wider_object(title: str, word: str, binding: bool, 
 
 
 def test_a_name_that_ends_like_a_question_is_a_name() -> None:
-    felt = Catalogue(in_memory((record("GB/T 1-2020", "纺织品 甲醛的测定"),)), today=lambda: DAY)
+    felt = Catalogue(in_memory((record("GB/T 2912.1-2009", "纺织品 甲醛的测定"),)), today=lambda: DAY)
     assert felt.applicable("毡呢").product.text == "毡呢"
-    assert set(reasons(felt, "毡呢")) == {"GB/T 1-2020"}
+    assert set(reasons(felt, "毡呢")) == {"GB/T 2912.1-2009"}
 
 
 @pytest.mark.parametrize(
@@ -116,12 +116,12 @@ def test_general_standards_of_a_whole_field_hold_for_what_it_has() -> None:
     field = Catalogue(
         in_memory(
             (
-                record("GB/T 1-2020", "声学 机器和设备发射的噪声 测定工作位置发射声压级的导则"),
-                record("GB 2-2020", "测量、控制和实验室用电气设备安全技术规范", nature="mandatory"),
-                record("GB/T 3-2020", "机电产品包装通用技术条件"),
+                record("GB/T 17248.1-2022", "声学 机器和设备发射的噪声 测定工作位置发射声压级的导则"),
+                record("GB 4793-2024", "测量、控制和实验室用电气设备安全技术规范", nature="mandatory"),
+                record("GB/T 13384-2008", "机电产品包装通用技术条件"),
             )
         ),
         today=lambda: DAY,
     )
-    assert set(reasons(field, "刨床")) == {"GB/T 1-2020", "GB/T 3-2020"}
-    assert set(reasons(field, "光谱仪器")) == {"GB 2-2020", "GB/T 3-2020"}
+    assert set(reasons(field, "刨床")) == {"GB/T 17248.1-2022", "GB/T 13384-2008"}
+    assert set(reasons(field, "光谱仪器")) == {"GB 4793-2024", "GB/T 13384-2008"}

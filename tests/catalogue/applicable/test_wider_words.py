@@ -13,7 +13,7 @@ from tests.indexer.engines.catalogues import DAY, record
 RECORDS = (
     record("GB 1-2020", "帽类产品安全通用要求", nature="mandatory"),
     record("GB 2-2020", "水产品中镉残留量的测定", nature="mandatory"),
-    record("GB/T 3-2020", "农产品追溯编码导则"),
+    record("NY/T 1431-2007", "农产品追溯编码导则"),
     record("GB/T 4-2020", "橡胶塑料密炼机"),
     record("GB/T 5-2020", "后驱动桥"),
     record("SJ 6-1976", "B-9型行波管", nature="mandatory"),
@@ -52,8 +52,8 @@ def test_a_sister_in_the_same_node_is_no_step() -> None:
 
 
 def test_what_is_raised_is_not_yet_food(catalogue: Catalogue) -> None:
-    assert reasons(catalogue, "海水产品种苗") == {"GB/T 3-2020": "step"}
-    assert set(reasons(catalogue, "海水蟹")) == {"GB 2-2020", "GB/T 3-2020"}
+    assert reasons(catalogue, "海水产品种苗") == {"NY/T 1431-2007": "step"}
+    assert set(reasons(catalogue, "海水蟹")) == {"GB 2-2020", "NY/T 1431-2007"}
 
 
 def test_a_head_is_looked_for_in_the_tree_that_does_not_know_the_name() -> None:

@@ -33,7 +33,7 @@ RECORDS = (
     record("NY/T 3-2020", "大蒜种植技术规范", **GARLIC),
     record("GB 4-2025", "大蒜栽培安全规范", issued=date(2025, 1, 1), **GARLIC),
     record("GB/T 5-2020", "大蒜收获机", ics=("65.060.50",)),
-    record("DB37/T 6-2024", "柞蚕放养规程", issued=date(2024, 1, 1)),
+    record("DB37/T 6-2024", "柞蚕放养规程", issued=date(2024, 1, 1), ics=("65.020.30",)),
     record(
         "DB37/T 7-2024",
         "某物",
@@ -42,6 +42,7 @@ RECORDS = (
         adopts=(Adoption("ISO 1:2002", "IDT"),),
     ),
     record("DB37/T 8-2024", "通用技术要求", issued=date(2024, 1, 1)),
+    record("DB37/T 9-2024", "蜗牛放养规程", issued=date(2024, 1, 1)),
     record("ISO 1:2002", "Reference temperature", status=ENDED, replaced_by=("ISO 1:2022",)),
     record("ISO 1:2022", "Reference temperature"),
     *(
@@ -57,7 +58,7 @@ def overlaps(number: str) -> Overlaps:
 
 
 def numbers(found: Overlaps) -> list[str]:
-    return [row.record.number for row in found.candidates]
+    return [row.candidate.number for row in found.candidates]
 
 
 def kinds(found: Overlaps) -> set[str]:
@@ -106,6 +107,10 @@ def test_no_counterpart_is_said_of_this_catalogue_only() -> None:
 
 def test_a_title_without_an_object_is_not_judged() -> None:
     assert kinds(overlaps("DB37/T 8-2024")) == {"not_judged"}
+
+
+def test_without_a_class_a_title_that_finds_nothing_tells_nothing() -> None:
+    assert kinds(overlaps("DB37/T 9-2024")) == {"not_judged"}
 
 
 def test_stale_references_and_adoptions_lead_to_what_replaced_them() -> None:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.analysis import LONGEST_SUBJECT, compact, title_objects
 from indexer.analysis.title_objects import AMONG, FIELD, ITSELF, KIND, TREATED
-from standard.function import Function
+from standard.function import Function, function_of, title_segments
+from standard.record import Record
 
 
 @pytest.mark.parametrize(
@@ -52,6 +57,52 @@ def test_what_it_is_not_about(title: str, function: Function, name: str) -> None
 @pytest.mark.parametrize("title", ["", " ", "第1部分", "技术规程", "——", "(试行)", "食品安全国家标准"])
 def test_titles_without_an_object(title: str) -> None:
     assert title_objects(title, Function.PROCESS) == {}
+
+
+@pytest.fixture
+def calls(monkeypatch: pytest.MonkeyPatch) -> Iterator[Counter[str]]:
+    """How often the costly steps are done, from an empty memory on: cutting, telling products apart, parting titles."""
+    module, counts = sys.modules["indexer.analysis.title_objects"], Counter[str]()
+
+    def count(name: str, step: Callable[..., object]) -> Callable[..., object]:
+        def counted(*arguments: object) -> object:
+            counts[name] += 1
+            return step(*arguments)
+
+        return counted
+
+    for name in ("words_apart", "is_another", "without_function_words"):
+        monkeypatch.setattr(module, name, count(name, getattr(module, name)))
+    monkeypatch.setattr(module, "_strip_function", module.without_function_words)
+    for remembered in (module._names, module._fields, module._begins_with_thing, title_segments):
+        remembered.cache_clear()
+    yield counts
+    for remembered in (module._names, module._fields, module._begins_with_thing):
+        remembered.cache_clear()
+
+
+def test_an_element_that_titles_share_is_cut_once(calls: Counter[str]) -> None:
+    for part in range(1, 30):
+        title_objects(f"缝纫机 第{part}部分：机头", Function.PRODUCT)
+    assert calls["words_apart"] == len(["缝纫机", "机头"])
+
+
+def test_what_follows_is_cut_only_where_its_end_names_no_thing(calls: Counter[str]) -> None:
+    title_objects("葡萄埋藤机作业质量", Function.PROCESS)
+    title_objects("玉米精量播种机质量评价技术规范", Function.PROCESS)
+    assert calls["words_apart"] == 2  # each title
+
+
+def test_only_names_of_products_are_told_apart_from_longer_ones(calls: Counter[str]) -> None:
+    title_objects("高密度耐热改性聚丙烯", Function.PRODUCT)
+    assert 0 < calls["is_another"] <= 2
+
+
+def test_a_title_is_parted_once_for_its_function_and_its_objects(calls: Counter[str]) -> None:
+    record = Record(number="GB/T 99001-2020", title="葡萄栽培技术规程")
+    title_objects(record.title, function_of(record))
+    assert title_segments.cache_info().misses == 1
+    assert calls["without_function_words"] <= 4
 
 
 @given(

@@ -114,6 +114,7 @@ QUESTIONS: dict[str, Callable[[Catalogue], Any]] = {
     **{sort: _search(q="", sort=sort) for sort in ("title", "-issued", "number")},
     **{number: _standard(number) for number in ("GB/T 1.1-2020", "GB 5749-2022", "T/SDAS 1-2026", "GB 1-1")},
     **{f"{text}?": _suggest(text) for text in ("大", "dasuan", "GB/T 1")},
+    "adoptions": lambda catalogue: catalogue.adoptions().to_json(),
     "applicable": lambda catalogue: repr(replace(catalogue.applicable("轮胎"), took_ms=0)),
     "counts": lambda catalogue: catalogue.counts("ics"),
     "filled": lambda catalogue: catalogue.filled(),

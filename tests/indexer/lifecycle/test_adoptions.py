@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from indexer.errors import IndexDamaged
 from indexer.lifecycle import Generations, change, read_unresolved, reindex
 from indexer.lifecycle.verification import verify
 from standard.record import Adoption, Record
@@ -69,3 +72,17 @@ def test_a_small_change_keeps_the_unresolved(source: Path, generations: Generati
     name = generations.current()
     assert [one.number for one in read_unresolved(generations.folder / name)] == ["GB/T 9-2000"]
     assert verify(generations, name) == []
+
+
+def test_a_list_that_changes_under_an_open_index_is_told(source: Path, generations: Generations) -> None:
+    build(source, generations, "GB/T 9-2000\tISO 9:1999\tIDT\t甲\t", "GB/T 9-2000\tISO 8:1999\tIDT\t甲\t")
+    folder = generations.folder / generations.current()
+    path = folder / "unresolved_adoptions.jsonl"
+    first, *others = path.read_bytes().splitlines(keepends=True)
+    for content in (first.replace(b"IDT", b"MOD") + b"".join(others), b"".join(others), b""):
+        path.unlink()
+        path.write_bytes(content)
+        with pytest.raises(IndexDamaged, match=r"unresolved_adoptions\.jsonl.*lubiao rollback"):
+            read_unresolved(folder)
+        with pytest.raises(IndexDamaged, match=r"unresolved_adoptions\.jsonl.*lubiao rollback"):
+            generations.open(folder.name)

@@ -31,7 +31,10 @@ from tests.indexer.lifecycle.damages import (
 )
 
 TODAY = date(2026, 1, 1)
-FILES = ("base/columns.pack", "delta/columns.pack", "deleted.pack", "base/_MAIN_1.toc", "delta/_MAIN_1.toc")
+FILES = (
+    *("base/columns.pack", "delta/columns.pack", "deleted.pack", "base/_MAIN_1.toc", "delta/_MAIN_1.toc"),
+    "unresolved_adoptions.jsonl",
+)
 #: damages of each kind to each file, and questions asked after each
 SEEDS, ASKED = range(5), 5
 

@@ -1,0 +1,72 @@
+"""An indicator: a characteristic with the limit, range or value that a standard asks of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from standard.place import Place
+
+NOWHERE = Place()
+
+
+class Operator(StrEnum):
+    """How a value limits its characteristic."""
+
+    LE = "le"
+    LT = "lt"
+    GE = "ge"
+    GT = "gt"
+    EQ = "eq"
+    RANGE = "range"
+    TOL = "tol"
+    ABSENT = "absent"
+    SAMPLING_PLAN = "sampling_plan"
+
+
+@dataclass(frozen=True, slots=True)
+class SamplingPlan:
+    """A plan of microbiology (GB 4789.1): of `n` samples `c` may lie above `m`, none above `M`."""
+
+    n: int
+    c: int
+    m: Decimal
+    #: None where a plan of two classes has no `M`
+    M: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One limit, range or value, as a sentence or a cell of a table states it.
+
+    `low` and `high` are in `unit`: of an upper limit only `high` is there, of a value both are the same; of a sampling
+    plan they are m and M. Empty is what the text does not say.
+    """
+
+    #: the characteristic: `含水率`, `铅(以Pb计)`
+    name: str
+    op: Operator
+    low: Decimal | None
+    high: Decimal | None
+    #: in the one spelling of the table of units; as it stands there where nobody knows it
+    unit: str
+    #: what has the characteristic: `住宅单元`
+    object: str = ""
+    #: when it holds: `海拔800m以下地区`, `湿测`
+    condition: str = ""
+    #: `一级`, `优等品`, `约束值`
+    grade: str = ""
+    #: what a share is of: `算术平均值`
+    relative_to: str = ""
+    plan: SamplingPlan | None = None
+    #: the method of test that a table names beside it
+    method: str = ""
+    #: number of the clause
+    clause: str = ""
+    #: of its passage, or of its table with row and column
+    place: Place = NOWHERE
+    #: where in `text` it stands
+    span: tuple[int, int] = (0, 0)
+    #: the sentence, or the cells of the table
+    text: str = ""

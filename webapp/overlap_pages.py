@@ -1,0 +1,172 @@
+"""What may overlap with one standard, or with each of many, and the work list of an officer; their JSON."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, jsonify, make_response, render_template, request
+from werkzeug.wrappers import Response
+
+from catalogue.comparison import CHECKS, OverlapList, Selection
+from catalogue.lookup import StandardNotFound
+from catalogue.search import region_words
+from catalogue.wording import Words, say
+from indexer.errors import RequestError
+from webapp import query_args
+from webapp.access import current_catalogue, home
+from webapp.addresses import API, OVERLAPS, WORKLIST, here, standard_link
+from webapp.overlap_runs import Run, run_list
+from webapp.overlap_views import AGAINST, KNOWN, LOOKED_AT, SIZES, Wanted, lay_out, list_chips
+
+blueprint = Blueprint("overlaps", __name__)
+#: seconds after which a page whose list is not there yet asks again
+AGAIN = 3
+
+
+@blueprint.get(OVERLAPS)
+def show() -> str | Response:
+    """The overlaps of the standard `number`, or of all that the filters leave; without any, the form."""
+    args = _read_args()
+    number = dict(args).get("number", "")
+    try:
+        wanted = Wanted.of(args)
+        if number:
+            return _one(number, wanted)
+        if not wanted.selection.narrow:
+            return _form(wanted)
+        run = run_list(wanted.selection)
+    except StandardNotFound as error:
+        return _refuse(error.words, args, 404, [(row, here().overlaps([("number", row.number)])) for row in error.near])
+    except RequestError as error:
+        return _refuse(error.words, args, 400)
+    return _wait(run, wanted, say("overlaps_title")) if run.found is None else _list(run.found, wanted)
+
+
+@blueprint.get(WORKLIST)
+def worklist() -> str | Response:
+    """What an officer has to look at in a place and a field: counts by check, each with the way to its list."""
+    try:
+        wanted = Wanted.of(_read_args())
+        if not wanted.selection.narrow:
+            return render_template("worklist/form.html", **_form_values(wanted))
+        run = run_list(wanted.selection)
+    except RequestError as error:
+        return _refuse(error.words, _read_args(), 400)
+    if run.found is None:
+        return _wait(run, wanted, say("worklist_title"))
+    whole = run.found
+    return render_template(
+        "worklist/show.html",
+        found=whole,
+        rows=[
+            (kind, say(f"check_kind_{kind}"), whole.standards.get(kind, 0), here().overlaps(wanted.args(check=kind)))
+            for kind in CHECKS
+        ],
+        all_link=here().overlaps(wanted.args(check=None)),
+        changes_link=here().changes(pair for pair in wanted.args() if pair[0] in ("level", "region", "ics", "ccs")),
+        coverage_link=here().coverage(_coverage_args(wanted)),
+        api_link=here().overlaps_json(wanted.args()),
+        **_form_values(wanted),
+    )
+
+
+@blueprint.get(API + OVERLAPS)
+def show_json() -> dict[str, Any] | Response:
+    """The same as data: `number` and `against`, or filters; 202 with how far it is where a list is on its way."""
+    args = _read_args()
+    query_args.refuse_unknown(request.args.items(multi=True), ("number", *KNOWN))
+    wanted, number = Wanted.of(args), dict(args).get("number", "")
+    if number:
+        return current_catalogue().overlaps(number, wanted.selection.against).to_json(here())
+    if not wanted.selection.narrow:
+        raise RequestError("overlaps_nothing_chosen")
+    run = run_list(wanted.selection)
+    if run.found is None:
+        response = jsonify({"state": "working", "looked_at": run.done, "total": run.total})
+        response.status_code = 202
+        response.headers["Retry-After"] = str(AGAIN)
+        return response
+    return run.found.narrowed(wanted.selection.checks).to_json(here())
+
+
+def _coverage_args(wanted: Wanted) -> list[tuple[str, str]]:
+    """The coverage of the same place and field; of several codes the first counts."""
+    fields = wanted.fields()
+    by = "ccs" if "ccs" in fields and "ics" not in fields else "ics"
+    under = [("by", by), ("under", fields[by][0])] if by in fields else []
+    return [*under, *(("region", region) for region in fields.get("region", ())[:1])]
+
+
+def compare_link(number: str, candidate: str) -> str:
+    """Address of the two standards of a pair side by side."""
+    return here().compare([number, candidate])
+
+
+def _read_args() -> list[tuple[str, str]]:
+    """What the address says, empty values left out."""
+    args = query_args.pairs(request.args.items(multi=True))
+    return [(key, value.strip()) for key, value in args if value.strip()]
+
+
+def _one(number: str, wanted: Wanted) -> str:
+    found = current_catalogue().overlaps(number, wanted.selection.against)
+    return render_template(
+        "overlaps/one.html",
+        found=found,
+        levels=[(level.value, level in wanted.selection.against) for level in AGAINST],
+        api_link=here().overlaps_json([("number", found.record.number), *wanted.args()]),
+        **_row_links(),
+    )
+
+
+def _list(whole: OverlapList, wanted: Wanted) -> str:
+    page = lay_out(whole.narrowed(wanted.selection.checks), wanted)
+    return render_template(
+        "overlaps/list.html",
+        page=page,
+        chips=list_chips(whole, wanted),
+        sorts=[(sort, here().overlaps(wanted.args(sort=sort))) for sort in ("number", "score")],
+        sizes=[(size, here().overlaps(wanted.args(limit=size))) for size in SIZES],
+        worklist_link=here().worklist(wanted.args(check=None, sort=None, limit=None)),
+        api_link=here().overlaps_json(wanted.args(sort=None, limit=None)),
+        **_row_links(),
+        **_form_values(wanted),
+    )
+
+
+def _wait(run: Run, wanted: Wanted, title: Words) -> Response:
+    """A page that says how far the list is, and asks again; it is never kept."""
+    response = make_response(
+        render_template("overlaps/waiting.html", run=run, wanted=wanted, title=title, again=AGAIN), 202
+    )
+    response.headers["Retry-After"] = str(AGAIN)
+    return response
+
+
+def _form(wanted: Wanted, status: int = 200, **values: object) -> Response:
+    page = render_template("overlaps/form.html", **{"problem": None, "near": (), **_form_values(wanted), **values})
+    return make_response(page, status)
+
+
+def _refuse(problem: Words, args: list[tuple[str, str]], status: int, near: Any = ()) -> Response:
+    """The form again with what was asked and the reason."""
+    values: dict[str, tuple[str, ...]] = {}
+    for key, value in args:
+        values[key] = (*values.get(key, ()), value)
+    return _form(Wanted(Selection(), "number", 0, SIZES[0]), status, problem=problem, near=near, values=values)
+
+
+def _form_values(wanted: Wanted) -> dict[str, object]:
+    return {
+        "wanted": wanted,
+        "values": wanted.fields(),
+        "looked_at": [level.value for level in LOOKED_AT],
+        "against": [level.value for level in AGAINST],
+        "home_name": region_words(home()),
+        "home_link": here().overlaps([("level", "local"), ("region", home())]),
+        "home_worklist": here().worklist([("region", home())]),
+    }
+
+
+def _row_links() -> dict[str, object]:
+    return {"standard_link": standard_link, "compare_link": compare_link}
