@@ -251,9 +251,28 @@ def _end_table(into: Contents) -> None:
     title = table.title
     if not title and rows:
         title = rows.pop(0)
-    into.content[at] = replace(table, title=title, rows=tuple((row,) for row in rows), flattened=bool(rows))
-    if rows and not any(one.kind == "clauses_table_flattened" and one.place == table.place for one in into.problems):
-        into.problems.append(problem("clauses_table_flattened", table.place, table=table.label))
+    lines = tuple((row,) for row in rows)
+    if (first := _goes_on_from(into, at, table.label, title)) is not None:
+        begun = into.content[first]
+        into.content[first] = replace(begun, rows=(*begun.rows, *lines)) if isinstance(begun, ClauseTable) else begun
+        del into.content[at]
+        return
+    into.content[at] = replace(table, title=title, rows=lines, flattened=bool(rows))
+    kind = "clauses_table_flattened" if rows else "clauses_table_empty"
+    if not any(one.kind == kind and one.place == table.place for one in into.problems):
+        into.problems.append(problem(kind, table.place, table=table.label))
+
+
+def _goes_on_from(into: Contents, at: int, label: str, title: str) -> int | None:
+    """Where the table stands that this one goes on from, as its title says (…（续）); None where it is one of its own."""
+    if not _CONTINUED.search(title):
+        return None
+    found = (place for place in range(at - 1, -1, -1) if _is_table(into.content[place], label))
+    return next(found, None)
+
+
+def _is_table(one: Content, label: str) -> bool:
+    return isinstance(one, ClauseTable) and one.label == label and one.flattened
 
 
 def _table(into: Contents, table: TableBlock) -> None:

@@ -184,6 +184,17 @@ def test_a_table_in_running_text_is_kept_and_told() -> None:
     assert [one.kind for one in text.problems] == ["clauses_table_flattened"]
 
 
+def test_a_table_without_columns_that_goes_on_over_pages_is_one() -> None:
+    text = read_lines("1 范围\n表1\n等级\n项目\n一级\n表1\n等级（续）\n水分\n13\n2 要求\n应清洁。")
+    (table,) = text.clauses[0].tables
+    assert (table.title, [row[0] for row in table.rows]) == ("等级", ["项目", "一级", "水分", "13"])
+    assert [one.kind for one in text.problems] == ["clauses_table_flattened"]
+
+
+def test_a_table_of_which_nothing_was_read_is_told() -> None:
+    assert kinds("1 范围\n示例。\n表1 等级\n2 要求\n应清洁。") == ["clauses_table_empty"]
+
+
 def test_figures_of_a_table_beside_the_marks_of_a_program_are_kept() -> None:
     text = read_lines("1 范围\n表1 年限\n项目\n-->\n10\n8\n-->\n水池\n15\n-->\n20\n2 要求\n应清洁。")
     (table,) = text.clauses[0].tables
