@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from standard.clauses.content import contents, under
+from standard.clauses.content import contents
 from standard.clauses.headings import ANNEX, Candidate, Key
 from standard.clauses.lines import Line
 from standard.clauses.obligations import bound, requirements_of
 from standard.clauses.references import LIST
 from standard.clauses.terms import CHAPTER, in_line, may_be_name, split_name
+from standard.clauses.titles import under
 from standard.clauses.values import Clause, ClauseKind, Content, Passage, TextProblem
 from standard.place import Place
 
