@@ -2,7 +2,8 @@
 
 from standard.clauses.blocks import Block, TableBlock, TextBlock
 from standard.clauses.obligations import obligation
-from standard.clauses.reading import read_clauses
+from standard.clauses.reading import read_clauses, text_of
+from standard.clauses.tree import Section
 from standard.clauses.values import (
     Change,
     Clause,
@@ -31,6 +32,7 @@ __all__ = [
     "PassageKind",
     "Reference",
     "Requirement",
+    "Section",
     "StandardText",
     "TableBlock",
     "Term",
@@ -38,4 +40,5 @@ __all__ = [
     "TextProblem",
     "obligation",
     "read_clauses",
+    "text_of",
 ]

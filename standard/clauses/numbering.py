@@ -7,11 +7,12 @@ worth, less what its number leaves out after the one before it. One false number
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from standard.clauses.headings import ANNEX, Candidate, Key
 
-#: candidates back that one may follow upon: no more stand between two clauses
-_REACH = 250
+#: candidates back that one may follow upon, and further ones that were the best way so far
+_REACH, _TOPS = 150, 50
 _BODY = (0,)
 _START: Key = (-9,)
 #: what a number costs that is left out, a further one, a chapter, a level
@@ -24,9 +25,12 @@ def chosen(found: Sequence[Candidate]) -> list[Candidate]:
     """The candidates that are headings, in their order."""
     best: list[float] = []
     back: list[int] = []
+    tops: list[int] = []
     for at, one in enumerate(found):
         top, source = _entry(one) + one.weight, -1
-        for earlier in range(at - 1, max(at - 1 - _REACH, -1), -1):
+        near = max(at - _REACH, 0)
+        far = (earlier for earlier in tops[: -_TOPS - 1 : -1] if earlier < near)
+        for earlier in chain(range(at - 1, near - 1, -1), far):
             other = found[earlier]
             if other.key < one.key and other.at != one.at:
                 cost = left_out(other.key, one.key)
@@ -35,6 +39,8 @@ def chosen(found: Sequence[Candidate]) -> list[Candidate]:
                 value = best[earlier] + one.weight - cost
                 if value > top:
                     top, source = value, earlier
+        if not tops or top > best[tops[-1]]:
+            tops.append(at)
         best.append(top)
         back.append(source)
     return _way(found, best, back)

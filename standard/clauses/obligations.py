@@ -29,7 +29,7 @@ _QUOTED = re.compile(r"《[^》]*》|“[^”]*”")
 _WITHOUT = frozenset(
     {
         *(ClauseKind.FOREWORD, ClauseKind.INTRODUCTION, ClauseKind.BIBLIOGRAPHY, ClauseKind.INDEX),
-        *(ClauseKind.WORDING, ClauseKind.REFERENCE_LIST, ClauseKind.EXPLANATION),
+        *(ClauseKind.WORDING, ClauseKind.REFERENCE_LIST, ClauseKind.EXPLANATION, ClauseKind.ADDITIONAL),
     }
 )
 _UNBOUND = re.compile(r"规范性引用文件|引用标准|引用文件|术语|名词|定义")
