@@ -47,24 +47,9 @@ _AMOUNTS = frozenset(
     }
 )
 _WITHIN = re.compile(r"(?P<object>[^()]{2,20}?(?<![集空其途当]))中(?![心性等段部间级小型和医药])(?P<name>.{1,40})")
-_GENERAL = frozenset(
-    {
-        "要求",
-        "指标",
-        "技术要求",
-        "技术指标",
-        "限值",
-        "限量",
-        "规定值",
-        "标准值",
-        "数值",
-        "项目",
-        "数量要求",
-        "尺寸",
-        "参数",
-        "性能",
-        "含量",
-    }
+_GENERAL = re.compile(
+    r"(?:技术|数量)?(?:要求|指标)值?|项目|尺寸|参数|性能|数值|(?:规定|标准|允许|最大|最小)值|(?:浓度|含量|排放)?(?:限值|限量)"
+    r"|含量|(?:最[高大])?(?:允许|排放)?浓度"
 )
 
 
@@ -105,7 +90,7 @@ def read_name(text: str) -> Named:
 
 def is_general(words: str) -> bool:
     """Whether a heading says no more than that there are values: 要求, 指标."""
-    return "".join(words.split()) in _GENERAL
+    return _GENERAL.fullmatch("".join(words.split())) is not None
 
 
 def grade_of(words: str) -> str:
