@@ -9,6 +9,7 @@ from standard.clauses.values import (
     Clause,
     ClauseKind,
     ClauseTable,
+    Content,
     Foreword,
     Obligation,
     Passage,
@@ -18,6 +19,7 @@ from standard.clauses.values import (
     StandardText,
     Term,
     TextProblem,
+    problem,
 )
 
 __all__ = [
@@ -26,6 +28,7 @@ __all__ = [
     "Clause",
     "ClauseKind",
     "ClauseTable",
+    "Content",
     "Foreword",
     "Obligation",
     "Passage",
@@ -39,6 +42,7 @@ __all__ = [
     "TextBlock",
     "TextProblem",
     "obligation",
+    "problem",
     "read_clauses",
     "text_of",
 ]

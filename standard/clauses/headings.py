@@ -88,6 +88,10 @@ _UNIT = re.compile(
 _LEAST = 0.3
 #: Chinese characters of a title that begins with something else: 3,3′-二氯
 _FEWEST_CHINESE = 5
+_LATIN_UNIT = re.compile(
+    r"(?:[kmcdμµMGn]?(?:m|g|L|l|Pa|N|V|A|W|Hz|J|mol|s|t|eq)|h|min|d|K|kWh|ppm|ppb|dB|rpm|r|pH)[²³23]?"
+    r"(?:\s|[/·.,，。；;)）×±~～—-]|$)"
+)
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _BREAKING = re.compile(r"[。；;！？]")
 _OPEN = ("，", ",", "、", "见", "按", "及", "和")
@@ -224,7 +228,7 @@ def _weight(lines: Sequence[Line], at: int, after: str, depth: int) -> float:
     rest = after.strip()
     if not rest:
         return _weight_alone(lines, at, depth)
-    if _TAIL.match(rest):
+    if _TAIL.match(rest) or _LATIN_UNIT.match(rest):
         return 0.0
     blank = after[0].isspace()
     chinese = _CHINESE.match(rest) is not None

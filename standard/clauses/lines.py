@@ -74,7 +74,7 @@ class Lines:
 
 def squeeze(text: str) -> str:
     """A text without blanks."""
-    return re.sub(r"\s+", "", text)
+    return "".join(text.split())
 
 
 def lines_of(blocks: Iterable[Block]) -> Lines:
@@ -243,7 +243,7 @@ def _measured(lines: list[Line]) -> list[Line]:
     near = sum(_FULL * full <= one <= full * 1.08 for one in long)
     if near < _WRAPPED * len(long) or long[-1] > 2.5 * full:
         return lines
-    return [replace(line, full=one >= _FULL * full) for line, one in zip(lines, widths, strict=True)]
+    return [replace(line, full=True) if one >= _FULL * full else line for line, one in zip(lines, widths, strict=True)]
 
 
 def _commonest(widths: list[float]) -> float:

@@ -25,7 +25,7 @@ _QUOTED_BEFORE = re.compile(r"《([^》]{1,80})》\s*[（(]?\s*$")
 _QUOTED_BEHIND = re.compile(r"\s*[（(]?\s*《([^》]{1,80})》")
 #: sentence of a clause without references
 _NONE = re.compile(r"没有规范性引用文件|无规范性引用文件")
-_SENTENCE = re.compile(r"下列|以下文件|凡是?不?注|引用而|适用于本|本(?:文件|标准)")
+_SENTENCE = re.compile(r"The following|references, |下列|以下文件|凡是?不?注|引用而|适用于本|本(?:文件|标准)")
 
 
 @dataclass
@@ -116,7 +116,7 @@ def _title_of(text: str, match: NumberMatch) -> str:
     if book is not None:
         return book[1].strip()
     title = _TITLE.fullmatch(text[match.span[1] :])
-    return " ".join(title["title"].split()).rstrip("；;。") if title else ""
+    return " ".join(title["title"].split()).strip(" ,:;；。—–-") if title else ""
 
 
 def _within(clause: Clause, found: dict[str, _Found]) -> None:

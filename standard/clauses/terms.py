@@ -12,6 +12,8 @@ _SPLIT = re.compile(
     r"(?P<name>.*[\u3400-\u9fff](?:\s?[）)])?)\s*(?P<english>[A-Za-zα-ωΑ-Ω(（][^\u3400-\u9fff。]*)?", re.DOTALL
 )
 _COLON = re.compile(r"(?P<name>[^：:。]{1,40})[：:]\s*(?P<definition>\S.{3,})", re.DOTALL)
+#: another name of a term, on a line of its own
+_OTHER = re.compile(r".{0,19}[^。；;，,：:]")
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _LATIN = re.compile(r"[A-Za-zα-ω][^\u3400-\u9fff。]*")
 _SOURCE = re.compile(r"[\[［【](?:来源|改写)?\s*[：:]?\s*(?P<source>[^\[\]［］【】]*\d[^\[\]［］【】]*)[\]］】]\s*$")
@@ -62,9 +64,7 @@ def term_of(clause: Clause) -> Term | None:
             english = f"{english} {one.text}"
         else:
             definition.append(f"{one.label} {one.text}" if one.label else one.text)
-    while (
-        chinese and len(definition) > 1 and len(definition[0]) <= 20 and not re.search(r"[。；;，,：:]$", definition[0])
-    ):
+    while chinese and len(definition) > 1 and _OTHER.fullmatch(definition[0]):
         others.append(definition.pop(0))
     text, source = _source("\n".join(definition))
     if not name or not text:

@@ -13,13 +13,14 @@ from indexer.readers.sts.tree import LANGUAGE, Node, local, plain
 from standard.clauses import (
     ClauseKind,
     ClauseTable,
+    Content,
     Passage,
     PassageKind,
     Section,
     StandardText,
+    problem,
     text_of,
 )
-from standard.clauses.values import Content, problem
 from standard.place import Place
 
 _SECTIONS = frozenset({"sec", "term-sec", "app"})
