@@ -138,6 +138,22 @@ def test_what_a_share_is_of() -> None:
     assert indicators("绝对差值不得超过算术平均值的15 %。")[0].relative_to == "算术平均值"
 
 
+@pytest.mark.parametrize(
+    ("text", "limit"),
+    [
+        ("含水率应不超过8.0%", "≤8.0 %"),
+        ("抗压强度不应低于30MPa", "≥30 MPa"),
+        ("pH 6.0～9.0", "6.0～9.0"),
+        ("长度为 12 000 mm", "12000 mm"),
+        ("沙门氏菌不得检出", "不得检出"),
+        ("菌落总数 n=5，c=2，m=10⁴，M=10⁵", "n=5, c=2, m=10000, M=100000"),
+        ("偏差不得超过平均值的15 %", "≤15 %（占平均值）"),
+    ],
+)
+def test_a_limit_is_written_as_people_do(text: str, limit: str) -> None:
+    assert indicators(text)[0].limit.in_language("zh") == limit
+
+
 def test_a_sampling_plan_keeps_its_numbers() -> None:
     plan = indicators("菌落总数 n=5，c=2，m=10⁴ CFU/g，M=10⁵ CFU/g")[0]
     assert (plan.name, plan.plan) == ("菌落总数", SamplingPlan(5, 2, Decimal(10000), Decimal(100000)))
