@@ -69,12 +69,10 @@ def read_rest(catalogue: Catalogue, found: OverlapList) -> Taken:
     """What can be used of a form that cannot be used as a whole: what it carried and its boxes, each for itself."""
     reviewer = _text(request.form.get(REVIEWER, ""))
     rows: list[Decision] = []
-    for read in (
-        lambda: unpack(request.form.get(CARRIED, "")),
-        lambda: _read_boxes(found, reviewer, catalogue.today()),
-    ):
-        with suppress(RequestError):
-            rows += read()
+    with suppress(RequestError):
+        rows += unpack(request.form.get(CARRIED, ""))
+    with suppress(RequestError):
+        rows += _read_boxes(found, reviewer, catalogue.today())
     return Taken(Decisions().with_rows(rows), reviewer)
 
 
