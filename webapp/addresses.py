@@ -22,6 +22,8 @@ COVERAGE = "/coverage"
 CHANGES, CALENDAR, FEEDS = "/changes", "/calendar", "/feeds"
 #: how standards stand to one another: side by side, what they adopt, overlaps, and what an officer has to look at
 COMPARE, ADOPTIONS, OVERLAPS, WORKLIST = "/compare", "/adoptions", "/overlaps", "/worklist"
+#: what changes above mean for the standards of a place
+MONITORING = "/monitoring"
 #: beginnings of the paths that a list, or a file of decisions, may be sent to
 FILE_POSTS = (CHECK, API + CHECK, OVERLAPS)
 #: what may stand in a path as it is (RFC 3986)
@@ -110,6 +112,18 @@ class PageAddresses:
     def coverage_file(self, kind: str, args: Iterable[tuple[str, str]]) -> str:
         """Address of that as a file: `csv`, `xlsx`."""
         return with_query(f"{self.root}{COVERAGE}/export.{kind}", urlencode(list(args)))
+
+    def monitoring(self, args: Iterable[tuple[str, str]] = ()) -> str:
+        """Address of what changes above mean for the standards of a place."""
+        return with_query(self.root + MONITORING, urlencode(list(args)))
+
+    def monitoring_json(self, args: Iterable[tuple[str, str]] = ()) -> str:
+        """Address of the JSON of that."""
+        return with_query(self.root + API + MONITORING, urlencode(list(args)))
+
+    def monitoring_feed(self, args: Iterable[tuple[str, str]] = ()) -> str:
+        """Address of the feed of that."""
+        return with_query(f"{self.root}{MONITORING}.atom", urlencode(list(args)))
 
     def feed(self, subject: Subject) -> str:
         """Address of the feed of a search or a list."""

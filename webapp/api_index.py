@@ -99,6 +99,11 @@ def _comparing() -> list[Interface]:
             "清单未完成时返回 202，请按 Retry-After 再问。",
         ),
         Interface(
+            here().monitoring_json([("region", "37")]),
+            "/api/monitoring?region=37",
+            "两个版本之间，上级标准的变化影响哪些标准。参数：region、level、since。另有订阅 /monitoring.atom。",
+        ),
+        Interface(
             url_for("coverage.show_json", by="ics", under="67"),
             "/api/coverage?by=ics&under=67",
             "各分类在各层级的现行标准数量、标龄、复审提示和缺口。参数：by、region、against、under、gap。",

@@ -105,6 +105,7 @@ def worklist() -> str | Response:
             for kind in CHECKS
         ],
         all_link=here().overlaps(wanted.args(check=None)),
+        monitoring_link=here().monitoring(pair for pair in wanted.args() if pair[0] in ("level", "region")),
         changes_link=here().changes(pair for pair in wanted.args() if pair[0] in ("level", "region", "ics", "ccs")),
         coverage_link=here().coverage(_coverage_args(wanted)),
         api_link=here().overlaps_json(wanted.args()),
@@ -199,10 +200,10 @@ def _list(
     return make_response(shown, status)
 
 
-def _wait(run: Run, wanted: Wanted, title: Words) -> Response:
+def _wait(run: Run[OverlapList], wanted: Wanted, title: Words) -> Response:
     """A page that says how far the list is, and asks again; it is never kept. A form is asked to be sent again."""
     carried = list(request.form.items(multi=True)) if request.method == "POST" else None
-    values = {"run": run, "wanted": wanted, "title": title, "again": AGAIN, "carried": carried}
+    values = {"run": run, "filters": wanted.words, "title": title, "again": AGAIN, "carried": carried}
     response = make_response(render_template("overlaps/waiting.html", **values), 202)
     response.headers["Retry-After"] = str(AGAIN)
     return response

@@ -5,7 +5,17 @@ from catalogue.comparison.checks import CHECKS, Check
 from catalogue.comparison.decision_columns import LABELS as DECISION_LABELS
 from catalogue.comparison.decision_columns import TOLD_ONLY
 from catalogue.comparison.decision_file import read_decisions
-from catalogue.comparison.decisions import Conclusion, Decision, Decisions, Earlier, Known, Unused, decide, state_text
+from catalogue.comparison.decisions import (
+    Conclusion,
+    Decision,
+    Decisions,
+    Earlier,
+    Known,
+    Unused,
+    decide,
+    known_until,
+    state_text,
+)
 from catalogue.comparison.findings import Findings, Matter, Standing, decisions_json, find_findings
 from catalogue.comparison.likeness import THRESHOLD, Likeness, Reason, compare_titles
 from catalogue.comparison.listed_standards import ListedStandard, read_listed
@@ -59,6 +69,7 @@ __all__ = [
     "fact_words",
     "find_findings",
     "find_overlaps",
+    "known_until",
     "list_adoptions",
     "list_overlaps",
     "read_decisions",

@@ -240,6 +240,20 @@ def _news(engine: Engine, record: Record, since: date, day: date) -> Iterator[st
             yield hit.record.number
 
 
+def known_until(engine: Engine, records: Iterable[Record], day: date, since: date) -> date:
+    """The day up to which standards are known: since then, or the issue of an edition that is known beside them.
+
+    A catalogue may hold an edition that was issued after its sources were last checked; that is no news later.
+    """
+    known = since
+    for record in records:
+        for number in _news(engine, record, since, day):
+            later = engine.get(number)
+            if later is not None:
+                known = max(known, later.issued or date(later.year or since.year, 1, 1))
+    return known
+
+
 def _is_later(record: Record, since: date) -> bool:
     """Whether a standard was issued after a day; by the year where no day is known."""
     return record.issued > since if record.issued is not None else (record.year or 0) > since.year

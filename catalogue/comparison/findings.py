@@ -10,7 +10,7 @@ from typing import Any
 
 from catalogue.comparison.adoptions import Adopting, adoptions_of
 from catalogue.comparison.checks import Check
-from catalogue.comparison.decisions import Decisions, Earlier, state_text
+from catalogue.comparison.decisions import Decisions, Earlier, known_until, state_text
 from catalogue.comparison.overlap_list import OverlapList, list_overlaps
 from catalogue.comparison.overlaps import Overlap, Overlaps
 from catalogue.comparison.selection import Selection
@@ -39,6 +39,11 @@ class Matter:
     other_record: Record | None = None
     #: what was decided before, where that is no longer enough
     earlier: Earlier | None = None
+
+    @property
+    def records(self) -> tuple[Record, ...]:
+        """The standard, and the other one where the catalogue has it."""
+        return (self.standard,) if self.other_record is None else (self.standard, self.other_record)
 
     @property
     def settled(self) -> bool:
@@ -84,6 +89,8 @@ class Findings:
     adoptions: tuple[Adopting, ...]
     #: sources of the records compared -> how many are from each
     sources: Mapping[str, int] = field(default_factory=dict)
+    #: (number, other) of a pair or matter -> the day up to which both are known, where that is later than the data
+    known: Mapping[tuple[str, str], date] = field(default_factory=dict)
 
     @property
     def day(self) -> date:
@@ -151,6 +158,10 @@ def find_findings(
     left = {number: [one for one in matters if kept or not one.settled] for number, matters in raised.items()}
     found = _without_settled(found, raised, left)
     pairs = {(pair.standard.number, pair.candidate.number) for pair in found.pairs}
+    both = {(pair.standard.number, pair.candidate.number): (pair.standard, pair.candidate) for pair in found.pairs}
+    both |= {(one.standard.number, one.other): one.records for matters in left.values() for one in matters}
+    since = found.data_date or day
+    known = {key: known_until(engine, records, day, since) for key, records in both.items()}
     return Findings(
         found,
         taken,
@@ -160,6 +171,7 @@ def find_findings(
         tuple(_standing(engine, row.record, day) for row in found.rows),
         tuple(row for one in found.rows for row in adoptions_of(engine, one.record, day)),
         Counter(row.record.source for row in found.rows if row.record.source),
+        {key: until for key, until in known.items() if until > since},
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import zlib
+from datetime import date
 from typing import Any
 
 import pytest
@@ -15,11 +16,14 @@ from openpyxl import load_workbook
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.select import Select
 
+from catalogue.catalogue import Catalogue
 from catalogue.comparison import Decisions
+from indexer.engines import in_memory
 from indexer.errors import RequestError
-from tests.webapp.conftest import well_made
+from indexer.lifecycle.index_handle import Fixed, Opened
+from tests.webapp.conftest import TODAY, well_made
 from tests.webapp.test_browser import wait_for
-from tests.webapp.test_overlap_pages import LIST, held, small
+from tests.webapp.test_overlap_pages import LIST, RECORDS, held, national, small
 from webapp.app import create_app
 from webapp.decision_forms import MOST_BYTES, pack, unpack
 
@@ -192,3 +196,17 @@ def test_an_officers_afternoon_without_scripts(browser: Any, serve: Any, officer
     left = "select[name^=conclusion]"
     wait_for(browser, lambda: len(browser.find_elements(By.CSS_SELECTOR, left)) == before - 1)
     assert browser.find_element(By.NAME, "reviewer").get_attribute("value") == "王审"
+
+
+def test_an_edition_that_was_known_when_it_was_decided_is_no_news_later() -> None:
+    """The catalogue may hold what was issued after its sources were last checked."""
+    later = national("GB/T 7101-2026", "盐碱地造林技术规程", date(2026, 4, 1))
+    opened = Opened(in_memory((*RECORDS, later)), "000001", date(2026, 3, 1))
+    catalogue = Catalogue(Fixed(opened), today=lambda: TODAY)
+    client = create_app(catalogue=catalogue, config={"TESTING": True, "PATIENCE": 30}).test_client()
+    data = book(client, FORM)
+    by_pair = {(row["标准号"], row["比对标准号"]): row for row in rows(data)}
+    assert by_pair["DB37/T 7201-2017", "GB/T 7101-2023"]["结论"] == "修订"
+    assert str(by_pair["DB37/T 7201-2017", "GB/T 7101-2023"]["数据日期"]).startswith("2026-04-01")
+    assert str(by_pair["DB37/T 7202-2024", "GB 7102-2024"]["数据日期"]).startswith("2026-03-01")
+    assert PAIR not in pairs(post(client, LIST, {"decisions": (io.BytesIO(data), "审核.xlsx")}))
