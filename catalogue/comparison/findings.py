@@ -158,7 +158,9 @@ def find_findings(
     left = {number: [one for one in matters if kept or not one.settled] for number, matters in raised.items()}
     found = _without_settled(found, raised, left)
     pairs = {(pair.standard.number, pair.candidate.number) for pair in found.pairs}
-    both = {(pair.standard.number, pair.candidate.number): (pair.standard, pair.candidate) for pair in found.pairs}
+    both: dict[tuple[str, str], tuple[Record, ...]] = {
+        (pair.standard.number, pair.candidate.number): (pair.standard, pair.candidate) for pair in found.pairs
+    }
     both |= {(one.standard.number, one.other): one.records for matters in left.values() for one in matters}
     since = found.data_date or day
     known = {key: known_until(engine, records, day, since) for key, records in both.items()}
