@@ -229,6 +229,30 @@ def comparison_command(index: Path, chosen: str, json_file: Path | None) -> None
         json_file.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
+@main.command("indicators")
+@click.option("--json", "json_file", type=click.Path(path_type=Path), help="Write the figures there.")
+def indicators_command(json_file: Path | None) -> None:
+    """Indicators read from reference texts and tables, against those that a person marked; in two halves."""
+    from bench.catalogues import ReferenceMissing, reference
+    from bench.indicators import scores
+
+    try:
+        found = scores(reference().parent / "texts")
+    except ReferenceMissing as missing:
+        raise click.ClickException(str(missing)) from None
+    for name, score in found.items():
+        click.echo(f"{name:18} {score.line}")
+        if name.endswith("tune"):
+            click.echo("".join(f"  missed: {one}\n" for one in score.missed), nl=False)
+            click.echo("".join(f"  wrong: {one}\n" for one in score.wrong), nl=False)
+    if json_file is not None:
+        content = {
+            name: {"right": score.right, "missed": len(score.missed), "wrong": len(score.wrong)}
+            for name, score in found.items()
+        }
+        json_file.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
 @main.command("judge")
 @click.option("--processes", type=click.IntRange(1), default=2, show_default=True, help="Indexes asked at a time.")
 def judge_command(processes: int) -> None:
@@ -338,4 +362,29 @@ def hostile_files_command(program: str | None, only: str, seconds: float, json_f
     rows = outcomes(command, [name for name in FILES if only in name], seconds, click.echo)
     if json_file is not None:
         figures = [asdict(row) for row in rows]
+        json_file.write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+@main.command("clauses")
+@click.option(
+    "--texts", type=click.Path(path_type=Path, exists=True, file_okay=False), required=True, help="A folder of texts."
+)
+@click.option("--json", "json_file", type=click.Path(path_type=Path), help="Write the figures there.")
+def clauses_command(texts: Path, json_file: Path | None) -> None:
+    """Clauses of texts against lists made by reading, file by file; references and foreword facts."""
+    from bench.clause_lists import scores
+
+    figures = []
+    for score in scores(texts):
+        figures.append(score.figures())
+        wrong = len(score.facts_wrong)
+        click.echo(
+            f"{score.name:20} {score.listed:4} clauses, numbers and titles right {score.share:7.2%}, "
+            f"numbers alone {score.share_of_numbers:7.2%}, facts {score.facts - wrong}/{score.facts}, "
+            f"problems told {score.problems}"
+        )
+        for name in ("missing", "extra", "titles_wrong", "facts_wrong"):
+            for one in getattr(score, name)[:12]:
+                click.echo(f"    {name}: {one}")
+    if json_file is not None:
         json_file.write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

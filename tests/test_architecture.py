@@ -23,7 +23,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "indexer/engines/whoosh": ("columns", "view", "read", "build"),
     "catalogue": (
         *("wording", "query", "lookup", "search", "hints", "standards"),
-        *("applicable", "statistics", "validity", "comparison", "changes", "export", "commands"),
+        *("applicable", "statistics", "validity", "indicators", "comparison", "changes", "export", "commands"),
     ),
 }
 #: modules that stand beside rooms: before all of them, or after the room named

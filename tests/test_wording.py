@@ -70,6 +70,13 @@ EXCEPTIONS: dict[str, str] = {
             ),
             *("catalogue/query/question_frames.py", "catalogue/search/suggestions.py", "catalogue/commands/search.py"),
             *(
+                f"catalogue/indicators/{module}.py"
+                for module in (
+                    *("characteristics", "folded_text", "limits", "names", "quantities", "roles", "sentences"),
+                    *("table_columns", "table_reading", "texts", "unit_reading", "units"),
+                )
+            ),
+            *(
                 f"catalogue/comparison/{name}.py"
                 for name in ("aspects", "likeness", "places", "title_parts", "decision_columns")
             ),
@@ -83,7 +90,12 @@ EXCEPTIONS: dict[str, str] = {
             *("indexer/readers/sources.py", "indexer/readers/sts/citing.py", "standard/folding.py"),
             *("indexer/readers/cleaning.py", "indexer/readers/dates.py", "indexer/readers/issuers.py"),
             *("indexer/readers/mojibake.py", "indexer/readers/number_and_title.py", "indexer/readers/number_cells.py"),
-            *("indexer/readers/relation_cells.py", "standard/code_cells.py", "standard/relation.py"),
+            *(
+                "indexer/readers/relation_cells.py",
+                "indexer/readers/sts/standard_text.py",
+                "standard/code_cells.py",
+                "standard/relation.py",
+            ),
             *("standard/function.py", "standard/number/field_mode.py", "standard/number/forms.py"),
             *("standard/number/grammar.py", "standard/number/number_parts.py", "standard/number/value.py"),
             *("indexer/readers/text/collecting.py", "indexer/readers/text/pages.py"),
@@ -92,8 +104,8 @@ EXCEPTIONS: dict[str, str] = {
             *(
                 f"standard/clauses/{module}.py"
                 for module in (
-                    *("articles", "content", "cover", "foreword", "headings", "lines", "obligations"),
-                    *("reading", "references", "terms", "tree", "values"),
+                    *("articles", "content", "cover", "foreword", "headings", "lines", "marks", "obligations"),
+                    *("reading", "references", "terms", "titles", "tree", "values"),
                 )
             ),
             *("indexer/readers/text/word_numbering.py", "indexer/readers/text/word_styles.py"),
