@@ -14,7 +14,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from urllib.parse import quote, unquote
 
 from flask import request
 
@@ -22,6 +21,7 @@ from catalogue.catalogue import Catalogue
 from catalogue.comparison import Conclusion, Decision, Decisions, Known, Overlap, OverlapList, decide
 from indexer.errors import RequestError
 from indexer.readers import Place, read_document
+from webapp.addresses import segment
 from webapp.list_forms import file_of, sent_file
 
 #: beginnings of the names of fields: the conclusion on a pair, and the remark on it
@@ -48,7 +48,7 @@ class Taken:
 
 def field_of(pair: Overlap) -> str:
     """The part of the name of a field that says which pair it is for."""
-    return f"{quote(pair.standard.number, safe='')}|{quote(pair.candidate.number, safe='')}"
+    return f"{segment(pair.standard.number)}|{segment(pair.candidate.number)}"
 
 
 def read_taken(catalogue: Catalogue, found: OverlapList) -> Taken:
@@ -78,14 +78,11 @@ def read_rest(catalogue: Catalogue, found: OverlapList) -> Taken:
 
 def _read_boxes(found: OverlapList, reviewer: str, day: date) -> Iterator[Decision]:
     """What the boxes of the page say; pairs that the list has no longer are left out."""
-    pairs = {(pair.standard.number, pair.candidate.number): pair for pair in found.pairs}
+    pairs = {field_of(pair): pair for pair in found.pairs}
     for name, value in request.form.items():
-        if not name.startswith(CONCLUSION) or not value:
-            continue
         key = name.removeprefix(CONCLUSION)
-        number, _, other = key.partition("|")
-        pair = pairs.get((unquote(number), unquote(other)))
-        if pair is None:
+        pair = pairs.get(key)
+        if not name.startswith(CONCLUSION) or not value or pair is None:
             continue
         if value not in tuple(Conclusion):
             raise RequestError("decision_value_unknown", value=repr(value[:20]), known=", ".join(Conclusion))

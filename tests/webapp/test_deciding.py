@@ -28,7 +28,7 @@ from webapp.app import create_app
 from webapp.decision_forms import MOST_BYTES, pack, unpack
 
 __all__ = ["held"]
-PAIR = "DB37%2FT%207201-2017|GB%2FT%207101-2023"
+PAIR = "DB37_T_7201-2017|GB_T_7101-2023"
 FORM = {f"conclusion-{PAIR}": "revise", f"remark-{PAIR}": "并入 2027 年计划", "reviewer": "王 审"}
 SHEET = "重复交叉候选"
 
