@@ -40,6 +40,7 @@ from catalogue.comparison import (
     judge_on,
     list_adoptions,
     list_overlaps,
+    name_text,
     read_decisions,
 )
 from catalogue.export import ComparisonReport, News, make_report
@@ -63,7 +64,6 @@ from catalogue.statistics import Coverage, Holdings, Scope, count_coverage, coun
 from catalogue.validity import Check, EarlierReport, Entries, Entry, Progress, Row, check_document, judge_all
 from catalogue.wording import Words, say
 from indexer.engines import Engine
-from indexer.errors import RequestError
 from indexer.lifecycle import Fixed, Following, Opened, Shelf
 from indexer.readers import Document
 from standard.home import HOME
@@ -242,17 +242,11 @@ class Catalogue:
 
         Raises StandardNotFound, and RequestError for a standard without text and a text without clauses.
         """
-        judge = judge_on(self._shelf.current().engine, self.today())
-        return compare_texts(self._compared(left), self._compared(right), judge)
+        engine, day = self._shelf.current().engine, self.today()
+        return compare_texts(self._compared(left), self._compared(right), judge_on(engine, day))
 
     def _compared(self, side: ComparedText | str) -> ComparedText:
-        if isinstance(side, ComparedText):
-            return side
-        number = self.standard(side).record.number
-        text = self._find_text(number)
-        if text is None:
-            raise RequestError("compare_text_missing", number=number)
-        return ComparedText(number, text)
+        return side if isinstance(side, ComparedText) else name_text(self.standard(side).record.number, self._find_text)
 
     def overlaps(self, text: str, against: tuple[Level, ...] = ()) -> Overlaps:
         """What of higher levels, or of those given, may be about the same object. Raises StandardNotFound."""

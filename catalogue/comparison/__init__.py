@@ -21,6 +21,7 @@ from catalogue.comparison.side_by_side import (
     compare_records,
     fact_words,
     judge_on,
+    name_text,
 )
 from catalogue.comparison.texts import (
     Change,
@@ -101,6 +102,7 @@ __all__ = [
     "judge_on",
     "list_adoptions",
     "list_overlaps",
+    "name_text",
     "read_decisions",
     "read_listed",
     "state_text",

@@ -197,6 +197,14 @@ def compare_records(
     )
 
 
+def name_text(number: str, find_text: FindText) -> ComparedText:
+    """The text of a standard, to be compared. Raises RequestError where there is none."""
+    text = find_text(number)
+    if text is None:
+        raise RequestError("compare_text_missing", number=number)
+    return ComparedText(number, text)
+
+
 def judge_on(engine: Engine, day: date) -> Judge:
     """What says of cited numbers how they stand on a day."""
     return lambda numbers: list(judge_all(engine, read_numbers(numbers).entries, day))
