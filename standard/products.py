@@ -140,6 +140,11 @@ def names_of_products() -> Mapping[str, object]:
     return _map_places()
 
 
+def is_group(name: str) -> bool:
+    """Whether a group of similar goods is called so: 手套. Raises TableError."""
+    return name in _map_group_names().values()
+
+
 def is_ending(text: str) -> bool:
     """Whether the name of a product ends in a text, or is it: 喷头 of 淋浴喷头. Raises TableError."""
     backwards, wanted = _list_backwards(), text[::-1]

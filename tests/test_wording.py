@@ -102,8 +102,8 @@ EXCEPTIONS: dict[str, str] = {
             *(
                 f"standard/clauses/{module}.py"
                 for module in (
-                    *("articles", "content", "cover", "foreword", "headings", "lines", "obligations"),
-                    *("reading", "references", "terms", "tree", "values"),
+                    *("articles", "content", "cover", "foreword", "headings", "lines", "marks", "obligations"),
+                    *("reading", "references", "terms", "titles", "tree", "values"),
                 )
             ),
             *("indexer/readers/text/word_numbering.py", "indexer/readers/text/word_styles.py"),

@@ -15,6 +15,7 @@ from catalogue.applicable.generality import (
     is_said_of,
     names_a_sister,
 )
+from catalogue.applicable.title_role import is_forensic
 from catalogue.applicable.wider_words import WiderWord
 from indexer.engines import Hit
 from indexer.query import Node, Text
@@ -84,6 +85,8 @@ class GeneralSearch:
             return False
         if finding.sign == "number" or (function is Function.TEST and not wider.near):
             return False  # how one instrument is verified; how something is measured in all of a field
+        if is_forensic(record.title):
+            return False
         if not binding and is_about_special(record.title, self.names):
             return False
         if function is Function.TEST and names_a_sister(record.title, wider.word, self.names):

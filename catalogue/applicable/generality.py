@@ -21,7 +21,7 @@ _TRADE = _TITLE.rule("^.{0,6}<<trade>>")
 #: what is measured may be goods of its own: 致癌染料的测定
 _MEASURED = re.compile("(?:含量|残留量|残留|总量)?的?(?:测定|检测|检验|鉴定|定量)")
 #: a thing for what the name holds among others: 食品包装用软木塞
-_USED = re.compile("(?:包装|加工|生产|贮存)用")
+_USED = re.compile("(?:包装|加工|生产|贮存|检测|制品)用")
 #: requirements for one kind: 家用和类似用途电器的安全 电煮锅的特殊要求
 _SPECIAL = re.compile("(?:特殊|专用)(?:安全)?要求")
 #: what is known of a thing is none of its properties
@@ -152,7 +152,7 @@ def is_of_another_field(title: str, word: str, held: Iterable[str]) -> bool:
     any field.
     """
     first = title_segments(title)[:1]
-    if not first or word in first[0]:
+    if not first or word in first[0] or _SERIES.search(first[0]):
         return False
     opening = next((first[0][:end] for end in range(len(first[0]), 1, -1) if is_wider_word(first[0][:end])), "")
     return bool(opening) and not is_far(opening) and not any(opening in one or one in opening for one in held)

@@ -75,9 +75,12 @@ _FOR_LATER = _TITLE.rule("(?!<<begins with 用>>|用[药于])用<<not after ends
 _LESS = re.compile(r"[和、]?(?:农药)?减(?:施|量)")
 #: what stands before a substance where a title is about it
 _SUBSTANCE = re.compile("(?:(?:工业|农业|农用|高纯|精制)用?)?")
+_FORENSIC = ("法庭科学", "司法鉴定")
 _ECO_LABEL = "环境标志产品"
 #: an element that only names a method: 氢氧化钠溶液浸泡法
 _METHOD = re.compile("(?<![方办])法$")
+#: what makes another chemical of a chemical before whose name it stands: 甲基纤维素, 硝化纤维素, 醋酸纤维素, 半纤维素
+_RADICALS = ("基", "化", "酸", "氯", "溴", "氟", "碘", "氧", "聚", "代", "半")
 #: joins the parts of a chemical's name: 乙烯-丙烯-二烯烃
 _BOND = "-"
 #: what goes into the product, or what it is done with
@@ -149,6 +152,8 @@ def find_role(title: str, function: Function, names: tuple[Name, ...]) -> tuple[
 
     Notes in brackets may name the product (谷氨酸钠(味精)) or stand within its name (光伏(PV)组件).
     """
+    if is_forensic(title):
+        return None
     segments = [fold(segment) for segment in title_segments(title)]
     plain = [_NOTES.sub("", segment) for segment in segments]
     readings = [segments] if plain == segments else [segments, plain]
@@ -168,6 +173,11 @@ def ends_in(title: str, name: str) -> bool:
 def is_about_substance(title: str, name: str) -> bool:
     """Whether a title begins with a substance: it is about it, not about what it is a part of or is used for."""
     return _SUBSTANCE.fullmatch(fold(title).partition(name)[0]) is not None
+
+
+def is_forensic(title: str) -> bool:
+    """Whether a title is about evidence in court, whatever goods it is found in or on: `法庭科学 硝化纤维素检验`."""
+    return title.startswith(_FORENSIC)
 
 
 def is_eco_label(title: str) -> bool:
@@ -254,11 +264,13 @@ def _stands_alone(before: str, after: str, name: str) -> bool:
         return False
     if any(is_another(name + after[:size], name) for size in range(1, min(len(after), LONGEST_MODIFIER) + 1)):
         return False
-    if is_substance(name) and (_BOND in (before[-1:], after[:1]) or _is_within_word(before, name, after)):
+    if is_substance(name) and (
+        _BOND in (before[-1:], after[:1]) or before.endswith(_RADICALS) or _is_within_word(before, name, after)
+    ):
         return False
     if not after or after[0] in "、和及与或中的用()/,":
         return True
-    if len(name) == _SHORT and any(_crosses_end(word, name, after) for word in cut(before[-4:] + name + after[:4])):
+    if len(name) == _SHORT and _is_astride(before, name, after):
         return False
     pieces = words(before[-4:] + name + after[:4])
     return name in pieces or not any(_crosses_end(word, name, after) for word in pieces)
@@ -268,6 +280,12 @@ def _is_within_word(before: str, name: str, after: str) -> bool:
     """Whether a substance stands within a longer word, which is another substance: 丙烯 in 聚丙烯 and 丙烯酸."""
     pieces = cut(before[-LONGEST_MODIFIER:] + name + after[:LONGEST_MODIFIER])
     return any(name in piece and piece != name for piece in pieces)
+
+
+def _is_astride(before: str, name: str, after: str) -> bool:
+    """Whether the text is cut into words one of which begins in or before a short name and goes on behind it."""
+    pieces = cut(before[-LONGEST_MODIFIER:] + name + after[:LONGEST_MODIFIER])
+    return any(name in piece[1:-1] or _crosses_end(piece, name, after) for piece in pieces)
 
 
 def _crosses_end(word: str, name: str, after: str) -> bool:

@@ -63,6 +63,17 @@ def without_shop_ending(text: str) -> str:
     return text
 
 
+def before_joining(words: Sequence[str]) -> list[str]:
+    """Words up to where another thing is joined to them: 溜冰鞋 of 溜冰鞋配背包, 喇叭 of 喇叭和扩音器.
+
+    All of them where what stands before is no name of goods.
+    """
+    for at, word in enumerate(words):
+        if word in _SHOP.words("joining") and next(find_names(words[:at]), ""):
+            return list(words[:at])
+    return list(words)
+
+
 def without_measure(words: Sequence[str]) -> list[str]:
     """Words without what a number before them counts or grades: 号 of 45号钢."""
     return list(words[1:] if words and words[0] in _SHOP.words("measure") else words)
@@ -107,6 +118,11 @@ def has_everyday_kind(name: str) -> bool:
     return bool(_everyday(name))
 
 
+def has_own_kind(name: str) -> bool:
+    """Whether the table `shop_kinds` has the very name."""
+    return name in _map_kinds()
+
+
 def is_hollow(name: str) -> bool:
     """Whether a name says nothing of what goods are for: 系统, 组合, 材料."""
     return name in _SHOP.words("hollow")
@@ -137,7 +153,7 @@ def list_kinds(name: str) -> list[tuple[str, ...]]:
         groups = find_groups_alike(name, _SHARE, _FEWEST)
         found.extend(split_name(group) for group in map(find_group_name, groups))
     found = [kinds for kinds in found if len(kinds) == 1 or kinds == _everyday(name)]
-    return list(dict.fromkeys(kinds for kinds in found if kinds))
+    return list(dict.fromkeys(kinds for kinds in found if kinds and not any(map(is_hollow, kinds))))
 
 
 def _everyday(name: str) -> tuple[str, ...]:

@@ -11,14 +11,16 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
+from itertools import chain, groupby
 
 from catalogue.query import read_query
 from catalogue.search.goods_names import (
+    before_joining,
     endings,
     find_inner_name,
     find_names,
     has_everyday_kind,
+    has_own_kind,
     is_hollow,
     is_known,
     list_kinds,
@@ -30,7 +32,7 @@ from catalogue.search.goods_names import (
 )
 from indexer.analysis import HAN, bigrams, compact, fold, is_han, words_apart
 from indexer.engines import Engine, Hit, Request, Results
-from standard.products import find_groups_alike, is_another, is_ending, is_product
+from standard.products import find_groups_alike, is_another, is_ending, is_group, is_product
 from standard.publisher import region_code
 
 #: names that an engine is asked for, kinds of each, and titles that are read
@@ -71,7 +73,7 @@ def split_runs(texts: Sequence[str]) -> list[list[str]]:
     """The words of each run of Chinese in a query that names goods; grades and what is written otherwise part them."""
     plain = [without_shop_ending(fold(text)) for text in texts]
     words = [word for text in plain for word in (*words_apart(text), "")]
-    runs = (list(run) for is_chinese, run in groupby(words, _is_chinese) if is_chinese)
+    runs = (before_joining(list(run)) for is_chinese, run in groupby(words, _is_chinese) if is_chinese)
     return [left for left in (_without_place(without_shop_words(without_measure(run))) for run in runs) if left]
 
 
@@ -81,12 +83,12 @@ def find_goods(engine: Engine, texts: Sequence[str], day: date) -> Goods | None:
     search = _GoodsSearch(engine, day)
     if goods := search.find_graded(texts, runs):
         return goods
-    for run in reversed(runs[-2:]):
+    telling = [run for run in runs if len("".join(run)) > 1] or runs  # a colour beside a name is a single character
+    for run in reversed(telling[-2:]):
         heads = _list_heads(run, alone=len(runs) == len(run) == 1)[:_TRIED]
-        if goods := next(filter(None, map(search.find, heads)), None):
-            return goods
-        if goods := next(filter(None, map(search.find_kind, heads[:1])), None):
-            return goods
+        found = chain(map(search.find, heads), map(search.find_kind, heads[:1]))
+        if goods := next(filter(None, found), None):
+            return search.find_narrower(goods, find_names(run))
         if any(map(is_ending, heads)):
             return None
         if inner := find_inner_name(run):
@@ -109,10 +111,25 @@ class _GoodsSearch:
 
     def find(self, name: str) -> Goods | None:
         """The goods of a name, by this or another one; by a kind where the very name is known."""
-        for same in (name, *list_variants(name), *list_other_names(name)):
-            if query := self._find_held(same):
+        for same in (name, *list_variants(name)):
+            query = self._find_held(same)
+            if query and (_LIVE in query or not has_everyday_kind(name)):
                 return Goods(name, query, () if same == name else (same,))
+        if has_own_kind(name) and (goods := self.find_kind(name)):
+            return goods
+        for same in list_other_names(name):
+            if query := self._find_held(same, certain=True):
+                return Goods(name, query, (same,))
         return self.find_kind(name) if is_known(name) else None
+
+    def find_narrower(self, goods: Goods, names: Iterable[str]) -> Goods:
+        """Goods of which a kind is shown, by a narrower one that another of some names has: 儿童服装 for 童装睡衣."""
+        others = (kinds for name in names if name != goods.name for kinds in list_kinds(name))
+        for kinds in () if len(goods.kinds) != 1 else others:
+            narrower = all(kind.endswith(goods.kinds) and kind not in goods.kinds for kind in kinds)
+            if narrower and (query := self._find_general(kinds)):
+                return Goods(goods.name, query, kinds)
+        return goods
 
     def find_kind(self, name: str) -> Goods | None:
         """What goods of a name are a kind of."""
@@ -133,22 +150,37 @@ class _GoodsSearch:
 
     def find_inner(self, name: str) -> Goods | None:
         """Goods whose name stands before what nobody knows, 拖把 of 拖把皮卡丘: only what such goods must be."""
+        if has_own_kind(name):
+            return self.find(name)
         query = self._find_held(name) if is_product(name) else ""
         return Goods(name, query) if _REQUIREMENTS in query else None
 
-    def _find_held(self, name: str) -> str:
+    def _find_held(self, name: str, *, certain: bool = False) -> str:
         """The query for what titles are about under a name, where it is certain what that means; else empty."""
         names = (name, *self._list_longer(name))
         found = self._find_first(
             _any_of(f"对象:{one}" for one in names),
-            known=is_product(name) or (len(name) > _SHORTEST and is_ending(name)),
+            known=certain or is_product(name) or (len(name) > _SHORTEST and is_ending(name)),
         )
-        if found is None or not (is_ending(name) or len(name) > _SHORTEST or self._is_object(name)):
+        if found is None:
+            return self._find_itself(name) if is_product(name) else ""
+        if not (certain or is_ending(name) or len(name) > _SHORTEST or self._is_object(name)):
             return ""
         query, results = found
-        certain = len(name) > _SHORTEST or are_of_one_group(name)
-        certain = certain or (is_of_one_field(results.hits) if results.total >= _FEWEST else self._is_object(name))
+        if _LIVE not in query and not certain and not is_product(name):
+            return ""  # 固定件 of what is over says nothing of what is meant
+        certain = certain or are_of_one_group(name) or is_group(name)
+        certain = certain or (len(name) > _SHORTEST and (is_product(name) or bool(find_groups_alike(name, _SHARE, 1))))
+        if not certain and results.total >= _FEWEST:
+            certain = is_of_one_field(results.hits, unclassed=len(name) > _SHORTEST)
+        elif not certain:
+            certain = len(name) > _SHORTEST or self._is_object(name)
         return query if certain and not _are_of_one_body(results.hits) else ""
+
+    def _find_itself(self, name: str) -> str:
+        """The query for what is about exactly this product, whatever it asks for: 帽子 of 帽子分类."""
+        query, results = self._search(f'对象:"{name}" {_LIVE}')
+        return query if results.total and not _are_of_one_body(results.hits) else ""
 
     def _find_general(self, names: Sequence[str]) -> str:
         """The query for what holds of all that is called by one of some names, else for what is a kind of it."""
@@ -188,18 +220,23 @@ class _GoodsSearch:
         return [one for one in longer if not is_another(one, name)][:_LONGER]
 
     def _is_object(self, name: str) -> bool:
-        """Whether some title has exactly this as its object."""
-        return self._search(f'对象:"{name}"')[1].total > 0
+        """Whether some title of a product has exactly this as its object, not 附加 of 附加要求."""
+        return self._search(f'对象:"{name}" 功能:产品')[1].total > 0
 
     def _search(self, text: str) -> tuple[str, Results]:
         return text, self.engine.search(Request(read_query(text).tree, self.day, limit=_READ))
 
 
-def is_of_one_field(hits: Sequence[Hit]) -> bool:
-    """Whether most of some standards are of one field: 支架 of moulds, vessels and bridges are not the same things."""
+def is_of_one_field(hits: Sequence[Hit], *, unclassed: bool = False) -> bool:
+    """Whether most of some standards are of one field: 支架 of moulds, vessels and bridges are not the same things.
+
+    `unclassed` is the answer where few of them have classes.
+    """
     letters = Counter(hit.record.ccs[0][:1] for hit in hits if hit.record.ccs)
     fields = Counter(hit.record.ics[0][:2] for hit in hits if hit.record.ics)
     counted = [counts for counts in (letters, fields) if counts.total() >= _FEWEST]
+    if not counted:
+        return unclassed
     return all(max(counts.values()) >= _SHARE * counts.total() for counts in counted)
 
 

@@ -73,17 +73,44 @@ def second_reading(
     if not reading.words and len(reading.numbers) == 1 and not results.total:
         return _of_other_nature(engine, search, reading, day, home)
     texts = [part.text for part in reading.words]
-    if not texts or any(token.kind not in _PLAIN for token in reading.tokens):
+    if not texts or any(token.kind not in (*_PLAIN, "number") for token in reading.tokens):
         return None
+    if reading.numbers:
+        way = None if results.total else _without_sizes(reading, texts)
+        return _read_so(engine, search, way, day, home, things=True) if way else None
     for again in (*_said_around(reading), *(() if results.total else _ways(engine, reading))):
-        meant = search.at(text=again.text, offset=search.offset)
-        read = with_home(read_query(again.text), home)
-        if _holds(engine, read.tree, meant, day, "" if again.dropped else again.text.split()[-1]):
-            return SecondReading(meant, read, (_left_out(engine, search, again, day),), partly=bool(again.dropped))
+        if second := _read_so(engine, search, again, day, home):
+            return second
     said = any(token.kind == "said" for token in reading.tokens)  # a status or level that is asked for is no word
     if said or _is_long(texts) or any(_YEAR.search(text) for text in texts):
         return None
     return _of_goods(engine, search, reading, results, day, home)
+
+
+def _read_so(
+    engine: Engine, search: Search, again: _Way, day: date, home: str, *, things: bool = False
+) -> SecondReading | None:
+    """A search read as another text; None where nothing holds it, or, for `things`, the last word of it."""
+    meant = search.at(text=again.text, offset=search.offset)
+    read = with_home(read_query(again.text), home)
+    subject = again.text.split()[-1] if things or not again.dropped else ""
+    if not _holds(engine, read.tree, meant, day, subject):
+        return None
+    return SecondReading(meant, read, (_left_out(engine, search, again, day),), partly=bool(again.dropped))
+
+
+def _without_sizes(reading: Reading, texts: Sequence[str]) -> _Way | None:
+    """A number and things without their sizes, gb70 螺栓 for gb70 3x8螺栓; None where no thing or no size is there."""
+    left, dropped = reading.text, list[str]()
+    for text in texts:
+        size = _GRADE.match(fold(text))
+        if size and any(map(str.isdigit, size[0])):
+            dropped.append(text[: size.end()])
+            left = left.replace(text, text[size.end() :], 1)
+    again = " ".join(left.split())
+    things = [text for text in texts if not _is_grade(text)]
+    quoted = " ".join(f'"{size}"' for size in dropped)
+    return _Way(again, f"{again} {quoted}", tuple(dropped)) if dropped and things else None
 
 
 def _left_out(engine: Engine, search: Search, again: _Way, day: date) -> Hint:

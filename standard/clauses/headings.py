@@ -84,6 +84,8 @@ _TAIL = re.compile(
 _UNIT = re.compile(
     r"(?:[年月日天个种次级类组份件台套只根块片层倍分秒时周人名位岁米克升吨元批点段页]|小时|分钟|mm|cm|m\b|g\b|kg|mg|h\b|min|s\b|d\b|%|℃|°)(?!\S*(?:要求|方法|规则))"
 )
+#: levels that a number may have: a chapter and five within it, one to spare
+_DEEPEST = 7
 #: least weight of what is looked at
 _LEAST = 0.3
 #: Chinese characters of a title that begins with something else: 3,3′-二氯
@@ -137,7 +139,7 @@ def numbers_of_titles(contents: Sequence[Line]) -> dict[str, list[Key]]:
         if match is not None and (title := squeeze(match["title"])):
             key = tuple(int(part) for part in re.findall(r"\d+", match["number"].translate(_REPAIRS)))
             known = found.setdefault(title, [])
-            if key and key not in known:
+            if 0 < len(key) <= _DEEPEST and key not in known:
                 known.append(key)
     return found
 
@@ -202,6 +204,8 @@ def _numbered(lines: Sequence[Line], at: int, line: Line) -> Candidate | None:
         return None
     parts = tuple(int(part) for part in re.findall(r"\d+", match["parts"]))
     letter, after = match["annex"], match["after"]
+    if len(parts) > _DEEPEST:
+        return None
     if letter is None and len(parts) > 1 and re.search(r"(?:^|[.．]\s?)0\d", match["parts"]):
         return None
     if (
@@ -280,6 +284,11 @@ def _damaged(at: int, line: Line) -> Candidate | None:
         return None
     mended = re.sub(r"门", ".1", given).translate(_REPAIRS)
     parts = tuple(int(part) for part in re.findall(r"\d+", mended))
-    if not 0 < parts[0] < ANNEX or parts[-1] == 0 or (len(parts) == 1 and len(squeeze(after)) > 30):
+    if (
+        len(parts) > _DEEPEST
+        or not 0 < parts[0] < ANNEX
+        or parts[-1] == 0
+        or (len(parts) == 1 and len(squeeze(after)) > 30)
+    ):
         return None
     return Candidate(at, parts, ".".join(map(str, parts)), after.strip(), 1.5, only_next=True, damaged=given)

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from itertools import islice
+from dataclasses import dataclass, field, replace
 
 from standard.clauses.blocks import Block, TableBlock
 from standard.clauses.letters import FEWEST, mapped_letters, mend_letters
@@ -18,7 +17,8 @@ from standard.place import Place
 _DIGITS = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
 _DIGITS |= {0xFF0E: ord("."), 0x3000: ord(" "), 0xA0: ord(" "), 0xFF0F: ord("/")}
 #: made by programs that take text out of pages: the mark of a page or file, underlines of headings
-_MARK = re.compile(r"\[(?:p|page ?)\d+\]|\[source/[^\]]*\]|-->", re.IGNORECASE)
+_PAGE_MARK = re.compile(r"\[(?:p|page ?)\d+\]", re.IGNORECASE)
+_MARK = re.compile(r"\[source/[^\]]*\]|-->")
 _UNDERLINE = re.compile(r"[=\-~^]{4,}")
 _HEAD = re.compile(r"[A-Z]{1,6}\d{0,4}(?:/[A-Z]{1,5})?\d{1,6}(?:\.\d{1,3})*[-:](?:19|20)?\d\d(?:/.*)?")
 _FEWEST_HEADS = 3
@@ -31,7 +31,7 @@ _ENTRY = re.compile(r"\S.*[\s\t]+(?:\d{1,4}|[IVXivx]{1,6}|[\u2160-\u217f]{1,4})"
 _GAP = 12
 #: a number that goes on in the next line
 _OPEN_NUMBER = re.compile(
-    r"(?:^|[\u3400-\u9fffA-Za-z(（、～~±≥≤])(?:[A-Z][.．])?(?:\d{1,5}[.．])+$|(?<![\dA-Za-z])[A-Z][.．](?:\d{1,2}[.．])*$"
+    r"(?:^|[\u3400-\u9fffA-Za-z(（、～~±≥≤])(?:[A-Z][.．])?(?:\d{1,5}[.．])+$|[,，]\d{1,2}[.．](?:\d{1,2}[.．])*$|(?<![\dA-Za-z])[A-Z][.．](?:\d{1,2}[.．])*$"
 )
 #: which is no number of its own
 _GOES_ON = re.compile(r"\d(?!\d?(?:\s?[.．]\s?[\dlO]{1,3}){1,5}(?:\s|[\u3400-\u9fff]))")
@@ -139,28 +139,51 @@ def _without_heads(lines: list[Line]) -> list[Line]:
     counts = Counter(name for name in names if _HEAD.fullmatch(name))
     heads = {name for name, count in counts.items() if count >= _FEWEST_HEADS}
     first = {name: names.index(name) for name in heads}
-    edges = {at for at, name in enumerate(names) if (name in heads and at != first[name]) or _MARK.fullmatch(name)}
-    dropped = edges | _page_numbers(lines, edges)
+    edges = {at for at, name in enumerate(names) if (name in heads and at != first[name]) or _PAGE_MARK.fullmatch(name)}
+    dropped = edges | _page_numbers(lines, edges) | {at for at, name in enumerate(names) if _MARK.fullmatch(name)}
     return [line for at, line in enumerate(lines) if at not in dropped and not _DASHED_PAGE.fullmatch(line.text)]
 
 
 def _page_numbers(lines: Sequence[Line], edges: set[int]) -> set[int]:
     """The lines with page numbers: beside the heads of pages, on the side on which numbers rise by one."""
-    sides: list[dict[int, str]] = [{}, {}]
+    sides = [_Side(-1), _Side(1)]
     for at in sorted(edges):
-        for side, step in enumerate((-1, 1)):
-            beside = at + step
+        for side in sides:
+            beside = at + side.step
             while beside in edges:
-                beside += step
-            if 0 <= beside < len(lines) and lines[beside].table is None and PAGE.fullmatch(lines[beside].text):
-                sides[side][beside] = lines[beside].text
-    better = max(sides, key=lambda side: (_rising(list(side.values())), len(side)))
-    return set(better)
+                beside += side.step
+            side.look(lines, beside)
+    better = max(sides, key=lambda side: (side.risen, len(side.places)))
+    return better.places if better.risen * 2 >= better.numbers - 1 else set()
 
 
-def _rising(texts: list[str]) -> int:
-    numbers = [int(text) for text in texts if text.isdecimal()]
-    return sum(after == before + 1 for before, after in zip(numbers, islice(numbers, 1, None), strict=False))
+@dataclass
+class _Side:
+    """The numbers before, or behind, the heads of pages."""
+
+    step: int
+    places: set[int] = field(default_factory=set)
+    last: int = 0
+    risen: int = 0
+    numbers: int = 0
+
+    def look(self, lines: Sequence[Line], at: int) -> None:
+        """Take the line at this place if it is a page number.
+
+        Its figures may stand on lines of their own, the last first.
+        """
+        if not 0 <= at < len(lines) or lines[at].table is not None or not PAGE.fullmatch(lines[at].text):
+            return
+        text, further = lines[at].text.strip("-—–· "), at + self.step
+        two = 0 <= further < len(lines) and len(text) == 1 and re.fullmatch(r"\d", lines[further].text)
+        if two and text + lines[further].text == str(self.last + 1):
+            text += lines[further].text
+            self.places.add(further)
+        self.places.add(at)
+        if text.isdecimal():
+            self.risen += int(text) == self.last + 1
+            self.numbers += 1
+            self.last = int(text)
 
 
 def _without_contents(lines: list[Line]) -> tuple[list[Line], list[Line]]:

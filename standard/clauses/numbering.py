@@ -17,6 +17,8 @@ _BODY = (0,)
 _START: Key = (-9,)
 #: what a number costs that is left out, a further one, a chapter, a level
 _LEFT_OUT, _FURTHER, _CHAPTER, _LEVEL = 1.2, 0.3, 1.0, 1.5
+#: and at most what stands before the first one: the text may be a piece of a standard
+_PIECE = 2.5
 _NEVER = 1e9
 _SPECIAL = 200
 
@@ -51,7 +53,7 @@ def chosen(found: Sequence[Candidate]) -> list[Candidate]:
 
 def _entry(one: Candidate) -> float:
     cost = left_out(_START, one.key)
-    return -_NEVER if one.only_next and cost > 0 else -cost
+    return -_NEVER if one.only_next and cost > 0 else -min(cost, _PIECE)
 
 
 def _way(found: Sequence[Candidate], best: list[float], back: list[int]) -> list[Candidate]:
@@ -100,6 +102,11 @@ def _levels(parts: Iterable[int]) -> float:
 
 def _gap(numbers: int) -> float:
     return _LEFT_OUT + _FURTHER * (numbers - 1) if numbers > 0 else 0.0
+
+
+def missing_before(first: Key) -> bool:
+    """Whether numbers are missing before the first heading of a text."""
+    return left_out(_START, first) > 0
 
 
 def missing_between(before: Key, after: Key) -> bool:

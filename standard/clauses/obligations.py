@@ -103,9 +103,12 @@ def bound(clause: Clause, chapter: str) -> bool:
     return clause.kind not in _WITHOUT and not _UNBOUND.search(chapter)
 
 
-def requirements_of(clause: Clause) -> tuple[Requirement, ...]:
-    """The sentences and list items of a clause, each with what it asks; an item asks what its list begins with."""
-    steps = _STEPS.search(clause.title) is not None
+def requirements_of(clause: Clause, chapter: str = "") -> tuple[Requirement, ...]:
+    """The sentences and list items of a clause in the chapter of this title, each with what it asks.
+
+    An item asks what its list begins with.
+    """
+    steps = _STEPS.search(f"{chapter} {clause.title}") is not None
     found: list[Requirement] = []
     for text, lead, passage in _provisions(clause):
         asked = obligation(text, steps=steps)

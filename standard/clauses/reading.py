@@ -14,7 +14,7 @@ from standard.clauses.cover import named, without_title
 from standard.clauses.foreword import foreword_of
 from standard.clauses.headings import FOREWORD, Candidate, candidates
 from standard.clauses.lines import Line, lines_of, squeeze
-from standard.clauses.numbering import chosen, missing_between
+from standard.clauses.numbering import chosen, missing_before, missing_between
 from standard.clauses.references import references_of
 from standard.clauses.terms import CHAPTER, term_of
 from standard.clauses.tree import Section, clauses_of, passages, sections_of
@@ -185,6 +185,9 @@ def _renumbered(lines: list[Line], heads: Sequence[Candidate]) -> list[Candidate
 def _doubts(lines: Sequence[Line], found: Sequence[Candidate], heads: Sequence[Candidate]) -> list[TextProblem]:
     """Numbers that are missing, damaged, or do not rise."""
     problems: list[TextProblem] = []
+    first = next((head for head in heads if head.number), None)
+    if first is not None and missing_before(first.key):
+        problems.append(problem("clauses_begin_missing", lines[first.at].place, read=first.number))
     for before, after in pairwise(heads):
         if before.key[0] > 0 and missing_between(before.key, after.key):
             place = lines[after.at].place

@@ -16,6 +16,8 @@ LIST = re.compile(r"(?:规范性)?引用(?:文件|标准)(?:名录|目录)?|norm
 _BEFORE = re.compile(r"\s*(?:[\[［【(（]?\d{1,3}[\]］】)）.、]?|[—―─•●·]+)?\s*(?:《[^》]*》\s*[（(]?)?\s*")
 _ENTRY = re.compile(r"[A-Z]{1,6}(?:\s?/\s?[A-Z]{1,4})?\s?\d")
 #: a number as lists have it that running text does not: `HJ644`
+#: an entry of its own, of a book or paper
+_NUMBERED = re.compile(r"[\[［【]\s?\d")
 _CODE = re.compile(
     r"\s*(?:[\[［【(（]?\d{1,3}[\]］】)）.、]\s*)?(?P<code>[A-Z]{2,6}(?:/[A-Z]{1,3})?\s?\d[\d.]*(?:[—–－-]\d{4})?)(?=\s|$)"
 )
@@ -81,7 +83,7 @@ def _of_list(clause: Clause, found: dict[str, _Found], problems: list[TextProble
             last.clauses[clause.id] = None
         elif _SENTENCE.search(text) or _NONE.search(text):
             last = None
-        elif last is not None and not _ENTRY.match(text):
+        elif last is not None and not _ENTRY.match(text) and not _NUMBERED.match(text):
             last.title = f"{last.title} {text}".strip()
         elif normative:
             problems.append(problem("clauses_reference_unread", place, text=text[:60]))

@@ -76,4 +76,4 @@ def _source(text: str) -> tuple[str, str]:
     match = _SOURCE.search(text)
     if match is None:
         return text, ""
-    return text[: match.start()].rstrip(), match["source"].strip()
+    return text[: match.start()].rstrip(), "".join(match["source"].split("\n")).strip()

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from standard.clauses.content import contents, under
+from standard.clauses.content import contents
 from standard.clauses.headings import ANNEX, Candidate, Key
 from standard.clauses.lines import Line
 from standard.clauses.obligations import bound, requirements_of
 from standard.clauses.references import LIST
 from standard.clauses.terms import CHAPTER, in_line, may_be_name, split_name
+from standard.clauses.titles import under
 from standard.clauses.values import Clause, ClauseKind, Content, Passage, TextProblem
 from standard.place import Place
 
@@ -91,7 +92,7 @@ def _clause(section: Section, level: int, chapter: str, used: dict[str, int]) ->
         tuple(section.content), (), (),
     )  # fmt: skip
     children = tuple(_clause(child, level + 1, chapter, used) for child in section.children)
-    asked = requirements_of(clause) if bound(clause, chapter) else ()
+    asked = requirements_of(clause, chapter) if bound(clause, chapter) else ()
     return replace(clause, children=children, requirements=asked)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from catalogue.search.goods_names import (
+    before_joining,
     endings,
     find_inner_name,
     find_names,
@@ -56,6 +57,23 @@ def test_endings_are_words() -> None:
 @pytest.mark.parametrize(("name", "kind"), [("登山裤", "服装"), ("银耳环", "首饰"), ("轮椅", "医疗器械")])
 def test_kinds(name: str, kind: str) -> None:
     assert any(kind in kinds for kinds in list_kinds(name))
+
+
+def test_parts_of_a_group_that_say_nothing_are_no_kind() -> None:
+    assert ("零件",) not in list_kinds("粉笔")  # of 笔及其零件
+
+
+@pytest.mark.parametrize(
+    ("words", "left"),
+    [
+        (["滑板", "女童", "配", "护膝"], ["滑板", "女童"]),
+        (["灯泡", "和", "灯座"], ["灯泡"]),
+        (["和", "平", "毛巾"], ["和", "平", "毛巾"]),
+        (["霍格", "与", "毛巾"], ["霍格", "与", "毛巾"]),
+    ],
+)
+def test_what_is_joined_to_goods_is_passed_over(words: list[str], left: list[str]) -> None:
+    assert before_joining(words) == left
 
 
 def test_other_names() -> None:

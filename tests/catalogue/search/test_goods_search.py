@@ -8,6 +8,7 @@ import pytest
 
 from catalogue import Catalogue, Search
 from indexer.engines import in_memory
+from standard.status import Status
 from tests.indexer.engines.catalogues import record
 
 RECORDS = (
@@ -30,6 +31,14 @@ RECORDS = (
     record("QB/T 16-2020", "聚酯热熔胶"),
     record("DB31/T 17-2020", "灌溉系统设计规范"),
     record("GA 18-2020", "执勤马甲"),
+    record("SB/T 20-2020", "围裙分类"),
+    record("QB/T 21-2020", "汽车制动液"),
+    record("GB/T 22-2020", "起重机的附加要求"),
+    record("GB/T 23-2020", "首饰 安全要求"),
+    record("QB/T 24-2020", "轮滑鞋"),
+    record("JB/T 25-1990", "护栏连接件", status=Status.ABOLISHED),
+    record("QB/T 26-2020", "童鞋"),
+    record("QB/T 27-2020", "儿童服装"),
 )
 
 
@@ -130,3 +139,25 @@ def test_what_a_title_is_about_can_be_asked_for(catalogue: Catalogue) -> None:
 def test_hints_count_what_their_pages_show(catalogue: Catalogue, text: str) -> None:
     for hint in catalogue.search(Search(text)).hints:
         assert hint.search is None or catalogue.search(hint.search).total == hint.total
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("霍格沃茨沙发配脚凳", "GB/T 3-2020"),  # what comes with the goods
+        ("沙发和坐垫霍格", "GB/T 3-2020"),
+        ("霍格沃茨围裙", "SB/T 20-2020"),  # one standard on exactly this product, whatever it asks for
+        ("霍格沃茨刹车油", "QB/T 21-2020"),  # another name
+        ("溜冰鞋女童配头盔", "QB/T 24-2020"),
+        ("耳钉 银 夹", "GB/T 23-2020"),  # single characters beside a name
+        ("戒指霍格沃茨同款", "GB/T 23-2020"),  # a name before what nobody knows, by its kind
+        ("童装霍格沃茨睡衣", "QB/T 27-2020"),  # the narrower of two kinds
+    ],
+)
+def test_each_kind_of_name_among_others(catalogue: Catalogue, text: str, number: str) -> None:
+    assert numbers(catalogue, text) == [number]
+
+
+@pytest.mark.parametrize("text", ["霍格沃茨连接件", "霍格沃茨附加"])
+def test_what_is_over_or_no_thing_is_not_shown_for_what_is_typed(catalogue: Catalogue, text: str) -> None:
+    assert numbers(catalogue, text) == []

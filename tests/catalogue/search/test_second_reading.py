@@ -95,6 +95,18 @@ def test_parts_of_another_nature_are_named(catalogue: Catalogue) -> None:
     assert any(hint.kind == "number_near" and "GB/T 77.2-2020" in hint.text.chinese for hint in hints)
 
 
+@pytest.mark.parametrize(("text", "dropped"), [("gb77 4x10洋葱", "4x10"), ("GB/T 88 M6洋葱", "M6")])
+def test_a_size_beside_a_number_is_left_out_for_the_thing(catalogue: Catalogue, text: str, dropped: str) -> None:
+    answer = catalogue.search(Search(text))
+    (hint,) = (hint for hint in answer.hints if hint.kind == "left_out")
+    assert answer.total > 0
+    assert f"“{dropped}”" in hint.text.chinese
+
+
+def test_a_size_beside_a_number_alone_stays(catalogue: Catalogue) -> None:
+    assert catalogue.search(Search("gb88 4x10")).total == 0
+
+
 def test_low_digits_are_digits(catalogue: Catalogue) -> None:
     assert [hit.record.number for hit in catalogue.search(Search("SO₂")).hits] == ["GB/T 5312-2020"]
 

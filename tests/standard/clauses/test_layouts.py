@@ -135,6 +135,17 @@ def test_a_number_that_is_missing_is_told() -> None:
     assert kinds("1 范围\n2 要求\n2.1 外观\n2.4 尺寸\n3 试验") == ["clauses_number_missing"]
 
 
+def test_a_piece_of_a_standard_is_read_from_its_first_clause_on() -> None:
+    text = read_lines("5.1 外观\n应清洁。\n5.2 尺寸\n应合适。\n6 试验方法\n6.1 外观\n目测。")
+    assert [number for number, _ in headings(text)] == ["5.1", "5.2", "6", "6.1"]
+    assert [one.kind for one in text.problems] == ["clauses_begin_missing"]
+
+
+def test_a_number_of_a_thousand_parts_is_no_clause() -> None:
+    text = read_lines("1 范围\n" + "1." * 5000 + "1\n2 要求\n" + "1 " * 5000)
+    assert [number for number, _ in headings(text)] == ["1", "2"]
+
+
 def test_numbers_that_a_scan_broke() -> None:
     text = read_lines("1 范围\n2 要求\n2 . 1 外观\n2 .2 尺寸\n2.3 质量\n2.3.l 净重\n2.3.2 毛重")
     assert [number for number, _ in headings(text)] == ["1", "2", "2.1", "2.2", "2.3", "2.3.1", "2.3.2"]
@@ -171,6 +182,33 @@ def test_a_table_in_running_text_is_kept_and_told() -> None:
     assert (table.label, table.title, table.flattened) == ("表1", "等级", True)
     assert [row[0] for row in table.rows] == ["项目", "一级", "水分", "3.2", "直径", "50"]
     assert [one.kind for one in text.problems] == ["clauses_table_flattened"]
+
+
+def test_a_table_without_columns_that_goes_on_over_pages_is_one() -> None:
+    text = read_lines("1 范围\n表1\n等级\n项目\n一级\n表1\n等级（续）\n水分\n13\n2 要求\n应清洁。")
+    (table,) = text.clauses[0].tables
+    assert (table.title, [row[0] for row in table.rows]) == ("等级", ["项目", "一级", "水分", "13"])
+    assert [one.kind for one in text.problems] == ["clauses_table_flattened"]
+
+
+def test_a_table_of_which_nothing_was_read_is_told() -> None:
+    assert kinds("1 范围\n示例。\n表1 等级\n2 要求\n应清洁。") == ["clauses_table_empty"]
+
+
+def test_figures_of_a_table_beside_the_marks_of_a_program_are_kept() -> None:
+    text = read_lines("1 范围\n表1 年限\n项目\n-->\n10\n8\n-->\n水池\n15\n-->\n20\n2 要求\n应清洁。")
+    (table,) = text.clauses[0].tables
+    assert [row[0] for row in table.rows] == ["项目", "10", "8", "水池", "15", "20"]
+
+
+def test_page_numbers_and_heads_are_left_out_on_either_side() -> None:
+    pages = [f"样品{page}应清洁。\n{page}\nGB/T 99999—2031" for page in range(8, 15)]
+    text = read_lines("GB/T 99999—2031\n示例\n1 范围\n" + "\n".join(pages))
+    assert [one.text for one in text.clauses[0].paragraphs] == [f"样品{page}应清洁。" for page in range(8, 15)]
+
+
+def test_a_formula_that_is_only_signs_is_told() -> None:
+    assert kinds("1 范围\n2 计算\n按式（1）计算：\nm\nW \uf03d\n（1）") == ["clauses_formula_broken"]
 
 
 def test_a_table_with_cells_goes_on_over_pages() -> None:

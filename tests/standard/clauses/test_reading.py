@@ -81,7 +81,7 @@ def test_requirements_have_ids_and_say_what_they_ask() -> None:
         "5.1-1": Obligation.REQUIREMENT,
         "5.1-2": Obligation.REQUIREMENT,
         "5.1-3": Obligation.REQUIREMENT,
-        "A.1-1": Obligation.STATEMENT,
+        "A.1-1": Obligation.INSTRUCTION,
     }
 
 
