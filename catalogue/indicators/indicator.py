@@ -81,10 +81,15 @@ class Indicator:
             most = f", M={self.plan.M:f}" if self.plan.M is not None else ""
             text = f"n={self.plan.n}, c={self.plan.c}, m={self.plan.m:f}{most}"
         else:
-            ends = dict.fromkeys(f"{end:f}" for end in (self.low, self.high) if end is not None)
+            ends = dict.fromkeys(_shown(end) for end in (self.low, self.high) if end is not None)
             text = _SIGNS.get(self.op, "") + "～".join(ends)
         words = words_of(f"{text} {self.unit}".strip())
         return say("indicator_limit_of", limit=words, of=self.relative_to) if self.relative_to else words
+
+
+def _shown(number: Decimal) -> str:
+    """A number as it was written; what a ratio makes of it (1/3) in four figures."""
+    return f"{number:f}" if len(number.as_tuple().digits) < 20 else f"{number:.4g}"
 
 
 _SIGNS = {Operator.LE: "≤", Operator.LT: "<", Operator.GE: "≥", Operator.GT: ">"}

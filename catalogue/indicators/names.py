@@ -80,7 +80,7 @@ def read_name(text: str) -> Named:
     words, unit = split_unit(words)
     named = Named(words, unit=unit)
     if each := _EACH.match(words):
-        named = replace(named, name=words[each.end() :], each=unit_text(each["unit"]))
+        named = replace(named, name=_LEADS.sub("", words[each.end() :]), each=unit_text(each["unit"]))
     named = _without_limit(named)
     named = _without_object(named)
     if not re.search(r"[\u3400-\u9fffA-Za-zα-ω]", named.name):

@@ -35,8 +35,9 @@ _IF = re.compile(r"(?:^|[，。;,；])\s*(?:当|若|如果|如|对于?|在)(?=[^
 _OF = re.compile(rf"\)?(?:\(含\))?(?:及?以[上下内])?[{_HAN}]?的")
 _THING_BEHIND = re.compile(rf"\)? ?(?:地区|区域|部位|范围|场所|人员|儿童|[{_HAN}])")
 _MODAL = re.compile(r"应|宜|须|不得|必须|至少|不准|严禁|禁止|控制在|要求|保证|确保")
+#: what is asked for by what it has: 应采用强度不低于30 MPa的混凝土, 至少设置2个, 应接受不少于60 h的培训
 _CHOSEN = re.compile(
-    r"(?:应|宜|须|必须|不得|可)[^，。;的]{0,12}?(?:采用|选用|使用|设置?|设有|配备|留有?|预留|具有|选取|保证|包括|提供|安装|有|由)|(?:至少|随机|每\S{1,6})(?:有|选取|选择|设置)|不应有|选取"
+    r"(?:应|宜|须|必须|不得|可)[^，。;的 ]{0,14}$|(?:至少|随机|每\S{1,6})(?:有|选取|选择|设置)|不应有|选取"
 )
 _SAMPLE = re.compile(
     r"(?:称取|称量|准确称|取|移取|吸取|量取|加入|加|注入|置于|稀释至?|定容至?|静置|搅拌|振荡|超声|加热|冷却|保持|升温|升至?|转动|施加|浸泡|蒸馏|离心|混匀|取样量?|称样量?|试样量?|进样量?|取样量应?为|称样量应?为|精确至?到?)(?:了|约|应?为)?[\s约(]*$"
@@ -78,7 +79,7 @@ def is_condition(before: str, after: str, *, followed: bool, loose: bool) -> boo
         return True
     part = re.split(r"[，。;；,:]", before)[-1]
     if _OF.match(after):
-        return not _CHOSEN.search(part)
+        return loose or not _CHOSEN.search(part)
     if (followed or loose) and _THING_BEHIND.match(after):
         return not _MODAL.search(part)
     return bool(_IF.search(before)) and "时" in re.split(r"[，。;；,]", after)[0]

@@ -17,7 +17,9 @@ from catalogue.indicators.units import unit_of, unit_text
 
 _STARTS = re.compile(r"\(?(?:[±+-] ?)?\d")
 _STATED = re.compile(r"(?:应?为|应?是|等于|=|:|控制在|保持在?|宜为|取|达到)(?P<of>[^，。;；:\d\n]{2,12}的)?[ \n]*\(?$")
-_ENDS = re.compile(r"\)? ?(?:[，。;；,、:\n)]|$|(?:\([^()]*\))?[，。;；,]?$|[且并或和与])")
+_ENDS = re.compile(
+    r"\)? ?(?:之间|(?:的)?范围(?:之?内)?)?(?:[，。;；,、:\n)]|$|(?:\([^()]*\))?[，。;；,]?$|[且并或和与])"
+)
 _MEASURES = frozenset({"取样量", "称样量", "试样量", "进样量", "样品量"})
 _VERB = re.compile(r"(?:进行|完成|后|，|作为|检测|以上|来)")
 #: after a range: (0.90~1.22) m ± 0.01 m
