@@ -1,6 +1,4 @@
-"""Two texts compared, against the differences that were planted in pairs of demonstration texts, and against lists of
-corresponding clauses and changed articles that a person made by reading.
-"""
+"""Two texts compared, against differences planted in demonstration texts and clauses paired by reading."""
 
 from __future__ import annotations
 
@@ -69,7 +67,7 @@ class Row:
     values: tuple[tuple[float, ...], tuple[float, ...]] = ((), ())
 
     def fits(self, other: Row) -> bool:
-        """Whether a found row is this planted one: same clauses, verdict and figures, and its subject in the other's."""
+        """Whether a found row is this planted one: same clauses, verdict and figures, its subject in the other's."""
         same = (self.left, self.right, self.verdict) == (other.left, other.right, other.verdict)
         return same and self.values == other.values and _bare(self.subject) in _bare(other.subject)
 
@@ -118,9 +116,19 @@ def _planted(row: dict[str, str]) -> Row:
     if row["kind"] == "reference" and row["verdict"] == "dead_left" and not row["right"]:
         verdict = "only_left"
     dead = " dead_left" if row["verdict"] == "dead_left" else ""
-    given = row["kind"] in ("indicator", "frequency")
-    values = (read_figures(row["left"]), read_figures(row["right"])) if given else ((), ())
+    read = {"indicator": read_figures, "frequency": read_interval}.get(row["kind"])
+    values = (read(row["left"]), read(row["right"])) if read is not None else ((), ())
     return Row(row["left_clause"], row["right_clause"], row["subject"], verdict + dead, values)
+
+
+def read_interval(often: str) -> tuple[float, ...]:
+    """The interval of a frequency as the list has it, in the unit that it is read in.
+
+    >>> read_interval("1次/6个月"), read_interval("1次/季度"), read_interval("1次/(7~10 d)")
+    ((6.0,), (3.0,), (7.0, 10.0))
+    """
+    period = often.partition("/")[2]
+    return (3.0,) if period == "季度" else read_figures(period) or (1.0,)
 
 
 def read_figures(limit: str) -> tuple[float, ...]:

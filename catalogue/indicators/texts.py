@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import partial
 
 from catalogue.indicators.folded_text import fold_text
+from catalogue.indicators.frequencies import read_frequencies
 from catalogue.indicators.indicator import Indicator, Operator
 from catalogue.indicators.limits import limit_before
 from catalogue.indicators.names import read_name
@@ -103,7 +104,7 @@ def _of_passage(clause: Clause, passage: Passage, lead: str, title: str) -> Iter
     named = _ASKING.sub("", lead)
     for sentence in _SENTENCES.finditer(passage.text):
         found, _ = read_sentence(sentence[0], named)
-        for one in found:
+        for one in (*found, *read_frequencies(sentence[0])):
             name = one.name or (read_name(title).name if len(title) <= 20 else "")
             start, end = one.span[0] + sentence.start(), one.span[1] + sentence.start()
             yield replace(

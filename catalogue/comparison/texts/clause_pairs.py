@@ -70,6 +70,7 @@ class _Alignment:
         self._elsewhere = list(self._find_elsewhere())
         self._match(*self.tops)
         self._match_elsewhere()
+        self._match_above()
         self._match_between(*self.tops)
 
     def _find_elsewhere(self) -> Iterator[tuple[float, Node, Node]]:
@@ -129,6 +130,17 @@ class _Alignment:
             if one not in self.of and other not in self.of:
                 self._pair(one, other)
                 self._match(one.children, other.children)
+
+    def _match_above(self) -> None:
+        """Pair what has no counterpart yet but holds clauses of which most correspond to those in one other."""
+        for node in reversed(self.left):
+            if node in self.of:
+                continue
+            above = [self.of[child].parent for child in node.children if child in self.of]
+            other = max(above, key=above.count, default=None)
+            if other is not None and 2 * above.count(other) > len(above) and other.group == node.group:
+                self._pair(node, other)
+                self._match(node.children, other.children)
 
     def _match_between(self, left: Sequence[Node], right: Sequence[Node]) -> None:
         """Pair those that alone stand between the same two clauses, if they have anything in common."""

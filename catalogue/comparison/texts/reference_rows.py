@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from catalogue.validity import Row, Verdict
 from standard.clauses import Reference, StandardText
+from standard.number import StandardNumber
 
 #: numbers as they are cited -> how each stands, in their order
 Judge = Callable[[Sequence[str]], Sequence[Row]]
@@ -23,8 +24,12 @@ class Referred:
 
     @property
     def dead(self) -> bool:
-        """Whether the edition that is meant has ended: replaced or abolished."""
-        return self.standing is not None and self.standing.verdict in DEAD
+        """Whether the edition that is meant has ended: replaced, abolished, or a later one is in force."""
+        row = self.standing
+        if row is None or row.verdict is not Verdict.OTHER_EDITION or not row.in_force:
+            return row is not None and row.verdict in DEAD
+        cited, year = self.reference.number, StandardNumber(row.in_force).year
+        return bool(cited.year and year and cited.year < year)
 
 
 @dataclass(frozen=True)
