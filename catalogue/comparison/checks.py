@@ -87,9 +87,9 @@ def check_text(record: Record, other: Record, rows: Iterable[IndicatorRow], *, s
         if turned in found:
             found[turned].append(row)
     looser, stricter = found[Verdict.LOOSER], found[Verdict.STRICTER]
-    kind = "below_mandatory" if other.nature == "mandatory" else "below_recommended_national"
+    floor = "below_mandatory" if other.nature == "mandatory" else "below_recommended_national"
     if looser:
-        yield Check(kind, say("check_looser_indicators", number=other.number, count=len(looser), names=_list(looser)),
+        yield Check(floor, say("check_looser_indicators", number=other.number, count=len(looser), names=_list(looser)),
                     (other.number,))  # fmt: skip
     elif stricter:
         words = say("check_stricter_indicators", number=other.number, count=len(stricter), names=_list(stricter))
