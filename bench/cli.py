@@ -229,6 +229,44 @@ def comparison_command(index: Path, chosen: str, json_file: Path | None) -> None
         json_file.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
+@main.command("texts")
+@click.option(
+    "--index",
+    type=click.Path(path_type=Path, exists=True),
+    help="An index of the reference catalogue: dead references.",
+)
+@click.option(
+    "--demonstration", type=click.Path(path_type=Path, exists=True), default="corpus/texts", show_default=True,
+    help="Folder of the demonstration texts.",
+)  # fmt: skip
+@click.option("--differences", type=click.Path(path_type=Path, exists=True), help="What was planted in them.")
+@click.option("--json", "json_file", type=click.Path(path_type=Path), help="Write the figures there.")
+def texts_command(index: Path | None, demonstration: Path, differences: Path | None, json_file: Path | None) -> None:
+    """Texts compared, against planted differences, corresponding clauses and changed articles."""
+    from bench.catalogues import ReferenceMissing, reference
+    from bench.text_comparison import DIFFERENCES, clause_scores, demonstration_scores, judge_of, time_long_texts
+
+    scores = demonstration_scores(demonstration, judge_of(index), differences or DIFFERENCES)
+    try:
+        scores["reference clauses"] = clause_scores(reference().parent / "texts")
+    except ReferenceMissing as missing:
+        click.echo(str(missing))
+    for name, score in scores.items():
+        click.echo(
+            f"{name:18} precision {score.precision:6.1%} ({score.right} of {score.found}), "
+            f"recall {score.recall:6.1%} ({score.right} of {score.marked})"
+        )
+        for kind, rows in (("missed", score.missed), ("invented", score.invented)):
+            for row in rows:
+                click.echo(f"    {kind}: {row}")
+    seconds, clauses, peak = time_long_texts()
+    click.echo(f"two texts of 300 pages, {clauses} clauses each: {seconds:.1f} s, peak {peak:.0f} MB")
+    if json_file is not None:
+        figures = {name: {"precision": one.precision, "recall": one.recall} for name, one in scores.items()}
+        content = {"machine": platform.processor() or platform.machine(), "kinds": figures, "seconds": seconds}
+        json_file.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
 @main.command("indicators")
 @click.option("--json", "json_file", type=click.Path(path_type=Path), help="Write the figures there.")
 def indicators_command(json_file: Path | None) -> None:

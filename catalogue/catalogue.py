@@ -22,19 +22,25 @@ from catalogue.changes import (
 )
 from catalogue.comparison import (
     Adoptions,
+    ComparedText,
     Comparison,
     Decisions,
     Findings,
+    FindText,
     OverlapList,
     Overlaps,
     Selection,
     Settled,
+    TextComparison,
     compare_records,
+    compare_texts,
     count_selected,
     find_findings,
     find_overlaps,
+    judge_on,
     list_adoptions,
     list_overlaps,
+    name_text,
     read_decisions,
 )
 from catalogue.export import ComparisonReport, News, make_report
@@ -79,11 +85,18 @@ class Catalogue:
     """
 
     def __init__(
-        self, source: Engine | Shelf, today: Callable[[], date] = today_in_shanghai, *, home: str = HOME
+        self,
+        source: Engine | Shelf,
+        today: Callable[[], date] = today_in_shanghai,
+        *,
+        home: str = HOME,
+        find_text: FindText | None = None,
     ) -> None:
         self._shelf: Shelf = source if isinstance(source, Shelf) else Fixed(Opened(source))
         self.today = today
         self.home = read_home(home)
+        #: where the texts of standards come from
+        self._find_text: FindText = find_text or (lambda _: None)
         self._differences = Differences()
         self._monitor = Monitor()
 
@@ -216,9 +229,24 @@ class Catalogue:
         return find_applicable(self._shelf.current(), product, self.today(), self.home)
 
     def compare(self, numbers: Sequence[str]) -> Comparison:
-        """Two to four standards side by side. Raises StandardNotFound, and RequestError for other counts."""
+        """Two to four standards side by side, the texts of two where both are there.
+
+        Raises StandardNotFound, and RequestError for other counts.
+        """
         opened, day = self._shelf.current(), self.today()
-        return compare_records(opened, [find_standard(opened.engine, text, day, self.home) for text in numbers], day)
+        records = [find_standard(opened.engine, text, day, self.home) for text in numbers]
+        return compare_records(opened, records, day, self._find_text)
+
+    def compare_texts(self, left: ComparedText | str, right: ComparedText | str) -> TextComparison:
+        """Two texts, each given or named by the number of its standard; what is given is not kept.
+
+        Raises StandardNotFound, and RequestError for a standard without text and a text without clauses.
+        """
+        engine, day = self._shelf.current().engine, self.today()
+        return compare_texts(self._compared(left), self._compared(right), judge_on(engine, day))
+
+    def _compared(self, side: ComparedText | str) -> ComparedText:
+        return side if isinstance(side, ComparedText) else name_text(self.standard(side).record.number, self._find_text)
 
     def overlaps(self, text: str, against: tuple[Level, ...] = ()) -> Overlaps:
         """What of higher levels, or of those given, may be about the same object. Raises StandardNotFound."""

@@ -69,10 +69,22 @@ EXCEPTIONS: dict[str, str] = {
                 "catalogue/search/goods_search.py",
             ),
             *("catalogue/query/question_frames.py", "catalogue/search/suggestions.py", "catalogue/commands/search.py"),
+            *("catalogue/comparison/title_parts.py", "catalogue/comparison/decision_columns.py"),
+            "catalogue/comparison/texts/obligation_rows.py",
+            "catalogue/comparison/title_parts.py",
             *(
                 f"catalogue/indicators/{module}.py"
                 for module in (
-                    *("characteristics", "folded_text", "limits", "names", "quantities", "roles", "sentences"),
+                    *(
+                        "characteristics",
+                        "folded_text",
+                        "frequencies",
+                        "limits",
+                        "names",
+                        "quantities",
+                        "roles",
+                        "sentences",
+                    ),
                     *("table_columns", "table_reading", "texts", "unit_reading", "units"),
                 )
             ),
@@ -120,6 +132,7 @@ EXCEPTIONS: dict[str, str] = {
     ),
     **dict.fromkeys(
         (
+            *("catalogue/export/text_comparison_formats.py", "catalogue/export/text_sheets.py"),
             *("catalogue/export/comparison_docx.py", "catalogue/export/comparison_formats.py"),
             *("catalogue/export/comparison_html.py", "catalogue/export/comparison_report.py"),
             *("catalogue/export/comparison_sheets.py", "catalogue/export/comparison_side_sheets.py"),

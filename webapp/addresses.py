@@ -68,9 +68,10 @@ class PageAddresses:
         """Address of the JSON of changes, with filters."""
         return with_query(self.root + API + CHANGES, urlencode(list(args)))
 
-    def compare(self, numbers: Iterable[str]) -> str:
-        """Address of standards side by side."""
-        return with_query(self.root + COMPARE, urlencode([("number", number) for number in numbers]))
+    def compare(self, numbers: Iterable[str], ending: str = "") -> str:
+        """Address of standards side by side; with an ending that of a file of it."""
+        path = f"{COMPARE}/export.{ending}" if ending else COMPARE
+        return with_query(self.root + path, urlencode([("number", number) for number in numbers]))
 
     def compare_json(self, numbers: Iterable[str]) -> str:
         """Address of the JSON of that."""

@@ -8,15 +8,17 @@ from typing import Any
 from flask import Blueprint, make_response, redirect, render_template, request
 from werkzeug.wrappers import Response
 
-from catalogue.comparison import MOST_STANDARDS, Adopting, Comparison, Named
+from catalogue.comparison import MOST_STANDARDS, Adopting, Comparison, Named, clause_changes, compare_words
+from catalogue.export import COMPARED_FORMATS, find_compared_format, name_compared, write_compared
 from catalogue.lookup import StandardNotFound
 from catalogue.search import Search
-from catalogue.wording import Words
+from catalogue.wording import Words, say
 from indexer.errors import RequestError
 from standard.record import Record
 from webapp import query_args
 from webapp.access import current_catalogue
 from webapp.addresses import API, COMPARE, here, standard_link
+from webapp.downloads import write_disposition
 from webapp.wording import RELATIONS
 
 blueprint = Blueprint("compare", __name__)
@@ -74,7 +76,22 @@ def show() -> str | Response:
         api_link=here().compare_json(numbers),
         overlaps_link=lambda number: here().overlaps([("number", number)]),
         standard_link=standard_link,
+        verdict_words=lambda verdict: say(f"compare_verdict_{verdict}"),
+        clause_changes=clause_changes,
+        changes=compare_words,
+        files=[(f".{ending}", here().compare(numbers, ending)) for ending in COMPARED_FORMATS if ending != "json"],
     )
+
+
+@blueprint.get(COMPARE + "/export.<ending>")
+def download(ending: str) -> Response:
+    """The comparison of the address as a file."""
+    find_compared_format(ending)
+    found = current_catalogue().compare(_read_numbers())
+    response = make_response(b"".join(write_compared(found, ending, here())))
+    response.mimetype = COMPARED_FORMATS[ending]
+    response.headers["Content-Disposition"] = write_disposition(name_compared(found, ending))
+    return response
 
 
 @blueprint.get(API + COMPARE)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from catalogue.indicators import IndicatorRow, Verdict
 from catalogue.lookup import find_successors
 from catalogue.wording import Words, say
 from indexer.engines import Engine
@@ -27,9 +28,13 @@ CHECKS = (
     "stale_reference",
     "stale_adoption",
     "review_due",
+    "stricter_than_national",
     "no_national_counterpart",
     "not_judged",
 )
+#: indicators that are named in a check
+_NAMED = 5
+_TURNED = {Verdict.LOOSER: Verdict.STRICTER, Verdict.STRICTER: Verdict.LOOSER}
 
 
 @dataclass(frozen=True)
@@ -67,6 +72,35 @@ def check_pair(record: Record, candidate: Record) -> Iterator[Check]:
     if is_newer(candidate, record):
         text = say("check_overlap", number=candidate.number, issued=_issued(candidate), own=_issued(record))
         yield Check("overlap", text, (candidate.number,))
+
+
+def check_text(record: Record, other: Record, rows: Iterable[IndicatorRow], *, swapped: bool) -> Iterator[Check]:
+    """What the indicators of both texts show of a standard beside a national one; `swapped`: it is the right of rows.
+
+    Looser ones than the national standard's are evidence that it may lie below it; where there are only stricter ones,
+    that is told.
+    """
+    if other.level is not Level.NATIONAL or record.level in (Level.NATIONAL, other.level):
+        return
+    found: dict[Verdict, list[IndicatorRow]] = {Verdict.LOOSER: [], Verdict.STRICTER: []}
+    for row in rows:
+        turned = _TURNED.get(row.verdict, row.verdict) if swapped else row.verdict
+        if turned in found:
+            found[turned].append(row)
+    looser, stricter = found[Verdict.LOOSER], found[Verdict.STRICTER]
+    floor = "below_mandatory" if other.nature == "mandatory" else "below_recommended_national"
+    if looser:
+        yield Check(floor, say("check_looser_indicators", number=other.number, count=len(looser), names=_list(looser)),
+                    (other.number,))  # fmt: skip
+    elif stricter:
+        words = say("check_stricter_indicators", number=other.number, count=len(stricter), names=_list(stricter))
+        yield Check("stricter_than_national", words, (other.number,))
+
+
+def _list(rows: list[IndicatorRow]) -> tuple[str, ...]:
+    """Names and clauses of the first indicators: `铅含量（4.6）`."""
+    named = dict.fromkeys((row.characteristic, row.left.clause if row.left is not None else "") for row in rows)
+    return tuple(f"{name}（{clause}）" for name, clause in list(named)[:_NAMED])
 
 
 def check_counterparts(record: Record, candidates: int, related: int, *, judged: bool) -> Iterator[Check]:

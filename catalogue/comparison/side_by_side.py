@@ -7,18 +7,25 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from catalogue.comparison.checks import Check, check_alone
+from catalogue.comparison.checks import Check, check_alone, check_text
+from catalogue.comparison.texts import ComparedText, Judge, TextComparison, compare_texts
 from catalogue.search import Addresses, facet_label
+from catalogue.validity import judge_all, read_numbers
 from catalogue.wording import Words, field_words, say
 from indexer.engines import Engine
 from indexer.errors import RequestError
 from indexer.fields import field_named
 from indexer.lifecycle import Opened
+from standard.clauses import StandardText
 from standard.function import function_of
 from standard.record import Record
 
 #: most standards that stand side by side
 MOST_STANDARDS = 4
+#: standards whose texts are compared
+MOST_TEXTS = 2
+#: a number -> the text of the standard, None where there is none
+FindText = Callable[[str], StandardText | None]
 #: fields of which a record may say several things, and what stands between them
 _SEVERAL, _BETWEEN = ("ics", "ccs", "gbt4754", "issuer", "drafter", "adopts"), "; "
 EQUAL, DIFFERENT, ONLY_HERE, NONE = "equal", "different", "only_here", "none"
@@ -85,6 +92,17 @@ class Comparison:
     #: of each standard
     checks: tuple[tuple[Check, ...], ...]
     generation: str = ""
+    #: of two standards whose texts are both there; None else
+    texts: TextComparison | None = None
+    #: numbers of those whose texts are not there
+    without_text: tuple[str, ...] = ()
+
+    @property
+    def missing_texts(self) -> Words:
+        """Why only the records were compared."""
+        if self.without_text:
+            return say("compare_no_texts", numbers=self.without_text)
+        return say("compare_texts_of_two")
 
     def to_json(self, addresses: Addresses) -> dict[str, Any]:
         """JSON with the names of the API."""
@@ -117,6 +135,10 @@ class Comparison:
                 for check in checks
             ],
             "generation": self.generation,
+            "without_text": list(self.without_text),
+            "clauses": [],
+            "indicators": [],
+            **(self.texts.to_json() if self.texts is not None else {}),
         }
 
     def _named(self, kind: str) -> dict[str, Any]:
@@ -141,8 +163,13 @@ class Comparison:
         }
 
 
-def compare_records(opened: Opened, records: Sequence[Record], day: date) -> Comparison:
-    """Two to four standards side by side. Raises RequestError for other counts and one named twice, and IndexFault."""
+def compare_records(
+    opened: Opened, records: Sequence[Record], day: date, find_text: FindText = lambda _: None
+) -> Comparison:
+    """Two to four standards side by side, and the texts of two where `find_text` has both.
+
+    Raises RequestError for other counts, for one named twice and for a text without clauses, and IndexFault.
+    """
     if not 2 <= len(records) <= MOST_STANDARDS:
         raise RequestError("compare_count", count=len(records), most=MOST_STANDARDS)
     numbers = [record.number for record in records]
@@ -150,14 +177,37 @@ def compare_records(opened: Opened, records: Sequence[Record], day: date) -> Com
     if twice is not None:
         raise RequestError("compare_itself", number=twice)
     engine = opened.engine
+    checks = [list(check_alone(engine, record, day)) for record in records]
+    found = {number: text for number in numbers if (text := find_text(number)) is not None}
+    texts = None
+    if len(records) == len(found) == MOST_TEXTS:
+        left, right = (ComparedText(number, text) for number, text in found.items())
+        texts = compare_texts(left, right, judge_on(engine, day))
+        for place, (one, other) in enumerate((records, records[::-1])):
+            checks[place] += check_text(one, other, texts.indicators, swapped=place == 1)
     return Comparison(
         records=tuple(records),
         day=day,
         rows=tuple(FieldRow(name, tuple(read(record, day) for record in records)) for name, read in _FIELDS.items()),
         named={kind: tuple(_find_named(engine, records, read, day)) for kind, read in _RELATIONS.items()},
-        checks=tuple(tuple(check_alone(engine, record, day)) for record in records),
+        checks=tuple(map(tuple, checks)),
         generation=opened.generation,
+        texts=texts,
+        without_text=tuple(number for number in numbers if number not in found),
     )
+
+
+def name_text(number: str, find_text: FindText) -> ComparedText:
+    """The text of a standard, to be compared. Raises RequestError where there is none."""
+    text = find_text(number)
+    if text is None:
+        raise RequestError("compare_text_missing", number=number)
+    return ComparedText(number, text)
+
+
+def judge_on(engine: Engine, day: date) -> Judge:
+    """What says of cited numbers how they stand on a day."""
+    return lambda numbers: list(judge_all(engine, read_numbers(numbers).entries, day))
 
 
 def _find_named(

@@ -28,12 +28,20 @@ from catalogue.export.formats import CITING, FORMATS, Format, UnknownFormat, fin
 from catalogue.export.ical import MEDIA_TYPE as CALENDAR_TYPE
 from catalogue.export.ical import describe_agenda, write_calendar
 from catalogue.export.saving import save, save_blocks
+from catalogue.export.text_comparison_formats import (
+    COMPARED_FORMATS,
+    compared_json,
+    find_compared_format,
+    name_compared,
+    write_compared,
+)
 from catalogue.export.xlsx import MEDIA_TYPE
 
 __all__ = [
     "ATOM_TYPE",
     "CALENDAR_TYPE",
     "CITING",
+    "COMPARED_FORMATS",
     "COMPARISON_FORMATS",
     "COVERAGE_FILES",
     "FORMATS",
@@ -50,12 +58,14 @@ __all__ = [
     "UnknownFormat",
     "cells_sheet",
     "clean_name",
+    "compared_json",
     "comparison_disclaimer",
     "coverage_sheet",
     "describe_agenda",
     "disclaimer",
     "fill",
     "filled_path",
+    "find_compared_format",
     "find_comparison_format",
     "find_format",
     "find_report_format",
@@ -63,6 +73,7 @@ __all__ = [
     "make_report",
     "name_adoptions_file",
     "name_applicable_file",
+    "name_compared",
     "name_comparison",
     "name_coverage_file",
     "name_file",
@@ -72,6 +83,7 @@ __all__ = [
     "write_applicable",
     "write_atom",
     "write_calendar",
+    "write_compared",
     "write_coverage",
     "write_monitoring_atom",
 ]

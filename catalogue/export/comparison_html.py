@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 
 from catalogue.export.blocks import encode_blocks
@@ -36,8 +36,12 @@ def write_page(report: ComparisonReport) -> Iterator[bytes]:
 
 
 def _pieces(report: ComparisonReport) -> Iterator[str]:
-    title = escape(name_comparison(report, "html").removesuffix(".html"))
-    sheets = list(list_sheets(report))
+    return page_of_sheets(name_comparison(report, "html").removesuffix(".html"), list(list_sheets(report)))
+
+
+def page_of_sheets(name: str, sheets: Sequence[Sheet]) -> Iterator[str]:
+    """A page that prints, of a workbook's sheets one under another."""
+    title = escape(name)
     yield f'<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n<title>{title}</title>\n'
     yield f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<style>{_STYLE}</style>\n</head>\n'
     links = "".join(f'<a href="#{at}">{escape(sheet.title)}</a>' for at, sheet in enumerate(sheets))

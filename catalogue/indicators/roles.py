@@ -42,6 +42,7 @@ _CHOSEN = re.compile(
 _SAMPLE = re.compile(
     r"(?:称取|称量|准确称|取|移取|吸取|量取|加入|加|注入|置于|稀释至?|定容至?|静置|搅拌|振荡|超声|加热|冷却|保持|升温|升至?|转动|施加|浸泡|蒸馏|离心|混匀|取样量?|称样量?|试样量?|进样量?|取样量应?为|称样量应?为|精确至?到?)(?:了|约|应?为)?[\s约(]*$"
 )
+_DRAWN = re.compile(r"(?:应|须|宜|至少)[^，。;]{0,8}(?:抽|选|采)取$")
 _SIZE = re.compile(r" ?[×xX*]\s?(?:\d|[\u3400-\u9fff])")
 _FORMULA = re.compile(r" ?(?:[-+×*/=] ?[A-Za-zα-ωΑ-Ω(]|[A-Za-zα-ω]\d* ?[-+=])")
 
@@ -79,15 +80,18 @@ def is_condition(before: str, after: str, *, followed: bool, loose: bool) -> boo
         return True
     part = re.split(r"[，。;；,:]", before)[-1]
     if _OF.match(after):
-        return loose or not _CHOSEN.search(part)
+        return loose or not (_CHOSEN.search(part) or part.startswith("、"))
     if (followed or loose) and _THING_BEHIND.match(after):
         return not _MODAL.search(part)
     return bool(_IF.search(before)) and "时" in re.split(r"[，。;；,]", after)[0]
 
 
-def is_sample(before: str) -> bool:
-    """Whether the words before a value take a sample or set an instrument: 称取5 g."""
-    return bool(_SAMPLE.search(before[-12:]))
+def is_sample(before: str, *, limited: bool = False) -> bool:
+    """Whether the words before a value take a sample or set an instrument: 称取5 g.
+
+    How many to draw at least is a limit of its own: 应随机抽取不少于20件.
+    """
+    return bool(_SAMPLE.search(before[-12:])) and not (limited and _DRAWN.search(before))
 
 
 def is_formula(after: str) -> bool:

@@ -140,7 +140,7 @@ class _Reading:
             op, low, high = value.op, value.low, value.high
         counts = _counts(value.unit)
         named = self._named(sentence, after, behind=limit.behind, holds=limit.holds and counts, counts=counts)
-        if named.name in _MEASURES or is_sample(sentence):
+        if named.name in _MEASURES or is_sample(sentence, limited=True):
             return
         self._add(named, value, op, low, high, end, of=limit.of)
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import partial
 
 from catalogue.indicators.folded_text import fold_text
+from catalogue.indicators.frequencies import read_frequencies
 from catalogue.indicators.indicator import Indicator, Operator
 from catalogue.indicators.limits import limit_before
 from catalogue.indicators.names import read_name
@@ -24,6 +25,8 @@ _METHOD = re.compile(
     r"试验|检验方法|测定|测试|检测方法|试剂|仪器|设备和材料|分析步骤|取样|抽样|采样|制样|标定|校准|计算|检出限|精密度|准确度|原理|结果表[述示]"
 )
 _ABOUT_METHODS = re.compile(r"检测|试验|测定|测试|检验|方法")
+#: what is asked of the room of a test, not of an instrument
+_SURROUNDINGS = re.compile(r"(?:试验|实验|检验)(?:室|环境|场所)\S*(?:温度|湿度)$")
 _LIMITS = frozenset({Operator.LE, Operator.LT, Operator.GE, Operator.GT, Operator.ABSENT, Operator.SAMPLING_PLAN})
 _LEADS = re.compile(r"下列|以下|如下|[:：]$")
 #: how a lead goes on after what it is about: 取值不应小于下列规定值
@@ -64,7 +67,7 @@ def _below(
     limits_only = limits_only or method or clause.kind is ClauseKind.INFORMATIVE_ANNEX
     title = clause.title or title
     for one in _own(clause, title, problems):
-        if not limits_only or one.op in _LIMITS:
+        if not limits_only or one.op in _LIMITS or _SURROUNDINGS.match(one.name):
             yield one
     for child in clause.children:
         yield from _below(child, title, problems, limits_only=limits_only, about_methods=about_methods)
@@ -103,7 +106,7 @@ def _of_passage(clause: Clause, passage: Passage, lead: str, title: str) -> Iter
     named = _ASKING.sub("", lead)
     for sentence in _SENTENCES.finditer(passage.text):
         found, _ = read_sentence(sentence[0], named)
-        for one in found:
+        for one in (*found, *read_frequencies(sentence[0])):
             name = one.name or (read_name(title).name if len(title) <= 20 else "")
             start, end = one.span[0] + sentence.start(), one.span[1] + sentence.start()
             yield replace(

@@ -72,16 +72,18 @@ def _hindrance(left: Indicator, right: Indicator, mine: Characteristic, theirs: 
 
 
 def _judge_plans(left: Indicator, right: Indicator, mine: SamplingPlan, theirs: SamplingPlan) -> Judgement:
-    if (mine.n, mine.c) != (theirs.n, theirs.c) or (mine.M is None) != (theirs.M is None):
-        reason = say("indicator_plan_differs", left=f"n={mine.n}, c={mine.c}", right=f"n={theirs.n}, c={theirs.c}")
+    reason = say("indicator_plan_differs", left=f"n={mine.n}, c={mine.c}", right=f"n={theirs.n}, c={theirs.c}")
+    if mine.n != theirs.n or (mine.M is None) != (theirs.M is None):
         return Judgement(Verdict.NOT_COMPARABLE, reason)
     units = _in_one_dimension(left.unit, right.unit, of_mass=False)
     if isinstance(units, Words):
         return Judgement(Verdict.NOT_COMPARABLE, units)
     ours = [to_base(one, units[0]) for one in (mine.m, mine.M) if one is not None]
     others = [to_base(one, units[1]) for one in (theirs.m, theirs.M) if one is not None]
-    less = all(one <= other for one, other in zip(ours, others, strict=True))
-    more = all(one >= other for one, other in zip(ours, others, strict=True))
+    pairs = [(Fraction(mine.c), Fraction(theirs.c)), *zip(ours, others, strict=True)]
+    less, more = all(one <= other for one, other in pairs), all(one >= other for one, other in pairs)
+    if mine.c != theirs.c and not less and not more:
+        return Judgement(Verdict.NOT_COMPARABLE, reason)
     return _by_order(less=less, more=more)
 
 

@@ -25,7 +25,7 @@ from standard.clauses.values import ClauseTable, Content, Passage, PassageKind, 
 from standard.place import Place
 
 _OPEN = ("，", ",", "、", "（", "(", "《", "“")
-_STANDARD = re.compile(r"[A-Z]{1,6}\d{0,4}(?:\s?/\s?[A-Z]{1,4})?\s?\d|[\[［〔【]\d")
+_STANDARD = re.compile(r"(?:《[^《》]+》\s*)?[A-Z]{1,6}\d{0,4}(?:\s?/\s?[A-Z]{1,4})?\s?\d|[\[［〔【]\d")
 #: signs of a font of formulas that stand for nothing elsewhere
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _ASCII = re.compile(r"[A-Za-z0-9]")

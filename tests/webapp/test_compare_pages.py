@@ -12,8 +12,10 @@ from selenium.webdriver.common.by import By
 from catalogue.catalogue import Catalogue
 from indexer.engines import in_memory
 from indexer.lifecycle.index_handle import Fixed, Opened
+from indexer.readers import read_standard_text
+from standard.publisher import Level
 from standard.record import Record
-from tests.webapp.conftest import TODAY
+from tests.webapp.conftest import TODAY, Pages
 from tests.webapp.test_browser import wait_for
 from webapp.app import create_app
 
@@ -190,3 +192,48 @@ def test_a_box_is_filled_with_suggestions(browser: Any, site: str) -> None:
     wait_for(browser, lambda: browser.find_elements(By.CSS_SELECTOR, options))
     values = [tag.get_attribute("value") for tag in browser.find_elements(By.CSS_SELECTOR, options)]
     assert "GB 38600-2019" in values
+
+
+SCOPE = "1 范围\n本文件规定了果干的要求。\n2 要求\n"
+TEXTS = {
+    "DB37/T 7001-2020": f"{SCOPE}2.1 水分\n水分不应大于6 %。\n2.2 外观\n果干宜完整。\n",
+    "GB/T 7002-2020": f"{SCOPE}2.1 外观\n果干应完整。\n2.2 水分\n水分不应大于8 %。\n",
+}
+
+
+@pytest.fixture
+def texts_client() -> FlaskClient:
+    texts = {number: read_standard_text(text.encode(), "a.txt")[0] for number, text in TEXTS.items()}
+    levels = dict(zip(TEXTS, (Level.LOCAL, Level.NATIONAL), strict=True))
+    records = [Record(number, "果干", level=level) for number, level in levels.items()]
+    source = Fixed(Opened(in_memory(records), "000001", TODAY))
+    catalogue = Catalogue(source, today=lambda: TODAY, find_text=texts.get)
+    return create_app(catalogue=catalogue, config={"TESTING": True}).test_client()
+
+
+def test_texts_are_shown_with_words_signs_and_redlines(texts_client: FlaskClient) -> None:
+    shown: Any = Pages(texts_client)(address(*TEXTS))
+    row = shown.select_one(".indicator-table tbody tr")
+    assert row["data-verdict"] == "stricter"
+    assert "左方更严" in row.select_one(".badge").get_text()
+    assert row.select_one(".badge use") is not None
+    provision = shown.select_one("[aria-labelledby=obligations-title] .provision")
+    assert (provision.select_one("del").get_text(), provision.select_one("ins").get_text()) == ("宜", "应")
+    assert [tag.get_text() for tag in shown.select(".clause-pairs details del")] == ["6", "宜"]
+    assert shown.select_one(".only-records") is None
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "docx", "html"])
+def test_the_comparison_is_taken_away_as_a_file(texts_client: FlaskClient, ending: str) -> None:
+    shown: Any = Pages(texts_client)(address(*TEXTS))
+    answer = texts_client.get(shown.select_one(f"a[href*='export.{ending}']")["href"])
+    assert answer.status_code == 200
+    assert "attachment" in answer.headers["Content-Disposition"]
+    assert texts_client.get(address(*TEXTS, path="/compare/export.pdf")).status_code in (400, 404)
+
+
+def test_the_json_has_clauses_and_indicators(texts_client: FlaskClient) -> None:
+    data = texts_client.get(address(*TEXTS, path="/api/compare")).get_json()
+    assert [row["verdict"] for row in data["indicators"]] == ["stricter"]
+    assert {(row["left"], row["right"]) for row in data["clauses"]} >= {("2.1", "2.2"), ("2.2", "2.1")}
+    assert any("指标对照" in check["text"] for check in data["checks"])

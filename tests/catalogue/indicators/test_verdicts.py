@@ -30,6 +30,8 @@ OPPOSITE = {Verdict.STRICTER: Verdict.LOOSER, Verdict.LOOSER: Verdict.STRICTER}
         ("pH 4.0~5.0", "pH 7.0~9.0", "different"),
         ("厚度 10 mm±5%", "厚度 10 mm±1 mm", "stricter"),
         ("沙门氏菌不得检出", "沙门氏菌≤10 CFU/g", "stricter"),
+        ("菌落总数 n=5,c=1,m=10,M=100", "菌落总数 n=5,c=2,m=10,M=100", "stricter"),
+        ("菌落总数 n=5,c=1,m=10,M=100", "菌落总数 n=3,c=2,m=10,M=100", "not_comparable"),
         ("沙门氏菌不得检出", "沙门氏菌不得检出", "same"),
         ("活菌数不得检出", "活菌数≥10 CFU/g", "different"),
         ("铅(质量分数)≤0.001%", "铅≤5 mg/kg", "looser"),
