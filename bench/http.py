@@ -122,7 +122,7 @@ def build(records: Iterable[Record], folder: Path) -> Path:
     """An index of the records in an empty folder."""
     generations = Generations(folder)
     name, count = generations.new(), 0
-    writer = generations.create(name)
+    writer = generations.create(folder / name)
     for record in records:
         writer.add(record)
         count += 1

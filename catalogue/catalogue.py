@@ -66,6 +66,7 @@ from catalogue.wording import Words, say
 from indexer.engines import Engine
 from indexer.lifecycle import Fixed, Following, Opened, Shelf
 from indexer.readers import Document
+from standard.clauses import Requirement, StandardText
 from standard.home import HOME
 from standard.publisher import Level
 
@@ -183,6 +184,17 @@ class Catalogue:
         """One standard, named by its number in any spelling. Raises StandardNotFound."""
         opened, day = self._shelf.current(), self.today()
         return view_standard(opened, find_standard(opened.engine, text, day, self.home), day)
+
+    def text(self, text: str) -> StandardText | None:
+        """The text of a standard, where the operator holds it. Raises StandardNotFound and IndexFault."""
+        opened = self._shelf.current()
+        found = find_standard(opened.engine, text, self.today(), self.home)
+        return opened.texts.text(found.number) if opened.texts is not None else None
+
+    def requirements(self, text: str) -> tuple[Requirement, ...]:
+        """What the text of a standard requires, recommends and so on; nothing without a text. Raises as `text`."""
+        found = self.text(text)
+        return found.requirements if found is not None else ()
 
     def history(self, text: str) -> History:
         """The editions of a standard, what it replaced and what replaced it. Raises StandardNotFound."""

@@ -18,7 +18,7 @@ PACKAGES = ("standard", "indexer", "catalogue", "webapp")
 #: the rooms of a package, in the order in which they may import one another: each only what stands before it
 ROOMS: dict[str, tuple[str, ...]] = {
     "standard": ("wording", "number", "citing", "clauses"),
-    "indexer": ("readers", "gathering", "analysis", "engines", "lifecycle", "commands"),
+    "indexer": ("readers", "gathering", "analysis", "engines", "texts", "lifecycle", "commands"),
     "indexer/engines": ("memory", "whoosh"),
     "indexer/engines/whoosh": ("columns", "view", "read", "build"),
     "catalogue": (
@@ -201,9 +201,10 @@ def test_standard_is_standard_library_only() -> None:
 #: modules under indexer/ that write files themselves, and why they may; all others ask `indexer.index_files`
 WRITERS = {
     "indexer/index_files.py": "the one module through which the files of an index are changed",
-    "indexer/lifecycle/reindexing.py": "the folder of the rejects file, which is no part of the index",
+    "indexer/lifecycle/source_reading.py": "the folder of the rejects file, which is no part of the index",
     "indexer/lifecycle/rejects.py": "the rejects file",
     "indexer/commands/reindex.py": "the report, where the operator wants it",
+    "indexer/texts/gathered_texts.py": "scratch: the texts of a reindex, gone when it ends",
     "indexer/gathering/record_file.py": "scratch: the records of a reindex, gone when it ends",
     "indexer/engines/whoosh/build/spool.py": "scratch: columns that grow, gone when they are in the pack",
 }

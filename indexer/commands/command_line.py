@@ -98,6 +98,10 @@ def tell(words: Words | str, *, err: bool = False) -> None:
     click.echo(spoken(words).encode("utf-8", "replace").decode(), err=err)
 
 
+#: stage of a reindex -> the sentence that names it
+_STAGES = {"read": "progress_read", "texts": "progress_texts", "index": "progress_index"}
+
+
 class ProgressLine:
     """Progress for people, on standard error: a bar on a terminal, now and then a plain line elsewhere."""
 
@@ -134,7 +138,7 @@ class ProgressLine:
 
     @staticmethod
     def _title(stage: str) -> Words:
-        return say("progress_read") if stage == "read" else say("progress_index")
+        return say(_STAGES[stage])
 
 
 def shipped_corpus() -> Path:

@@ -47,10 +47,17 @@ from standard.wording import Words, heard, say
 @click.option(
     "--report", "report_file", type=click.Path(path_type=Path, dir_okay=False), help="Write the counts there."
 )
+@click.option(
+    "--texts",
+    multiple=True,
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Folder of texts of standards, each in a file named by its number (also several times).",
+)
 @index_option
 @json_option
 def reindex_command(
     paths: tuple[Path, ...],
+    texts: tuple[Path, ...],
     index: str,
     rejects: Path | None,
     report_file: Path | None,
@@ -64,7 +71,8 @@ def reindex_command(
     """Build the whole index anew and switch to it; people can search meanwhile.
 
     PATHS are files or folders: JSONL, CSV, TSV (each also .gz), XLSX, STS XML, saved pages and answers of the
-    official platforms. Without any the shipped corpus is read.
+    official platforms; what is below a folder `texts` of theirs are texts of standards.
+    Without any the shipped corpus is read.
 
     \b
     Example:
@@ -72,10 +80,11 @@ def reindex_command(
     """
     generations, sources = generations_of(index), list(paths) or [shipped_corpus()]
     rejects = rejects or generations.folder / REJECTS
-    check_targets(generations.folder, sources, rejects, report_file)
+    check_targets(generations.folder, [*sources, *texts], rejects, report_file)
     report = reindex(
         generations,
         sources,
+        texts=list(texts),
         rejects=rejects,
         if_needed=if_needed,
         progress=ProgressLine(quiet=as_json),
@@ -86,7 +95,7 @@ def reindex_command(
     if report_file is not None:
         _write(report_file, as_json_text(report.to_json()) + "\n")
     show(report.to_json(), _report_lines(report, rejects), as_json=as_json)
-    sys.exit(PARTLY if report.rejected else 0)
+    sys.exit(PARTLY if report.rejected or report.texts_rejected else 0)
 
 
 def _write(path: Path, text: str) -> None:
@@ -103,6 +112,9 @@ def _report_lines(report: Report, rejects: Path) -> Iterable[Words]:
         say("built", name=report.generation, count=report.count),
         say("build_cost", seconds=report.seconds, megabytes=report.peak_memory_mb),
     ]
+    if report.texts or report.texts_rejected:
+        lines.append(say("texts_read", count=report.texts, clauses=report.clauses, rejected=report.texts_rejected))
+        lines += ["  " + problem.words for problem in report.text_problems]
     if report.adoptions:
         lines.append(say("adoptions_read", count=report.adoptions, unresolved=report.adoptions_unresolved))
     if report.replayed:

@@ -7,12 +7,15 @@ number and takes changes; `linking` gives relations their other half; stretches 
 from indexer.gathering.adopting import Adoptions
 from indexer.gathering.linking import link
 from indexer.gathering.parallel_reading import packed_rows
+from indexer.gathering.record_bytes import Packed, pack
 from indexer.gathering.record_file import Records, Stretch
 
 __all__ = [
     "Adoptions",
+    "Packed",
     "Records",
     "Stretch",
     "link",
+    "pack",
     "packed_rows",
 ]

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from contextlib import nullcontext
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
 from indexer.lifecycle.rejects import rejects_file
 from indexer.lifecycle.safeguards import Snapshot
-from indexer.readers import Problem, read
+from indexer.readers import Problem, read, text_files_of
 from standard.errors import LubiaoError
 from standard.record import Record
 from standard.wording import Words, say
@@ -57,8 +58,9 @@ def read_few(paths: Iterable[Path], rejects: Path | None) -> Few:
     named = list(paths)
     snapshot = Snapshot(named)
     few = Few()
+    texts = [Problem(str(file), 0, "", "text_by_reindex") for file in text_files_of(named)]
     with rejects_file(rejects) if rejects is not None else nullcontext() as out:
-        for row in read(named):
+        for row in chain(read(named), texts):
             if isinstance(row, Record):
                 few.records.append(row)
             else:

@@ -3,8 +3,8 @@
 ::
 
     index/CURRENT            the name of the generation that answers
-    index/000007/            one generation: manifest.json, base/, perhaps delta/, and journal.jsonl: the small changes
-                             that stand beside the sources with it (`indexer.lifecycle.journal`)
+    index/000007/            one generation: manifest.json, base/, perhaps delta/, texts/ (`indexer.texts.text_pack`)
+                             and journal.jsonl: the small changes that stand beside the sources with it
     index/.building          lock: one reindex at a time
     index/.switching         lock: held for moments, by whoever changes CURRENT
 
@@ -31,10 +31,11 @@ from indexer.errors import IndexBusy, IndexDamaged, IndexFault, IndexMissing, In
 from indexer.lifecycle.checksums import MEMBER, checksum, is_sealed, sealed
 from indexer.lifecycle.damage_guard import Guarded
 from indexer.lifecycle.unresolved import UNRESOLVED, read_unresolved
+from indexer.texts import CLAUSES, TEXTS, TextPack
 from standard.wording import say
 
 #: version of everything that is written into a generation; another one must be built anew
-FORMAT = 9
+FORMAT = 10
 #: newest generations that are kept; the full builds they come from are kept beside them
 KEEP = 3
 #: seconds to wait for the right to build: as long as a small change may hold it
@@ -62,6 +63,8 @@ class Manifest:
     before: str = ""
     #: the full build that this one is, or was changed from
     full: str = ""
+    #: texts of standards in it
+    texts: int = 0
 
 
 class Generations:
@@ -163,13 +166,21 @@ class Generations:
         read_unresolved(self.folder / name)  # a few lines, and no engine looks at them
         return Guarded(self.folder / name, self._kind.open, lambda: self.file_problems(name), read)
 
+    def open_texts(self, name: str) -> TextPack | None:
+        """The texts of a generation; None where it has none. Raises IndexDamaged."""
+        if not self.manifest(name).texts:
+            return None
+        folder = self.folder / name / TEXTS
+        engine = Guarded(folder / CLAUSES, self._kind.open, lambda: self.file_problems(name))
+        return TextPack(folder, engine)
+
     def written(self, name: str) -> Engine:
         """The engine of a generation that is not whole yet."""
         return self._kind.open(self.folder / name)
 
-    def create(self, name: str, workers: int = 1, memory: int = BUILD_MEMORY) -> Builder:
-        """A writer of a new generation, with so many processes and within so many bytes."""
-        return self._kind.create(self.folder / name, workers, memory)
+    def create(self, place: Path, workers: int = 1, memory: int = BUILD_MEMORY) -> Builder:
+        """A writer of a new set of records at a place in a generation, with so many processes and bytes."""
+        return self._kind.create(place, workers, memory)
 
     def file_problems(self, name: str) -> list[IndexDamaged]:
         """What is wrong with the files that are not as they were written. Raises IndexDamaged for the manifest."""

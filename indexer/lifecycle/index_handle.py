@@ -15,6 +15,7 @@ from indexer.errors import GenerationNotKept, IndexDamaged, IndexFault, NothingB
 from indexer.lifecycle.background_check import BackgroundCheck
 from indexer.lifecycle.damage_guard import Guarded
 from indexer.lifecycle.generations import Generations, Manifest
+from indexer.texts import TextPack
 from standard.wording import say
 
 #: China has one time zone and no summer time
@@ -36,6 +37,8 @@ class Opened:
     made: date | None = None
     #: where it is; None for an engine that no index folder is about
     folder: Path | None = None
+    #: the texts of standards in it; None where it has none
+    texts: TextPack | None = None
 
     @property
     def day(self) -> date | None:
@@ -124,7 +127,7 @@ class Following:
             others = [one for one in names if one != opened.generation]
             raise _not_kept(name, self._generations.folder, opened.generation, others)
         manifest = self._generations.manifest(chosen)
-        return _opened(self._generations.open(chosen), manifest, self._generations.folder / chosen)
+        return self._opened_of(self._generations.open(chosen), manifest)
 
     def _before(self, name: str, names: list[str]) -> str:
         """The generation that answered before one, or else the next older one that is kept; empty where none is."""
@@ -191,13 +194,13 @@ class Following:
             if self.check is not None:
                 self.check.stop()
             self.check = BackgroundCheck(engine.check_stored)
-        return _opened(engine, manifest, self._generations.folder / name)
+        return self._opened_of(engine, manifest)
 
-
-def _opened(engine: Engine, manifest: Manifest, folder: Path) -> Opened:
-    checked = date.fromisoformat(manifest.checked) if manifest.checked else None
-    made = datetime.fromisoformat(manifest.created).astimezone(_SHANGHAI).date()
-    return Opened(engine, manifest.name, checked, made=made, folder=folder)
+    def _opened_of(self, engine: Engine, manifest: Manifest) -> Opened:
+        checked = date.fromisoformat(manifest.checked) if manifest.checked else None
+        made = datetime.fromisoformat(manifest.created).astimezone(_SHANGHAI).date()
+        folder, texts = self._generations.folder / manifest.name, self._generations.open_texts(manifest.name)
+        return Opened(engine, manifest.name, checked, made=made, folder=folder, texts=texts)
 
 
 def _not_kept(name: str, folder: Path, current: str, others: list[str]) -> GenerationNotKept | NothingBefore:

@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from indexer.engines import locate
-from indexer.readers import files_of
+from indexer.readers import files_of, text_files_of
 from standard.errors import LubiaoError
 
 #: the one file in the index folder that holds what the last reindex could not read
@@ -40,7 +40,9 @@ def _falls_on(target: Path, sources: list[Path]) -> bool:
     place = target.resolve()
     if any(place == source.resolve() or source.resolve() in place.parents for source in sources):
         return True
-    return (known := _identity(target)) is not None and any(_identity(file) == known for file in files_of(sources))
+    return (known := _identity(target)) is not None and any(
+        _identity(file) == known for file in (*files_of(sources), *text_files_of(sources))
+    )
 
 
 def _is_within(target: Path, index: Path) -> bool:

@@ -10,6 +10,7 @@ from pathlib import Path
 from indexer.gathering import Adoptions
 from indexer.lifecycle.rejects import written
 from indexer.readers import Problem
+from indexer.texts import TextEntry
 from standard.errors import LubiaoError
 from standard.wording import Words, say
 
@@ -31,6 +32,10 @@ class Reading:
     unknown_columns: dict[str, list[str]] = field(default_factory=dict)
     #: what rows state of adoptions and nothing else; these are not counted among the rows
     adoptions: Adoptions = field(default_factory=Adoptions)
+    #: number -> text that was read, files that gave none, and the first of what is said of them
+    texts: dict[str, TextEntry] = field(default_factory=dict)
+    texts_rejected: int = 0
+    text_problems: list[Problem] = field(default_factory=list)
 
     @property
     def records(self) -> int:

@@ -5,55 +5,45 @@ A crash at any point leaves the old generation answering.
 
 from __future__ import annotations
 
-import hashlib
 import resource
-import shutil
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass, field
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field, replace
 from functools import partial
-from importlib.resources import files
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from indexer import index_files
 from indexer.engines import BUILD_MEMORY, Builder
-from indexer.errors import IndexDamaged, IndexNotWritable
-from indexer.fields import FIELDS
-from indexer.gathering import Adoptions, Records, Stretch, link, packed_rows
+from indexer.errors import IndexDamaged
+from indexer.gathering import Adoptions, Records, Stretch, link
 from indexer.gc_pause import collector_paused
-from indexer.lifecycle.checksums import checksum
-from indexer.lifecycle.generations import FORMAT, Generations, Manifest, writable
+from indexer.lifecycle.generations import Generations, Manifest, writable
 from indexer.lifecycle.journal import Change, Journal, replay
 from indexer.lifecycle.output_targets import REJECTS, check_targets
 from indexer.lifecycle.read_report import Reading
-from indexer.lifecycle.rejects import rejects_file, written
+from indexer.lifecycle.rejects import written
 from indexer.lifecycle.safeguards import Snapshot, check_count
 from indexer.lifecycle.small_changes import apply, as_text, discarded_on_failure, now
+from indexer.lifecycle.source_files import Sources, check_space, rules_digest, sources_digest
+from indexer.lifecycle.source_reading import How, gather, read_all
 from indexer.lifecycle.standing import forget_beside, standing
 from indexer.lifecycle.unresolved import write_unresolved
 from indexer.lifecycle.verification import verify
-from indexer.readers import Problem, StatedAdoption, files_of
+from indexer.readers import Problem, StatedAdoption
+from indexer.texts import GatheredTexts
 from standard.errors import LubiaoError
 from standard.wording import SILENCE, Words
 
 #: called with (stage, done, total or None)
 Progress = Callable[[str, int, int | None], None]
-#: bytes for a byte of source, at most (records, parts and the index joined of them): must be free before a build
-SPACE_PLAIN, SPACE_PACKED = 10, 60
-#: free space that is left alone
-SPACE_RESERVE = 64 << 20
 #: bytes that building gets at least, whatever the setting, so that it does not take hours
 LEAST_MEMORY = 100 << 20
 
 
 def silent(stage: str, done: int, total: int | None) -> None:
     """Progress that nobody watches."""
-
-
-class NothingRead(LubiaoError):
-    """The sources held no record; the old generation keeps answering."""
 
 
 @dataclass(frozen=True)
@@ -84,6 +74,12 @@ class Report:
     #: rows that state an adoption alone, and how many of these speak of standards that are not there
     adoptions: int = 0
     adoptions_unresolved: int = 0
+    #: texts of standards in the new generation, their clauses, and files that gave no text
+    texts: int = 0
+    clauses: int = 0
+    texts_rejected: int = 0
+    #: the first few of these files, and of what could not be read of others
+    text_problems: list[Problem] = field(default_factory=list)
     #: where the replayed changes come from, unless it is the generation that answered
     note: Words = SILENCE
 
@@ -94,6 +90,7 @@ class Report:
             "seconds": round(self.seconds, 2),
             "peak_memory_mb": round(self.peak_memory_mb, 1),
             "problems": [problem.to_json() for problem in self.problems],
+            "text_problems": [problem.to_json() for problem in self.text_problems],
         }
 
 
@@ -101,6 +98,7 @@ def reindex(
     generations: Generations,
     paths: list[Path],
     *,
+    texts: list[Path] | None = None,
     rejects: Path | None = None,
     if_needed: bool = False,
     progress: Progress = silent,
@@ -110,7 +108,8 @@ def reindex(
 ) -> Report:
     """Build a generation from the sources and switch to it.
 
-    Rows are read, and texts and postings worked out, by so many processes; all of it within about so many bytes.
+    Rows are read, and words and postings worked out, by so many processes; all of it within about so many bytes.
+    Texts of standards are below folders `texts` of the sources, and in the folders `texts`.
 
     Rows that cannot be read go to the `rejects` file (`rejects.jsonl` in the index folder), one JSON object a line.
     Raises IndexBusy, IndexNotWritable, IndexDamaged, NothingRead, TargetRefused, SourceChanged, or CatalogueShrunk
@@ -118,26 +117,29 @@ def reindex(
     """
     started = time.monotonic()
     rejects = rejects or generations.folder / REJECTS
-    check_targets(generations.folder, paths, rejects)
-    snapshot = Snapshot(paths)
-    sources = sources_digest(paths)
+    named = Sources(paths, texts or [])
+    check_targets(generations.folder, named.every, rejects)
+    snapshot = Snapshot(paths, named.texts)
+    sources, how = sources_digest(named), How(progress, workers)
     # before any lock is taken, so that a folder that cannot be written will do
     if if_needed and (manifest := _up_to_date(generations, sources)) is not None:
         return _report(Reading(), manifest, started, built=False)
     with generations.building():
-        check_space(generations.folder, paths)
+        check_space(generations.folder, named)
         with generations.switching():
             stood = standing(generations)
             cleared = generations.clear_leftovers()
         reading = Reading(rejects)
-        with reading.told_on_failure(), _records(generations.folder) as records:
-            _read(reading, records, paths, progress, workers, snapshot)
+        with reading.told_on_failure(), _gathered(generations.folder) as (records, gathered):
+            read_all(reading, records, gathered, named, how, stood.removed)
+            snapshot.check()
+            gather(reading, records, gathered, named)
             pending = _complete(records, stood.changes, reading.adoptions)
             if not allow_shrink:
                 check_count(generations, len(records))
             held = _peak(resource.RUSAGE_SELF)
             create = partial(generations.create, workers=workers, memory=max(memory - held, LEAST_MEMORY))
-            beside = _Beside(pending, reading.adoptions.unresolved)
+            beside = _Beside(pending, reading.adoptions.unresolved, gathered)
             manifest = _build(generations, records, sources, beside, progress, create)
             with generations.switching(), discarded_on_failure(generations, manifest.name):
                 manifest = _catch_up(generations, manifest, pending, stood.changes)
@@ -158,10 +160,11 @@ def reindex(
 
 
 class _Beside(NamedTuple):
-    """What a generation keeps beside its records: small changes to be replayed, adoptions of unknown standards."""
+    """What a generation keeps beside its records: changes to be replayed, adoptions of unknown standards, texts."""
 
     pending: list[Change]
     unresolved: list[StatedAdoption]
+    texts: GatheredTexts
 
 
 def _build(
@@ -170,15 +173,17 @@ def _build(
     sources: str,
     beside: _Beside,
     progress: Progress,
-    create: Callable[[str], Builder],
+    create: Callable[[Path], Builder],
 ) -> Manifest:
     """Write a checked generation of all records. Nothing is left of one that fails."""
     name = generations.new()
     folder = generations.folder / name
     with discarded_on_failure(generations, name):
-        _write(create(name), records.stretch(), progress)
+        _write(create(folder), records.stretch(), progress)
         index_files.make_folders(folder)  # an engine may keep its records elsewhere
+        beside.texts.write(folder, create)
         manifest = _manifest(name, records, sources, generations.answering())
+        manifest = replace(manifest, texts=len(beside.texts.entries))
         Journal(folder).write(beside.pending)
         write_unresolved(folder, beside.unresolved)
         manifest = generations.seal(manifest)
@@ -204,30 +209,6 @@ def _still_needed(pending: list[Change], before: dict[str, Change], now: dict[st
     return [*(one for one in pending if one.number not in newer), *late]
 
 
-def _read(
-    reading: Reading, records: Records, paths: list[Path], progress: Progress, workers: int, snapshot: Snapshot
-) -> None:
-    """Read all sources; rows of one number are merged, unreadable ones written to the rejects file.
-
-    Raises NothingRead where they hold no record, SourceChanged where they are not as in the snapshot any more.
-    """
-    with writable(reading.rejects):
-        reading.rejects.parent.mkdir(parents=True, exist_ok=True)
-    with rejects_file(reading.rejects) as rejects:
-        for packed in packed_rows(paths, workers, reading.note):
-            rejects.write(packed.problems)
-            reading.take(packed.read, packed.problems)
-            reading.adoptions.take(packed)
-            with writable(records.path):
-                records.append(packed)
-            progress("read", reading.read, None)
-    progress("read", reading.read, reading.read)
-    snapshot.check()
-    if not records.appended:
-        raise NothingRead("nothing_read", paths=tuple(paths))
-    reading.merged = records.gather()
-
-
 def _complete(records: Records, changes: dict[str, Change], adoptions: Adoptions) -> list[Change]:
     """Give records what stands elsewhere: small changes, adoptions, the other half of every relation.
 
@@ -240,10 +221,10 @@ def _complete(records: Records, changes: dict[str, Change], adoptions: Adoptions
 
 
 @contextmanager
-def _records(folder: Path) -> Iterator[Records]:
-    """A file for all records, for as long as the index is built; what a crash left of the last one is written over."""
-    with writable(folder), closing(Records(folder / ".records")) as records:
-        yield records
+def _gathered(folder: Path) -> Iterator[tuple[Records, GatheredTexts]]:
+    """Files for all records and texts, for as long as the index is built; those that a crash left are written over."""
+    with writable(folder), closing(Records(folder / ".records")) as records, closing(GatheredTexts(folder)) as texts:
+        yield records, texts
 
 
 def _write(writer: Builder, records: Stretch, progress: Progress) -> None:
@@ -261,41 +242,6 @@ def _check(generations: Generations, name: str) -> None:
     problems = verify(generations, name)
     if problems:
         raise IndexDamaged("generation_discarded", generations.folder, name=name, problem=problems[0])
-
-
-def check_space(folder: Path, paths: list[Path]) -> None:
-    """Raise IndexNotWritable where the disk may be too small for the build."""
-    packed = (".gz", ".xlsx")
-    needed = SPACE_RESERVE
-    for path in files_of(paths):
-        with suppress(OSError):
-            needed += path.stat().st_size * (SPACE_PACKED if path.suffix in packed else SPACE_PLAIN)
-    free = shutil.disk_usage(folder).free
-    if free < needed:
-        raise IndexNotWritable("disk_too_small", folder, needed=needed >> 20, free=free >> 20)
-
-
-def sources_digest(paths: list[Path]) -> str:
-    """Digest of the names and contents of all source files; of one that cannot be read, of its name."""
-    digest = hashlib.blake2b(digest_size=16)
-    for root in paths:
-        for path in files_of([root]):
-            name = path.name if path == root else path.relative_to(root)
-            content = ""
-            with suppress(OSError):
-                content = checksum(path) if path.is_file() else ""
-            digest.update(f"{name}\0{content}\0".encode("utf-8", "surrogateescape"))
-    return digest.hexdigest()
-
-
-def rules_digest() -> str:
-    """Digest of the rules by which sources are read and indexed: the code and tables of `standard` and `indexer`."""
-    digest = hashlib.blake2b(repr((FORMAT, FIELDS)).encode(), digest_size=16)
-    for package in ("standard", "indexer"):
-        root = Path(str(files(package)))
-        for path in sorted(one for one in root.rglob("*") if one.suffix in (".py", ".tsv", ".txt")):
-            digest.update(path.read_bytes())
-    return digest.hexdigest()
 
 
 def _up_to_date(generations: Generations, sources: str) -> Manifest | None:
@@ -340,6 +286,10 @@ def _report(
         built=built,
         unknown_columns=reading.unknown_columns,
         problems=reading.problems,
+        texts=manifest.texts,
+        clauses=sum(entry.clauses for entry in reading.texts.values()),
+        texts_rejected=reading.texts_rejected,
+        text_problems=reading.text_problems,
         cleared=cleared,
         note=note,
     )

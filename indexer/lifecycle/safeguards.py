@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from indexer.errors import IndexFault
 from indexer.lifecycle.generations import Generations
-from indexer.readers import files_of
+from indexer.readers import files_of, text_files_of
 from standard.errors import LubiaoError
 
 #: of a hundred records so many may be lost, unless a reindex is allowed more
@@ -38,13 +38,14 @@ class _State(NamedTuple):
 class Snapshot:
     """How the files of the sources stand at a moment."""
 
-    def __init__(self, paths: Iterable[Path]) -> None:
-        self._paths = list(paths)
-        self._states = _states(self._paths)
+    def __init__(self, paths: Iterable[Path], texts: Iterable[Path] = ()) -> None:
+        """Of catalogues, and of folders of texts."""
+        self._paths, self._texts = list(paths), list(texts)
+        self._states = _states(self._paths, self._texts)
 
     def check(self) -> None:
         """Raise SourceChanged where a file is not as it was, or where one has come or gone."""
-        now = _states(self._paths)
+        now = _states(self._paths, self._texts)
         if now == self._states:
             return
         files = dict.fromkeys([*self._states, *now])
@@ -67,8 +68,8 @@ def check_count(generations: Generations, count: int) -> None:
         raise CatalogueShrunk("catalogue_shrunk", count=count, before=before, lost=lost, most=MOST_LOST)
 
 
-def _states(paths: Iterable[Path]) -> dict[Path, _State | None]:
-    return {path: _state(path) for path in files_of(paths)}
+def _states(paths: list[Path], texts: list[Path]) -> dict[Path, _State | None]:
+    return {path: _state(path) for path in (*files_of(paths), *text_files_of(paths, texts))}
 
 
 def _state(path: Path) -> _State | None:

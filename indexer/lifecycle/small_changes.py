@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 from indexer import index_files
 from indexer.errors import IndexBusy, IndexDamaged, IndexMissing, RequestError
@@ -14,6 +15,7 @@ from indexer.lifecycle.journal import Change, Journal, with_changes
 from indexer.lifecycle.unresolved import keep_unresolved
 from indexer.lifecycle.verification import verify
 from indexer.readers import merge
+from indexer.texts import keep_texts
 from standard.record import Record
 from standard.wording import say
 
@@ -69,6 +71,7 @@ def apply(
     with discarded_on_failure(generations, name), engine.guard():
         writer = engine.writer(folder)
         days = [old.checked]
+        changes = list(changes)
         for one in changes:
             if one.record is None:
                 writer.remove(one.number)
@@ -79,13 +82,23 @@ def apply(
         index_files.make_folders(folder)  # an engine may keep its records elsewhere
         Journal(folder).write(kept)
         keep_unresolved(generations.folder / old.name, folder)
+        texts = _keep_texts(generations, old, folder, changes)
         written = generations.written(name)
         before = generations.current()
         manifest = Manifest(
-            name, now(), written.count(), old.sources, old.rules, max(days), before=before, full=old.full
+            name, now(), written.count(), old.sources, old.rules, max(days), before=before, full=old.full, texts=texts
         )
         written.close()
         return generations.seal(manifest, old)
+
+
+def _keep_texts(generations: Generations, old: Manifest, folder: Path, changes: Iterable[Change]) -> int:
+    """Keep the texts of a generation but for those of standards that are removed; how many are kept."""
+    texts = generations.open_texts(old.name)
+    if texts is None:
+        return 0
+    with closing(texts):
+        return keep_texts(texts, folder, [change.number for change in changes if change.record is None])
 
 
 def roll_back(generations: Generations, to: str = "") -> tuple[str, str]:

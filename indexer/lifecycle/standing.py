@@ -26,6 +26,11 @@ class Standing:
     #: whether they lay beside the generations
     beside: bool = False
 
+    @property
+    def removed(self) -> frozenset[str]:
+        """The numbers that were removed."""
+        return frozenset(number for number, change in self.changes.items() if change.record is None)
+
 
 def standing(generations: Generations) -> Standing:
     """The changes that a reindex replays. Raises IndexDamaged where the journal that counts is damaged."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import date
 from itertools import islice
 
@@ -30,6 +31,7 @@ def verify(generations: Generations, name: str) -> list[Words]:
             *_count_problems(generations, name, engine),
             *_search_problems(engine),
             *_journal_problems(Journal(generations.folder / name), engine),
+            *_text_problems(generations, name),
         ]
     except LubiaoError as error:
         return [error.words]
@@ -47,6 +49,21 @@ def _file_problems(generations: Generations, name: str) -> list[Words]:
 def _count_problems(generations: Generations, name: str, engine: Engine) -> list[Words]:
     expected, found = generations.manifest(name).count, engine.count()
     return [say("count_differs", name=name, found=found, expected=expected)] if found != expected else []
+
+
+def _text_problems(generations: Generations, name: str) -> list[Words]:
+    """All texts must be there, some of them read, and all their clauses searched."""
+    texts = generations.open_texts(name)
+    if texts is None:
+        return []
+    with closing(texts):
+        expected, found = texts.clause_count(), texts.engine.count()
+        problems = [say("clauses_differ", name=name, found=found, expected=expected)] if found != expected else []
+        if (count := len(texts.entries)) != (said := generations.manifest(name).texts):
+            problems.append(say("texts_differ", name=name, found=count, expected=said))
+        for number in islice(texts.entries, 0, None, max(count // SAMPLE, 1)):
+            texts.text(number)
+    return problems
 
 
 def _search_problems(engine: Engine) -> list[Words]:

@@ -11,7 +11,7 @@ from indexer.readers.problem import Problem, Unreadable
 from indexer.readers.row import Row, Rowlike, unforeseen
 from indexer.readers.row_merging import merge, united_adoptions
 from indexer.readers.sheet import column_of
-from indexer.readers.sources import files_of
+from indexer.readers.sources import files_of, text_files_of
 from indexer.readers.standard_texts import blocks_of, read_standard_text
 from indexer.readers.text import (
     MOST_BYTES,
@@ -68,6 +68,7 @@ __all__ = [
     "rows_of",
     "sheet_parts",
     "stated_adoption",
+    "text_files_of",
     "title_of",
     "today_in_china",
     "unforeseen",

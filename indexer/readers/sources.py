@@ -30,6 +30,8 @@ MOST_RATIO, FREE = 100, 4 << 20
 #: files of a folder that are for people
 _FOR_PEOPLE = frozenset({".md", ".rst", ".license"})
 _NAMES_FOR_PEOPLE = frozenset({"license", "notice", "readme", "sources"})
+#: the folder of a source in which the texts of standards are, which are no catalogues
+TEXTS = "texts"
 
 
 class UnpacksTooFar(OSError):
@@ -71,27 +73,54 @@ def files_of(paths: Iterable[Path]) -> Iterator[Path]:
     """The files named, and those within the folders named, sorted; none twice.
 
     Hidden files and folders of a folder, lock files of office programs (`~$…`), its texts for people (README.md,
-    LICENSE) and what browsers save beside a page (`list_files/…`) are left out. What is named itself is never left out.
+    LICENSE), what browsers save beside a page (`list_files/…`) and the texts of standards (`text_files_of`) are left
+    out. What is named itself is never left out.
     A folder without files, or one that cannot be entered, comes out itself: `opened` says so. Links to folders are
     followed, each folder once, so that a loop of links ends.
     """
+    return _each_once(file for path in paths for file in (_walked(path) if _is_folder(path) else [path]))
+
+
+def text_files_of(paths: Iterable[Path], folders: Iterable[Path] = ()) -> Iterator[Path]:
+    """The texts of standards: all files below folders `texts` of the folders named, and below `folders`; none twice.
+
+    What is left out of a folder of catalogues is left out here, too, but for Markdown.
+    """
+    roots = [(path, False) for path in paths if _is_folder(path)] + [(path, True) for path in folders]
+    return _each_once(file for path, within in roots for file in _texts_below(path, within=within))
+
+
+def _each_once(files: Iterable[Path]) -> Iterator[Path]:
     seen: set[Path] = set()
-    for path in paths:
-        for file in _walked(path) if _is_folder(path) else [path]:
-            if file.absolute() not in seen:
-                seen.add(file.absolute())
-                yield file
+    for file in files:
+        if file.absolute() not in seen:
+            seen.add(file.absolute())
+            yield file
 
 
-def _walked(folder: Path) -> Iterator[Path]:
-    closed: list[OSError] = []
-    found = False
+def _texts_below(root: Path, *, within: bool) -> Iterator[Path]:
+    """The texts below a folder: all files where it is itself one of texts, else those below folders `texts`."""
     entered: set[tuple[int, int]] = set()
-    for where, folders, names in os.walk(folder, onerror=closed.append, followlinks=True):
+    for where, folders, names in os.walk(root, followlinks=True):
         if _is_entered(where, entered):
             folders.clear()
             continue
         folders[:] = sorted(name for name in folders if not name.startswith("."))
+        if within or TEXTS in (root.absolute().name, *Path(where).relative_to(root).parts):
+            files = (Path(where, name) for name in sorted(names) if not name.startswith((".", "~$")))
+            yield from (file for file in files if file.stem.lower() not in _NAMES_FOR_PEOPLE and not _of_page(file))
+
+
+def _walked(folder: Path) -> Iterator[Path]:
+    closed: list[OSError] = []
+    found = folder.absolute().name == TEXTS
+    entered: set[tuple[int, int]] = set()
+    for where, folders, names in () if found else os.walk(folder, onerror=closed.append, followlinks=True):
+        if _is_entered(where, entered):
+            folders.clear()
+            continue
+        found = found or TEXTS in folders
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name != TEXTS)
         for name in sorted(names):
             file = Path(where, name)
             if not name.startswith((".", "~$")) and not _for_people(file) and not _of_page(file):

@@ -3,6 +3,7 @@
 from standard.clauses.blocks import Block, TableBlock, TextBlock
 from standard.clauses.obligations import obligation
 from standard.clauses.reading import read_clauses, text_of
+from standard.clauses.stored import text_from_bytes, text_to_bytes
 from standard.clauses.tree import Section
 from standard.clauses.values import (
     Change,
@@ -44,5 +45,7 @@ __all__ = [
     "obligation",
     "problem",
     "read_clauses",
+    "text_from_bytes",
     "text_of",
+    "text_to_bytes",
 ]

@@ -14,8 +14,9 @@ import pytest
 from indexer.errors import IndexBusy, IndexDamaged, IndexNotWritable
 from indexer.lifecycle.generations import KEEP, Generations
 from indexer.lifecycle.output_targets import TargetRefused
-from indexer.lifecycle.reindexing import NothingRead, reindex
+from indexer.lifecycle.reindexing import reindex
 from indexer.lifecycle.small_changes import change
+from indexer.lifecycle.source_reading import NothingRead
 from indexer.lifecycle.verification import verify
 from standard.record import Record
 from standard.status import Status
@@ -130,7 +131,7 @@ def test_records_that_a_crash_left_are_written_over(source: Path, generations: G
 def test_too_little_space_is_told_before(
     source: Path, generations: Generations, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("indexer.lifecycle.reindexing.shutil.disk_usage", lambda _: shutil._ntuple_diskusage(1, 1, 0))
+    monkeypatch.setattr("indexer.lifecycle.source_files.shutil.disk_usage", lambda _: shutil._ntuple_diskusage(1, 1, 0))
     with pytest.raises(IndexNotWritable, match="空间不足"):
         reindex(generations, [source])
 

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from indexer.lifecycle import adding
-from indexer.lifecycle import reindexing as module
+from indexer.lifecycle import source_reading as module
 from indexer.lifecycle.generations import Generations
 from indexer.lifecycle.reindexing import reindex
 from indexer.lifecycle.safeguards import CatalogueShrunk, SourceChanged
