@@ -97,7 +97,7 @@ class Catalogue:
         self.today = today
         self.home = read_home(home)
         #: where the texts of standards come from
-        self._find_text: FindText = find_text or (lambda _: None)
+        self._find_text: FindText = find_text or self._text_of
         self._differences = Differences()
         self._monitor = Monitor()
 
