@@ -49,6 +49,7 @@ from catalogue.lookup import find_standard
 from catalogue.query import MAX_TEXT, Reading, read_query, unpasted, with_home
 from catalogue.search import (
     Answer,
+    ClauseAnswer,
     Completion,
     FacetValue,
     Listing,
@@ -58,15 +59,16 @@ from catalogue.search import (
     count_levels,
     list_matches,
     read_home,
+    search_clauses,
 )
-from catalogue.standards import History, StandardView, find_history, view_standard
+from catalogue.standards import History, StandardView, TextView, find_history, view_standard, view_text
 from catalogue.statistics import Coverage, Holdings, Scope, count_coverage, count_holdings
 from catalogue.validity import Check, EarlierReport, Entries, Entry, Progress, Row, check_document, judge_all
 from catalogue.wording import Words, say
 from indexer.engines import Engine
 from indexer.lifecycle import Fixed, Following, Opened, Shelf
 from indexer.readers import Document
-from standard.clauses import Requirement, StandardText
+from standard.clauses import StandardText
 from standard.home import HOME
 from standard.publisher import Level
 
@@ -185,16 +187,22 @@ class Catalogue:
         opened, day = self._shelf.current(), self.today()
         return view_standard(opened, find_standard(opened.engine, text, day, self.home), day)
 
-    def text(self, text: str) -> StandardText | None:
-        """The text of a standard, where the operator holds it. Raises StandardNotFound and IndexFault."""
-        opened = self._shelf.current()
-        found = find_standard(opened.engine, text, self.today(), self.home)
-        return opened.texts.text(found.number) if opened.texts is not None else None
+    def text(self, text: str) -> TextView:
+        """The text of a standard, where the operator holds it. Raises StandardNotFound, TextNotHeld and IndexFault."""
+        return view_text(self._shelf.current(), text, self.today(), self.home)
 
-    def requirements(self, text: str) -> tuple[Requirement, ...]:
-        """What the text of a standard requires, recommends and so on; nothing without a text. Raises as `text`."""
-        found = self.text(text)
-        return found.requirements if found is not None else ()
+    def holds_text(self, number: str) -> bool:
+        """Whether the text of a standard is there, by its canonical number."""
+        texts = self._shelf.current().texts
+        return texts is not None and number in texts.entries
+
+    def search_clauses(self, search: Search) -> ClauseAnswer:
+        """The clauses of all texts that hold what is asked. Raises RequestError, QueryError if strict, IndexFault."""
+        return search_clauses(self._shelf.current(), search, self.today())
+
+    def _text_of(self, number: str) -> StandardText | None:
+        texts = self._shelf.current().texts
+        return texts.text(number) if texts is not None else None
 
     def history(self, text: str) -> History:
         """The editions of a standard, what it replaced and what replaced it. Raises StandardNotFound."""

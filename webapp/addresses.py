@@ -22,6 +22,8 @@ COVERAGE = "/coverage"
 CHANGES, CALENDAR, FEEDS = "/changes", "/calendar", "/feeds"
 #: how standards stand to one another: side by side, what they adopt, overlaps, and what an officer has to look at
 COMPARE, ADOPTIONS, OVERLAPS, WORKLIST = "/compare", "/adoptions", "/overlaps", "/worklist"
+#: clauses of the texts at hand, and the last part of the address of a text
+CLAUSES, TEXT = "/clauses", "/text"
 #: what changes above mean for the standards of a place
 MONITORING = "/monitoring"
 #: beginnings of the paths that a list, or a file of decisions, may be sent to
@@ -47,6 +49,23 @@ class PageAddresses:
     def standard_json(self, number: str) -> str:
         """Path of the JSON of a standard."""
         return self.root + API + _standard(number)
+
+    def text(self, number: str, ending: str = "", clause: str = "") -> str:
+        """Path of a standard's text, at a clause; with an ending that of a file of what it requires."""
+        path = self.root + _standard(number) + TEXT + (f".{ending}" if ending else "")
+        return f"{path}#{quote('c-' + clause)}" if clause else path
+
+    def text_json(self, number: str) -> str:
+        """Path of the JSON of that."""
+        return self.root + API + _standard(number) + TEXT
+
+    def clauses(self, search: Search) -> str:
+        """Address of the clauses that a search finds."""
+        return with_query(self.root + CLAUSES, self.query(search))
+
+    def clauses_json(self, search: Search) -> str:
+        """Address of the JSON of that."""
+        return with_query(self.root + API + CLAUSES, self.query(search))
 
     def query(self, search: Search) -> str:
         """A search as the part of an address behind the question mark; `Search.from_args` reads it back."""

@@ -14,6 +14,7 @@ from catalogue.export import FORMATS
 from catalogue.query import MAX_TEXT
 from catalogue.search import MAX_ROWS, PARAMETERS, Answer, AnswerHit, Hint, Search
 from catalogue.wording import Words, say
+from standard.number import find_numbers
 from webapp import facet_panels, query_args
 from webapp.access import current_catalogue
 from webapp.addresses import RESULTS, here, search_link, standard_link, text_link, with_query
@@ -77,6 +78,13 @@ def start() -> str | Response:
     )
 
 
+def _count_clauses(search: Search) -> int:
+    """How many clauses of texts hold what is asked; none for what is no plain text, or not on the first page."""
+    if search.offset or search.filters or not search.text.strip() or find_numbers(search.text):
+        return 0
+    return current_catalogue().search_clauses(Search(text=search.text, limit=1)).total
+
+
 @blueprint.get(RESULTS)
 def results() -> str:
     """The result page of the search that the address is."""
@@ -89,6 +97,8 @@ def results() -> str:
         "search/results.html",
         answer=answer,
         search=search,
+        clauses=_count_clauses(search),
+        clauses_link=here().clauses(Search(text=search.text)),
         paging=ResultPages(search, answer.total),
         panels=facet_panels.build_panels(answer.facets, search),
         chips=_link_chips(answer),

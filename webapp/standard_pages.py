@@ -41,6 +41,7 @@ def show(number: str) -> str | Response:
         adoptions=current_catalogue().adoptions(view.record.number).rows,
         compare_link=here().compare([view.record.number]),
         overlaps_link=here().overlaps([("number", view.record.number)]),
+        text_page=here().text(view.record.number) if current_catalogue().holds_text(view.record.number) else "",
         json_link=here().standard_json(view.record.number),
         cite_links=_link_citations(view),
         standard_link=standard_link,

@@ -4,6 +4,7 @@ from catalogue.commands.adoptions import adoptions_command
 from catalogue.commands.applicable import applicable_command
 from catalogue.commands.changes import changes_command
 from catalogue.commands.check import check_command
+from catalogue.commands.clauses import clauses_command
 from catalogue.commands.compare import compare_command
 from catalogue.commands.coverage import coverage_command
 from catalogue.commands.history import history_command
@@ -13,6 +14,7 @@ from catalogue.commands.overlaps import overlaps_command
 from catalogue.commands.search import search_command
 from catalogue.commands.show import show_command
 from catalogue.commands.suggest import suggest_command
+from catalogue.commands.text import text_command
 
 COMMANDS = (
     search_command,
@@ -27,6 +29,8 @@ COMMANDS = (
     overlaps_command,
     monitoring_command,
     coverage_command,
+    text_command,
+    clauses_command,
 )
 
 __all__ = [

@@ -27,6 +27,11 @@ from catalogue.export.filling import fill, filled_path
 from catalogue.export.formats import CITING, FORMATS, Format, UnknownFormat, find_format
 from catalogue.export.ical import MEDIA_TYPE as CALENDAR_TYPE
 from catalogue.export.ical import describe_agenda, write_calendar
+from catalogue.export.requirements_table import (
+    REQUIREMENT_FORMATS,
+    find_requirements_format,
+    name_requirements_file,
+)
 from catalogue.export.saving import save, save_blocks
 from catalogue.export.text_comparison_formats import (
     COMPARED_FORMATS,
@@ -47,6 +52,7 @@ __all__ = [
     "FORMATS",
     "MEDIA_TYPE",
     "REPORT_FORMATS",
+    "REQUIREMENT_FORMATS",
     "TABLE_FORMATS",
     "ComparisonFormat",
     "ComparisonReport",
@@ -69,6 +75,7 @@ __all__ = [
     "find_comparison_format",
     "find_format",
     "find_report_format",
+    "find_requirements_format",
     "find_table_format",
     "make_report",
     "name_adoptions_file",
@@ -78,6 +85,7 @@ __all__ = [
     "name_coverage_file",
     "name_file",
     "name_report",
+    "name_requirements_file",
     "save",
     "save_blocks",
     "write_applicable",

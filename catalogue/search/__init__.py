@@ -2,6 +2,7 @@
 
 from catalogue.search.answer import Answer, AnswerHit, FacetValue, Hint, Spans
 from catalogue.search.answering import HintsOn, answer_search, list_matches, plan_search
+from catalogue.search.clause_search import ClauseAnswer, ClauseHit, search_clauses
 from catalogue.search.explanation import Explanation
 from catalogue.search.facets import count_levels, facet_label, label_facet
 from catalogue.search.regions import home_sentence, read_home, region_words
@@ -18,6 +19,8 @@ __all__ = [
     "Addresses",
     "Answer",
     "AnswerHit",
+    "ClauseAnswer",
+    "ClauseHit",
     "Completion",
     "Explanation",
     "FacetValue",
@@ -36,6 +39,7 @@ __all__ = [
     "plan_search",
     "read_home",
     "region_words",
+    "search_clauses",
     "second_reading",
     "shorten",
 ]

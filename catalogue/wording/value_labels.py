@@ -119,6 +119,15 @@ CONCLUSIONS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "abolish": ("废止", "To be abolished", ("建议废止", "abolish")),
     "open": ("待定", "Open", ("待核", "未定")),
 }
+#: what a sentence of a standard asks (GB/T 1.1-2020, annex C) -> its name
+OBLIGATIONS: dict[str, tuple[str, str, tuple[str, ...]]] = {
+    "requirement": ("要求", "Requirement", ("应", "shall")),
+    "instruction": ("指示", "Instruction", ()),
+    "recommendation": ("推荐", "Recommendation", ("宜", "should")),
+    "permission": ("允许", "Permission", ("可", "may")),
+    "possibility": ("能力和可能性", "Possibility", ("能", "can")),
+    "statement": ("陈述", "Statement", ()),
+}
 _Row = tuple[str, str, tuple[str, ...]]
 #: fields whose values are all known -> value -> its words
 CLOSED: dict[str, dict[str, _Row]] = {
@@ -131,6 +140,7 @@ CLOSED: dict[str, dict[str, _Row]] = {
     "change": CHANGES,
     "match": MATCHES,
     "conclusion": CONCLUSIONS,
+    "obligation": OBLIGATIONS,
 }
 
 
