@@ -206,23 +206,26 @@ def quality(
 @click.option(
     "--index", type=click.Path(path_type=Path, exists=True), required=True, help="An index of the reference catalogue."
 )
-@click.option("--half", type=click.Choice(["tune", "report"]), default="tune", show_default=True, help="Pairs counted.")
+@click.option(
+    "--set", "chosen", default="all", show_default=True, help="Standards counted: all, random60, seed20261213 …"
+)
 @click.option("--json", "json_file", type=click.Path(path_type=Path), help="Write the figures there.")
-def comparison_command(index: Path, half: str, json_file: Path | None) -> None:
+def comparison_command(index: Path, chosen: str, json_file: Path | None) -> None:
     """Overlaps against judged pairs, beside the title ratio and the nearest titles by BM25."""
     from bench.comparison import compare_ways
     from catalogue.catalogue import today_in_shanghai
     from indexer.lifecycle import Opened
 
     generations = Generations(index)
-    ways = compare_ways(Opened(generations.open(generations.current())), today_in_shanghai(), half)
+    ways = compare_ways(Opened(generations.open(generations.current())), today_in_shanghai(), chosen)
     for name, row in ways.items():
         click.echo(
             f"{name:12} from {row['threshold']:.2f} on: precision {row['precision']:.3f}, recall {row['recall']:.3f}; "
-            f"first {row['first']}, in the first twelve {row['first_twelve']} of {row['same_object']}"
+            f"first {row['first']}, in the first twelve {row['first_twelve']} of {row['same_object']}; "
+            f"{row['with_candidate']} of {row['standards']} standards get a candidate, {row['unjudged']} pairs unjudged"
         )
     if json_file is not None:
-        content = {"machine": platform.processor() or platform.machine(), "half": half, "ways": ways}
+        content = {"machine": platform.processor() or platform.machine(), "set": chosen, "ways": ways}
         json_file.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 

@@ -1,9 +1,10 @@
 """Overlaps of local with higher standards, against judged pairs (`overlaps.tsv`, by the rules of `overlaps.md`).
 
-The pairs are in halves by the local standard (last bit of its number's SHA-256): rules are mended by `tune`. Of both
-halves titles were read once while the first rules were made, so that `report` is a second half but no unread one; the
-eight standards that were read first are in `tune`. Pairs at the border are not counted.
-Beside ours: the title ratio of the pair, and the place of the right one among the nearest titles by BM25.
+All pairs were read while the rules were made: none of the figures is held out. The standards come in sets: `random60`
+and `city7` were drawn, `extra_positive` and `lookalike40` were found by reading, `seed20261213` are 60 drawn with that
+seed; pairs of the set `listed` were judged since they were listed. Pairs at the border are not counted.
+Beside ours: the nearest titles by BM25, and these by the ratio of the titles, each at the threshold that is best for it
+on the very pairs. What is listed and was never judged is counted apart.
 """
 
 from __future__ import annotations
@@ -13,8 +14,8 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
-from typing import Any
 
 from catalogue.comparison import HIGHER, THRESHOLD, find_overlaps
 from indexer.analysis import words
@@ -25,10 +26,11 @@ from standard.record import Record
 from standard.tables import parse
 
 PAIRS = Path(__file__).parent / "overlaps.tsv"
-HALVES = ("tune", "report")
+NONE = Path(__file__).parent / "overlaps_none.tsv"
+SETS = ("random60", "city7", "extra_positive", "lookalike40", "seed20261213")
 SAME = "same_object"
-#: places that count as found, as ours are cut there, too
-FIRST = 12
+#: places that count as found, as ours are cut there, too; nearest titles whose ratio is looked at
+FIRST, NEAREST = 12, 60
 _K1, _B = 1.2, 0.75
 
 
@@ -48,6 +50,8 @@ class Side:
         return {
             "threshold": threshold,
             "listed": len(listed & judged.keys()),
+            "unjudged": len(listed - judged.keys()),
+            "with_candidate": len({local for local, _ in listed}),
             "precision": len(listed & right) / max(len(listed & judged.keys()), 1),
             "recall": len(listed & right) / max(len(right), 1),
             "first": sum(self.places.get(pair) == 1 for pair in right),
@@ -66,29 +70,47 @@ class Side:
         return max(sorted(set(self.scores.values())), key=balance, default=0)
 
 
-def judged_pairs(half: str) -> dict[tuple[str, str], str]:
-    """(local, higher) -> verdict of the pairs of a half, without those at the border. Raises TableError."""
+def judged_pairs(chosen: str) -> dict[tuple[str, str], str]:
+    """(local, higher) -> verdict of the pairs of a set of standards, or of all; those at the border are `border`.
+
+    Raises TableError.
+    """
+    locals_ = set(local_standards(chosen))
     rows = parse(PAIRS.read_text(encoding="utf-8"), "overlaps")
     return {
-        (row["local"], row["higher"]): row["verdict"] for row in rows if row["half"] == half and row["border"] != "yes"
+        (row["local"], row["higher"]): "border" if row["border"] == "yes" else row["verdict"]
+        for row in rows
+        if row["local"] in locals_
     }
 
 
-def compare_ways(opened: Opened, day: Any, half: str) -> dict[str, Any]:
-    """Way of comparing -> its figures on a half; ours at the default threshold, the others at their best there."""
-    judged = judged_pairs(half)
-    locals_ = [
-        record for number in dict.fromkeys(local for local, _ in judged) if (record := opened.engine.get(number))
-    ]
-    ours = _ask_ours(opened, day, locals_)
-    ratio, nearest = _ask_ratio(opened.engine, judged), _ask_nearest(opened.engine, locals_, judged)
-    rows = {"lubiao": ours.figures(judged, THRESHOLD)}
-    for name, side in (("title ratio", ratio), ("BM25", nearest)):
-        rows[name] = side.figures(judged, side.best_threshold(judged))
-    return rows
+def local_standards(chosen: str) -> tuple[str, ...]:
+    """The standards of a set, or of all, with and without counterparts. Raises TableError."""
+    files = (PAIRS, NONE)
+    rows = [row for path in files for row in parse(path.read_text(encoding="utf-8"), path.stem)]
+    return tuple(dict.fromkeys(row["local"] for row in rows if row["set"] in (SETS if chosen == "all" else (chosen,))))
 
 
-def _ask_ours(opened: Opened, day: Any, locals_: Iterable[Record]) -> Side:
+def compare_ways(opened: Opened, day: date, chosen: str) -> dict[str, dict[str, float]]:
+    """Way of comparing -> its figures on a set; ours at the default threshold, the others at their best there."""
+    pairs = judged_pairs(chosen)
+    judged = {pair: verdict for pair, verdict in pairs.items() if verdict != "border"}
+    border = pairs.keys() - judged.keys()
+    locals_ = [record for number in local_standards(chosen) if (record := opened.engine.get(number))]
+    nearest = _ask_nearest(opened.engine, locals_, judged)
+    sides = {
+        "lubiao": _ask_ours(opened, day, locals_),
+        "title ratio": _ask_ratio(opened.engine, nearest),
+        "BM25": nearest,
+    }
+    found = {}
+    for name, side in sides.items():
+        side.scores = {pair: score for pair, score in side.scores.items() if pair not in border}
+        found[name] = side.figures(judged, THRESHOLD if name == "lubiao" else side.best_threshold(judged))
+    return {name: {**row, "standards": len(locals_)} for name, row in found.items()}
+
+
+def _ask_ours(opened: Opened, day: date, locals_: Iterable[Record]) -> Side:
     side = Side()
     for record in locals_:
         found = find_overlaps(opened, record, day)
@@ -98,15 +120,16 @@ def _ask_ours(opened: Opened, day: Any, locals_: Iterable[Record]) -> Side:
     return side
 
 
-def _ask_ratio(engine: Engine, judged: Iterable[tuple[str, str]]) -> Side:
+def _ask_ratio(engine: Engine, nearest: Side) -> Side:
+    """The nearest titles by BM25, in the order of their ratio."""
     side = Side()
-    for local, higher in judged:
+    by_local = defaultdict(list)
+    for local, higher in nearest.scores:
         one, other = engine.get(local), engine.get(higher)
         if one is not None and other is not None:
-            side.scores[local, higher] = difflib.SequenceMatcher(None, one.title, other.title, autojunk=False).ratio()
-    by_local = defaultdict(list)
-    for (local, higher), score in side.scores.items():
-        by_local[local].append((score, higher))
+            ratio = difflib.SequenceMatcher(None, one.title, other.title, autojunk=False).ratio()
+            by_local[local].append((ratio, higher))
+            side.scores[local, higher] = ratio
     for local, rows in by_local.items():
         for place, (_, higher) in enumerate(sorted(rows, reverse=True), 1):
             side.places[local, higher] = place
@@ -123,7 +146,7 @@ def _ask_nearest(engine: Engine, locals_: Iterable[Record], judged: Iterable[tup
         best = ranked[0][0] if ranked else 1
         for place, (score, document) in enumerate(ranked, 1):
             pair = (record.number, titles[document][0])
-            if place <= FIRST or pair in wanted:
+            if place <= NEAREST or pair in wanted:
                 side.scores[pair], side.places[pair] = score / best, place
     return side
 

@@ -257,11 +257,16 @@ class Catalogue:
         """A comparison with all that a workbook of it tells, without what was decided before. Raises IndexFault."""
         return find_findings(self._shelf.current(), selection, day or self.today(), decisions, self.home)
 
-    def comparison_report(self, selection: Selection, decisions: Decisions | None = None) -> ComparisonReport:
-        """A comparison as it is taken away, with what changed above since the last generation. Raises IndexFault."""
+    def comparison_report(
+        self, selection: Selection, decisions: Decisions | None = None, *, found: OverlapList | None = None
+    ) -> ComparisonReport:
+        """A comparison as it is taken away, with what changed above since the last generation. Raises IndexFault.
+
+        What was decided is left out; where the list was made before (`found`), it stays, its conclusions filled in.
+        """
         opened, today = self._shelf.current(), self.today()
         news = News(self._differences.latest(self._shelf, today), self._monitor)
-        return make_report(opened, selection, decisions, news, today, self.home)
+        return make_report(opened, selection, decisions, news, today, self.home, found)
 
     def settled(self, decisions: Decisions) -> Settled:
         """For `list_overlaps`: whether a pair was decided on, and neither of the two changed since."""

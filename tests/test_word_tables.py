@@ -63,7 +63,7 @@ def test_each_word_has_a_source(path: Path) -> None:
             assert USAGE.fullmatch(row["source"]), row
 
 
-@pytest.mark.parametrize("path", [path for path in TABLES if path.stem != "cell_words"], ids=str)
+@pytest.mark.parametrize("path", [path for path in TABLES if path.stem not in ("cell_words", "aspects")], ids=str)
 def test_no_class_is_left_unused(path: Path) -> None:
     code = "".join(one.read_text("utf-8") for one in (ROOT / path.relative_to(ROOT).parts[0]).rglob("*.py"))
     for name in {row["class"] for row in rows(path)}:
@@ -74,6 +74,14 @@ def test_words_of_cells_name_levels_and_natures() -> None:
     path = next(path for path in TABLES if path.stem == "cell_words")
     levels = {level.value for level in Level} - {"unknown"}
     assert {row["class"] for row in rows(path)} == {*levels, "mandatory", "recommended", "guidance", "yes"}
+
+
+def test_aspects_are_called_by_one_of_their_words() -> None:
+    path = next(path for path in TABLES if path.stem == "aspects")
+    words = {row["word"]: row["class"] for row in rows(path)}
+    assert all(words.get(name) == name for name in words.values())
+    held = parse((path.parent / "aspect_holdings.tsv").read_text("utf-8"), "aspect_holdings")
+    assert {name for row in held for name in row.values()} <= set(words.values())
 
 
 def test_words_for_prefixes_name_prefixes() -> None:

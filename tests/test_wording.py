@@ -69,9 +69,7 @@ EXCEPTIONS: dict[str, str] = {
                 "catalogue/search/goods_search.py",
             ),
             *("catalogue/query/question_frames.py", "catalogue/search/suggestions.py", "catalogue/commands/search.py"),
-            *("catalogue/comparison/title_parts.py", "catalogue/comparison/decision_columns.py"),
             "catalogue/comparison/texts/obligation_rows.py",
-            "catalogue/comparison/title_parts.py",
             *(
                 f"catalogue/indicators/{module}.py"
                 for module in (
@@ -87,6 +85,10 @@ EXCEPTIONS: dict[str, str] = {
                     ),
                     *("table_columns", "table_reading", "texts", "unit_reading", "units"),
                 )
+            ),
+            *(
+                f"catalogue/comparison/{name}.py"
+                for name in ("aspects", "likeness", "places", "title_parts", "decision_columns")
             ),
             *("catalogue/search/regions.py", "catalogue/validity/titles.py"),
             *("indexer/analysis/pinyin.py", "indexer/analysis/text_folding.py", "indexer/analysis/title_objects.py"),

@@ -23,6 +23,8 @@ from tools.international_editions import adopted_editions, editions_of, table_of
 CORPUS = Path(__file__).resolve().parent.parent / "corpus"
 #: the collected lists; where two state the same, the first counts
 LISTS = ("domain/adoptions-more.csv", "platforms/adoptions.csv", "domain/adoptions.csv")
+#: further ones, read one by one; what a list states counts before
+FURTHER = Path(__file__).resolve().parent / "further_adoptions.tsv"
 COLUMNS = ("standard", "adopted", "degree", "source", "day")
 HEAD = (
     "# what Chinese standards adopt, each with where it is stated; see README.md",
@@ -38,7 +40,7 @@ _SOURCES = (
     (r"find_string (?:id )?(\d+)", rf"{THIRD_PARTY} \1"),
 )
 _MEMORY = re.compile(r"\bown\b|model memory")
-_UNDATED_THERE = re.compile("undated there")
+_UNDATED_THERE = re.compile("undated there|edition from")
 
 
 class Stated(NamedTuple):
@@ -56,7 +58,7 @@ class Stated(NamedTuple):
 @click.option("--corpus", type=click.Path(file_okay=False, path_type=Path), default=CORPUS, help="Folder to write to.")
 def main(reference: Path, corpus: Path) -> None:
     """Make corpus/adoptions.tsv and corpus/international/ anew from the lists in the folder REFERENCE."""
-    rows, left = select_rows(reference)
+    rows, left = select_rows(reference, FURTHER)
     editions = adopted_editions(editions_of(reference), [row.adopted for row in rows])
     (corpus / "international").mkdir(parents=True, exist_ok=True)
     (corpus / "adoptions.tsv").write_text(adoptions_table(rows), encoding="utf-8")
@@ -68,8 +70,11 @@ def main(reference: Path, corpus: Path) -> None:
     click.echo("\n".join(f"edition not listed: {row.standard} {row.adopted}" for row in absent))
 
 
-def select_rows(reference: Path) -> tuple[list[Stated], Counter[str]]:
-    """The rows that are shipped, in the order of their numbers, and how many are left out, by reason."""
+def select_rows(reference: Path, further: Path | None = None) -> tuple[list[Stated], Counter[str]]:
+    """The rows that are shipped, in the order of their numbers, and how many are left out, by reason.
+
+    `further` is a table of rows as they are shipped, without days.
+    """
     left: Counter[str] = Counter()
     rows: dict[tuple[str, str], Stated] = {}
     for listed in _listed(reference):
@@ -80,6 +85,10 @@ def select_rows(reference: Path) -> tuple[list[Stated], Counter[str]]:
         series = StandardNumber(row.adopted).series or row.adopted
         known = rows.setdefault((row.standard, series), row)
         if known is not row:
+            left["stated by another list already"] += 1
+    for row in _further(further) if further is not None else ():
+        series = StandardNumber(row.adopted).series or row.adopted
+        if rows.setdefault((row.standard, series), row) is not row:
             left["stated by another list already"] += 1
     dated = {StandardNumber(row.standard).series for row in rows.values() if StandardNumber(row.standard).year}
     for key, row in list(rows.items()):
@@ -98,6 +107,11 @@ def _listed(reference: Path) -> Iterator[dict[str, str]]:
     for name in LISTS:
         with (reference / name).open(encoding="utf-8-sig", newline="") as file:
             yield from csv.DictReader(file)
+
+
+def _further(path: Path) -> Iterator[Stated]:
+    lines = (line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
+    yield from (Stated(**row) for row in csv.DictReader(lines, delimiter="\t"))
 
 
 def _read(listed: dict[str, str]) -> tuple[str, Stated | None]:

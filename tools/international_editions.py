@@ -83,6 +83,7 @@ def _series(number: str) -> str:
 
 
 def _chained(editions: list[Record]) -> Iterator[Record]:
-    for record, later in zip(editions, [*editions[1:], None], strict=True):
+    following = [*editions[1:], None][: len(editions)]
+    for record, later in zip(editions, following, strict=True):
         replaced = record.status is Status.REPLACED and not record.replaced_by
         yield replace(record, replaced_by=(later.number,)) if replaced and later is not None else record

@@ -35,6 +35,7 @@ TABLES = tuple(
         "indexer/readers/tables/organisation_words.tsv",
         "indexer/readers/tables/placeholders.tsv",
         "catalogue/applicable/tables/title_words.tsv",
+        "catalogue/comparison/tables/aspects.tsv",
         "catalogue/query/tables/question_words.tsv",
         "catalogue/search/tables/shop_words.tsv",
     )

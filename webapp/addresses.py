@@ -16,14 +16,16 @@ from catalogue.search import Search
 
 #: paths of the routes: pages of standards, the result page, what stands before both for their JSON, and checks of lists
 STANDARDS, RESULTS, API, CHECK = "/standards", "/search", "/api", "/check"
-#: beginnings of the paths that a list may be sent to
-CHECK_POSTS = (CHECK, API + CHECK)
 #: which classes have standards at which level
 COVERAGE = "/coverage"
 #: what changed, the calendar, and feeds
 CHANGES, CALENDAR, FEEDS = "/changes", "/calendar", "/feeds"
 #: how standards stand to one another: side by side, what they adopt, overlaps, and what an officer has to look at
 COMPARE, ADOPTIONS, OVERLAPS, WORKLIST = "/compare", "/adoptions", "/overlaps", "/worklist"
+#: what changes above mean for the standards of a place
+MONITORING = "/monitoring"
+#: beginnings of the paths that a list, or a file of decisions, may be sent to
+FILE_POSTS = (CHECK, API + CHECK, OVERLAPS)
 #: what may stand in a path as it is (RFC 3986)
 _SAFE = "!$&'()*+,/:;=@"
 #: stands for a value while the address around it is made; no value has a control character in it
@@ -88,6 +90,10 @@ class PageAddresses:
         """Address of the page of overlaps: of a `number`, or of all that filters leave."""
         return with_query(self.root + OVERLAPS, urlencode(list(args)))
 
+    def overlaps_file(self, ending: str, args: Iterable[tuple[str, str]] = ()) -> str:
+        """Address of that as a file: `xlsx`, `docx`, `html`, `json`."""
+        return with_query(f"{self.root}{OVERLAPS}/export.{ending}", urlencode(list(args)))
+
     def overlaps_json(self, args: Iterable[tuple[str, str]] = ()) -> str:
         """Address of the JSON of that."""
         return with_query(self.root + API + OVERLAPS, urlencode(list(args)))
@@ -107,6 +113,18 @@ class PageAddresses:
     def coverage_file(self, kind: str, args: Iterable[tuple[str, str]]) -> str:
         """Address of that as a file: `csv`, `xlsx`."""
         return with_query(f"{self.root}{COVERAGE}/export.{kind}", urlencode(list(args)))
+
+    def monitoring(self, args: Iterable[tuple[str, str]] = ()) -> str:
+        """Address of what changes above mean for the standards of a place."""
+        return with_query(self.root + MONITORING, urlencode(list(args)))
+
+    def monitoring_json(self, args: Iterable[tuple[str, str]] = ()) -> str:
+        """Address of the JSON of that."""
+        return with_query(self.root + API + MONITORING, urlencode(list(args)))
+
+    def monitoring_feed(self, args: Iterable[tuple[str, str]] = ()) -> str:
+        """Address of the feed of that."""
+        return with_query(f"{self.root}{MONITORING}.atom", urlencode(list(args)))
 
     def feed(self, subject: Subject) -> str:
         """Address of the feed of a search or a list."""

@@ -75,13 +75,6 @@ def _changing() -> list[Interface]:
             "/api/calendar?q=大蒜",
             "某月开始实施和不再有效的标准：month 和检索的参数，或清单 number。另有 /calendar.ics 和 /feeds/ 的订阅。",
         ),
-        Interface(url_for("api.about"), "/api/about", "目录收录的数量、来源、日期和缺失情况。"),
-        Interface(
-            url_for("export.results", name="csv", q="大蒜"),
-            "/search/export.csv?q=大蒜",
-            "检索结果的文件：csv、xlsx、ris、bib、txt（GB/T 7714）、json，至多 10,000 项。",
-        ),
-        Interface(url_for("api.health"), "/healthz", "服务是否可用，供监控使用。"),
     ]
 
 
@@ -104,6 +97,11 @@ def _comparing() -> list[Interface]:
             "可能重复交叉的上级标准。参数：number，或 level、region、ics、ccs、issuer、department，"
             "另有 against、check、least。"
             "清单未完成时返回 202，请按 Retry-After 再问。",
+        ),
+        Interface(
+            here().monitoring_json([("region", "37")]),
+            "/api/monitoring?region=37",
+            "两个版本之间，上级标准的变化影响哪些标准。参数：region、level、since。另有订阅 /monitoring.atom。",
         ),
         Interface(
             url_for("coverage.show_json", by="ics", under="67"),

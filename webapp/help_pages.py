@@ -59,6 +59,6 @@ def favicon() -> Response:
 @blueprint.get("/robots.txt")
 def robots() -> Response:
     """Standards may be listed by search engines; lists without end, and what is worked out when asked, may not."""
-    shut = ("/search", "/api/", "/compare", "/overlaps", "/worklist")
+    shut = ("/search", "/api/", "/compare", "/overlaps", "/worklist", "/monitoring")
     lines = ("User-agent: *", *(f"Disallow: {way}{path}" for path in shut for way in ("", "/*")), "")
     return Response("\n".join(lines), mimetype="text/plain")

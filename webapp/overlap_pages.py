@@ -7,20 +7,29 @@ from typing import Any
 from flask import Blueprint, jsonify, make_response, render_template, request
 from werkzeug.wrappers import Response
 
-from catalogue.comparison import CHECKS, OverlapList, Selection
+from catalogue.comparison import CHECKS, Conclusion, OverlapList, Selection
+from catalogue.export import COMPARISON_FORMATS, find_comparison_format, name_comparison
 from catalogue.lookup import StandardNotFound
 from catalogue.search import region_words
-from catalogue.wording import Words, say
+from catalogue.wording import Words, say, value_words
 from indexer.errors import RequestError
 from webapp import query_args
 from webapp.access import current_catalogue, home
 from webapp.addresses import API, OVERLAPS, WORKLIST, here, standard_link
+from webapp.decision_forms import CARRIED, CONCLUSION, FILE, REMARK, REVIEWER, Taken, field_of, read_rest, read_taken
+from webapp.downloads import write_disposition
 from webapp.overlap_runs import Run, run_list
 from webapp.overlap_views import AGAINST, KNOWN, LOOKED_AT, SIZES, Wanted, lay_out, list_chips
+from webapp.slots import in_slot
+from webapp.uploads import give_slot_back, take_slot
 
 blueprint = Blueprint("overlaps", __name__)
+blueprint.before_request(take_slot)
+blueprint.teardown_request(give_slot_back)
 #: seconds after which a page whose list is not there yet asks again
 AGAIN = 3
+#: names of the fields of the form on which pairs are decided
+DECISION_FIELDS = {"conclusion": CONCLUSION, "remark": REMARK, "carried": CARRIED, "reviewer": REVIEWER, "file": FILE}
 
 
 @blueprint.get(OVERLAPS)
@@ -40,6 +49,39 @@ def show() -> str | Response:
     except RequestError as error:
         return _refuse(error.words, args, 400)
     return _wait(run, wanted, say("overlaps_title")) if run.found is None else _list(run.found, wanted)
+
+
+@blueprint.post(OVERLAPS)
+def decide() -> Response:
+    """The same list while an officer decides on its pairs: what is decided so far comes with the form, and goes on."""
+    try:
+        wanted = _read_narrow()
+        run = run_list(wanted.selection)
+    except RequestError as error:
+        return _refuse(error.words, _read_args(), 400)
+    if run.found is None:
+        return _wait(run, wanted, say("overlaps_title"))
+    try:
+        taken = read_taken(current_catalogue(), run.found)
+    except RequestError as error:
+        return _list(run.found, wanted, read_rest(current_catalogue(), run.found), error.words, 400)
+    return _list(run.found, wanted, taken)
+
+
+@blueprint.route(f"{OVERLAPS}/export.<name>", methods=["GET", "POST"])
+def export(name: str) -> Response:
+    """The comparison as a file: workbook, letter, page or JSON; what the form decides is filled in."""
+    chosen = find_comparison_format(name)
+    wanted = _read_narrow()
+    run = run_list(wanted.selection)
+    if run.found is None:
+        return _wait(run, wanted, say("overlaps_title"))
+    taken = read_taken(current_catalogue(), run.found).decisions if request.method == "POST" else None
+    report = current_catalogue().comparison_report(wanted.selection, taken, found=run.found)
+    response = Response(in_slot(chosen.write(report, here())), content_type=chosen.media_type)
+    response.headers["Content-Disposition"] = write_disposition(name_comparison(report, chosen.name))
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
 
 
 @blueprint.get(WORKLIST)
@@ -63,6 +105,7 @@ def worklist() -> str | Response:
             for kind in CHECKS
         ],
         all_link=here().overlaps(wanted.args(check=None)),
+        monitoring_link=here().monitoring(pair for pair in wanted.args() if pair[0] in ("level", "region")),
         changes_link=here().changes(pair for pair in wanted.args() if pair[0] in ("level", "region", "ics", "ccs")),
         coverage_link=here().coverage(_coverage_args(wanted)),
         api_link=here().overlaps_json(wanted.args()),
@@ -78,8 +121,7 @@ def show_json() -> dict[str, Any] | Response:
     wanted, number = Wanted.of(args), dict(args).get("number", "")
     if number:
         return current_catalogue().overlaps(number, wanted.selection.against).to_json(here())
-    if not wanted.selection.narrow:
-        raise RequestError("overlaps_nothing_chosen")
+    wanted = _read_narrow()
     run = run_list(wanted.selection)
     if run.found is None:
         response = jsonify({"state": "working", "looked_at": run.done, "total": run.total})
@@ -108,6 +150,14 @@ def _read_args() -> list[tuple[str, str]]:
     return [(key, value.strip()) for key, value in args if value.strip()]
 
 
+def _read_narrow() -> Wanted:
+    """What the address asks for. Raises RequestError where it chooses no standards."""
+    wanted = Wanted.of(_read_args())
+    if not wanted.selection.narrow:
+        raise RequestError("overlaps_nothing_chosen")
+    return wanted
+
+
 def _one(number: str, wanted: Wanted) -> str:
     found = current_catalogue().overlaps(number, wanted.selection.against)
     return render_template(
@@ -119,26 +169,42 @@ def _one(number: str, wanted: Wanted) -> str:
     )
 
 
-def _list(whole: OverlapList, wanted: Wanted) -> str:
+def _list(
+    whole: OverlapList, wanted: Wanted, taken: Taken | None = None, problem: Words | None = None, status: int = 200
+) -> Response:
+    """A page of a list; with `taken` one on which pairs are decided, without those that are settled."""
+    settled = current_catalogue().settled(taken.decisions) if taken is not None else None
+    whole = whole.narrowed(settled=settled)
     page = lay_out(whole.narrowed(wanted.selection.checks), wanted)
-    return render_template(
+    shown = render_template(
         "overlaps/list.html",
         page=page,
         chips=list_chips(whole, wanted),
         sorts=[(sort, here().overlaps(wanted.args(sort=sort))) for sort in ("number", "score")],
         sizes=[(size, here().overlaps(wanted.args(limit=size))) for size in SIZES],
+        here_link=here().overlaps(wanted.args(offset=wanted.offset or None)),
+        files=[
+            (Words(one.label, one.label_en), here().overlaps_file(one.name, wanted.args(sort=None, limit=None)))
+            for one in COMPARISON_FORMATS.values()
+        ],
+        taken=taken,
+        problem=problem,
+        decision_fields=DECISION_FIELDS,
+        conclusions=[(one.value, value_words("conclusion", one.value)) for one in Conclusion],
+        field_of=field_of,
         worklist_link=here().worklist(wanted.args(check=None, sort=None, limit=None)),
         api_link=here().overlaps_json(wanted.args(sort=None, limit=None)),
         **_row_links(),
         **_form_values(wanted),
     )
+    return make_response(shown, status)
 
 
-def _wait(run: Run, wanted: Wanted, title: Words) -> Response:
-    """A page that says how far the list is, and asks again; it is never kept."""
-    response = make_response(
-        render_template("overlaps/waiting.html", run=run, wanted=wanted, title=title, again=AGAIN), 202
-    )
+def _wait(run: Run[OverlapList], wanted: Wanted, title: Words) -> Response:
+    """A page that says how far the list is, and asks again; it is never kept. A form is asked to be sent again."""
+    carried = list(request.form.items(multi=True)) if request.method == "POST" else None
+    values = {"run": run, "filters": wanted.words, "title": title, "again": AGAIN, "carried": carried}
+    response = make_response(render_template("overlaps/waiting.html", **values), 202)
     response.headers["Retry-After"] = str(AGAIN)
     return response
 

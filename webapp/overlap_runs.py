@@ -1,4 +1,4 @@
-"""Lists of overlaps: they take longer than a request may, so they are made beside the requests, and kept in memory.
+"""Lists of overlaps and of what changes mean for them: made beside the requests, since they take long, and kept.
 
 One is made at a time, by a thread of its own; others wait in line. A page asks again until its list is there. Each
 worker of the server makes its own, once for a generation, a day and a selection, whatever checks are shown of it. One
@@ -12,9 +12,11 @@ import time
 from collections import OrderedDict, deque
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
 
 from flask import Flask, current_app
 
+from catalogue.changes import Monitoring, MonitoringScope
 from catalogue.comparison import OverlapList, Selection
 from indexer.errors import RequestError
 from standard.errors import LubiaoError
@@ -27,8 +29,9 @@ MOST_KEPT, MOST_ROWS = 16, 40_000
 #: seconds after which a list that nobody asks for is given up
 FORGOTTEN = 60.0
 
-#: makes a list; it tells how many standards it has looked at
-Make = Callable[[Callable[[int], None]], OverlapList]
+T = TypeVar("T", OverlapList, Monitoring)
+#: is told how many standards have been looked at
+Tell = Callable[[int], None]
 
 
 class ListsBusy(LubiaoError):
@@ -43,21 +46,27 @@ class _GivenUp(Exception):
 
 
 @dataclass(eq=False)
-class Run:
+class Run(Generic[T]):
     """A list that waits, is being made, or is there."""
 
-    #: standards to look at, and those that have been looked at
+    #: standards to look at, 0 where that is not known, and those that have been looked at
     total: int
     asked: float
     done: int = 0
-    found: OverlapList | None = None
+    found: T | None = None
     error: Exception | None = None
     finished: threading.Event = field(default_factory=threading.Event)
 
     @property
     def rows(self) -> int:
         """How much there is to keep of it."""
-        return len(self.found.rows) + len(self.found.pairs) if self.found is not None else 0
+        return _count_rows(self.found)
+
+
+def _count_rows(found: OverlapList | Monitoring | None) -> int:
+    if isinstance(found, OverlapList):
+        return len(found.rows) + len(found.pairs)
+    return len(found.impacts) if found is not None else 0
 
 
 class OverlapRuns:
@@ -66,11 +75,11 @@ class OverlapRuns:
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._lock = threading.Lock()
-        self._kept: OrderedDict[Hashable, Run] = OrderedDict()
-        self._waiting: deque[tuple[Hashable, Run, Make]] = deque()
+        self._kept: OrderedDict[Hashable, Run[Any]] = OrderedDict()
+        self._waiting: deque[tuple[Hashable, Run[Any], Callable[[Tell], Any]]] = deque()
         self._working = False
 
-    def find(self, key: Hashable, total: int, make: Make) -> Run:
+    def find(self, key: Hashable, total: int, make: Callable[[Tell], T]) -> Run[T]:
         """The list of a key: kept from before, or begun now. Raises ListsBusy."""
         with self._lock:
             run = self._kept.get(key)
@@ -97,13 +106,13 @@ class OverlapRuns:
                 self._trim()
             run.finished.set()
 
-    def _make(self, run: Run, make: Make) -> None:
+    def _make(self, run: Run[T], make: Callable[[Tell], T]) -> None:
         try:
             run.found = make(lambda done: self._tell(run, done))
         except Exception as error:  # noqa: BLE001 - raised again by who asks for the list
             run.error = error
 
-    def _next(self) -> tuple[Hashable, Run, Make] | None:
+    def _next(self) -> tuple[Hashable, Run[Any], Callable[[Tell], Any]] | None:
         with self._lock:
             while self._waiting:
                 key, run, make = self._waiting.popleft()
@@ -113,7 +122,7 @@ class OverlapRuns:
             self._working = False
             return None
 
-    def _tell(self, run: Run, done: int) -> None:
+    def _tell(self, run: Run[Any], done: int) -> None:
         run.done = done
         if self._clock() - run.asked > FORGOTTEN:
             raise _GivenUp
@@ -131,7 +140,7 @@ def init_app(app: Flask) -> None:
     app.extensions["lubiao_overlaps"] = OverlapRuns()
 
 
-def run_list(selection: Selection) -> Run:
+def run_list(selection: Selection) -> Run[OverlapList]:
     """The list of a selection, whatever checks it asks for; it may be on its way yet.
 
     Waits as long as the setting PATIENCE says. Raises RequestError where it is too long, ListsBusy, and what making it
@@ -144,7 +153,18 @@ def run_list(selection: Selection) -> Run:
         raise RequestError("overlaps_too_many", count=f"{total:,}", most=f"{MOST_STANDARDS:,}")
     runs: OverlapRuns = current_app.extensions["lubiao_overlaps"]
     key = (catalogue.generation, catalogue.today(), whole)
-    run = runs.find(key, total, lambda tell: catalogue.list_overlaps(whole, progress=tell))
+    return _waited(runs.find(key, total, lambda tell: catalogue.list_overlaps(whole, progress=tell)))
+
+
+def run_monitoring(scope: MonitoringScope, since: str) -> Run[Monitoring]:
+    """What changes above mean for the standards of a scope; it may be on its way yet. Raises as `run_list` does."""
+    catalogue = current_catalogue()
+    runs: OverlapRuns = current_app.extensions["lubiao_overlaps"]
+    key = (catalogue.generation, catalogue.today(), scope, since)
+    return _waited(runs.find(key, 0, lambda _: catalogue.monitoring(scope, since)))
+
+
+def _waited(run: Run[T]) -> Run[T]:
     run.finished.wait(float(current_app.config["PATIENCE"]))
     if run.error is not None and not isinstance(run.error, _GivenUp):
         raise run.error

@@ -8,7 +8,7 @@ from typing import IO, TYPE_CHECKING
 from flask import Flask, Request, current_app, g, request
 
 from standard.errors import LubiaoError
-from webapp.addresses import CHECK_POSTS
+from webapp.addresses import FILE_POSTS
 from webapp.slots import Slot, Slots
 
 if TYPE_CHECKING:
@@ -48,8 +48,8 @@ def init_app(app: Flask) -> None:
 
 
 def is_list_sent(path: str, method: str) -> bool:
-    """Whether a request sends a list to be checked; the path is without the prefix of a language."""
-    return method == "POST" and path.startswith(CHECK_POSTS)
+    """Whether a request sends a list or a file of decisions; the path is without the prefix of a language."""
+    return method == "POST" and path.startswith(FILE_POSTS)
 
 
 def time_for(environ: WSGIEnvironment) -> float | None:

@@ -17,7 +17,7 @@ from uuid import UUID, uuid5
 from catalogue.changes.difference import Changes
 from catalogue.changes.entry import Entry
 from catalogue.changes.kinds import Kind
-from catalogue.comparison import HIGHER, LIVE, Overlap, find_below
+from catalogue.comparison import HIGHER, LIVE, Overlap, StandardsBelow
 from catalogue.query import ValueProblem, filter_value
 from catalogue.search import Addresses, region_words, shorten
 from catalogue.wording import Words, say, value_words
@@ -231,7 +231,9 @@ def _find(opened: Opened, changes: Changes, scope: Scope, day: date) -> Monitori
     # what was added of long ago comes last: it is no news of the standards themselves
     told.sort(key=lambda one: one.kind is Kind.ADDED)
     looked_at = told[:MOST_CHANGED]
-    impacts = {impact.identity: impact for entry in looked_at for impact in _impacts(opened, entry, scope, day)}
+    below = StandardsBelow(opened.engine, scope.filters, day)
+    found = (impact for entry in looked_at for impact in _impacts(opened.engine, below, entry, scope, day))
+    impacts = {impact.identity: impact for impact in found}
     ranked = sorted(impacts.values(), key=_rank)
     counts = Counter(impact.effect for impact in ranked)
     return Monitoring(
@@ -251,16 +253,16 @@ def _ends(kind: Kind) -> bool:
     return kind in _ENDED or kind in _ENDING
 
 
-def _impacts(opened: Opened, entry: Entry, scope: Scope, day: date) -> Iterator[Impact]:
+def _impacts(engine: Engine, below: StandardsBelow, entry: Entry, scope: Scope, day: date) -> Iterator[Impact]:
     """What one change means: to those who cite or adopt what ended, and to those who have it as counterpart."""
     record = entry.record
     if entry.kind in _ENDED:
         for name, effect in (("cites", Effect.CITES_ENDED), ("adopts", Effect.ADOPTS_ENDED)):
-            yield from (Impact(entry, one, effect) for one in _naming(opened.engine, name, record.number, scope, day))
+            yield from (Impact(entry, one, effect) for one in _naming(engine, name, record.number, scope, day))
     if record.level in (Level.INTERNATIONAL, Level.FOREIGN):
         return
     effect = Effect(_APPEARED[entry.kind]) if entry.kind in _APPEARED else _effect_of_end(entry.kind)
-    for pair in find_below(opened, _amended(opened.engine, record), day, scope.filters):
+    for pair in below.find(_amended(engine, record)):
         if record.level in HIGHER.get(pair.standard.level, ()):
             yield Impact(entry, pair.standard, effect, pair)
 

@@ -5,12 +5,22 @@ from catalogue.comparison.checks import CHECKS, Check
 from catalogue.comparison.decision_columns import LABELS as DECISION_LABELS
 from catalogue.comparison.decision_columns import TOLD_ONLY
 from catalogue.comparison.decision_file import read_decisions
-from catalogue.comparison.decisions import Conclusion, Decision, Decisions, Earlier, Unused, state_text
+from catalogue.comparison.decisions import (
+    Conclusion,
+    Decision,
+    Decisions,
+    Earlier,
+    Known,
+    Unused,
+    decide,
+    known_until,
+    state_text,
+)
 from catalogue.comparison.findings import Findings, Matter, Standing, decisions_json, find_findings
 from catalogue.comparison.likeness import THRESHOLD, Likeness, Reason, compare_titles
 from catalogue.comparison.listed_standards import ListedStandard, read_listed
 from catalogue.comparison.overlap_list import OverlapList, Settled, count_selected, list_overlaps
-from catalogue.comparison.overlaps import HIGHER, Overlap, Overlaps, find_below, find_overlaps
+from catalogue.comparison.overlaps import HIGHER, Overlap, Overlaps, find_overlaps
 from catalogue.comparison.selection import ARGUMENTS, LIVE, Selection
 from catalogue.comparison.side_by_side import (
     MOST_STANDARDS,
@@ -23,6 +33,7 @@ from catalogue.comparison.side_by_side import (
     judge_on,
     name_text,
 )
+from catalogue.comparison.standards_below import StandardsBelow
 from catalogue.comparison.texts import (
     Change,
     ClausePair,
@@ -67,6 +78,7 @@ __all__ = [
     "FindText",
     "Findings",
     "Judge",
+    "Known",
     "Likeness",
     "ListedStandard",
     "Matter",
@@ -82,6 +94,7 @@ __all__ = [
     "Run",
     "Selection",
     "Settled",
+    "StandardsBelow",
     "Standing",
     "TermRow",
     "TextComparison",
@@ -94,12 +107,13 @@ __all__ = [
     "compare_titles",
     "compare_words",
     "count_selected",
+    "decide",
     "decisions_json",
     "fact_words",
-    "find_below",
     "find_findings",
     "find_overlaps",
     "judge_on",
+    "known_until",
     "list_adoptions",
     "list_overlaps",
     "name_text",

@@ -65,9 +65,10 @@ def check_pair(record: Record, candidate: Record) -> Iterator[Check]:
     """
     if candidate.level is Level.NATIONAL:
         mandatory = candidate.nature == "mandatory"
-        if mandatory or record.region.startswith(SHANDONG):
+        if mandatory or (record.region.startswith(SHANDONG) and candidate.nature != "guidance"):
             floor = "below_mandatory" if mandatory else "below_recommended_national"
-            yield Check(floor, say(f"check_{floor}", number=candidate.number), (candidate.number,))
+            text = say(f"check_{floor}", number=candidate.number, title=candidate.title, issued=_issued(candidate))
+            yield Check(floor, text, (candidate.number,))
     if is_newer(candidate, record):
         text = say("check_overlap", number=candidate.number, issued=_issued(candidate), own=_issued(record))
         yield Check("overlap", text, (candidate.number,))

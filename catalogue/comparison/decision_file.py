@@ -14,6 +14,7 @@ from catalogue.wording import Words, known_values, say, value_named, value_words
 from indexer.errors import RequestError
 from indexer.readers import Cell, Document, Place, Table, day_of
 from standard.number import NumberError, StandardNumber
+from standard.wording import words_of
 
 #: the labels stand in one of the first rows
 _HEAD_ROWS = 20
@@ -33,7 +34,7 @@ class _Reading:
     problems: list[Unused] = field(default_factory=list)
     undecided: int = 0
 
-    def tell(self, place: str, why: Words, *, used: bool = False) -> None:
+    def tell(self, place: Words, why: Words, *, used: bool = False) -> None:
         """Note what is wrong at a place."""
         self.problems.append(Unused(place, why, used))
 
@@ -46,7 +47,7 @@ class _Row:
     place: Place
 
     @property
-    def where(self) -> str:
+    def where(self) -> Words:
         """`重复交叉候选!12`, or the line of a table."""
         return _where(self.place)
 
@@ -71,7 +72,10 @@ def read_decisions(document: Document, has: Has, today: date) -> Decisions:
     if not found:
         raise RequestError("decisions_foreign", name=document.name)
     for table in others:
-        reading.tell(table.caption or _where(table.place), say("decision_sheet", rows=len(table.rows)))
+        reading.tell(
+            words_of(table.caption) if table.caption else _where(table.place),
+            say("decision_sheet", rows=len(table.rows)),
+        )
     return Decisions(document.name, tuple(_consistent(reading)), tuple(reading.problems), reading.undecided)
 
 
@@ -200,8 +204,10 @@ def _consistent(reading: _Reading) -> Iterator[Decision]:
         reading.tell(places[0], say("decision_contradicts", numbers=numbers, places=places, conclusions=words))
 
 
-def _where(place: Place) -> str:
-    return f"{place.sheet}!{place.row}" if place.sheet else str(place.line or place.row)
+def _where(place: Place) -> Words:
+    if place.sheet:
+        return words_of(f"{place.sheet}!{place.row}")
+    return say("place_line", line=place.line or place.row or place.table)
 
 
 def _text(cell: Cell) -> str:

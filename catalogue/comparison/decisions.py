@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -94,7 +94,7 @@ class Decision:
 class Unused:
     """What is wrong with a row of a file of decisions, or with a sheet of it."""
 
-    place: str
+    place: Words
     why: Words
     #: whether the decision counts all the same
     used: bool = False
@@ -155,10 +155,31 @@ class Decisions:
         changed = (words for record in records for words in _changes(engine, decision, record, day, pair))
         return Earlier(decision, tuple(changed))
 
+    def standing(self, engine: Engine, day: date) -> Decisions:
+        """Those that still stand: concluded, and neither of the two changed since. Raises IndexFault."""
+        kept = []
+        for row in self.rows:
+            record = engine.get(row.number)
+            earlier = self.look_up(engine, day, record, row.other, row.about) if record is not None else None
+            if earlier is not None and earlier.settled:
+                kept.append(row)
+        return replace(self, rows=tuple(kept))
+
+    def with_rows(self, rows: Iterable[Decision]) -> Decisions:
+        """These and further ones; on one matter the later counts."""
+        found = {row.key: row for row in (*self.rows, *rows)}
+        return replace(self, rows=tuple(found.values()))
+
     def settled(self, engine: Engine, day: date, standard: Record, other: Record | str = "") -> bool:
         """Whether a pair was decided, and neither of the two changed since. Raises IndexFault."""
         earlier = self.look_up(engine, day, standard, other)
         return earlier is not None and earlier.settled
+
+
+def decide(standard: Record, other: Record, conclusion: Conclusion, reviewer: str, remark: str, day: date) -> Decision:
+    """A decision that is taken now on a pair, with how the two stand."""
+    known = {one.number: Known(_tidy(one.title), _tidy(state_text(one, day)), one.issued) for one in (standard, other)}
+    return Decision(standard.number, other.number, OVERLAP, conclusion, reviewer, day, remark, day, Place(), known)
 
 
 def state_text(record: Record, day: date) -> str:
@@ -217,6 +238,20 @@ def _news(engine: Engine, record: Record, since: date, day: date) -> Iterator[st
         same = parsed is not None and parsed.series == record.parsed.series
         if same and hit.record.number != record.number and _is_later(hit.record, since):
             yield hit.record.number
+
+
+def known_until(engine: Engine, records: Iterable[Record], day: date, since: date) -> date:
+    """The day up to which standards are known: since then, or the issue of an edition that is known beside them.
+
+    A catalogue may hold an edition that was issued after its sources were last checked; that is no news later.
+    """
+    known = since
+    for record in records:
+        for number in _news(engine, record, since, day):
+            later = engine.get(number)
+            if later is not None:
+                known = max(known, later.issued or date(later.year or since.year, 1, 1))
+    return known
 
 
 def _is_later(record: Record, since: date) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 
 from catalogue.comparison.adoptions import Adopting, adoptions_of
 from catalogue.comparison.checks import Check
-from catalogue.comparison.decisions import Decisions, Earlier, state_text
+from catalogue.comparison.decisions import Decisions, Earlier, known_until, state_text
 from catalogue.comparison.overlap_list import OverlapList, list_overlaps
 from catalogue.comparison.overlaps import Overlap, Overlaps
 from catalogue.comparison.selection import Selection
@@ -39,6 +39,11 @@ class Matter:
     other_record: Record | None = None
     #: what was decided before, where that is no longer enough
     earlier: Earlier | None = None
+
+    @property
+    def records(self) -> tuple[Record, ...]:
+        """The standard, and the other one where the catalogue has it."""
+        return (self.standard,) if self.other_record is None else (self.standard, self.other_record)
 
     @property
     def settled(self) -> bool:
@@ -84,6 +89,8 @@ class Findings:
     adoptions: tuple[Adopting, ...]
     #: sources of the records compared -> how many are from each
     sources: Mapping[str, int] = field(default_factory=dict)
+    #: (number, other) of a pair or matter -> the day up to which both are known, where that is later than the data
+    known: Mapping[tuple[str, str], date] = field(default_factory=dict)
 
     @property
     def day(self) -> date:
@@ -121,9 +128,19 @@ def decisions_json(decisions: Decisions, settled: int) -> dict[str, Any]:
 
 
 def find_findings(
-    opened: Opened, selection: Selection, day: date, decisions: Decisions | None = None, home: str = HOME
+    opened: Opened,
+    selection: Selection,
+    day: date,
+    decisions: Decisions | None = None,
+    home: str = HOME,
+    *,
+    found: OverlapList | None = None,
+    kept: bool = False,
 ) -> Findings:
-    """Compare all standards of a selection; what `decisions` settle is left out and counted. Raises IndexFault."""
+    """Compare all standards of a selection; what `decisions` settle is left out and counted, or with `kept` stays.
+
+    `found` is the list of the same standards where it was made before. Raises IndexFault.
+    """
     engine, taken = opened.engine, decisions or Decisions()
     reopened: dict[tuple[str, str], Earlier] = {}
 
@@ -131,22 +148,32 @@ def find_findings(
         earlier = taken.look_up(engine, day, pair.standard, pair.candidate)
         if earlier is not None and not earlier.settled:
             reopened[pair.standard.number, pair.candidate.number] = earlier
-        return earlier is not None and earlier.settled
+        return not kept and earlier is not None and earlier.settled
 
-    found = list_overlaps(opened, selection, day, is_settled, home)
+    if found is None:
+        found = list_overlaps(opened, selection, day, is_settled, home)
+    else:
+        found = found.narrowed(selection.checks, is_settled)
     raised = {row.record.number: list(_matters(engine, row, taken, day)) for row in found.rows}
-    left = {number: [one for one in matters if not one.settled] for number, matters in raised.items()}
+    left = {number: [one for one in matters if kept or not one.settled] for number, matters in raised.items()}
     found = _without_settled(found, raised, left)
-    kept = {(pair.standard.number, pair.candidate.number) for pair in found.pairs}
+    pairs = {(pair.standard.number, pair.candidate.number) for pair in found.pairs}
+    both: dict[tuple[str, str], tuple[Record, ...]] = {
+        (pair.standard.number, pair.candidate.number): (pair.standard, pair.candidate) for pair in found.pairs
+    }
+    both |= {(one.standard.number, one.other): one.records for matters in left.values() for one in matters}
+    since = found.data_date or day
+    known = {key: known_until(engine, records, day, since) for key, records in both.items()}
     return Findings(
         found,
         taken,
-        {key: earlier for key, earlier in reopened.items() if key in kept},
+        {key: earlier for key, earlier in reopened.items() if key in pairs},
         tuple(matter for matters in left.values() for matter in matters),
         sum(map(len, raised.values())) - sum(map(len, left.values())),
         tuple(_standing(engine, row.record, day) for row in found.rows),
         tuple(row for one in found.rows for row in adoptions_of(engine, one.record, day)),
         Counter(row.record.source for row in found.rows if row.record.source),
+        {key: until for key, until in known.items() if until > since},
     )
 
 

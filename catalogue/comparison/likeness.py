@@ -1,52 +1,68 @@
-"""How much two titles are about the same thing, with reasons that can be read.
+"""How much two standards are about the same thing, with reasons that can be read: object, aspect and place apart.
 
-What both say counts for, what only one says counts against: more where the other standard says it, since that narrows
-the other one (小粒大豆 is not all of 大豆) or makes it a sister (another crop, another disease). A rare word counts
-more than a common one.
+Of the objects, what both titles say counts for, what only one says counts against: little where the first says it,
+since it then is a kind of what the other is about (盐碱地造林, 造林); more where the other says it, since that narrows
+the other one (小粒大豆 is not all of 大豆); most where each says something of its own: sisters (大蒜, 洋葱). A word
+for a whole kind holds what it names (果蔬, 番茄). A rare word counts more than a common one.
 """
 
 from __future__ import annotations
 
 import difflib
 import math
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from catalogue.applicable import is_wider_word
-from catalogue.comparison.title_parts import TitleParts
+from catalogue.comparison.aspects import HELD, aspect_of, compare_aspects, is_aspect, is_bound_by_safety
+from catalogue.comparison.holding import holds
+from catalogue.comparison.places import holds_place
+from catalogue.comparison.title_parts import TitleParts, is_form
 from catalogue.wording import Words, say
+from standard.function import Function
 from standard.products import is_product
 from standard.record import Record
 
 #: from this score on a standard counts as a candidate, and from this one on as related
-THRESHOLD, RELATED = 0.55, 0.25
+THRESHOLD, RELATED = 0.54, 0.25
 #: what a word counts against that only the first title has, or only the other
-ONLY_FIRST, ONLY_OTHER = 0.25, 0.7
+ONLY_FIRST, ONLY_OTHER = 0.2, 0.75
 #: the same where each title has words of its own: they are sisters rather than one a kind of the other
-SISTER_FIRST, SISTER_OTHER = 0.8, 1.6
-#: how much less a word of the other title counts against that names something wider: 动物 beside 奶牛
-WIDER = 0.2
-#: how much less what is done with an object counts against than the object itself
-ASPECT = 0.5
-#: factors: what is asked differs; what is done with the object differs; the heads differ; no class in common; each
-#: title names goods that the other does not; the other lacks the last word (甘薯 beside 甘薯供应链)
-OTHER_FUNCTION, OTHER_ASPECT, OTHER_HEAD, OTHER_CLASS, OTHER_GOODS, OTHER_END = 0.7, 0.75, 0.85, 0.9, 0.8, 0.75
+SISTER_FIRST, SISTER_OTHER = 0.7, 1.6
+#: how much of a word a word for its whole kind counts for; how much one counts against that names a kind of it
+WIDER, NARROWER = 0.8, 0.8
+#: factors: the heads differ; one of the two places; no class in common; the general part of a series; other ways of
+#: testing; each title names goods or animals that the other does not; a word before an ill makes another one of it
+OTHER_HEAD, OTHER_END, OTHER_PLACE, OTHER_CLASS, GENERAL, OTHER_WAY = 0.8, 0.65, 0.4, 0.92, 0.5, 0.5
+OTHER_GOODS, OTHER_ILL = 0.6, 0.45
 #: how much of a word another must share to count in part, and the fewest characters of it
 PART, SHORTEST = 0.5, 2
+#: how much of a word of the other title counts as shared that names a kind of a word of the first: 短原木 of 原木
+KIND = 0.5
+#: how much less what is missing counts in the name of the field
+FIELD = 0.6
+#: how much less words count that say what is done, and single characters, which are often cut from a word
+#: what they count for, and against
+LITTLE, LESS = 0.4, 0.8
+#: what both titles say must tell so much of what a word can tell at most, or it counts less: 平台 alone says little
+ENOUGH = 0.55
+#: titles that begin so are about goods of one place
+_OF_PLACE = "地理标志产品"
 #: what two words may lack of one another without a difference in what they name
 SLIGHT = 0.1
-
-#: word -> how much it tells, the rarer the more
-Rarity = Callable[[str], float]
+#: what a word may end in without naming another thing: 残留, 残留量
+_MEASURES = frozenset("量率性度值类")
+#: how names of ills end
+_ILL = re.compile(r"(?:病|瘟|症|炎|痘|疫|热|流感)$")
 
 
 @dataclass(frozen=True)
 class Reason:
     """One thing that speaks for or against two standards being about the same."""
 
-    #: `object`, `words`, `class`, `references`, `title`; `only_first`, `only_other`, `function` speak against
+    #: `object`, `words`, `wider`, `class`, `references`, `title`; `only_first`, `only_other`, `aspect`, `place` against
     kind: str
     text: Words
     values: tuple[str, ...] = ()
@@ -64,89 +80,187 @@ class Likeness:
     reasons: tuple[Reason, ...]
 
 
-def rarity_of(frequency: Callable[[str], int], count: int) -> Rarity:
-    """The rarity of words in a catalogue of `count` records, from how many hold each (BM25's idf)."""
-    return lambda word: math.log(1 + (count - (found := frequency(word)) + 0.5) / (found + 0.5))
+@dataclass
+class _Match:
+    """What of two objects is alike: words of both titles, and those that only one has, with how much is lacking."""
+
+    shared: dict[str, float]
+    only_first: dict[str, float]
+    only_other: dict[str, float]
+    #: (word for a whole kind in the other title, what it holds in the first)
+    wider: list[tuple[str, str]]
+
+
+class Rarity:
+    """How much words tell in a catalogue of `count` records, the rarer the more (BM25's idf)."""
+
+    def __init__(self, frequency: Callable[[str], int], count: int) -> None:
+        self._frequency, self._count = frequency, count
+        self._known: dict[str, float] = {}
+        #: what a word tells that no record holds
+        self.most = self._tell(0)
+
+    def __call__(self, word: str) -> float:
+        """What a word tells."""
+        if word not in self._known:
+            self._known[word] = self._tell(self._frequency(word))
+        return self._known[word]
+
+    def _tell(self, found: int) -> float:
+        return math.log(1 + (self._count - found + 0.5) / (found + 0.5))
 
 
 def compare_titles(
     first: Record, first_parts: TitleParts, other: Record, other_parts: TitleParts, rarity: Rarity
 ) -> Likeness:
     """How much a standard and another are about the same thing."""
-    shared = [(word, part) for word in first_parts.words if (part := _best(word, other_parts.words))]
-    held = sum(rarity(word) * part for word, part in shared)
-    only_first, only_other = _left(first_parts, other_parts), _left(other_parts, first_parts)
-    replaced = any(word in first_parts.object_words for word in only_first)
-    narrowing = [word for word in only_other if not (replaced and is_wider_word(word))]
-    own, foreign = (SISTER_FIRST, SISTER_OTHER) if only_first and narrowing else (ONLY_FIRST, ONLY_OTHER)
-    against = own * sum(left * _weigh(word, first_parts, rarity) for word, left in only_first.items())
-    against += foreign * sum(
-        left * _weigh(word, other_parts, rarity) * (1 if word in narrowing else WIDER)
-        for word, left in only_other.items()
-    )
-    score = held / (held + against) if held else 0.0
-    score *= _factor(first, first_parts, other, other_parts) if held else 1
-    if any(map(is_product, only_first)) and any(map(is_product, narrowing)):
-        score *= OTHER_GOODS
-    reasons = [
-        *_reasons_for(first, other, first_parts, other_parts, [word for word, _ in shared]),
-        *_reasons_against(list(only_first), list(only_other)),
+    match = _match_words(first_parts, other_parts)
+    aspect = _compare_aspects(first_parts, other, other_parts, match)
+    score = _score_object(match, rarity)
+    if score:
+        score *= aspect * _factor(first, first_parts, other, other_parts, match)
+    score = round(score, 4)
+    told = score >= RELATED
+    return Likeness(score, tuple(_reasons(first, first_parts, other, other_parts, match, aspect)) if told else ())
+
+
+def _compare_aspects(first: TitleParts, other: Record, other_parts: TitleParts, match: _Match) -> float:
+    """How near what is asked is; a mandatory standard on the safety of an object binds whatever else is said of it."""
+    found = compare_aspects(first.aspects, first.function, other_parts.aspects, other_parts.function)
+    bound = is_bound_by_safety(first.aspects) and not match.only_other
+    binds = bound and other.nature == "mandatory" and other_parts.function is Function.SAFETY
+    return max(found, HELD) if binds else found
+
+
+def _match_words(first: TitleParts, other: TitleParts) -> _Match:
+    only_first, only_other = _left(first, other), _left(other, first, KIND)
+    shared = {word: 1 - only_other.get(word, 0) for word in other.object_words if only_other.get(word, 0) < 1}
+    wider = []
+    for word in list(only_other):
+        held = [one for one in (*first.object_words, *only_first) if holds(word, one)]
+        if held:
+            wider.append((word, held[0]))
+            shared[word] = max(shared.get(word, 0), WIDER)
+            del only_other[word]
+            for one in held:
+                only_first.pop(one, None)
+    for word in list(only_first):
+        narrower = [one for one in only_other if holds(word, one)]
+        if narrower:
+            del only_first[word]
+            shared[word] = 1 - NARROWER
+            only_other.update({one: only_other[one] * NARROWER for one in narrower})
+    return _Match(shared, only_first, only_other, wider)
+
+
+def _left(parts: TitleParts, others: TitleParts, most: float = 1) -> dict[str, float]:
+    """Words that another title has not, or not as a whole -> how much of each it lacks: 政务信息 beside 信息.
+
+    Of a word that it has in part, at most so much is taken as shared.
+    """
+    done = {aspect_of(word) for word in others.object_words} - {""}
+    words = [
+        word
+        for word in parts.object_words
+        if word not in others.text and aspect_of(word) not in done and not _is_made_of(word, others.object_words)
     ]
-    if first_parts.function is not other_parts.function:
-        reasons.append(Reason("function", say("overlap_function")))
-    return Likeness(round(score, 4), tuple(reasons))
+    lacking = {word: 1 - min(_best(word, others.object_words), most) for word in words}
+    lacking = {word: left for word, left in lacking.items() if left > SLIGHT}
+    return {word: left * (FIELD if word in parts.field_words else 1) for word, left in lacking.items()}
 
 
-def _left(parts: TitleParts, others: TitleParts) -> dict[str, float]:
-    """Words that another title has not, or not as a whole -> how much of each it lacks: 政务信息 beside 信息."""
-    lacking = {word: 1 - _best(word, others.words) for word in parts.words}
-    return {word: left for word, left in lacking.items() if left > SLIGHT}
+def _is_made_of(word: str, others: tuple[str, ...]) -> bool:
+    """Whether a word is cut into others in the other title: 产权交易 beside 产权, 交易."""
+    for other in others:
+        word = word.replace(other, "")
+    return not word
 
 
-def _weigh(word: str, parts: TitleParts, rarity: Rarity) -> float:
-    return rarity(word) * (1 if word in parts.object_words else ASPECT)
+def _score_object(match: _Match, rarity: Rarity) -> float:
+    """What both say, of all that counts; words that only narrow the first count less the more of them there are."""
+    alone = len(match.shared) == 1 and not match.only_other
+    held = sum((rarity(word) if alone else _weigh(word, rarity)) * part for word, part in match.shared.items())
+    sisters = bool(match.only_first and match.only_other)
+    own, foreign = (SISTER_FIRST, SISTER_OTHER) if sisters else (ONLY_FIRST, ONLY_OTHER)
+    narrowing = sorted((left * _weigh(word, rarity) for word, left in match.only_first.items()), reverse=True)
+    if not sisters:
+        narrowing = [weight / place for place, weight in enumerate(narrowing, 1)]
+    against = own * sum(narrowing)
+    against += foreign * sum(left * _weigh(word, rarity, LESS) for word, left in match.only_other.items())
+    return held / (held + against) * min(1, held / (ENOUGH * rarity.most)) if held else 0.0
 
 
-def _factor(first: Record, first_parts: TitleParts, other: Record, other_parts: TitleParts) -> float:
+def _weigh(word: str, rarity: Rarity, little: float = LITTLE) -> float:
+    """How much a word of an object tells: less where it only says what is done, or is a single character."""
+    cut = len(word) == 1 and not is_product(word) and not holds("动物", word)
+    return rarity(word) * (little if cut or is_aspect(word) or is_form(word) else 1)
+
+
+def _factor(first: Record, first_parts: TitleParts, other: Record, other_parts: TitleParts, match: _Match) -> float:
     """What speaks against beside the words, as a factor."""
-    aspects, foreign = first_parts.aspects, other_parts.aspects
     factor = 1.0
-    if first_parts.function is not other_parts.function:
-        factor *= OTHER_FUNCTION
-    other_aspect = bool(aspects) and not any(_best(word, foreign) for word in aspects)
-    tells = bool(foreign) or first_parts.function is not other_parts.function
-    if (other_aspect and tells) or (other_parts.general and not first_parts.general):
-        factor *= OTHER_ASPECT
-    if not _best(first_parts.head, (other_parts.head,)):
+    if other_parts.head in match.only_other:
         factor *= OTHER_HEAD
-    if not _best(first_parts.words[-1], other_parts.words):
+    if first_parts.head in match.only_first and not all(map(is_aspect, other_parts.object_words)):
         factor *= OTHER_END
+    if not holds_place(other_parts.areas, first.region) or (match.only_other and other.title.startswith(_OF_PLACE)):
+        factor *= OTHER_PLACE
+    if other_parts.general and not first_parts.general:
+        factor *= GENERAL
+    if other_parts.way and other_parts.way != first_parts.way:
+        factor *= OTHER_WAY
     if not _shared_classes(first, other):
         factor *= OTHER_CLASS
+    if any(map(_is_thing, match.only_first)) and any(map(_is_thing, match.only_other)):
+        factor *= OTHER_GOODS
+    if _is_another_ill(first_parts, other_parts, match):
+        factor *= OTHER_ILL
     return factor
 
 
-def _reasons_for(
-    first: Record, other: Record, first_parts: TitleParts, other_parts: TitleParts, shared: list[str]
+def _is_thing(word: str) -> bool:
+    """Whether a word names goods or an animal."""
+    return is_product(word) or holds("动物", word)
+
+
+def _is_another_ill(first: TitleParts, other: TitleParts, match: _Match) -> bool:
+    """Whether one title puts a word before the ill of the other that names no living thing: 非洲 before 猪瘟."""
+    return any(
+        not is_product(word) and not holds("动物", word) and any(word + ill in longer.text for ill in ills)
+        for only, longer, ills in (
+            (match.only_first, first, [word for word in other.object_words if _ILL.search(word)]),
+            (match.only_other, other, [word for word in first.object_words if _ILL.search(word)]),
+        )
+        for word in only
+    )
+
+
+def _reasons(
+    first: Record, first_parts: TitleParts, other: Record, other_parts: TitleParts, match: _Match, aspect: float
 ) -> list[Reason]:
     reasons = []
-    names = [name for name in first_parts.objects if name in other_parts.objects]
-    if names:
-        best = max(names, key=lambda name: (first_parts.objects[name] * other_parts.objects[name], len(name)))
+    own, foreign = first_parts.objects, other_parts.objects
+    if names := [name for name in own if name in foreign]:
+        best = max(names, key=lambda name: (own[name] * foreign[name], len(name)))
         reasons.append(Reason("object", say("overlap_object", name=best), (best,)))
-    if shared:
-        reasons.append(Reason("words", say("overlap_words", words=tuple(shared)), tuple(shared)))
+    if shared := tuple(word for word in match.shared if word in first_parts.text):
+        reasons.append(Reason("words", say("overlap_words", words=shared), shared))
+    for wider, held in match.wider:
+        reasons.append(Reason("wider", say("overlap_wider", wider=wider, held=held), (wider, held)))
     if classes := _shared_classes(first, other):
         reasons.append(Reason("class", say("overlap_class", codes=classes), classes))
     if references := tuple(number for number in first.cites if number in other.cites):
         reasons.append(Reason("references", say("overlap_references", numbers=references), references))
     ratio = round(difflib.SequenceMatcher(None, first.title, other.title, autojunk=False).ratio(), 2)
-    return [*reasons, Reason("title", say("overlap_title", percent=round(ratio * 100)), (str(ratio),))]
-
-
-def _reasons_against(only_first: list[str], only_other: list[str]) -> list[Reason]:
-    said = (("only_first", only_first), ("only_other", only_other))
-    return [Reason(kind, say(f"overlap_{kind}", words=tuple(words)), tuple(words)) for kind, words in said if words]
+    reasons.append(Reason("title", say("overlap_title", percent=round(ratio * 100)), (str(ratio),)))
+    for kind, words in (("only_first", match.only_first), ("only_other", match.only_other)):
+        if words:
+            reasons.append(Reason(kind, say(f"overlap_{kind}", words=tuple(words)), tuple(words)))
+    if aspect < 1:
+        reasons.append(Reason("aspect", say("overlap_aspect")))
+    if not holds_place(other_parts.areas, first.region):
+        reasons.append(Reason("place", say("overlap_place", areas=other_parts.areas), other_parts.areas))
+    return reasons
 
 
 def _shared_classes(first: Record, other: Record) -> tuple[str, ...]:
@@ -181,4 +295,4 @@ def _part(word: str, other: str) -> float:
         return len(short) / len(long)
     left = iter(long)
     alike = short[-1] == long[-1] and all(character in left for character in short)
-    return 1.0 - SLIGHT if alike or long[:-1] == short else 0.0
+    return 1.0 - SLIGHT if alike or (long[:-1] == short and long[-1] in _MEASURES) else 0.0

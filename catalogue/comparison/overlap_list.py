@@ -15,8 +15,9 @@ from functools import cached_property
 from typing import Any
 
 from catalogue.comparison.checks import CHECKS, Check
+from catalogue.comparison.likeness import Rarity
 from catalogue.comparison.listed_standards import find_listed
-from catalogue.comparison.overlaps import HIGHER, Overlap, Overlaps, find_overlaps
+from catalogue.comparison.overlaps import HIGHER, Overlap, Overlaps, find_overlaps, is_standard
 from catalogue.comparison.selection import Selection
 from catalogue.search import Addresses
 from catalogue.wording import Words, say
@@ -122,7 +123,7 @@ def list_overlaps(
     `progress` is told how many standards have been looked at; what it raises ends the work. Raises IndexFault.
     """
     started = time.perf_counter()
-    looked_at = 0
+    looked_at, rarity = 0, Rarity(opened.engine.frequency, opened.engine.count())
 
     def rows() -> Iterator[Overlaps]:
         nonlocal looked_at
@@ -130,7 +131,7 @@ def list_overlaps(
             looked_at += 1
             if progress is not None:
                 progress(looked_at)
-            yield _look_at(opened, record, selection, day)
+            yield _look_at(opened, record, selection, day, rarity)
 
     empty = OverlapList(selection, day, (), 0, {}, 0, 0.0, opened.generation, opened.checked)
     found = _sift(empty, rows(), settled)
@@ -162,11 +163,11 @@ def _standards(engine: Engine, selection: Selection, day: date, home: str) -> It
         return
     request = Request(selection.tree, day, selection.all_filters, sort="number", limit=BATCH)
     while hits := engine.search(request).hits:
-        yield from (hit.record for hit in hits if not (hit.record.parsed is not None and hit.record.parsed.language))
+        yield from (hit.record for hit in hits if is_standard(hit.record))
         request = replace(request, offset=request.offset + BATCH)
 
 
-def _look_at(opened: Opened, record: Record, selection: Selection, day: date) -> Overlaps:
+def _look_at(opened: Opened, record: Record, selection: Selection, day: date, rarity: Rarity) -> Overlaps:
     """What is found for one standard, or why nothing can be."""
     missing = ""
     if selection.listed is not None and not record.title:
@@ -176,7 +177,7 @@ def _look_at(opened: Opened, record: Record, selection: Selection, day: date) ->
     if missing:
         check = Check("not_judged", say(f"check_not_judged_{missing}"))
         return Overlaps(record, day, (), (), (check,), 0.0, opened.generation)
-    found = find_overlaps(opened, record, day, selection.against, selection.least)
+    found = find_overlaps(opened, record, day, selection.against, selection.least, rarity)
     return replace(found, related=found.related[:MOST_RELATED])
 
 

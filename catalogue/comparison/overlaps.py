@@ -6,17 +6,18 @@ import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
+from catalogue.comparison.aspects import words_for
 from catalogue.comparison.checks import Check, check_alone, check_counterparts, check_pair
-from catalogue.comparison.likeness import RELATED, THRESHOLD, Likeness, Rarity, Reason, compare_titles, rarity_of
+from catalogue.comparison.holding import list_wider
+from catalogue.comparison.likeness import RELATED, THRESHOLD, Likeness, Rarity, Reason, compare_titles
 from catalogue.comparison.selection import LIVE
 from catalogue.comparison.title_parts import TitleParts, take_apart
 from catalogue.search import Addresses
 from indexer.engines import Engine, Request
 from indexer.lifecycle import Opened
-from indexer.query import And, Node, Or, Pieces, Term, Text
+from indexer.query import And, Node, Or, Pieces, Text
 from standard.publisher import Level
 from standard.record import Record
 from standard.status import Status
@@ -30,12 +31,8 @@ HIGHER: dict[Level, tuple[Level, ...]] = {
 }
 #: most candidates that are given
 MOST = 12
-#: names of the object that are looked for, and most standards that one search brings in
-MOST_NAMES, MOST_FOUND = 4, 60
-#: the same from the other end, among few standards
-MOST_BELOW = 150
-#: (field, values): all of the fields, any of the values of one
-Filters = tuple[tuple[str, tuple[str, ...]], ...]
+#: most standards that one search brings in
+MOST_FOUND = 80
 
 
 @dataclass(frozen=True)
@@ -114,25 +111,33 @@ class Overlaps:
 
 
 def find_overlaps(
-    opened: Opened, record: Record, day: date, against: tuple[Level, ...] = (), least: float = THRESHOLD
+    opened: Opened,
+    record: Record,
+    day: date,
+    against: tuple[Level, ...] = (),
+    least: float = THRESHOLD,
+    rarity: Rarity | None = None,
 ) -> Overlaps:
     """The standards that may be about the same object as a record, of the levels above it or those given.
 
-    Candidates have a score of at least `least`. Raises IndexFault.
+    Candidates have a score of at least `least`. `rarity` is that of words in the catalogue, where it is known already.
+
+    Raises IndexFault.
     """
     started = time.perf_counter()
     engine = opened.engine
     levels = against or HIGHER.get(record.level, ())
     parts = take_apart(record)
-    rarity = lru_cache(maxsize=None)(rarity_of(engine.frequency, engine.count()))
-    found = _find_candidates(engine, record, parts, day, levels) if levels and parts.words else {}
-    rows = sorted(_judge(record, parts, found.values(), rarity, day, least), key=_rank)
+    rarity = rarity or Rarity(engine.frequency, engine.count())
+    found = _find_candidates(engine, record, parts, day, levels) if levels and parts.object_words else {}
+    rows = sorted(judge_overlaps(record, parts, found.values(), rarity, day, least), key=_rank)
     candidates = tuple(row for row in rows if row.score >= least)[:MOST]
     related = tuple(row for row in rows if row.score < least)[:MOST]
-    missing = check_counterparts(record, len(candidates), len(related), judged=bool(parts.words)) if levels else ()
-    checks = (*check_alone(engine, record, day), *missing)
+    checks = list(check_alone(engine, record, day))
+    if levels:
+        checks += check_counterparts(record, len(candidates), len(related), judged=bool(parts.object_words))
     took = (time.perf_counter() - started) * 1000
-    return Overlaps(record, day, candidates, related, checks, took, opened.generation)
+    return Overlaps(record, day, candidates, related, tuple(checks), took, opened.generation)
 
 
 def _find_candidates(
@@ -141,29 +146,44 @@ def _find_candidates(
     """Standards of some levels that name the object, hold most words of the title, or are of its class with a word."""
     filters = (("level", tuple(level.value for level in levels)), ("status", tuple(status.value for status in LIVE)))
     found: dict[str, Record] = {}
-    for tree in _trees(record, parts):
+    for tree in _trees(parts):
         for hit in engine.search(Request(tree, day, filters, limit=MOST_FOUND)).hits:
-            if not (hit.record.parsed is not None and hit.record.parsed.language):
+            if is_standard(hit.record):
                 found[hit.record.number] = hit.record
     found.pop(record.number, None)
     return found
 
 
-def _trees(record: Record, parts: TitleParts) -> Iterator[Node]:
-    """What is searched for. A single name brings the titles that are about it first (`indexer.engines.relevance`)."""
-    names = [name for name in parts.objects if len(name) > 1]
-    names.sort(key=lambda name: (-parts.objects[name], len(name)))
-    yield from (Pieces((Text(name),)) for name in names[:MOST_NAMES])
-    yield Pieces(tuple(Text(word) for word in parts.words))
-    words = tuple(Text(word, "title") for word in parts.words if len(word) > 1)
-    codes = [Term("ics", code) for code in record.ics] + [Term("ccs", code) for code in record.ccs]
-    if words and codes:
-        yield And((Or(tuple(codes)), Or(words)))
+def is_standard(record: Record) -> bool:
+    """Whether a record is of a standard itself: not of an edition in another language, nor of an amendment."""
+    return record.parsed is None or not (record.parsed.language or record.parsed.kind == "amendment")
 
 
-def _judge(
+def _trees(parts: TitleParts) -> Iterator[Node]:
+    """What is searched for: titles with a word of the object or for its whole kind (动物 for 奶牛).
+
+    First those that name the aspect as well, then whatever shares most words, then titles of the aspect alone.
+    """
+    words = tuple(Text(word, "title") for word in words_above(parts))
+    aspects = tuple(Text(word, "title") for word in words_for(parts.aspects))
+    if words and aspects:
+        yield And((Or(words), Or(aspects)))
+    if words:
+        yield Or(words)
+    yield from (Pieces((Text(aspect, "title"),)) for aspect in parts.aspects[-1:])
+
+
+def words_above(parts: TitleParts) -> tuple[str, ...]:
+    """The words of which one stands in the title of each candidate: those of the object, and of its whole kind."""
+    names = (*parts.object_words, *(name for name in parts.objects if len(name) > 1))
+    wider = [word for name in names for word in list_wider(name)]
+    return tuple(word for word in dict.fromkeys((*parts.object_words, *wider)) if len(word) > 1)
+
+
+def judge_overlaps(
     record: Record, parts: TitleParts, found: Iterable[Record], rarity: Rarity, day: date, least: float
 ) -> Iterator[Overlap]:
+    """Those of some standards that are candidates, or of the same field."""
     for other in found:
         likeness = compare_titles(record, parts, other, take_apart(other), rarity)
         if likeness.score >= min(least, RELATED):
@@ -174,28 +194,3 @@ def _judge(
 def _rank(row: Overlap) -> tuple[object, ...]:
     """The most alike first, then the newer one."""
     return (-row.score, -(row.candidate.year or 0), row.candidate.number)
-
-
-def find_below(
-    opened: Opened, record: Record, day: date, filters: Filters, least: float = THRESHOLD
-) -> tuple[Overlap, ...]:
-    """The standards for which a record is a candidate, whether it is in force or not: the search from the other end.
-
-    `filters` say among which, by level, region and status. Raises IndexFault.
-    """
-    engine, parts = opened.engine, take_apart(record)
-    rarity = lru_cache(maxsize=None)(rarity_of(engine.frequency, engine.count()))
-    # a narrower standard says all that a wider one says, or a part of it where that names a whole group
-    any_word = Or(tuple(Text(word, "title") for word in parts.words))
-    trees = (*_trees(record, parts), any_word) if parts.words else ()
-    found: dict[str, Record] = {}
-    for tree in trees:
-        for hit in engine.search(Request(tree, day, filters, limit=MOST_BELOW)).hits:
-            found[hit.record.number] = hit.record
-    found.pop(record.number, None)
-    pairs = (pair for one in found.values() for pair in _judge(one, take_apart(one), (record,), rarity, day, least))
-    return tuple(sorted((pair for pair in pairs if pair.score >= least), key=_rank_below))
-
-
-def _rank_below(pair: Overlap) -> tuple[object, ...]:
-    return (-pair.score, pair.standard.number)

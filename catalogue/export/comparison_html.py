@@ -17,13 +17,16 @@ body { font: 10pt/1.4 "Noto Sans CJK SC", "Microsoft YaHei", sans-serif; margin:
 h1 { font-size: 16pt } h2 { font-size: 13pt; margin: 1.5em 0 .5em; break-after: avoid }
 nav a { margin-right: 1em }
 div { overflow-x: auto }
-table { border-collapse: collapse; width: 100% }
+table { border-collapse: collapse; width: 100%; min-width: 60em; table-layout: fixed }
 thead { display: table-header-group }
 tr { break-inside: avoid }
 th, td { border: 1px solid #888; padding: .2em .4em; text-align: left; vertical-align: top; white-space: pre-line;
   overflow-wrap: break-word }
 th { background: #e7e6e6 }
-@media print { nav { display: none } body { margin: 0; font-size: 7.5pt } div { overflow: visible } }
+@media print {
+  nav { display: none } body { margin: 0; font-size: 7.2pt } div { overflow: visible } table { min-width: 0 }
+  th, td { padding: .15em .2em }
+}
 """
 
 
@@ -51,7 +54,9 @@ def page_of_sheets(name: str, sheets: Sequence[Sheet]) -> Iterator[str]:
 def _table(at: int, sheet: Sheet) -> Iterator[str]:
     """A sheet as a table with its heading; of a form the columns that are printed."""
     shown = sheet.printed or len(sheet.header)
-    yield f'<h2 id="{at}">{escape(sheet.title)}</h2>\n<div><table>\n<thead><tr>'
+    whole = sum(sheet.widths[:shown])
+    columns = "".join(f'<col style="width: {100 * width / whole:.1f}%">' for width in sheet.widths[:shown])
+    yield f'<h2 id="{at}">{escape(sheet.title)}</h2>\n<div><table>\n<colgroup>{columns}</colgroup>\n<thead><tr>'
     yield "".join(f'<th scope="col">{escape(label)}</th>' for label in sheet.header[:shown])
     yield "</tr></thead>\n<tbody>\n"
     is_empty = True
@@ -64,4 +69,6 @@ def _table(at: int, sheet: Sheet) -> Iterator[str]:
 
 
 def _text(cell: Cell) -> str:
-    return "" if cell is None else escape(NOT_IN_XML.sub("", str(cell)))
+    if cell is None:
+        return ""
+    return escape(NOT_IN_XML.sub("", f"{cell:.2f}" if isinstance(cell, float) else str(cell)))

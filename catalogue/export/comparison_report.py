@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
 from catalogue.changes import Changes, Monitor, Monitoring, MonitoringScope
-from catalogue.comparison import CHECKS, Decisions, Findings, Selection, find_findings
+from catalogue.comparison import CHECKS, Decisions, Findings, OverlapList, Selection, find_findings
 from catalogue.export.file_head import clean_name
 from catalogue.export.rows import Cell
 from catalogue.search import Addresses, facet_label
@@ -31,6 +31,8 @@ class ComparisonReport:
     coverage: Coverage | None = None
     #: what changed since the generation before; None where none is kept
     monitoring: Monitoring | None = None
+    #: decisions whose conclusions are filled in
+    filled: Decisions = field(default_factory=Decisions)
 
     def to_json(self, addresses: Addresses) -> dict[str, Any]:
         """JSON with the names of the API."""
@@ -52,11 +54,17 @@ class News(NamedTuple):
 
 
 def make_report(
-    opened: Opened, selection: Selection, decisions: Decisions | None, news: News, day: date, home: str
+    opened: Opened,
+    selection: Selection,
+    decisions: Decisions | None,
+    news: News,
+    day: date,
+    home: str,
+    found: OverlapList | None = None,
 ) -> ComparisonReport:
     """Compare the standards of a selection, and put beside it the classes and the changes of its place.
 
-    Raises IndexFault.
+    Where the list was made before (`found`), what was decided stays in it, conclusions filled in. Raises IndexFault.
     """
     filters = dict(selection.filters)
     region = next(iter(filters.get("region", ())), home)
@@ -65,7 +73,11 @@ def make_report(
         levels = tuple(map(Level, filters.get("level", ()))) or (Level.LOCAL,)
         monitoring = news.monitor.watch(opened, news.changes, MonitoringScope(levels, region), day)
     coverage = count_coverage(opened, Scope(region=region), day)
-    return ComparisonReport(find_findings(opened, selection, day, decisions, home), coverage, monitoring)
+    if found is None:
+        return ComparisonReport(find_findings(opened, selection, day, decisions, home), coverage, monitoring)
+    findings = find_findings(opened, selection, day, decisions, home, found=found, kept=True)
+    filled = decisions.standing(opened.engine, day) if decisions is not None else Decisions()
+    return ComparisonReport(findings, coverage, monitoring, filled)
 
 
 def comparison_disclaimer(report: ComparisonReport) -> Words:

@@ -118,8 +118,8 @@ def _pair(report: ComparisonReport, pair: Overlap) -> tuple[Cell, ...]:
         round(pair.score, 2),
         "\n".join(hints),
         "\n".join(reason.text.chinese for reason in pair.reasons),
-        _data_date(report),
-        *_NO_CONCLUSIONS,
+        _data_date(report, pair.standard.number, candidate.number),
+        *_by_hand(report, pair.standard.number, candidate.number, "overlap"),
         *_behind(report, pair.standard, candidate),
     )
 
@@ -132,8 +132,8 @@ def _matter(report: ComparisonReport, matter: Matter) -> tuple[Cell, ...]:
         *_standard(report, matter.standard),
         *of_other,
         "\n".join([matter.text.chinese, *_before(matter.earlier)]),
-        _data_date(report),
-        *_NO_CONCLUSIONS,
+        _data_date(report, matter.standard.number, matter.other),
+        *_by_hand(report, matter.standard.number, matter.other, matter.kind),
         *_behind(report, matter.standard, other),
     )
 
@@ -198,7 +198,7 @@ def _not_judged(report: ComparisonReport) -> Iterator[tuple[Cell, ...]]:
                 *_standard(report, matter.standard),
                 "\n".join([matter.text.chinese, *_before(matter.earlier)]),
                 _data_date(report),
-                *_NO_CONCLUSIONS,
+                *_by_hand(report, matter.standard.number, matter.other, matter.kind),
                 *_behind(report, matter.standard),
             )
 
@@ -208,8 +208,10 @@ def _standard(report: ComparisonReport, record: Record) -> tuple[Cell, Cell, Cel
     return record.number, record.title, state_text(record, report.findings.day), record.issued
 
 
-def _data_date(report: ComparisonReport) -> date:
-    return report.findings.overlaps.data_date or report.findings.day
+def _data_date(report: ComparisonReport, number: str = "", other: str = "") -> date:
+    """The day up to which the data are known; of a pair or a matter it may be later."""
+    known = report.findings.known.get((number, other))
+    return known or report.findings.overlaps.data_date or report.findings.day
 
 
 def _behind(report: ComparisonReport, *records: Record | None) -> tuple[Cell, Cell]:
@@ -220,6 +222,15 @@ def _behind(report: ComparisonReport, *records: Record | None) -> tuple[Cell, Ce
             checked = f"（{record.checked} 核对）" if record.checked else ""
             sources.append(f"{record.number}：{record.source}{checked}")
     return "\n".join(sources), report.findings.overlaps.generation
+
+
+def _by_hand(report: ComparisonReport, number: str, other: str, about: str) -> tuple[Cell, ...]:
+    """What an officer fills in, empty but where it is decided and filled in already."""
+    decision = report.filled.find(number, other, about)
+    if decision is None:
+        return _NO_CONCLUSIONS
+    conclusion = label("conclusion", decision.conclusion.value)
+    return (conclusion, decision.reviewer or None, decision.day, decision.remark or None)
 
 
 def _before(earlier: Earlier | None) -> list[str]:

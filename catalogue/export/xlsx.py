@@ -197,6 +197,8 @@ def _dressing(sheet: Any, wanted: Sheet) -> Callable[[int, Cell], Any]:
         made.alignment = wrapped
         if lined is not None:
             made.border = lined
+        if lined is not None and isinstance(cell, float):
+            made.number_format = "0.00"
         return made
 
     return make_cell

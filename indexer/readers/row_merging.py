@@ -7,6 +7,7 @@ from dataclasses import fields, replace
 from datetime import date
 from typing import Any
 
+from standard.number import NumberError, StandardNumber
 from standard.record import Adoption, Conflict, Record
 from standard.status import Status
 from standard.status_words import ANNOUNCED
@@ -102,7 +103,20 @@ def united_adoptions(first: tuple[Adoption, ...], second: tuple[Adoption, ...]) 
             found.append(other)
         else:
             found[same] = _filled(found[same], other)
-    return tuple(found)
+    return tuple(one for one in found if not any(_dates(other, one) for other in found))
+
+
+def _dates(dated: Adoption, undated: Adoption) -> bool:
+    """Whether one says the same as another that names no edition, and its edition too."""
+    number = _series(dated.number)
+    return dated.number != undated.number == number and undated.degree in ("", dated.degree)
+
+
+def _series(text: str) -> str:
+    try:
+        return StandardNumber(text).series
+    except NumberError:
+        return text
 
 
 def _is_same(one: Adoption, other: Adoption) -> bool:

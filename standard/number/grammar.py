@@ -194,7 +194,7 @@ def _is_strictly_accepted(parts: Parts, *, dated: bool, short: bool) -> bool:
     if prefix in _ENGLISH:
         return False
     if prefix == "GB":
-        return dated or (len(serial.split(".")[0]) > 2 and not serial[-1].isalpha())
+        return dated or (2 < len(serial.split(".")[0]) < 6 and serial.count(".") < 2 and not serial[-1].isalpha())
     if _TWO_LETTERS.fullmatch(prefix):
         return (dated and not short) or parts.kind == "series"
     if dated:

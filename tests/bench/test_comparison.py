@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bench.comparison import HALVES, SAME, Side, judged_pairs
+from bench.comparison import NONE, PAIRS, SAME, SETS, Side, judged_pairs, local_standards
+from standard.tables import parse
 
 JUDGED = {("A", "1"): SAME, ("A", "2"): "other", ("B", "3"): SAME, ("B", "4"): "related"}
 
@@ -20,8 +21,18 @@ def test_the_best_threshold_balances_both() -> None:
     assert Side().best_threshold(JUDGED) == 0
 
 
-def test_no_local_standard_is_in_both_halves() -> None:
-    tune, report = ({local for local, _ in judged_pairs(half)} for half in HALVES)
-    assert tune
-    assert report
-    assert not tune & report
+def test_a_standard_has_a_counterpart_or_is_listed_as_without() -> None:
+    rows = parse(PAIRS.read_text(encoding="utf-8"), "overlaps")
+    with_one = {row["local"] for row in rows if row["verdict"] == SAME}
+    without = {row["local"] for row in parse(NONE.read_text(encoding="utf-8"), "overlaps_none")}
+    assert not with_one & without
+    assert set(local_standards("all")) >= with_one | without
+    assert len({(row["local"], row["higher"]) for row in rows}) == len(rows)
+
+
+def test_sets_part_the_standards() -> None:
+    sets = [set(local_standards(name)) for name in SETS]
+    assert all(sets)
+    assert sum(map(len, sets)) == len(set().union(*sets)) == len(local_standards("all"))
+    assert {local for local, _ in judged_pairs("seed20261213")} <= set(local_standards("seed20261213"))
+    assert len(local_standards("seed20261213")) == 60

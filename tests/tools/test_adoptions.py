@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from standard.number import StandardNumber
 from standard.publisher import Level
 from standard.record import Record
 from standard.status import Status
-from tools.adoptions import LISTS, Stated, adoptions_table, select_rows
+from tools.adoptions import FURTHER, LISTS, Stated, adoptions_table, select_rows
 from tools.international_editions import adopted_editions, table_of
 
 
@@ -47,6 +48,28 @@ def test_only_what_names_its_source_is_shipped(tmp_path: Path) -> None:
         "stated by another list already": 1,
     }
     assert adoptions_table(rows).splitlines()[-1] == "GB/T 7-2000\tISO 7\t\tthird-party text 82\t"
+
+
+def test_rows_read_one_by_one_come_after_the_lists_and_are_shipped_as_they_are(tmp_path: Path) -> None:
+    reference = lists(tmp_path, "GB/T 1-2000,ISO 1:1999,IDT,source as stated there,find_string id 77")
+    further = tmp_path / "further.tsv"
+    head = "# read one by one\nstandard\tadopted\tdegree\tsource\n"
+    further.write_text(f"{head}GB/T 1-2000\tISO 1:2000\tMOD\t甲\nGB/T 2-2000\tISO 2\tMOD\t乙\n", encoding="utf-8")
+    rows, left = select_rows(reference, further)
+    assert [(row.standard, row.adopted, row.source) for row in rows] == [
+        ("GB/T 1-2000", "ISO 1:1999", "third-party text 77"),
+        ("GB/T 2-2000", "ISO 2", "乙"),
+    ]
+    assert left == {"stated by another list already": 1}
+
+
+def test_every_further_row_names_its_source_and_two_numbers() -> None:
+    lines = [line.split("\t") for line in FURTHER.read_text(encoding="utf-8").splitlines()[2:]]
+    for standard, adopted, degree, source in lines:
+        assert str(StandardNumber(standard)) == standard
+        assert str(StandardNumber(adopted)) == adopted
+        assert degree in ("IDT", "MOD", "EQV", "NEQ")
+        assert source
 
 
 def edition(number: str, status: Status, **more: tuple[str, ...]) -> Record:

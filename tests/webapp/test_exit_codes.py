@@ -111,6 +111,12 @@ TABLE = [
     ("adoptions GB9-2020", 1),
     ("adoptions --all", 2),
     ("adoptions --index {}/none", 3),
+    ("monitoring --since 000001", 0),
+    ("monitoring --region 99", 2),
+    ("monitoring --since 000009", 2),
+    # there is one generation only
+    ("monitoring", 3),
+    ("monitoring --index {}/none", 3),
     ("serve --port 99999", 2),
     ("serve --host 203.0.113.1", 3),
     ("--help", 0),

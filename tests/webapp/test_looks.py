@@ -58,6 +58,7 @@ PAGES: Mapping[str, str] = {
     "what overlaps": "/overlaps?number=DB37/T 3791-2019",
     "comparing standards": "/overlaps",
     "work list": "/worklist",
+    "nothing to monitor": "/monitoring",
     "no such region": "/overlaps?region=Atlantis",
     "help": "/help",
     "about": "/about",

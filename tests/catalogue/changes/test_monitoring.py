@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
 from click.testing import CliRunner, Result
+from openpyxl import load_workbook
 
 from catalogue import Catalogue
 from catalogue.changes import Monitoring, MonitoringScope
-from catalogue.export import write_monitoring_atom
+from catalogue.comparison import Selection
+from catalogue.export import find_comparison_format, write_monitoring_atom
 from indexer.errors import NothingBefore, RequestError
 from indexer.lifecycle import Generations, reindex
 from tests.indexer.indexes import write
@@ -47,7 +50,8 @@ BELOW = [
         adopts="ISO 1:2002",
     ),
     row("DB37/T 6-2015", "大蒜栽培技术规程", issued="2015-01-01", status="废止", abolished="2020-01-01", **GARLIC),
-    *(row(f"GB/T {900 + at}-2020", title) for at, title in enumerate(("螺栓", "水泥", "玻璃", "电缆", "轮胎"))),
+    # what makes a word of the others rare
+    *(row(f"GB/T {900 + at}-2020", ["螺栓", "水泥", "玻璃", "电缆", "轮胎"][at % 5]) for at in range(200)),
 ]
 NEW = [
     row("GB/T 777-2026", "大蒜栽培技术规程", issued="2026-05-01", effective="2026-12-01", status="即将实施", **GARLIC),
@@ -156,6 +160,18 @@ def test_the_feed_names_each_event_once_and_always_alike(index: Path) -> None:
     assert len(set(names[0])) == len(found.impacts)
     assert "大蒜" in ET.tostring(feeds[0], encoding="unicode")
     assert feeds[0].findtext("atom:updated", "", ATOM) == "2026-06-01T00:00:00+08:00"
+
+
+def test_the_workbook_of_a_comparison_has_a_sheet_of_them(index: Path) -> None:
+    catalogue = Catalogue.open(index, today=lambda: date(2026, 7, 1))
+    report = catalogue.comparison_report(Selection.of({"region": ("DB37",)}))
+    data = b"".join(find_comparison_format("xlsx").write(report, PageAddresses()))
+    head, *rows = load_workbook(BytesIO(data))["比对监测"].iter_rows(values_only=True)
+    found = [dict(zip(head, row, strict=True)) for row in rows]
+    assert {(row["标准号"], row["上级标准号"]) for row in found} == {
+        (one, other) for one, other, _ in told(watched(index))
+    }
+    assert {row["目录版本"] for row in found} == {"000001 → 000002"}
 
 
 def test_the_first_generation_has_nothing_to_compare_with(tmp_path: Path) -> None:

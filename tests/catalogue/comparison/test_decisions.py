@@ -36,7 +36,7 @@ def read(*lines: str, head: str = HEAD) -> Decisions:
 
 
 def told(found: Decisions) -> list[tuple[str, str]]:
-    return [(one.place, one.why.chinese) for one in found.problems]
+    return [(one.place.chinese.strip("第 行"), one.why.chinese) for one in found.problems]
 
 
 def earlier(found: Decisions, *records: Record) -> Earlier | None:
@@ -145,7 +145,7 @@ def test_contradictory_rows_leave_the_pair_open_and_say_where_both_stand() -> No
     assert found.rows == ()
     ((place, why),) = told(found)
     assert place == "2"
-    assert "修订、废止、修订（2、3、4）" in why
+    assert "修订、废止、修订（第 2 行、第 3 行、第 4 行）" in why
     assert len(read(ROW.format("修订", ""), ROW.format("修订", "又")).rows) == 1
 
 

@@ -32,7 +32,8 @@ RECORDS = (
     record("GB 8-2025", "大蒜栽培技术规程", issued=date(2025, 1, 1), nature="mandatory", **GARLIC),
     record("GB/T 9-2023", "造林技术规程", issued=date(2023, 5, 23), **TREES),
     record("T/SDAS 10-2024", "大蒜栽培技术规程", issued=date(2024, 1, 1), **GARLIC),
-    *(record(f"GB/T {90 + at}-2020", title) for at, title in enumerate(("螺栓", "水泥", "玻璃", "电缆", "轮胎"))),
+    # what a word tells hangs on how many titles do without it
+    *(record(f"GB/T {9000 + at}-2020", f"螺栓 第{at}部分", ics=("21.060.10",)) for at in range(400)),
 )
 CATALOGUE = Catalogue(in_memory(RECORDS), today=lambda: TODAY)
 

@@ -8,9 +8,11 @@ from datetime import date
 import pytest
 
 from catalogue import Catalogue
-from catalogue.comparison import THRESHOLD, Overlaps
+from catalogue.comparison import THRESHOLD, Overlaps, find_overlaps
+from catalogue.comparison.checks import check_pair
 from catalogue.lookup import StandardNotFound
 from indexer.engines import in_memory
+from indexer.lifecycle import Opened
 from standard.publisher import Level
 from standard.record import Adoption
 from standard.status import Status
@@ -33,6 +35,8 @@ RECORDS = (
     record("NY/T 3-2020", "大蒜种植技术规范", **GARLIC),
     record("GB 4-2025", "大蒜栽培安全规范", issued=date(2025, 1, 1), **GARLIC),
     record("GB/T 5-2020", "大蒜收获机", ics=("65.060.50",)),
+    record("NY/T 3-2020/XG1-2022", "大蒜种植技术规范 第1号修改单", **GARLIC),
+    record("NY/T 3-2020E", "大蒜种植技术规范（英文版）", **GARLIC),
     record("DB37/T 6-2024", "柞蚕放养规程", issued=date(2024, 1, 1), ics=("65.020.30",)),
     record(
         "DB37/T 7-2024",
@@ -45,10 +49,8 @@ RECORDS = (
     record("DB37/T 9-2024", "蜗牛放养规程", issued=date(2024, 1, 1)),
     record("ISO 1:2002", "Reference temperature", status=ENDED, replaced_by=("ISO 1:2022",)),
     record("ISO 1:2022", "Reference temperature"),
-    *(
-        record(f"GB/T {900 + place}-2020", title)
-        for place, title in enumerate(("螺栓", "水泥", "玻璃", "电缆", "轮胎"))
-    ),
+    # what a word tells hangs on how many titles do without it
+    *(record(f"GB/T {9000 + place}-2020", f"螺栓 第{place}部分") for place in range(400)),
 )
 CATALOGUE = Catalogue(in_memory(RECORDS), today=lambda: TODAY)
 
@@ -82,6 +84,7 @@ def test_another_crop_is_another_object_and_other_words_for_the_same_are_not() -
     assert "NY/T 3-2020" in numbers(found)
     assert "GB/T 2-2020" not in numbers(found)
     assert "GB/T 5-2020" not in numbers(found)
+    assert not {"NY/T 3-2020/XG1-2022", "NY/T 3-2020E"} & set(numbers(found)), "no standards of their own"
     assert all(row.likeness.score >= THRESHOLD for row in found.candidates)
 
 
@@ -90,6 +93,28 @@ def test_mandatory_standards_bind_everywhere_recommended_national_ones_only_here
     assert "below_recommended_national" in {check.kind for row in here.candidates for check in row.checks}
     assert "below_recommended_national" not in {check.kind for row in there.candidates for check in row.checks}
     assert numbers(there)[0] == "DB37/T 1-2024", "any level can be asked for"
+
+
+def test_guidance_binds_nobody_and_older_ones_are_no_reason_to_review() -> None:
+    local = record("DB37/T 1-2024", "大蒜栽培技术规程", issued=date(2024, 1, 1), region="37")
+    for nature, issued, expected in (
+        ("recommended", date(2020, 1, 1), {"below_recommended_national"}),
+        ("guidance", date(2020, 1, 1), set()),
+        ("guidance", date(2025, 1, 1), {"overlap"}),
+        ("mandatory", date(2020, 1, 1), {"below_mandatory"}),
+    ):
+        other = record("GB/T 1-2020", "大蒜栽培技术规程", nature=nature, issued=issued)
+        assert {check.kind for check in check_pair(local, other)} == expected
+    industry = record("NY/T 1-2020", "大蒜栽培技术规程", nature="recommended", issued=date(2020, 1, 1))
+    assert not list(check_pair(local, industry)), "the floor is that of national standards"
+
+
+def test_the_hint_names_what_to_compare() -> None:
+    row = overlaps("DB37/T 2960-2017").candidates[0]
+    text = next(check.text for check in row.checks if check.kind == "below_recommended_national")
+    assert "请对照文本" in text.chinese
+    assert "造林技术规程" in text.chinese
+    assert "2023-05-23" in text.english
 
 
 def test_a_review_is_due_after_five_years_unless_confirmed_since() -> None:
@@ -135,3 +160,10 @@ def test_json_has_the_agreed_names() -> None:
 def test_a_number_that_is_not_there() -> None:
     with pytest.raises(StandardNotFound):
         overlaps("DB37/T 99999-2020")
+
+
+@pytest.mark.parametrize("title", ["", " ", "123", "技术规范", "（）", "第1部分：总则", "优质"])
+def test_titles_that_say_nothing_are_not_judged(title: str) -> None:
+    found = find_overlaps(Opened(in_memory(RECORDS)), replace(LOCAL, number="DB37/T 99-2024", title=title), TODAY)
+    assert not found.candidates
+    assert "not_judged" in kinds(found)

@@ -224,6 +224,6 @@ def test_the_command_tells_each_decision_that_cannot_be_used(corpus_index: Path,
     )
     result = run("overlaps", "--index", corpus_index, "DB37/T 321-2017", "--decisions", path)
     assert result.exit_code == 1
-    assert "2：“大蒜”不是标准号，未采用" in result.output
+    assert "第 2 行：“大蒜”不是标准号，未采用" in result.output
     english = run("--language", "en", "overlaps", "--index", corpus_index, "DB37/T 321-2017", "--decisions", path)
-    assert "2: “大蒜” is no number of a standard; not used" in english.output
+    assert "line 2: “大蒜” is no number of a standard; not used" in english.output

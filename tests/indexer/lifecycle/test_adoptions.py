@@ -66,6 +66,16 @@ def test_a_source_is_added_to_what_the_record_says_itself(source: Path, generati
     assert [(one.degree, one.source) for one in record.adopts] == [("IDT", "乙"), ("MOD", "丙")]
 
 
+def test_an_adoption_without_edition_adds_nothing_to_one_with_it(source: Path, generations: Generations) -> None:
+    own = {"number": "GB/T 7-2000", "title": "甲", "adopts": "ISO 7:1999 (IDT)"}
+    lines = ("GB/T 7-2000\tISO 7\tIDT\t乙\t", "GB/T 7-2000\tISO 7\tMOD\t丙\t", "GB/T 7-2000\tISO 7-1\tIDT\t乙\t")
+    build(source, generations, *lines, rows=[own])
+    record = get(generations, "GB/T 7-2000")
+    assert record is not None
+    told = [(one.number, one.degree) for one in record.adopts]
+    assert told == [("ISO 7:1999", "IDT"), ("ISO 7", "MOD"), ("ISO 7-1", "IDT")]
+
+
 def test_a_small_change_keeps_the_unresolved(source: Path, generations: Generations) -> None:
     build(source, generations, "GB/T 9-2000\tISO 9:1999\tIDT\t甲\t")
     change(generations, [Record("GB/T 8-2000", "乙")])
