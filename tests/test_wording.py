@@ -69,9 +69,7 @@ EXCEPTIONS: dict[str, str] = {
                 "catalogue/search/goods_search.py",
             ),
             *("catalogue/query/question_frames.py", "catalogue/search/suggestions.py", "catalogue/commands/search.py"),
-            *("catalogue/comparison/title_parts.py", "catalogue/comparison/decision_columns.py"),
             "catalogue/comparison/texts/obligation_rows.py",
-            "catalogue/comparison/title_parts.py",
             *(
                 f"catalogue/indicators/{module}.py"
                 for module in (

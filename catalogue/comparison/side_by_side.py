@@ -184,7 +184,8 @@ def compare_records(
         left, right = (ComparedText(number, text) for number, text in found.items())
         texts = compare_texts(left, right, judge_on(engine, day))
         for place, (one, other) in enumerate((records, records[::-1])):
-            checks[place] += check_text(one, other, texts.indicators, swapped=place == 1)
+            rows = texts.loosest if other.nature == "mandatory" else texts.indicators
+            checks[place] += check_text(one, other, rows, swapped=place == 1)
     return Comparison(
         records=tuple(records),
         day=day,

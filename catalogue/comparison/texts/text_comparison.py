@@ -60,6 +60,13 @@ class TextComparison:
     obligations: tuple[ObligationRow, ...]
     indicators: tuple[IndicatorRow, ...]
 
+    @cached_property
+    def loosest(self) -> tuple[IndicatorRow, ...]:
+        """The indicators of both with the loosest grade of each side: what stands beside a mandatory standard."""
+        texts = (self.left.text, self.right.text)
+        sides = (self.left.reading.indicators, self.right.reading.indicators)
+        return pair_indicators(texts, self.clauses, *sides, floor=True)
+
     @property
     def alike(self) -> bool:
         """Whether both are the same text."""

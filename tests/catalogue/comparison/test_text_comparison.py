@@ -15,7 +15,7 @@ from catalogue import Catalogue
 from catalogue.comparison import ComparedText, PairKind, TextComparison, align_clauses, compare_texts, compare_words
 from indexer.engines import in_memory
 from indexer.errors import RequestError
-from standard.clauses import Clause, StandardText, TextBlock, read_clauses
+from standard.clauses import Clause, StandardText, TableBlock, TextBlock, read_clauses
 from standard.place import Place
 from standard.status import Status
 from tests.indexer.engines.catalogues import record
@@ -152,6 +152,22 @@ def test_dead_references_are_told_by_the_catalogue() -> None:
     ]
     assert found["clauses"]
     assert found["without_text"] == []
+
+
+@pytest.mark.parametrize(
+    ("nature", "kinds"), [("mandatory", ["stricter_than_national"]), ("recommended", ["below_recommended_national"])]
+)
+def test_beside_a_mandatory_standard_the_loosest_grades_count(nature: str, kinds: list[str]) -> None:
+    """Of a mandatory standard all grades are allowed: only what lies below the loosest of them lies below it."""
+    table = TableBlock((("项目", "一级", "二级"), ("水分/%", "≤5", "≤7")), Place(line=9))
+    texts = {}
+    for number, cells in (("DB37/T 1-2020", ("≤6", "≤7")), ("GB 2-2020", ("≤5", "≤8"))):
+        lines = [TextBlock(line, Place(line=at)) for at, line in enumerate(("1 范围", "规定要求。", "2 要求"), 1)]
+        head, (name, *_) = table.rows
+        texts[number] = read_clauses([*lines, replace(table, rows=(head, (name, *cells)), caption="表1 要求")])
+    records = (record("DB37/T 1-2020", "果干"), replace(record("GB 2-2020", "果干"), nature=nature))
+    found = Catalogue(in_memory(records), today=lambda: TODAY, find_text=texts.get).compare(list(texts))
+    assert [check.kind for check in found.checks[0] if "指标" in check.text.chinese] == kinds
 
 
 def test_without_texts_records_are_compared_and_that_is_said() -> None:
