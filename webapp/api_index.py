@@ -52,8 +52,8 @@ def interfaces() -> list[Interface]:
             "分类树的一个节点：上级、下级和标准数量。另有 ccs、gbt4754、region、issuer。",
         ),
         Interface(
-            here().clauses_json(Search(text="相对湿度")),
-            "/api/clauses?q=相对湿度",
+            here().clauses_json(Search(text="pH")),
+            "/api/clauses?q=pH",
             "标准文本中包含检索词的条款。另有 /api/standards/标准号/text：一份文本的条款、术语、引用和要求。",
         ),
         *_changing(),

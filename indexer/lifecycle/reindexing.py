@@ -28,7 +28,7 @@ from indexer.lifecycle.safeguards import Snapshot, check_count
 from indexer.lifecycle.small_changes import apply, as_text, discarded_on_failure, now
 from indexer.lifecycle.source_files import Sources, check_space, rules_digest, sources_digest
 from indexer.lifecycle.source_reading import How, gather, read_all
-from indexer.lifecycle.standing import forget_beside, standing
+from indexer.lifecycle.standing import Standing, forget_beside, standing
 from indexer.lifecycle.unresolved import write_unresolved
 from indexer.lifecycle.verification import verify
 from indexer.readers import Problem, StatedAdoption
@@ -141,12 +141,7 @@ def reindex(
             create = partial(generations.create, workers=workers, memory=max(memory - held, LEAST_MEMORY))
             beside = _Beside(pending, reading.adoptions.unresolved, gathered)
             manifest = _build(generations, records, sources, beside, progress, create)
-            with generations.switching(), discarded_on_failure(generations, manifest.name):
-                manifest = _catch_up(generations, manifest, pending, stood.changes)
-                with discarded_on_failure(generations, manifest.name):
-                    generations.switch(manifest.name)
-                if stood.beside:
-                    forget_beside(generations)
+            manifest = _switch(generations, manifest, pending, stood)
         generations.prune()
     return _report(
         reading,
@@ -188,6 +183,17 @@ def _build(
         write_unresolved(folder, beside.unresolved)
         manifest = generations.seal(manifest)
         _check(generations, name)
+    return manifest
+
+
+def _switch(generations: Generations, manifest: Manifest, pending: list[Change], stood: Standing) -> Manifest:
+    """Apply what was changed meanwhile to a checked generation, and let it answer."""
+    with generations.switching(), discarded_on_failure(generations, manifest.name):
+        manifest = _catch_up(generations, manifest, pending, stood.changes)
+        with discarded_on_failure(generations, manifest.name):
+            generations.switch(manifest.name)
+        if stood.beside:
+            forget_beside(generations)
     return manifest
 
 

@@ -18,11 +18,14 @@ _SCOPE = re.compile(r"范围|主题内容与适用范围")
 
 
 def cells_of_cover(text: StandardText, document: Document, number: str) -> dict[str, object]:
-    """Field -> value of what the text tells; what it does not tell is left out."""
+    """Field -> value of what the text tells; what it does not tell is left out.
+
+    A text whose title could not be read is called by its number: the catalogue may know the title.
+    """
     foreword = text.foreword
     cells: dict[str, object] = {
         "number": number,
-        "title": text.title,
+        "title": text.title or number,
         "abstract": _scope(text),
         "replaces": "、".join(foreword.replaces),
         "cites": [str(one.number) for one in text.references if one.normative],

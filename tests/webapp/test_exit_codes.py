@@ -117,6 +117,17 @@ TABLE = [
     # there is one generation only
     ("monitoring", 3),
     ("monitoring --index {}/none", 3),
+    ("text GB1 --output {}/out.pdf", 2),
+    ("text", 2),
+    ("text GB1", 0),
+    ("text GB1 --clause 9", 2),
+    # its text was not loaded
+    ("text GB2", 1),
+    ("text GB1 --index {}/none", 3),
+    ("clauses 甲", 0),
+    ("clauses pH", 1),
+    ("clauses", 2),
+    ("clauses pH --index {}/none", 3),
     ("serve --port 99999", 2),
     ("serve --host 203.0.113.1", 3),
     ("--help", 0),
@@ -137,8 +148,12 @@ def folder(tmp_path: Path) -> Path:
         (tmp_path / f"{name}.jsonl").write_text(text, encoding="utf-8")
     (tmp_path / "cited.txt").write_text("GB 1-2020\n", encoding="utf-8")
     (tmp_path / "gone.txt").write_text("GB 9-2020\n", encoding="utf-8")
+    (tmp_path / "texts").mkdir()
+    text = "GB 1—2020\n\n甲\n\n1 甲乙\n\n甲甲甲。\n\n2 乙丙\n\n乙乙乙。\n"
+    (tmp_path / "texts" / "GB_1-2020.txt").write_text(text, encoding="utf-8")
     for index in ("index", "damaged"):
-        assert run("reindex", tmp_path / "rows.jsonl", "--index", tmp_path / index).exit_code == 0
+        built = run("reindex", tmp_path / "rows.jsonl", "--texts", tmp_path / "texts", "--index", tmp_path / index)
+        assert built.exit_code == 0
     pack = next((tmp_path / "damaged" / "000001").rglob("*.pack"))
     pack.write_bytes(pack.read_bytes()[:100])
     return tmp_path
