@@ -360,3 +360,28 @@ def hostile_files_command(program: str | None, only: str, seconds: float, json_f
     if json_file is not None:
         figures = [asdict(row) for row in rows]
         json_file.write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+@main.command("clauses")
+@click.option(
+    "--texts", type=click.Path(path_type=Path, exists=True, file_okay=False), required=True, help="A folder of texts."
+)
+@click.option("--json", "json_file", type=click.Path(path_type=Path), help="Write the figures there.")
+def clauses_command(texts: Path, json_file: Path | None) -> None:
+    """Clauses of texts against lists made by reading, file by file; references and foreword facts."""
+    from bench.clause_lists import scores
+
+    figures = []
+    for score in scores(texts):
+        figures.append(score.figures())
+        wrong = len(score.facts_wrong)
+        click.echo(
+            f"{score.name:20} {score.listed:4} clauses, numbers and titles right {score.share:7.2%}, "
+            f"numbers alone {score.share_of_numbers:7.2%}, facts {score.facts - wrong}/{score.facts}, "
+            f"problems told {score.problems}"
+        )
+        for name in ("missing", "extra", "titles_wrong", "facts_wrong"):
+            for one in getattr(score, name)[:12]:
+                click.echo(f"    {name}: {one}")
+    if json_file is not None:
+        json_file.write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

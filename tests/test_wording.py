@@ -88,7 +88,12 @@ EXCEPTIONS: dict[str, str] = {
             *("indexer/readers/sources.py", "indexer/readers/sts/citing.py", "standard/folding.py"),
             *("indexer/readers/cleaning.py", "indexer/readers/dates.py", "indexer/readers/issuers.py"),
             *("indexer/readers/mojibake.py", "indexer/readers/number_and_title.py", "indexer/readers/number_cells.py"),
-            *("indexer/readers/relation_cells.py", "standard/code_cells.py", "standard/relation.py"),
+            *(
+                "indexer/readers/relation_cells.py",
+                "indexer/readers/sts/standard_text.py",
+                "standard/code_cells.py",
+                "standard/relation.py",
+            ),
             *("standard/function.py", "standard/number/field_mode.py", "standard/number/forms.py"),
             *("standard/number/grammar.py", "standard/number/number_parts.py", "standard/number/value.py"),
             *("indexer/readers/text/collecting.py", "indexer/readers/text/pages.py"),

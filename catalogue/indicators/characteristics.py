@@ -13,6 +13,8 @@ from standard.tables import rows
 #: 铅(以Pb计): as what it is counted
 _AS = re.compile(r"[(（]?以([A-Za-z0-9\u3400-\u9fff]{1,12})计[)）]?")
 _MASS = re.compile(r"[(（]?质量(?:分数|百分数|比)[)）]?|[(（][mw]/[mw][)）]")
+#: a verb that binds, which says nothing of what is measured: 产品应贮存在温度; 应力 and 反应 are words
+_MODAL = re.compile(r"(?:均|都)?(?:(?<![反适供响效相感对])应(?![力用变急答])|(?<![适便])宜|必须)")
 _CONTENT = re.compile(r"(?<=.)(?:的)?(?:含量|浓度)$")
 _ORDINALS = str.maketrans("ⅠⅡⅢⅣⅤ12345", "一二三四五一二三四五")
 
@@ -35,6 +37,7 @@ def characteristic_of(name: str, condition: str = "") -> Characteristic:
     words = _AS.sub("", folded)
     of_mass = _MASS.search(words) is not None or "质量分数" in condition
     words = _without_basis(_MASS.sub("", words), basis)
+    words = _MODAL.sub("", words) or words
     words = _CONTENT.sub("", words) or words
     known, share = _known().get(words.casefold(), (words, ""))
     return Characteristic(

@@ -28,7 +28,7 @@ _LONG_SIGNS = {"<=": "≤ ", ">=": "≥ ", "=<": "≤ ", "=>": "≥ ", "°C": "�
 #: blanks and line breaks between two Chinese characters, or after the point of a broken number
 _GAP = re.compile(
     rf"(?<=[{_HAN}])[ \n]+(?=[{_HAN}])|(?<=\d[.])[ \n]*\n[ \n]*(?=\d)|(?<=[{_HAN}、，]) +(?=[{_HAN}、，])"
-    r"|(?<=(?<![\d.])\d\.) (?=\d\d[A-Za-z%])"
+    r"|(?<=\d\.) (?=\d\d[A-Za-z%])"
 )
 
 

@@ -33,6 +33,13 @@ class Grid:
         """How many columns there are."""
         return len(self.texts[0]) if self.texts else 0
 
+    def part(self, start: int, end: int) -> Grid:
+        """The columns from one to before another."""
+        return Grid(
+            tuple(row[start:end] for row in self.texts),
+            tuple(tuple((row, column - start) for row, column in places[start:end]) for places in self.first),
+        )
+
     def width(self, row: int, column: int) -> int:
         """How many columns the cell at a place covers in its row."""
         return sum(place == self.first[row][column] for place in self.first[row])

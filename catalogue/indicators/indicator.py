@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from standard.place import Place
+from standard.wording import Words, say, words_of
 
 NOWHERE = Place()
 
@@ -70,3 +71,25 @@ class Indicator:
     span: tuple[int, int] = (0, 0)
     #: the sentence, or the cells of the table
     text: str = ""
+
+    @property
+    def limit(self) -> Words:
+        """The limit as people write it: `≤8.0 %`, `6.0～9.0`, 不得检出, `n=5, c=2, m=10000, M=100000 CFU/g`."""
+        if self.op is Operator.ABSENT:
+            return say("indicator_none_detected")
+        if self.plan is not None:
+            most = f", M={self.plan.M:f}" if self.plan.M is not None else ""
+            text = f"n={self.plan.n}, c={self.plan.c}, m={self.plan.m:f}{most}"
+        else:
+            ends = dict.fromkeys(_shown(end) for end in (self.low, self.high) if end is not None)
+            text = _SIGNS.get(self.op, "") + "～".join(ends)
+        words = words_of(f"{text} {self.unit}".strip())
+        return say("indicator_limit_of", limit=words, of=self.relative_to) if self.relative_to else words
+
+
+def _shown(number: Decimal) -> str:
+    """A number as it was written; what a ratio makes of it (1/3) in four figures."""
+    return f"{number:f}" if len(number.as_tuple().digits) < 20 else f"{number:.4g}"
+
+
+_SIGNS = {Operator.LE: "≤", Operator.LT: "<", Operator.GE: "≥", Operator.GT: ">"}

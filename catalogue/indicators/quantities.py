@@ -141,7 +141,7 @@ def number_of(text: str) -> Decimal:
         number = number.scaleb(int(match["ten"]))
     exponent = number.as_tuple().exponent
     if isinstance(exponent, int) and exponent > 0:
-        number = number.quantize(Decimal(1))
-    if match["power"]:
+        number = Decimal(format(number, "f"))
+    if match["power"] and number:
         number = decimal_of(Fraction(number) ** int(match["power"]))
     return decimal_of(Fraction(number) / int(match["under"])) if match["under"] and int(match["under"]) else number

@@ -21,23 +21,26 @@ _NOT_VALUES = (
 )
 _NO_VALUES = re.compile("|".join(_NOT_VALUES))
 #: a number glued to letters is a part of a name (PM2.5, C10-C13), but for pH
-_IN_NAME = re.compile(r"(?:[A-Za-z_\d.]|[A-Za-z]\d*-)$")
+_IN_NAME = re.compile(r"(?:[A-Za-zα-λν-ω_\d.]|[A-Za-z]\d*-)$")
 _AFTER_PH = re.compile(r"(?:^|[^A-Za-z])(?:pH|PH|ph)$")
 #: a condition ends so: 不超过 25 m2 时
 _WHEN = re.compile(
-    r"\)?(?:\(含\))?(?:及?以[上下内])?(?:[^，。;；,:\n]{0,10}?)(?:时|的?情况下|的?条件下|的前提下)(?=[，,。;；:\n]|$)"
+    r"\)?(?:\(含\))?(?:及?以[上下内])?(?:[^，。;；,:\n]{0,10}?)(?:时|的?情况下|的?条件下|的前提下)(?=[，,。;；:\n]|$|[应宜不可取为按])"
 )
 _AT_TIME = re.compile(r"\)?(?:之?后|之?前(?!提)|期间|起)(?!\S{0,4}(?:完成|结束|达到))")
+_UNLESS = re.compile(r"(?:如果|若|当)(?:(?!则|应|宜)[^。;；])*$")
+_THEN = re.compile(r"[^，。;；,]{0,10}[，,] ?则")
 _IF = re.compile(r"(?:^|[，。;,；])\s*(?:当|若|如果|如|对于?|在)(?=[^，。;,；]*$)")
 #: one character that is no unit is a unit that a scan spoilt: 100旷的仓库
 _OF = re.compile(rf"\)?(?:\(含\))?(?:及?以[上下内])?[{_HAN}]?的")
 _THING_BEHIND = re.compile(rf"\)? ?(?:地区|区域|部位|范围|场所|人员|儿童|[{_HAN}])")
 _MODAL = re.compile(r"应|宜|须|不得|必须|至少|不准|严禁|禁止|控制在|要求|保证|确保")
+#: what is asked for by what it has: 应采用强度不低于30 MPa的混凝土, 至少设置2个, 应接受不少于60 h的培训
 _CHOSEN = re.compile(
-    r"(?:应|宜|须|必须|不得|可)[^，。;的]{0,12}?(?:采用|选用|使用|设置?|设有|配备|留有?|预留|具有|选取|保证|包括|提供|安装|有|由)|(?:至少|随机|每\S{1,6})(?:有|选取|选择|设置)|不应有|选取"
+    r"(?:应|宜|须|必须|不得|可)[^，。;的 ]{0,14}$|(?:至少|随机|每\S{1,6})(?:有|选取|选择|设置)|不应有|选取"
 )
 _SAMPLE = re.compile(
-    r"(?:称取|称量|准确称|取|移取|吸取|量取|加入|加|注入|置于|稀释至?|定容至?|静置|搅拌|振荡|超声|加热|冷却|保持|升温|升至?|转动|施加|浸泡|蒸馏|离心|混匀|取样量?|称样量?|试样量?|进样量?|取样量应?为|称样量应?为)(?:了|约|应?为)?[\s约(]*$"
+    r"(?:称取|称量|准确称|取|移取|吸取|量取|加入|加|注入|置于|稀释至?|定容至?|静置|搅拌|振荡|超声|加热|冷却|保持|升温|升至?|转动|施加|浸泡|蒸馏|离心|混匀|取样量?|称样量?|试样量?|进样量?|取样量应?为|称样量应?为|精确至?到?)(?:了|约|应?为)?[\s约(]*$"
 )
 _SIZE = re.compile(r" ?[×xX*]\s?(?:\d|[\u3400-\u9fff])")
 _FORMULA = re.compile(r" ?(?:[-+×*/=] ?[A-Za-zα-ωΑ-Ω(]|[A-Za-zα-ω]\d* ?[-+=])")
@@ -72,11 +75,11 @@ def is_condition(before: str, after: str, *, followed: bool, loose: bool) -> boo
     `before` is the sentence up to the limit, `after` what follows the value and, where `followed`, 以下 and its like;
     `loose` is a limit that words alone make one without 不 (大于, 超过): where the sentence goes on, it is a case.
     """
-    if _WHEN.match(after) or _AT_TIME.match(after):
+    if _WHEN.match(after) or _AT_TIME.match(after) or (_UNLESS.search(before[-80:]) and _THEN.match(after)):
         return True
     part = re.split(r"[，。;；,:]", before)[-1]
     if _OF.match(after):
-        return not _CHOSEN.search(part)
+        return loose or not _CHOSEN.search(part)
     if (followed or loose) and _THING_BEHIND.match(after):
         return not _MODAL.search(part)
     return bool(_IF.search(before)) and "时" in re.split(r"[，。;；,]", after)[0]

@@ -3,37 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
 from catalogue.indicators.folded_text import FoldedText, fold_text
-from catalogue.indicators.indicator import Indicator, Operator, SamplingPlan
-from catalogue.indicators.limits import ABSENT, Limit, limit_after, limit_before
+from catalogue.indicators.indicator import Indicator, Operator
+from catalogue.indicators.limits import Limit, limit_after, limit_before
 from catalogue.indicators.names import Named, read_name
-from catalogue.indicators.quantities import NUMBER, Value, number_of, read_value
+from catalogue.indicators.quantities import NUMBER, Value, read_value
 from catalogue.indicators.roles import is_condition, is_formula, is_part_of_name, is_sample, without_figures
-from catalogue.indicators.unit_reading import read_unit
+from catalogue.indicators.special_forms import special_forms
 from catalogue.indicators.units import unit_of, unit_text
 
 _STARTS = re.compile(r"\(?(?:[±+-] ?)?\d")
-_PLAN = re.compile(
-    rf"n ?= ?(?P<n>\d{{1,4}})\s*[,，;、]?\s*c ?= ?(?P<c>\d{{1,4}})\s*[,，;、]?\s*m ?= ?(?P<m>{NUMBER})"
-    r"\s*(?P<unit>[^\s,，;、\d][^\s,，;、]{0,12})?"
-    rf"(?:\s*[,，;、]?\s*M ?= ?(?P<M>{NUMBER}|∞))?(?![\d.])"
-)
-_SANDWICH = re.compile(
-    rf"(?P<low>{NUMBER}) ?(?P<unit1>[^\s≤<]{{1,8}})? ?[≤<] ?(?P<name>[^≤<\d，。;,]{{1,30}}) ?[≤<] ?(?P<high>{NUMBER})"
-)
-_ABSENT = re.compile(rf"(?:{ABSENT})(?P<behind>[^，。;,:\n]{{2,30}})?")
 _STATED = re.compile(r"(?:应?为|应?是|等于|=|:|控制在|保持在?|宜为|取|达到)(?P<of>[^，。;；:\d\n]{2,12}的)?[ \n]*\(?$")
-_ENDS = re.compile(r"\)? ?(?:[，。;；,、:\n)]|$|(?:\([^()]*\))?[，。;；,]?$|[且并或和与])")
+_ENDS = re.compile(
+    r"\)? ?(?:之间|(?:的)?范围(?:之?内)?)?(?:[，。;；,、:\n)]|$|(?:\([^()]*\))?[，。;；,]?$|[且并或和与])"
+)
 _MEASURES = frozenset({"取样量", "称样量", "试样量", "进样量", "样品量"})
 _VERB = re.compile(r"(?:进行|完成|后|，|作为|检测|以上|来)")
 #: after a range: (0.90~1.22) m ± 0.01 m
 _SPREAD = re.compile(rf" ?± ?{NUMBER} ?(?:[a-zA-Z%]+)?")
 #: pH, COD, BOD5, PM2.5: what is no Chinese and names a characteristic all the same
 _LATIN_NAME = re.compile(r"pH|[A-Z][A-Za-z0-9.]{1,7}(?:\([^()]*\))?")
+#: before the second number of a size: 28.00 m×15.00 m
+_MULTIPLIED = re.compile(r"[×*] ?\n?$")
+#: 其值不应小于, 且不应小于: what is meant is what the sentence began with
+_MEANT = re.compile(r"(?:^|[，。;；,])\s*(?:并?且|并)?其?(?:取?值|数值)?(?:均|都)?(?:不?(?:应|宜|得)|$)")
+_SUBJECT = re.compile(r"(?P<subject>[^，。;；,:当在若如对]{2,24}?)(?:应|宜|须|必须|可)")
+#: a name that only says where or when: 边线外, 对结构不利时
+_WHERE_ONLY = re.compile(r".{1,8}[外内处侧]|.{1,16}时")
+_INTEGERS = re.compile(r"\(?\d+ ?--? ?\d+\)?")
 _EVERY = re.compile(r"每[^的]{1,8}")
 #: 对单向板楼盖的主梁不应小于0.6: a further case of what was named before
 _ABOUT = re.compile(r"(?:^|[，。;；,])\s*(?:表 ?[\dA-Z.-]+)?对于?([^，。;；,:]{2,24}?)(?:应|宜)?$")
@@ -70,9 +70,11 @@ class _Reading:
         self.since = 0
 
     def read(self) -> list[Indicator]:
-        special = sorted([*self._plans(), *self._sandwiches(), *self._absences()], key=lambda one: one[0])
+        special = special_forms(self.folded, self.text, self.original)
         at = 0
         for start, end, indicator in special:
+            if start < at:
+                continue
             self._values(at, start)
             self.found.append(indicator)
             at = self.last = end
@@ -83,7 +85,7 @@ class _Reading:
         while (match := _STARTS.search(self.text, at, end)) is not None:
             at = match.start()
             value = None
-            if not is_part_of_name(self.text, at):
+            if not is_part_of_name(self.text, at) and not _MULTIPLIED.search(self.text, max(0, at - 3), at):
                 value = read_value(self.text, at)
             if value is None or value.end > end:
                 at = match.end()
@@ -122,7 +124,8 @@ class _Reading:
     def _condition(self, start: int, end: int) -> None:
         begin = max(self.text.rfind(mark, self.last, start) for mark in "，。;；,:\n") + 1
         begin = max(begin, self.last)
-        stop = next((at for at in range(end, len(self.text)) if self.text[at] in "，。;；,:\n的"), len(self.text))
+        stop = next((at for at in range(end, len(self.text)) if self.text[at] in "，。;；,:\n的时"), len(self.text))
+        stop += self.text[stop : stop + 1] == "时"
         if re.search("[。；;]", self.text[self.since : begin]):
             self.conditions.clear()
         self.conditions.append(self.folded.text[begin:stop].strip())
@@ -153,6 +156,10 @@ class _Reading:
             return
         if value.op is Operator.EQ and unit_of(value.unit) is None:
             return
+        if not (value.unit or named.unit or "pH" in named.name) and _INTEGERS.fullmatch(
+            self.text[value.start : value.end]
+        ):
+            return
         unnamed = not re.search(r"[\u3400-\u9fff]", named.name) and not _LATIN_NAME.fullmatch(named.name)
         if (unnamed and not whole) or (
             value.op is Operator.EQ and not (value.unit or named.unit or named.limited or of)
@@ -182,12 +189,37 @@ class _Reading:
             named = Named("", object=about[1])
         if named.name == named.grade and self.name.name and not named.limited:
             named = replace(named, name="")
+        named = self._placed(named, words)
         if not named.name and thing and (counts or not self.name.name):
             return replace(read_name(thing), each=named.each)
         if not named.name and self.name.name:
             kept = self.name
-            return replace(kept, object=named.object or kept.object, unit=named.unit or kept.unit, grade=named.grade)
+            return replace(
+                kept,
+                object=named.object or kept.object,
+                unit=named.unit or kept.unit,
+                grade=named.grade,
+                where=named.where,
+            )
         return named
+
+    def _placed(self, named: Named, words: str) -> Named:
+        """What is said of where, when or 其值 is said of what was named before, or of the subject of the sentence."""
+        for verb in ("应为", "宜为"):
+            if verb in named.name:
+                named = replace(named, name=named.name.split(verb)[0], where=named.name.split(verb)[1])
+        if self.name.name and _WHERE_ONLY.fullmatch(named.name):
+            return replace(named, name="", where=named.name)
+        if named.name in ("", "值", "取值", "数值") and not self.name.name and _MEANT.search(words):
+            return self._subject(len(words)) or named
+        return named
+
+    def _subject(self, length: int) -> Named | None:
+        """What the part of the sentence before is about: 基本风压应根据风速计算，且不应低于0.30 kN/m2."""
+        before = self.folded.text[: self.last + length]
+        parts = re.split("[，；;,]", before[before.rfind("。") + 1 :])[:-1]
+        found = (_SUBJECT.match(part.strip()) for part in reversed(parts))
+        return next((read_name(match["subject"]) for match in found if match), None)
 
     def _add(
         self,
@@ -209,7 +241,7 @@ class _Reading:
             self.conditions.clear()
         period = _PERIOD.search(named.name)
         name = _tidy(_PERIOD.sub("", named.name)) or self.name.name
-        conditions = [*self.conditions, period[0]] if period else self.conditions
+        conditions = [*self.conditions, *([period[0]] if period else []), *([named.where] if named.where else [])]
         self.found.append(
             Indicator(
                 name, op, low, high, unit, named.object, "；".join(conditions), named.grade, of,
@@ -217,65 +249,8 @@ class _Reading:
             )
         )  # fmt: skip
         if name:
-            self.name = replace(named, name=name)
+            self.name = replace(named, name=name, where="")
         self.last = end
-
-    def _plans(self) -> Iterator[tuple[int, int, Indicator]]:
-        for match in _PLAN.finditer(self.folded.text):
-            most = number_of(match["M"]) if match["M"] and match["M"] != "∞" else None
-            plan = SamplingPlan(int(match["n"]), int(match["c"]), number_of(match["m"]), most)
-            named = read_name(self.folded.text[: match.start()])
-            unit = unit_text(match["unit"]) if match["unit"] and unit_of(match["unit"]) else named.unit
-            span = self.folded.span(match.start(), match.end())
-            yield (
-                match.start(),
-                match.end(),
-                Indicator(
-                    named.name,
-                    Operator.SAMPLING_PLAN,
-                    plan.m,
-                    plan.M,
-                    unit,
-                    named.object,
-                    plan=plan,
-                    span=span,
-                    text=self.original,
-                ),
-            )
-
-    def _sandwiches(self) -> Iterator[tuple[int, int, Indicator]]:
-        """5.0 ≤ pH ≤ 9.0."""
-        for match in _SANDWICH.finditer(self.text):
-            unit, end = read_unit(self.text, match.end())
-            unit = unit or match["unit1"] or ""
-            named = read_name(match["name"])
-            if named.name:
-                yield match.start(), end, Indicator(
-                    named.name, Operator.RANGE, number_of(match["low"]), number_of(match["high"]), unit_text(unit),
-                    named.object, span=self.folded.span(match.start(), end), text=self.original,
-                )  # fmt: skip
-
-    def _absences(self) -> Iterator[tuple[int, int, Indicator]]:
-        for match in _ABSENT.finditer(self.folded.text):
-            start = max(self.folded.text.rfind(mark, 0, match.start()) for mark in "。;；\n") + 1
-            named = read_name(self.folded.text[start : match.start()])
-            if not named.name and match["behind"]:
-                named = read_name(match["behind"])
-            span = self.folded.span(match.start(), match.end())
-            yield (
-                match.start(),
-                match.end(),
-                Indicator(
-                    named.name,
-                    Operator.ABSENT,
-                    None,
-                    Decimal(0),
-                    named.unit,
-                    named.object,
-                    span=span,
-                    text=self.original,
-                ),
-            )
 
 
 def _counts(unit: str) -> bool:

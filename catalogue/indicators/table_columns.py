@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from catalogue.indicators.folded_text import fold_text
 from catalogue.indicators.grid import Grid
+from catalogue.indicators.indicator import Operator
 from catalogue.indicators.limits import ABSENT
 from catalogue.indicators.names import is_general, is_grade
 from catalogue.indicators.quantities import read_value
@@ -57,6 +58,8 @@ def is_value(text: str) -> bool:
     words = folded(text)
     if ABSENT_CELL.fullmatch(words):
         return True
+    if is_grade(words):
+        return False
     match = _LEADING.match(words)
     if match is None:
         return False
@@ -93,12 +96,33 @@ def find_columns(grid: Grid) -> Columns | None:
 
 
 def _head(grid: Grid) -> int:
-    """How many rows the head has: those above the first in which a value stands behind the first column."""
-    for row in range(len(grid.texts)):
-        cells = [column for column in range(1, grid.columns) if grid.first[row][column][1] == column]
-        if any(is_value(grid.texts[row][column]) or _dash(grid.texts[row][column]) for column in cells):
-            return row
-    return 0 if grid.columns == 1 else min(1, len(grid.texts))
+    """How many rows the head has: the first, unless limits stand in it, and those that go on with its first cell."""
+    height = 0
+    for row, texts in enumerate(grid.texts):
+        own = [column for column in range(1, grid.columns) if grid.first[row][column][1] == column]
+        limits = any(_dash(texts[at]) or (is_value(texts[at]) and (row or not _is_bare(texts[at]))) for at in own)
+        if limits or grid.columns == 1 or (row and texts[0] not in ("", grid.texts[0][0])):
+            break
+        height += 1
+    return height if height < len(grid.texts) else min(1, height)
+
+
+def halves(grid: Grid) -> list[tuple[Grid, int]]:
+    """A table that repeats its head beside itself as two, each with the column that it begins at."""
+    half, odd = divmod(grid.columns, 2)
+    if odd or half < 2 or not grid.texts:
+        return [(grid, 0)]
+    head = ["".join(text.split()) for text in grid.texts[0]]
+    if head[:half] != head[half:] or len(set(head[:half])) < half or not _ITEM.fullmatch(head[0]):
+        return [(grid, 0)]
+    return [(grid.part(0, half), 0), (grid.part(half, grid.columns), half)]
+
+
+def _is_bare(text: str) -> bool:
+    """Whether a cell of a first row is a size that the values below are for: 10, 20 mm."""
+    words = folded(text)
+    value = read_value(words, 0) if words[:1].isdigit() else None
+    return value is not None and value.op is Operator.EQ and not words[value.end :].strip()
 
 
 def _dash(text: str) -> bool:
@@ -127,10 +151,19 @@ def _is_turned(grid: Grid, heads: list[str], labels: tuple[int, ...], values: tu
     in_labels = any(split_unit(folded(grid.texts[row][labels[-1]]))[1] for row in body)
     if in_labels:
         return False
-    in_head = any(split_unit(folded(heads[column]))[1] for column in values)
+    in_head = any(
+        split_unit(text)[1] and not is_general(split_unit(text)[0])
+        for column in values
+        for text in _texts(grid, body, column)
+    )
     grades = any(is_grade(heads[column]) or is_general(heads[column]) for column in values)
     kinds = re.search(r"等级|级别|类别|品种|规格|分类|型号|类型|名称|种类", heads[labels[-1]])
     return in_head or (bool(kinds) and not grades)
+
+
+def _texts(grid: Grid, body: range, column: int) -> list[str]:
+    """The texts of a column's head."""
+    return [folded(grid.texts[row][column]) for row in range(body.start)]
 
 
 def _is_short(rest: str) -> bool:

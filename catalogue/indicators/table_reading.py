@@ -13,7 +13,7 @@ from catalogue.indicators.limits import limit_after, limit_before
 from catalogue.indicators.names import Named, grade_of, is_general, is_grade, read_name
 from catalogue.indicators.quantities import Value, number_of, read_value
 from catalogue.indicators.sentences import indicators
-from catalogue.indicators.table_columns import ABSENT_CELL, NOTHING, Columns, find_columns, folded, is_value
+from catalogue.indicators.table_columns import ABSENT_CELL, NOTHING, Columns, find_columns, folded, halves, is_value
 from catalogue.indicators.unit_reading import split_unit, without_note
 from catalogue.indicators.units import unit_of, unit_text
 from standard.place import Place
@@ -23,6 +23,12 @@ _UNIT_LINE = re.compile(r"(?:计量)?单位 ?(?:名称)?(?:为|:|：)? ?(?P<unit
 _LIMITED = re.compile(r"限量|限值|限额|最大|最高|允许(?:浓度|值|量)|不?超过")
 _NOTE = re.compile(r"(?<=[\d%)级]) ?[a-h](?:[,，、] ?[a-h])*$")
 _REMARK = re.compile(r" ?\((?P<words>[^()]*)\)$")
+#: mass fraction w and volume fraction φ of chemical standards: 主含量 w/%
+_SHARE_SIGN = re.compile(r"[\s,，]*(?<![A-Za-z])([wωφ])$")
+_SIZE = re.compile(r"\d+(?:\.\d+)?")
+_ONLY_HINT = re.compile(r"(?:最[大小高低]|[上下]限)值?|min|max|[≤≥<>]", re.IGNORECASE)
+#: what has no unit though one stands above the table
+_WITHOUT_UNIT = re.compile(r"pH|.*无量纲", re.IGNORECASE)
 _SIGN = re.compile(r" ?(?P<sign>[≤≥<>])$")
 _SIGNS = {"≤": Operator.LE, "≥": Operator.GE, "<": Operator.LT, ">": Operator.GT}
 #: grades of an energy quota, from the loosest to the strictest: the quota is a most, an efficiency a least
@@ -63,11 +69,14 @@ def table_indicators(
     `unit_line` is what stands above it (单位为毫米); `op` is what the sentence that refers to it makes of bare numbers
     (不应低于表1的规定). Cells that hold figures and could not be read are among the problems.
     """
-    grid = lay_out(rows)
-    columns = find_columns(grid)
-    if columns is None:
-        return Reading()
-    return _TableReading(grid, columns, caption, unit_line, op, place).read()
+    read = []
+    for grid, first in halves(lay_out(rows)):
+        columns = find_columns(grid)
+        if columns is not None:
+            read.append(_TableReading(grid, columns, caption, unit_line, op, replace(place, column=first)).read())
+    return Reading(
+        tuple(one for part in read for one in part.indicators), tuple(one for part in read for one in part.problems)
+    )
 
 
 class _TableReading:
@@ -94,8 +103,14 @@ class _TableReading:
 
     def _heading(self, column: int) -> list[str]:
         """The different texts of a column's head, from top to bottom."""
-        texts = [without_note(folded(self.grid.texts[row][column])) for row in range(self.columns.head)]
+        texts = [self._head_text(row, column) for row in range(self.columns.head)]
         return list(dict.fromkeys(text for text in texts if text))
+
+    def _head_text(self, row: int, column: int) -> str:
+        """A text of the head; a size that stands in it says what it is a size of: 粒径 10 mm."""
+        text = without_note(folded(self.grid.texts[row][column]))
+        name, unit = split_unit(folded(self.grid.texts[row][0]))
+        return f"{name} {text} {unit}" if unit and _SIZE.fullmatch(text) else text
 
     def _labels(self, row: int) -> list[str]:
         texts = [without_note(folded(self.grid.texts[row][column])) for column in self.columns.labels]
@@ -128,7 +143,9 @@ class _TableReading:
         width = self.grid.width(row, column)
         if width > 1:
             headings = self._joined_headings(column, width)
-        items, others = (headings, labels) if self.columns.turned else (labels, headings)
+        items, others = labels, headings
+        if self.columns.turned:
+            items, others = [one for one in headings if not is_grade(one)], [*labels, *filter(is_grade, headings)]
         named, unit, hint = self._item(items or [self.caption])
         others = [one for one in (*self._conditions(row), *others) if not is_general(one)]
         other_units = [split_unit(one)[1] for one in others]
@@ -137,7 +154,9 @@ class _TableReading:
         elif other_units and other_units[-1]:
             others[-1] = split_unit(others[-1])[0]
         grades = [one for one in others if is_grade(one)]
-        conditions = [one for one in others if one not in grades and not is_general(one)]
+        conditions = [
+            one for one in others if one not in grades and not is_general(one) and not _ONLY_HINT.fullmatch(one)
+        ]
         given = self.grid.texts[row][self.columns.unit] if self.columns.unit is not None else ""
         unit = (
             unit
@@ -150,8 +169,9 @@ class _TableReading:
             (Operator.GE if _EFFICIENCY.search(named.name + self.caption) else Operator.LE) if grade in QUOTAS else None
         )
         op = sign or (Operator.LE if named.limited else None) or quota or self.op
+        line = "" if _WITHOUT_UNIT.match(named.name) else self.unit
         return Indicator(
-            named.name, op or Operator.EQ, None, None, unit or self.unit, named.object,
+            named.name, op or Operator.EQ, None, None, unit or line, named.object,
             "；".join(conditions), grade,
         )  # fmt: skip
 
@@ -168,6 +188,7 @@ class _TableReading:
         sign = _SIGN.search(items[-1])
         last = items[-1][: sign.start()] if sign else items[-1]
         words, unit = split_unit(last)
+        words = _SHARE_SIGN.sub(lambda sign: "(质量分数)" if sign[1] in "wω" else "(体积分数)", words)
         named = read_item(words)
         groups = [split_unit(one) for one in items[:-1] if not is_general(one)]
         unit = unit or next((one for _, one in reversed(groups) if one), "")
@@ -183,7 +204,7 @@ class _TableReading:
         return self.grid.texts[row][self.columns.method] if self.columns.method is not None else ""
 
     def _place(self, row: int, column: int) -> Place:
-        return replace(self.place, table=self.place.table or 1, row=row + 1, column=column + 1)
+        return replace(self.place, table=self.place.table or 1, row=row + 1, column=self.place.column + column + 1)
 
     def _unread(self, text: str, row: int, column: int) -> None:
         self.problems.append(Unread(text, self._place(row, column), say("indicator_cell_unread", text=text)))

@@ -73,10 +73,17 @@ def _below(
 def _own(clause: Clause, title: str, problems: list[Unread]) -> Iterator[Indicator]:
     """The indicators of a clause's own passages and tables; `title` names what a value without a name is a value of."""
     lead = before = ""
+    caption: ClauseTable | None = None
     sense = _senses(clause)
     for content in clause.content:
+        if isinstance(content, ClauseTable) and _is_caption(content):
+            caption, before = content, content.rows[0][0]
+            continue
         if isinstance(content, ClauseTable):
-            yield from _of_table(clause, content, before, sense.get(_number(content.label)), problems)
+            table = content
+            if caption is not None and not table.label:
+                table = replace(table, label=caption.label, title=caption.title)
+            yield from _of_table(clause, table, before, sense.get(_number(table.label)), problems)
             continue
         if content.kind in (PassageKind.PARAGRAPH, PassageKind.ITEM) and not _CASES.search(lead):
             yield from _of_passage(clause, content, lead, title)
@@ -85,6 +92,11 @@ def _own(clause: Clause, title: str, problems: list[Unread]) -> Iterator[Indicat
         elif content.kind is PassageKind.PARAGRAPH and _CASES.search(lead):
             lead = lead if content.text.endswith((";", "；")) else ""
         before = content.text
+
+
+def _is_caption(table: ClauseTable) -> bool:
+    """Whether what stands for a table is no more than its caption and the line of its unit."""
+    return table.flattened and len(table.rows) == 1 and _UNIT_LINE.match(table.rows[0][0]) is not None
 
 
 def _of_passage(clause: Clause, passage: Passage, lead: str, title: str) -> Iterator[Indicator]:

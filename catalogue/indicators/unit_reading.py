@@ -10,6 +10,8 @@ from catalogue.indicators.units import fold_unit, symbols, unit_of, unit_text
 #: letters after a number that the table of units does not know; a number of a standard is none
 _UNKNOWN = re.compile(r"(?!GB|DB|T/|x\b|[a-z] ?\))[A-Za-zΩ°][A-Za-zΩ°]{0,7}(?:[/·][A-Za-z]{1,6}\d?)?(?![A-Za-z0-9/-])")
 _EXPONENT = re.compile(r"-[123](?!\d)|(?: ?\n)?\^?[23](?=[·)/\]])")
+#: the exponent of a unit below a line break: μg/m 3
+_TORN = re.compile(r"(?<=m)[ \n]{1,2}[23](?=[，。;；,)]|$)")
 _TIMES = re.compile(r" ?· ?")
 _PER = re.compile(r" ?[/每] ?")
 _COUNT = re.compile(r"\d{1,6}(?:\.\d{1,3})? ?")
@@ -31,7 +33,7 @@ def read_unit(text: str, at: int) -> tuple[str, int]:
     if end and inside > begin:
         end = end + 1 if text[end : end + 1] == _CLOSES[opening] else 0
     if end:
-        return text[begin:end], end
+        return "".join(text[begin:end].split()), end
     unknown = _UNKNOWN.match(text, begin) if inside == begin else None
     return (unknown[0], unknown.end()) if unknown else ("", at)
 
@@ -65,7 +67,8 @@ def _composed(text: str, at: int) -> int:
             below = below + 1 if below and text[below : below + 1] == ")" else 0
         if not below:
             break
-        end = below
+        torn = _TORN.match(text, below)
+        end = torn.end() if torn else below
     return end
 
 

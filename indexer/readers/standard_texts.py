@@ -5,9 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from indexer.readers.encoding import UTF16_BOMS
+from indexer.readers.problem import WHOLE_FILE, Unreadable
+from indexer.readers.sts.parsing import LARGEST, Malformed
+from indexer.readers.sts.prolog import ROOTS, root_of
 from indexer.readers.text import Document, Paragraph, Table, read_document
 from standard.clauses import Block, StandardText, TableBlock, TextBlock, read_clauses
 
+#: bytes in which the root element of XML stands
+_HEAD = 1 << 16
 #: widest table that is filled up; a sheet may claim thousands of columns
 _MOST_COLUMNS = 200
 
@@ -17,8 +23,38 @@ def read_standard_text(source: bytes | Path, name: str = "") -> tuple[StandardTe
 
     Never raises for what a file holds; see `read_document` and `read_clauses`.
     """
+    data = _sts_in(source)
+    if data is not None:
+        return _read_sts(data, name or (source.name if isinstance(source, Path) else ""))
     document = read_document(source, name)
     return read_clauses(blocks_of(document)), document
+
+
+def _sts_in(source: bytes | Path) -> bytes | None:
+    """The bytes of a standard in STS; None for any other file, and for one that cannot be opened."""
+    try:
+        if isinstance(source, Path):
+            with source.open("rb") as file:
+                source = file.read(LARGEST + 1)
+    except OSError:
+        return None
+    head = source[:_HEAD]
+    text = head.decode("utf-16" if head.startswith(UTF16_BOMS) else "utf-8", "replace")
+    return source if root_of(text) in ROOTS else None
+
+
+def _read_sts(data: bytes, name: str) -> tuple[StandardText, Document]:
+    """The clauses of a standard in STS; what is wrong with the file is a problem of the document."""
+    from indexer.readers.sts.standard_text import text_in_sts
+
+    if len(data) > LARGEST:
+        too_large = Unreadable("xml_too_large", most=LARGEST >> 20)
+        return read_clauses(()), Document(name, "sts", (), (too_large.at(name, WHOLE_FILE),))
+    try:
+        return text_in_sts(data), Document(name, "sts", ())
+    except Unreadable as problem:
+        line = problem.line if isinstance(problem, Malformed) else WHOLE_FILE
+        return read_clauses(()), Document(name, "sts", (), (problem.at(name, line),))
 
 
 def blocks_of(document: Document) -> Iterator[Block]:

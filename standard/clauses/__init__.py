@@ -2,12 +2,14 @@
 
 from standard.clauses.blocks import Block, TableBlock, TextBlock
 from standard.clauses.obligations import obligation
-from standard.clauses.reading import read_clauses
+from standard.clauses.reading import read_clauses, text_of
+from standard.clauses.tree import Section
 from standard.clauses.values import (
     Change,
     Clause,
     ClauseKind,
     ClauseTable,
+    Content,
     Foreword,
     Obligation,
     Passage,
@@ -17,6 +19,7 @@ from standard.clauses.values import (
     StandardText,
     Term,
     TextProblem,
+    problem,
 )
 
 __all__ = [
@@ -25,17 +28,21 @@ __all__ = [
     "Clause",
     "ClauseKind",
     "ClauseTable",
+    "Content",
     "Foreword",
     "Obligation",
     "Passage",
     "PassageKind",
     "Reference",
     "Requirement",
+    "Section",
     "StandardText",
     "TableBlock",
     "Term",
     "TextBlock",
     "TextProblem",
     "obligation",
+    "problem",
     "read_clauses",
+    "text_of",
 ]

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from standard.clauses.blocks import TableBlock
 from standard.clauses.headings import role_of
 from standard.clauses.lines import Line, squeeze
-from standard.clauses.values import ClauseTable, Content, Passage, PassageKind, TextProblem, problem
+from standard.clauses.obligations import obligation
+from standard.clauses.values import ClauseTable, Content, Obligation, Passage, PassageKind, TextProblem, problem
 from standard.place import Place
 
 _CAPTION = re.compile(
@@ -30,14 +32,24 @@ _DASHES = "—―─–●○•·▪◆"
 _SPOKEN = re.compile(r"(?:给出|规定|列出|所示|的|中|为|是|和|或|及|、|，|,|。|~|～)")
 _STOPS = ("。", "；", ";", "：", ":", "！", "？", "……")
 _OPEN = ("，", ",", "、", "（", "(", "《", "“")
+#: a comma, but for those of 3,3'-二氯
+_COMMA = re.compile(r"，|(?<!\d),|,(?!\d)")
 _BREAKING = re.compile(r"[。；;！？]")
+#: a line that goes on from the one before it; a list's dash has a blank or another dash behind it
+_GOING_ON = re.compile(r"[，。、；）)》]|[-–][\u3400-\u9fff\d]")
+_STANDARD = re.compile(r"[A-Z]{1,6}\d{0,4}(?:\s?/\s?[A-Z]{1,4})?\s?\d|[\[［〔【]\d")
 _ASCII = re.compile(r"[A-Za-z0-9]")
 #: longest title, and longest row of a table that lost its columns
-_LONGEST_TITLE, _LONGEST_ROW = 50, 60
+_LONGEST_TITLE, _LONGEST_ROW = 70, 60
+#: a title with commas, and one that has a verb of obligation (应用管理功能), may be as long
+_LONG, _BRIEF = 28, 10
+#: what sentences say that ask without such a verb
+_ACTING = re.compile(r"(?:按|按照|依照)\S+(?:进行|执行|规定)|不[大小高低多少]于|^当\S+时|符合\S+(?:规定|要求)$")
 #: a row that ends with a stop and is longer is a sentence behind the table
 _SHORTEST_SENTENCE = 12
 #: lines that an annex's title may take
-_TITLE_LINES = 3
+_FULL_TITLE = 40
+_TITLE_LINES, _FEWEST_CHINESE = 3, 3
 _TITLE_END = re.compile(r"[\u4e00-\u9fff A-Za-z\d）)（(、，,—\-－～~/′'’：:]+")
 
 
@@ -57,6 +69,8 @@ class Contents:
     problems: list[TextProblem] = field(default_factory=list)
     #: whether the line before took the whole width
     full: bool = False
+    #: whether it is a list of standards
+    entries: bool = False
     #: rows of a table without columns, while it goes on
     rows: list[str] | None = None
 
@@ -66,7 +80,11 @@ def is_title(text: str, *, full: bool = False) -> bool:
     bare = squeeze(text)
     if not bare or len(bare) > _LONGEST_TITLE or _BREAKING.search(text) or text.endswith((*_STOPS, "，", ",")):
         return False
-    return not (full or (("，" in bare or "," in bare) and len(bare) > 28))
+    if full or re.search("[：:]", bare[:-1]):
+        return False
+    if _COMMA.search(bare) and len(bare) > _LONG:
+        return False
+    return len(bare) <= _BRIEF or (obligation(text) is Obligation.STATEMENT and not _ACTING.search(bare))
 
 
 def tidy(title: str) -> str:
@@ -84,7 +102,8 @@ def under(rest: str, head: Line, below: Sequence[Line], *, annex: bool = False) 
     if not rest and lines and lines[0].table is None:
         first = lines.pop(0)
         rest = first.text
-    if is_title(rest, full=first.full and first is not head):
+    goes_on = bool(lines) and lines[0].table is None and _GOING_ON.match(lines[0].text) is not None
+    if is_title(rest, full=first.full or goes_on):
         return Under(tidy(rest), lines)
     if not rest:
         return Under("", lines)
@@ -101,10 +120,18 @@ def _under_annex(rest: str, lines: list[Line]) -> Under:
     while (
         titles and len(titles) < _TITLE_LINES and lines and lines[0].table is None
         and is_title(lines[0].text) and _plain(lines[0]) and len(lines[0].squeezed) < _LONGEST_TITLE / 2
-        and len(lines) > 1 and _may_go_on(lines[0])
+        and (len(lines) > 1 or len(titles[-1]) > _FULL_TITLE) and _may_go_on(lines[0])
     ):  # fmt: skip
         titles.append(lines.pop(0).text)
-    return Under(tidy(" ".join(titles)), lines)
+    return Under(tidy(joined_title(titles)), lines)
+
+
+def joined_title(titles: Sequence[str]) -> str:
+    """The lines of a title as one; a blank stands between its parts, not within a word that a full line broke."""
+    title = titles[0] if titles else ""
+    for before, line in pairwise(titles):
+        title += line if len(before) > _FULL_TITLE else f" {line}"
+    return title
 
 
 def _behind_role(lines: list[Line]) -> str:
@@ -120,16 +147,33 @@ def _plain(line: Line) -> bool:
 
 def _may_go_on(line: Line) -> bool:
     """Whether a line may be the second one of a title."""
-    return bool(_TITLE_END.fullmatch(line.text)) and not line.text[0].isdigit()
+    chinese = len(re.findall(r"[\u3400-\u9fff]", line.text)) >= _FEWEST_CHINESE
+    return chinese and bool(_TITLE_END.fullmatch(line.text)) and not line.text[0].isdigit()
 
 
-def contents(lines: Sequence[Line]) -> Contents:
-    """The content that lines make."""
-    into = Contents()
+def contents(lines: Sequence[Line], *, entries: bool = False) -> Contents:
+    """The content that lines make; `entries`: of a list of standards, in which a line with a number begins an entry."""
+    into = Contents(entries=entries)
     for at, line in enumerate(lines):
         _take(into, line, lines[at + 1] if at + 1 < len(lines) else None)
     _end_table(into)
+    _mark_items(into.content)
     return into
+
+
+def _mark_items(content: list[Content]) -> None:
+    """Mark the items of lists whose labels the document lost: behind a colon, each but the last with a semicolon."""
+    lead = -1
+    for at, one in enumerate(content):
+        if not isinstance(one, Passage) or one.kind is not PassageKind.PARAGRAPH:
+            lead = -1
+            continue
+        goes_on = one.text.endswith(("；", ";"))
+        if lead >= 0 and (goes_on or at > lead + 1):
+            content[at] = replace(one, kind=PassageKind.ITEM, level=1)
+            lead = lead if goes_on else -1
+        else:
+            lead = at if one.text.endswith(("：", ":")) else -1
 
 
 def _take(into: Contents, line: Line, following: Line | None) -> None:
@@ -234,7 +278,7 @@ def _passage(into: Contents, line: Line) -> None:
     match = _ITEM.fullmatch(line.text)
     if match and not (match["label"][-1] == "." and not match["text"]):
         into.content.append(_item(into, match, line.place))
-    elif (last := _open_passage(into)) is not None:
+    elif (last := _open_passage(into)) is not None and not (into.entries and _STANDARD.match(line.text)):
         into.content[-1] = replace(last, text=join(last.text, line.text))
     else:
         into.content.append(Passage(PassageKind.PARAGRAPH, line.text, line.place))
@@ -267,7 +311,8 @@ def _open_passage(into: Contents) -> Passage | None:
     last = into.content[-1] if into.content else None
     if not isinstance(last, Passage) or last.kind is PassageKind.FIGURE:
         return None
-    goes_on = not last.text or last.text.endswith(_OPEN) or (into.full and not last.text.endswith(_STOPS))
+    unclosed = last.text.count("《") > last.text.count("》")
+    goes_on = not last.text or unclosed or last.text.endswith(_OPEN) or (into.full and not last.text.endswith(_STOPS))
     return last if goes_on else None
 
 

@@ -16,15 +16,13 @@ from standard.relation import Relation, RelationKind, relations
 
 _OWN = r"本(?:文件|标准|部分|规范|规程|导则|指南|指导性技术文件)"
 _RULE = re.compile(rf"(?:{_OWN})?\s*(?:是|系)?(?:按照|依据|根据|按)\s*(GB\s*/?\s*T\s*1\.1\s*[—–－-]\s*\d{{4}})")
-_CHANGES = re.compile(
-    r"(?:与[^。]*?(?:相比|比较)|相对于[^。]*|同[^。]*?相比)[^。]*?(?:变化|修改|更改|改动)[^。]*?(?:如下|修改|有)?[：:]$"
-)
+_CHANGES = re.compile(r"(?:相\s*比|比较|相对于)[^。]*?(?:变\s*化|修\s*改|更\s*改|改\s*动)[^。]*?[：:]$")
 _PROPOSED = re.compile(r"(?:由|：)\s*([^。由；：]+?)\s*(?:共同|联合)?提\s*出")
 _COMMITTEE = re.compile(r"(?:由|：)\s*([^。；由：]+?)\s*(?:统一)?归\s*口")
 _BOTH = re.compile(r"提\s*出\s*(?:、|并|,|，|和)?\s*归\s*口")
 _UNITS = re.compile(r"起\s*草\s*单\s*位\s*[：:]\s*([^。]+)")
 _UNIT_SENTENCE = re.compile(rf"{_OWN}\s*由\s*([^。；]+?)\s*(?:负责|组织|共同)?起草")
-_PEOPLE = re.compile(r"起\s*草\s*人(?:员)?\s*[：:]\s*([^。]+)")
+_PEOPLE = re.compile(r"起\s*草\s*人(?:员)?\s*[：:]\s*((?:(?!主要审查人|审查人|总校人|管理组)[^。])+)")
 _HISTORY = re.compile(r"(?:历\s*次\s*版\s*本|历次发布|发布情况)")
 _HERE = re.compile(r"[（(](?:见|参见)?\s*(?P<here>[^（）()]*)[)）]")
 _THERE = re.compile(r"(?:(?:19|20)?\d\d\s*年?版|前一?版|原版|原标准|上一版)\s*(?:的|中)?\s*(?:第)?")
@@ -32,8 +30,10 @@ _CLAUSE_NUMBER = re.compile(
     r"(?:附录\s*[A-Z]|(?:表|图)\s*[A-Z]?\.?\d+(?:\.\d+)*|第\s*\d+\s*章|[A-Z](?:\.\d+)+|\d+(?:\.\d+)*)"
 )
 #: what changes begin with that are paragraphs, not items
-_CHANGED = ("增加", "删除", "更改", "修改", "将", "调整")
-_LISTED = re.compile(r"[、;；]")
+_CHANGED = ("增加", "删除", "更改", "修改", "将", "调整", "明确", "补充", "取消")
+_LISTED = re.compile(r"[、;；\n]")
+#: beside a name: whom the person works for, and in which order the names are
+_BESIDE = re.compile(r"[（(][^（）()]*[)）]")
 _RELATED = re.compile(
     r"代\s*替|替代|取代|采用|采标|一致性程度|非等效|等效|对应于|转化|修改单|(?:IDT|MOD|NEQ|EQV|idt|mod|neq|eqv)\b"
 )
@@ -49,7 +49,7 @@ def foreword_of(passages: Sequence[Passage], cover: Sequence[str] = ()) -> Forew
     """The facts that the passages of a foreword state, and of relations those of the lines of the cover."""
     changes, rest = _changes(passages)
     sentences = [_Sentence(text, one.place) for one in rest for text in _split(one.text)]
-    text = "".join(sentence.text for sentence in sentences)
+    text = "\n".join(sentence.text for sentence in sentences)
     rule = _RULE.search(text)
     numbers = find_numbers(rule[1]) if rule else []
     return Foreword(
@@ -59,7 +59,7 @@ def foreword_of(passages: Sequence[Passage], cover: Sequence[str] = ()) -> Forew
         _proposer(text),
         _committee(text),
         _names(_UNITS, text) or _names(_UNIT_SENTENCE, text),
-        tuple(_NAME_BLANKS.sub("", name) for name in _names(_PEOPLE, text)),
+        _names(_PEOPLE, _BESIDE.sub("", text)),
         _history(rest),
     )
 
@@ -133,7 +133,10 @@ def _names(pattern: re.Pattern[str], text: str) -> tuple[str, ...]:
 
 
 def _tidy(name: str) -> str:
-    return _NAME_BLANKS.sub("", name.strip(" \t,，:："))
+    bare = name.strip(" \t,，:：")
+    # a bracket that opens or closes nowhere is left over from what stood beside the name
+    bare = bare if bare.count("(") + bare.count("（") == bare.count(")") + bare.count("）") else bare.strip("()（）")
+    return _NAME_BLANKS.sub("", bare)
 
 
 def _history(passages: Sequence[Passage]) -> tuple[str, ...]:

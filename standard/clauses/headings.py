@@ -17,7 +17,7 @@ from standard.clauses.values import ClauseKind
 Key = tuple[int, ...]
 ANNEX = 100
 #: pieces without a number, by their place
-FOREWORD, INTRODUCTION, WORDING, REFERENCE_LIST, BIBLIOGRAPHY, INDEX = -2, -1, 200, 201, 202, 203
+FOREWORD, INTRODUCTION, WORDING, REFERENCE_LIST, BIBLIOGRAPHY, INDEX, ADDITIONAL = -2, -1, 200, 201, 202, 203, 204
 KINDS = {
     FOREWORD: ClauseKind.FOREWORD,
     INTRODUCTION: ClauseKind.INTRODUCTION,
@@ -25,6 +25,7 @@ KINDS = {
     REFERENCE_LIST: ClauseKind.REFERENCE_LIST,
     BIBLIOGRAPHY: ClauseKind.BIBLIOGRAPHY,
     INDEX: ClauseKind.INDEX,
+    ADDITIONAL: ClauseKind.ADDITIONAL,
 }
 _LANDMARKS = {
     "前言": FOREWORD,
@@ -40,6 +41,9 @@ _LANDMARKS = {
     "引用标准目录": REFERENCE_LIST,
     "参考文献": BIBLIOGRAPHY,
     "索引": INDEX,
+    "附加说明": ADDITIONAL,
+    "附加说明：": ADDITIONAL,
+    "附加说明:": ADDITIONAL,
 }
 #: chapters whose titles are fixed, with their numbers where these are fixed, too
 _FIXED = {
@@ -59,6 +63,10 @@ _DAMAGED = re.compile(
     r"[\dlIOo](?:[\dlIOo]{0,2})(?:\s?[.．门\s]\s?[\dlIOo]{1,2}|门|\s?[。○](?=\s))*(?P<after>.*)", re.DOTALL
 )
 _REPAIRS = str.maketrans({"l": "1", "I": "1", "O": "0", "o": "0", "。": "0", "○": "0"})
+#: a line of a table of contents
+_ENTRY = re.compile(
+    r"(?P<number>\d{1,2}(?:\s?[.．]\s?\d{1,3})*。?)\s*(?P<title>[\u3400-\u9fff][^.·…]*?)\s*(?:[.·…。，].*)?\d*$"
+)
 _ANNEX = re.compile(r"附\s*(?:录|件)\s*([A-Z])(?![A-Za-z\d])\s*(.*)", re.DOTALL)
 _ROLE = re.compile(
     r"[（(【\[]\s*(?P<role>规\s*范\s*性|资\s*料\s*性|标\s*准\s*的|提\s*示\s*的|补\s*充\s*件|参\s*考\s*件)\s*(?:附\s*录)?\s*[)）】\]]\s*"
@@ -75,6 +83,14 @@ _TAIL = re.compile(
 )
 _UNIT = re.compile(
     r"(?:[年月日天个种次级类组份件台套只根块片层倍分秒时周人名位岁米克升吨元批点段页]|小时|分钟|mm|cm|m\b|g\b|kg|mg|h\b|min|s\b|d\b|%|℃|°)(?!\S*(?:要求|方法|规则))"
+)
+#: least weight of what is looked at
+_LEAST = 0.3
+#: Chinese characters of a title that begins with something else: 3,3′-二氯
+_FEWEST_CHINESE = 5
+_LATIN_UNIT = re.compile(
+    r"(?:[kmcdμµMGn]?(?:m|g|L|l|Pa|N|V|A|W|Hz|J|mol|s|t|eq)|h|min|d|K|kWh|ppm|ppb|dB|rpm|r|pH)[²³23]?"
+    r"(?:\s|[/·.,，。；;)）×±~～—-]|$)"
 )
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _BREAKING = re.compile(r"[。；;！？]")
@@ -102,14 +118,31 @@ class Candidate:
     damaged: str | None = None
 
 
-def candidates(lines: Sequence[Line]) -> Iterator[Candidate]:
-    """All lines that may be headings, in their order; a line may be several."""
+def candidates(lines: Sequence[Line], contents: Sequence[Line] = ()) -> Iterator[Candidate]:
+    """All lines that may be headings, in their order; a line may be several.
+
+    A title without its number is one, too, where the table of contents, or GB/T 1.1, says which number it has.
+    """
+    lost = numbers_of_titles(contents)
     for at, line in enumerate(lines):
         if line.table is None:
-            yield from _of_line(lines, at, line)
+            yield from _of_line(lines, at, line, lost)
 
 
-def _of_line(lines: Sequence[Line], at: int, line: Line) -> Iterator[Candidate]:
+def numbers_of_titles(contents: Sequence[Line]) -> dict[str, list[Key]]:
+    """Title without blanks -> the numbers that the table of contents, or else GB/T 1.1, gives it."""
+    found: dict[str, list[Key]] = {title: [(number,)] for title, number in _LOST.items()}
+    for line in contents:
+        match = _ENTRY.match(line.text)
+        if match is not None and (title := squeeze(match["title"])):
+            key = tuple(int(part) for part in re.findall(r"\d+", match["number"].translate(_REPAIRS)))
+            known = found.setdefault(title, [])
+            if key and key not in known:
+                known.append(key)
+    return found
+
+
+def _of_line(lines: Sequence[Line], at: int, line: Line, lost: dict[str, list[Key]]) -> Iterator[Candidate]:
     squeezed = line.squeezed
     if (place := _LANDMARKS.get(squeezed)) is not None:
         yield Candidate(at, (place,), "", squeezed, 3.0, KINDS[place])
@@ -117,11 +150,10 @@ def _of_line(lines: Sequence[Line], at: int, line: Line) -> Iterator[Candidate]:
         yield annex
     elif (numbered := _numbered(lines, at, line)) is not None:
         yield numbered
-        if numbered.weight > 1:
-            return
-    if (number := _LOST.get(squeezed)) is not None:
-        yield Candidate(at, (number,), str(number), squeezed, 0.4, only_next=True, damaged="")
-    elif (mended := _damaged(at, line)) is not None:
+    for key in lost.get(squeezed, ()):
+        number = ".".join(map(str, key))
+        yield Candidate(at, key, number, line.text, 0.4, only_next=True, damaged="")
+    if (mended := _damaged(at, line)) is not None:
         yield mended
 
 
@@ -142,6 +174,7 @@ def _annex(lines: Sequence[Line], at: int, line: Line) -> Candidate | None:
     if not certain and (_BREAKING.search(rest) or _TAIL.match(rest) or rest.endswith(_STOPS) or len(rest) > 40):
         return None
     weight = 4.0 if certain else 2.0 if not rest or _CHINESE.match(rest) else 0.5
+    weight += 2.0 * bool(line.heading)
     if rest.endswith("。") or (before(lines, at) and not certain):
         weight *= 0.2
     return Candidate(at, (ANNEX + ord(letter) - ord("A") + 1,), f"附录{letter}", rest.strip(), weight, kind)
@@ -172,7 +205,7 @@ def _numbered(lines: Sequence[Line], at: int, line: Line) -> Candidate | None:
     if letter is None and len(parts) > 1 and re.search(r"(?:^|[.．]\s?)0\d", match["parts"]):
         return None
     if (
-        parts[0] == 0
+        (parts[0] == 0 and not (letter and len(parts) > 1))
         or parts[-1] == 0
         or parts[0] > 99
         or (letter and not match["dot"] and len(parts) == 1 and not after[:1].isspace())
@@ -185,7 +218,7 @@ def _numbered(lines: Sequence[Line], at: int, line: Line) -> Candidate | None:
     weight = _weight(lines, at, after, len(key))
     if line.heading or (line.label and line.text.startswith(line.label)):
         weight += 2.0
-    if weight <= 0:
+    if weight < _LEAST:
         return None
     return Candidate(at, key, number, after.strip(), weight * (0.2 if before(lines, at) else 1.0))
 
@@ -195,7 +228,7 @@ def _weight(lines: Sequence[Line], at: int, after: str, depth: int) -> float:
     rest = after.strip()
     if not rest:
         return _weight_alone(lines, at, depth)
-    if _TAIL.match(rest):
+    if _TAIL.match(rest) or _LATIN_UNIT.match(rest):
         return 0.0
     blank = after[0].isspace()
     chinese = _CHINESE.match(rest) is not None
@@ -233,7 +266,8 @@ def _weight_alone(lines: Sequence[Line], at: int, depth: int) -> float:
         return 1.0 if title else 0.0
     if _CHINESE.match(below.text):
         return 2.5
-    return 1.0 if below.text[0].isalpha() or below.text[0] in "（(“《" else 0.1
+    chinese = len(_CHINESE.findall(below.text))
+    return 1.0 if below.text[0].isalpha() or below.text[0] in "（(“《" or chinese >= _FEWEST_CHINESE else 0.1
 
 
 def _damaged(at: int, line: Line) -> Candidate | None:

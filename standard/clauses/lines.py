@@ -30,8 +30,15 @@ _ENTRY = re.compile(r"\S.*[\s\t]+(?:\d{1,4}|[IVXivx]{1,6}|[\u2160-\u217f]{1,4})"
 #: lines of a table of contents without leaders or page that may stand between two with them
 _GAP = 12
 #: a number that goes on in the next line
-_OPEN_NUMBER = re.compile(r"(?:(?<![\dA-Za-z])[A-Z]|\d)[.．]$")
-_GOES_ON = re.compile(r"\d")
+_OPEN_NUMBER = re.compile(
+    r"(?:^|[\u3400-\u9fffA-Za-z(（、～~±≥≤])(?:[A-Z][.．])?(?:\d{1,5}[.．])+$|(?<![\dA-Za-z])[A-Z][.．](?:\d{1,2}[.．])*$"
+)
+#: which is no number of its own
+_GOES_ON = re.compile(r"\d(?!\d?(?:\s?[.．]\s?[\dlO]{1,3}){1,5}(?:\s|[\u3400-\u9fff]))")
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
+_BLANK_WITHIN = re.compile(r"(?<=[\u3400-\u9fff，。、；：“”（）《》])[ \t]+(?=[\u3400-\u9fff，。、；：“”（）《》])")
+#: blanks of a text, and their share of the signs, from which on they are a scan's
+_FEWEST_BLANKS, _BLANK_SHARE = 50, 0.03
 #: a line is full from this share of the width of lines on; so many of those that are long make lines of paragraphs
 _FULL, _WRAPPED, _LONG = 0.86, 0.3, 24
 _FEWEST_LONG = 8
@@ -61,22 +68,23 @@ class Lines:
 
     lines: tuple[Line, ...]
     problems: tuple[TextProblem, ...]
+    #: the lines of the table of contents
+    contents: tuple[Line, ...] = ()
 
 
 def squeeze(text: str) -> str:
     """A text without blanks."""
-    return re.sub(r"\s+", "", text)
+    return "".join(text.split())
 
 
 def lines_of(blocks: Iterable[Block]) -> Lines:
     """The lines of a document that are its text."""
     lines = [line for block in blocks for line in _of_block(block)]
     lines, problems = _mended(lines)
-    lines = _without_underlines(lines)
-    lines = _without_heads(lines)
-    lines = _without_contents(lines)
-    lines = _numbers_joined(lines)
-    return Lines(tuple(_measured(lines)), tuple(problems))
+    lines = _without_heads(_without_underlines(lines))
+    lines, contents = _without_contents(lines)
+    lines = _annexes_joined(_numbers_joined(lines))
+    return Lines(tuple(_measured(lines)), tuple(problems), tuple(contents))
 
 
 def _of_block(block: Block) -> list[Line]:
@@ -91,11 +99,23 @@ def _of_block(block: Block) -> list[Line]:
 
 def _mended(lines: list[Line]) -> tuple[list[Line], list[TextProblem]]:
     """Mapped letters as they were meant, where there are enough of them."""
+    lines, problems = _without_blanks(lines)
     found = [line for line in lines if mapped_letters(line.text)]
     if sum(mapped_letters(line.text) for line in found) < FEWEST:
-        return lines, []
+        return lines, problems
     mended = [replace(line, text=mend_letters(line.text).translate(_DIGITS)) for line in lines]
-    return mended, [problem("clauses_letters_mapped", found[0].place, lines=len(found))]
+    return mended, [*problems, problem("clauses_letters_mapped", found[0].place, lines=len(found))]
+
+
+def _without_blanks(lines: list[Line]) -> tuple[list[Line], list[TextProblem]]:
+    """Lines without blanks within Chinese words, where a scan put them all over the text."""
+    texts = [line.text for line in lines if line.table is None]
+    signs = sum(len(_CHINESE.findall(text)) for text in texts)
+    blanks = sum(len(_BLANK_WITHIN.findall(text)) for text in texts)
+    if blanks < max(_FEWEST_BLANKS, signs * _BLANK_SHARE):
+        return lines, []
+    mended = [replace(line, text=_BLANK_WITHIN.sub("", line.text)) for line in lines]
+    return mended, [problem("clauses_blanks_left_out", lines[0].place, blanks=blanks)]
 
 
 def _without_underlines(lines: list[Line]) -> list[Line]:
@@ -143,13 +163,15 @@ def _rising(texts: list[str]) -> int:
     return sum(after == before + 1 for before, after in zip(numbers, islice(numbers, 1, None), strict=False))
 
 
-def _without_contents(lines: list[Line]) -> list[Line]:
-    """Lines without the table of contents."""
+def _without_contents(lines: list[Line]) -> tuple[list[Line], list[Line]]:
+    """Lines without the table of contents, and those of it."""
     start = next((at for at, line in enumerate(lines) if _CONTENTS.fullmatch(line.squeezed)), None)
     if start is None:
-        return [line for line in lines if not _is_entry(line)]
-    end = _end_of_contents(lines, start)
-    return lines[:start] + [line for line in lines[end:] if not _is_entry(line)]
+        start = end = 0
+    else:
+        end = _end_of_contents(lines, start)
+    entries = lines[start:end] + [line for line in lines[end:] if _is_entry(line)]
+    return lines[:start] + [line for line in lines[end:] if not _is_entry(line)], entries
 
 
 def _end_of_contents(lines: list[Line], start: int) -> int:
@@ -191,6 +213,21 @@ def _numbers_joined(lines: list[Line]) -> list[Line]:
     return joined
 
 
+def _annexes_joined(lines: list[Line]) -> list[Line]:
+    """Lines with headings of annexes in one piece: 附, 录 and A on lines of their own, and the letters above them."""
+    joined: list[Line] = []
+    for line in lines:
+        tail = "".join(one.squeezed for one in joined[-2:] if one.table is None)
+        if tail == "附录" and len(joined) > 1 and re.fullmatch("[A-Z]", line.text):
+            del joined[-1]
+            joined[-1] = replace(joined[-1], text=f"附录{line.text}")
+            while len(joined) > 1 and joined[-2].text == line.text:
+                del joined[-2]
+        else:
+            joined.append(line)
+    return joined
+
+
 def width(text: str) -> float:
     """How wide a text is, in Chinese characters."""
     return sum(1.0 if ord(character) > 0x2000 else 0.55 for character in text)
@@ -206,7 +243,7 @@ def _measured(lines: list[Line]) -> list[Line]:
     near = sum(_FULL * full <= one <= full * 1.08 for one in long)
     if near < _WRAPPED * len(long) or long[-1] > 2.5 * full:
         return lines
-    return [replace(line, full=one >= _FULL * full) for line, one in zip(lines, widths, strict=True)]
+    return [replace(line, full=True) if one >= _FULL * full else line for line, one in zip(lines, widths, strict=True)]
 
 
 def _commonest(widths: list[float]) -> float:

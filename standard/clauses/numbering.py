@@ -7,11 +7,12 @@ worth, less what its number leaves out after the one before it. One false number
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from standard.clauses.headings import ANNEX, Candidate, Key
 
-#: candidates back that one may follow upon: no more stand between two clauses
-_REACH = 250
+#: candidates back that one may follow upon, and further ones that were the best way so far
+_REACH, _TOPS = 400, 50
 _BODY = (0,)
 _START: Key = (-9,)
 #: what a number costs that is left out, a further one, a chapter, a level
@@ -24,19 +25,27 @@ def chosen(found: Sequence[Candidate]) -> list[Candidate]:
     """The candidates that are headings, in their order."""
     best: list[float] = []
     back: list[int] = []
+    #: for each place the best value up to there, and the places where it rose
+    so_far: list[float] = []
+    tops: list[int] = []
     for at, one in enumerate(found):
         top, source = _entry(one) + one.weight, -1
-        for earlier in range(at - 1, max(at - 1 - _REACH, -1), -1):
+        near = max(at - _REACH, 0)
+        far = (earlier for earlier in tops[: -_TOPS - 1 : -1] if earlier < near)
+        for earlier in chain(range(at - 1, near - 1, -1), far):
+            if so_far[earlier] + one.weight <= top:
+                break
             other = found[earlier]
-            if other.key < one.key and other.at != one.at:
+            if best[earlier] + one.weight > top and other.key < one.key and other.at != one.at:
                 cost = left_out(other.key, one.key)
-                if one.only_next and cost > 0:
-                    continue
                 value = best[earlier] + one.weight - cost
-                if value > top:
+                if value > top and not (one.only_next and cost > 0):
                     top, source = value, earlier
         best.append(top)
         back.append(source)
+        if not tops or top > so_far[-1]:
+            tops.append(at)
+        so_far.append(max(top, so_far[-1]) if so_far else top)
     return _way(found, best, back)
 
 

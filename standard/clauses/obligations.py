@@ -18,9 +18,16 @@ _WORDS = WordTable("obligation_words")
 _USE = re.compile(r"应用(?=[\u4e00-\u9fff])")
 #: 不可 forbids; it is no 不可能
 _MUST_NOT = re.compile("不可(?![能逆避或燃溶见靠行控抗])")
+_ENGLISH = (
+    (Obligation.REQUIREMENT, re.compile(r"\b(?:shall|must)\b")),
+    (Obligation.RECOMMENDATION, re.compile(r"\bshould\b")),
+    (Obligation.PERMISSION, re.compile(r"\bmay\b")),
+    (Obligation.POSSIBILITY, re.compile(r"\bcan(?:not)?\b")),
+)
 #: 可追溯性, 可维修性
 _PROPERTY = re.compile(r"可[\u4e00-\u9fff]{1,4}?[性度]")
-_SENTENCE = re.compile(r"[^。；;！]*(?:《[^》]*》[^。；;！]*)*[。；;！]?[”」』)）]?")
+_STOP_OF_ENGLISH = re.compile(r"(?<=[a-z)][.;])\s+(?=[A-Z])")
+_SENTENCE = re.compile(r"(?:[^。；;！《]+|《[^《》]{0,200}》|《)*[。；;！]?[”」』)）]?")
 _LEAD = re.compile(r"[：:]$|(?:下列|以下|如下)[^。]{0,12}。?$")
 #: titles of clauses whose sentences without a verb of obligation instruct
 _STEPS = re.compile(r"步骤|操作|程序|制备|测定|试验方法|检验方法|空白试验|处理|取样|配制")
@@ -29,10 +36,12 @@ _QUOTED = re.compile(r"《[^》]*》|“[^”]*”")
 _WITHOUT = frozenset(
     {
         *(ClauseKind.FOREWORD, ClauseKind.INTRODUCTION, ClauseKind.BIBLIOGRAPHY, ClauseKind.INDEX),
-        *(ClauseKind.WORDING, ClauseKind.REFERENCE_LIST, ClauseKind.EXPLANATION),
+        *(ClauseKind.WORDING, ClauseKind.REFERENCE_LIST, ClauseKind.EXPLANATION, ClauseKind.ADDITIONAL),
     }
 )
-_UNBOUND = re.compile(r"规范性引用文件|引用标准|引用文件|术语|名词|定义")
+_UNBOUND = re.compile(
+    r"规范性引用文件|引用标准|引用文件|术语|名词|定义|normative references|terms and definitions", re.IGNORECASE
+)
 
 
 def obligation(sentence: str, *, steps: bool = False) -> Obligation:
@@ -42,7 +51,7 @@ def obligation(sentence: str, *, steps: bool = False) -> Obligation:
     'recommendation'
     """
     text = _without_traps(_QUOTED.sub("", sentence))
-    for kind, pattern in _verbs():
+    for kind, pattern in (*_verbs(), *_ENGLISH):
         if pattern.search(text):
             return kind
     if steps and _imperative().match(sentence):
@@ -85,7 +94,8 @@ def _any(words: Sequence[str]) -> re.Pattern[str]:
 
 def sentences(text: str) -> list[str]:
     """The sentences of a passage, each with its stop; a stop within 《》 ends none."""
-    return [found for one in _SENTENCE.findall(text) if (found := one.strip()) and re.search(r"\w", found)]
+    pieces = (piece for one in _STOP_OF_ENGLISH.split(text) for piece in _SENTENCE.findall(one))
+    return [found for one in pieces if (found := one.strip()) and re.search(r"\w", found)]
 
 
 def bound(clause: Clause, chapter: str) -> bool:

@@ -18,12 +18,14 @@ from standard.clauses.numbering import chosen, missing_between
 from standard.clauses.references import references_of
 from standard.clauses.terms import CHAPTER, term_of
 from standard.clauses.tree import Section, clauses_of, passages, sections_of
-from standard.clauses.values import Clause, ClauseKind, Foreword, StandardText, Term, TextProblem, problem
+from standard.clauses.values import Clause, ClauseKind, StandardText, Term, TextProblem, problem
+from standard.number import StandardNumber
 from standard.place import Place
 
 _EXPLANATION = re.compile(
-    r"(?:附[：:]?)?(?:[\u4e00-\u9fff]{0,20}(?:规范|标准|规程|导则))?条文说明|(?:附[：:]?)?制[定修]订?说明"
+    r"(?:附[：:]?|:caption:)?(?:[\u4e00-\u9fff]{0,20}(?:规范|标准|规程|导则))?条文说明|(?:附[：:]?)?制[定修]订?说明"
 )
+_NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,3})+)\s+[\u3400-\u9fff]")
 #: headings in front of an explanation that is one
 _FEWEST_BEFORE = 4
 _RESTART = re.compile(r"1\s*(?:范围|总则|主题内容与适用范围|引言)")
@@ -31,6 +33,8 @@ _SECOND = re.compile(r"2\s*(?:规范性引用文件|引用标准|引用文件|�
 _FOREWORD_SENTENCE = re.compile(
     r"本(?:文件|标准|部分|规范|规程|导则|指南)(?:按照|依据|代替|由|非?等[同效]采用|是|主要|的某些|起草|首次)"
 )
+#: lines of sentences, as no cover has them
+_PROSE = re.compile(r"[，。；]|^[—–-]|^.{24}")
 #: lines of a cover
 _COVER = 60
 #: weight from which on a number that does not fit is told
@@ -59,26 +63,41 @@ def read_clauses(blocks: Iterable[Block]) -> StandardText:
         problems.append(problem("clauses_second_edition", lines[edition].place))
         lines = lines[:edition]
     body, explanation = _parted(lines)
-    read = _read(body)
+    read = _read(body, prepared.contents)
     if explanation:
-        explained = _read(explanation)
+        explained = _read(explanation, ())
         read.sections += [_explaining(explanation[0].place), *map(_of_explanation, explained.sections)]
         read.problems += explained.problems
-    return text_of(read.sections, read.front, [*problems, *read.problems])
+    numbers, title = named(read.front)
+    if not read.sections:
+        problems.append(problem("clauses_none", read.front[0].place if read.front else Place()))
+    return text_of(read.sections, numbers, title, [*problems, *read.problems], _cover(read.front))
 
 
-def text_of(sections: Sequence[Section], front: Sequence[Line], problems: Sequence[TextProblem]) -> StandardText:
-    """The text that sections make, with the lines in front of them; for formats that mark sections themselves."""
-    numbers, title = named(front)
+def text_of(
+    sections: Sequence[Section],
+    numbers: tuple[StandardNumber, ...],
+    title: str,
+    problems: Iterable[TextProblem] = (),
+    cover: Sequence[str] = (),
+) -> StandardText:
+    """The text that sections make; for formats that mark sections themselves.
+
+    `cover`: lines that may say what the standard replaces and adopts, beside the foreword.
+    """
     clauses = clauses_of(sections)
     told = list(problems)
-    if not clauses:
-        told.append(problem("clauses_none", front[0].place if front else Place()))
     references, unread = references_of(clauses, numbers)
     told += unread
-    return StandardText(
-        numbers, title, clauses, _terms(clauses, told), references, _foreword(clauses, front), tuple(told)
-    )
+    terms = _terms(clauses, told)
+    kinds = (ClauseKind.FOREWORD, ClauseKind.ADDITIONAL)
+    said = [passage for one in clauses if one.kind in kinds for passage in passages(one.content)]
+    return StandardText(numbers, title, clauses, terms, references, foreword_of(said, cover), tuple(told))
+
+
+def _cover(front: Sequence[Line]) -> list[str]:
+    """The lines of a cover, as the facts of the foreword are read from them."""
+    return [squeeze(line.text) if "代" in line.text else line.text for line in front[:_COVER] if line.table is None]
 
 
 def _first_edition(lines: Sequence[Line]) -> tuple[int, bool]:
@@ -99,16 +118,23 @@ def _first_edition(lines: Sequence[Line]) -> tuple[int, bool]:
 
 def _parted(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     """The text, and the explanation of its clauses behind it (条文说明)."""
-    numbered = 0
+    numbers = [(at, match[1]) for at, line in enumerate(lines) if (match := _NUMBERED.match(line.text))]
     for at, line in enumerate(lines):
-        numbered += bool(re.match(r"\d+(?:\.\d+)*\s", line.text))
-        if numbered >= _FEWEST_BEFORE and line.table is None and _EXPLANATION.fullmatch(line.squeezed):
-            return lines[:at], lines[at:]
+        if line.table is None and _EXPLANATION.fullmatch(line.squeezed):
+            before = [_key(number) for place, number in numbers if place < at]
+            behind = next((_key(number) for place, number in numbers if place > at), None)
+            # a page's link to the explanation is no explanation: the numbers go on behind it
+            if len(before) >= _FEWEST_BEFORE and behind is not None and behind < max(before):
+                return lines[:at], lines[at:]
     return lines, []
 
 
-def _read(lines: list[Line]) -> _Read:
-    found = list(candidates(lines))
+def _key(number: str) -> tuple[int, ...]:
+    return tuple(map(int, number.split(".")))
+
+
+def _read(lines: list[Line], entries: Sequence[Line]) -> _Read:
+    found = list(candidates(lines, entries))
     heads = chosen(found)
     read = _Read()
     if by_article := articles(lines):
@@ -124,7 +150,7 @@ def _read(lines: list[Line]) -> _Read:
     heads = _renumbered(lines, heads)
     sections, problems = sections_of([line for line in lines if line is not _GONE], heads)
     read.sections, read.problems = sections, read.problems + problems
-    if not any(one.kind is ClauseKind.FOREWORD for one in sections) and (front := _unnamed_foreword(read.front)):
+    if not any(one.kind is ClauseKind.FOREWORD for one in sections) and (front := _unnamed_foreword(read.front, title)):
         made = contents(front)
         read.sections.insert(0, Section("", "", ClauseKind.FOREWORD, (FOREWORD,), front[0].place, made.content))
         read.problems.append(problem("clauses_foreword_unmarked", front[0].place))
@@ -175,16 +201,20 @@ def _doubts(lines: Sequence[Line], found: Sequence[Candidate], heads: Sequence[C
         while upcoming is not None and upcoming.at <= one.at:
             last, upcoming = upcoming, next(waiting, None)
         risen = last is None or one.key > last.key
-        if last is not None and not risen and one.at not in taken and one.number and one.weight >= _LIKELY:
+        if last is not None and not risen and one.at not in taken and one.number and one.rest and one.weight >= _LIKELY:
             place = lines[one.at].place
             problems.append(problem("clauses_number_backwards", place, given=one.number, after=last.number))
     return problems
 
 
-def _unnamed_foreword(front: Sequence[Line]) -> list[Line]:
-    """The lines of a foreword whose heading could not be read."""
-    start = next((at for at, line in enumerate(front) if _FOREWORD_SENTENCE.match(line.squeezed)), None)
-    return list(front[start:]) if start is not None else []
+def _unnamed_foreword(front: Sequence[Line], title: str) -> list[Line]:
+    """The lines of a foreword whose heading could not be read: from the first sentences before one that is its."""
+    start = next((at for at, line in enumerate(front) if _FOREWORD_SENTENCE.search(line.squeezed)), None)
+    if start is None:
+        return []
+    while start and front[start - 1].table is None and _PROSE.search(front[start - 1].text):
+        start -= 1
+    return without_title(front[start:], title)
 
 
 def _explaining(place: Place) -> Section:
@@ -211,10 +241,3 @@ def _terms(clauses: Sequence[Clause], problems: list[TextProblem]) -> tuple[Term
             else:
                 problems.append(problem("clauses_term_unread", clause.place, number=clause.number))
     return tuple(found)
-
-
-def _foreword(clauses: Sequence[Clause], front: Sequence[Line]) -> Foreword:
-    """The facts of the foreword; what the standard replaces and adopts may stand on the cover alone."""
-    own = next((one for one in clauses if one.kind is ClauseKind.FOREWORD), None)
-    cover = [squeeze(line.text) if "代" in line.text else line.text for line in front[:_COVER] if line.table is None]
-    return foreword_of(passages(own.content) if own is not None else [], cover)

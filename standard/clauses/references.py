@@ -7,20 +7,25 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from standard.clauses.values import Clause, ClauseKind, ClauseTable, Passage, Reference, TextProblem, problem
-from standard.number import NumberMatch, StandardNumber, find_numbers
+from standard.number import NumberError, NumberMatch, StandardNumber, find_numbers
 from standard.place import Place
+from standard.publisher import Level
 
 LIST = re.compile(r"(?:规范性)?引用(?:文件|标准)(?:名录|目录)?|normative references?", re.IGNORECASE)
 #: of a list, what stands before the number of an entry: [1], 1, ——
 _BEFORE = re.compile(r"\s*(?:[\[［【(（]?\d{1,3}[\]］】)）.、]?|[—―─•●·]+)?\s*(?:《[^》]*》\s*[（(]?)?\s*")
 _ENTRY = re.compile(r"[A-Z]{1,6}(?:\s?/\s?[A-Z]{1,4})?\s?\d")
+#: a number as lists have it that running text does not: `HJ644`
+_CODE = re.compile(
+    r"\s*(?:[\[［【(（]?\d{1,3}[\]］】)）.、]\s*)?(?P<code>[A-Z]{2,6}(?:/[A-Z]{1,3})?\s?\d[\d.]*(?:[—–－-]\d{4})?)(?=\s|$)"
+)
 _TITLE = re.compile(r"\s*(?:[（(](?:所有部分|all parts)[)）])?\s*(?P<title>.*)", re.DOTALL)
 _BOOK = re.compile(r"《([^》]+)》")
 _QUOTED_BEFORE = re.compile(r"《([^》]{1,80})》\s*[（(]?\s*$")
 _QUOTED_BEHIND = re.compile(r"\s*[（(]?\s*《([^》]{1,80})》")
 #: sentence of a clause without references
 _NONE = re.compile(r"没有规范性引用文件|无规范性引用文件")
-_SENTENCE = re.compile(r"下列|以下文件|凡是?不?注|引用而|适用于本|本(?:文件|标准)")
+_SENTENCE = re.compile(r"The following|references, |下列|以下文件|凡是?不?注|引用而|适用于本|本(?:文件|标准)")
 
 
 @dataclass
@@ -93,10 +98,17 @@ def _entries(clause: Clause) -> Iterator[tuple[str, Place]]:
 def _leading(text: str) -> NumberMatch | None:
     """The number that an entry begins with, or that stands behind its title in 《》."""
     matches = find_numbers(text)
-    if not matches:
+    if matches and _BEFORE.fullmatch(text[: matches[0].span[0]]):
+        return matches[0]
+    code = _CODE.match(text)
+    if code is None:
         return None
-    first = matches[0]
-    return first if _BEFORE.fullmatch(text[: first.span[0]]) else None
+    try:
+        number = StandardNumber(code["code"])
+    except NumberError:
+        return None
+    known = number.level not in (Level.FOREIGN, Level.INTERNATIONAL, Level.UNKNOWN)
+    return NumberMatch(number, code.span("code"), code["code"]) if known else None
 
 
 def _title_of(text: str, match: NumberMatch) -> str:
@@ -104,7 +116,7 @@ def _title_of(text: str, match: NumberMatch) -> str:
     if book is not None:
         return book[1].strip()
     title = _TITLE.fullmatch(text[match.span[1] :])
-    return " ".join(title["title"].split()).rstrip("；;。") if title else ""
+    return " ".join(title["title"].split()).strip(" ,:;；。—–-") if title else ""
 
 
 def _within(clause: Clause, found: dict[str, _Found]) -> None:

@@ -6,12 +6,15 @@ import re
 
 from standard.clauses.values import Clause, Passage, PassageKind, Term
 
-CHAPTER = re.compile(r"术语|名词|定义")
+CHAPTER = re.compile(r"术语|名词|定义|\bterms\b", re.IGNORECASE)
 #: a name ends with its last Chinese character, or a bracket behind it
 _SPLIT = re.compile(
     r"(?P<name>.*[\u3400-\u9fff](?:\s?[）)])?)\s*(?P<english>[A-Za-zα-ωΑ-Ω(（][^\u3400-\u9fff。]*)?", re.DOTALL
 )
 _COLON = re.compile(r"(?P<name>[^：:。]{1,40})[：:]\s*(?P<definition>\S.{3,})", re.DOTALL)
+#: another name of a term, on a line of its own
+_OTHER = re.compile(r".{0,19}[^。；;，,：:]")
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
 _LATIN = re.compile(r"[A-Za-zα-ω][^\u3400-\u9fff。]*")
 _SOURCE = re.compile(r"[\[［【](?:来源|改写)?\s*[：:]?\s*(?P<source>[^\[\]［］【】]*\d[^\[\]［］【】]*)[\]］】]\s*$")
 _LONGEST_NAME = 40
@@ -35,11 +38,18 @@ def may_be_name(text: str) -> bool:
     return len(name) <= _LONGEST_NAME and not re.search(r"[。；;]", text)
 
 
+def in_line(text: str) -> tuple[str, str] | None:
+    """Name and definition that stand in one line: 识别题名：某种连续出版物唯一的名称; None where they do not."""
+    match = _COLON.fullmatch(text)
+    return (match["name"], match["definition"]) if match is not None else None
+
+
 def term_of(clause: Clause) -> Term | None:
     """The term that a clause among the terms defines; None where it is none, as the heading of a group of terms."""
     if clause.children or not (clause.title or clause.content):
         return None
     name, english = split_name(clause.title)
+    chinese = _CHINESE.search(name) is not None
     definition: list[str] = []
     others: list[str] = []
     notes: list[str] = []
@@ -48,16 +58,13 @@ def term_of(clause: Clause) -> Term | None:
             continue
         if one.kind in (PassageKind.NOTE, PassageKind.EXAMPLE, PassageKind.FIGURE):
             notes.append(one.text)
-        elif not definition and not english and _LATIN.fullmatch(one.text):
+        elif chinese and not definition and not english and _LATIN.fullmatch(one.text):
             english = one.text
-        elif not definition and _LATIN.fullmatch(one.text) and len(one.text) < 80:
+        elif chinese and not definition and _LATIN.fullmatch(one.text) and len(one.text) < 80:
             english = f"{english} {one.text}"
         else:
             definition.append(f"{one.label} {one.text}" if one.label else one.text)
-    if not clause.title and definition and (match := _COLON.fullmatch(definition[0])):
-        name, english = split_name(match["name"])
-        definition[0] = match["definition"]
-    while len(definition) > 1 and len(definition[0]) <= 20 and not re.search(r"[。；;，,：:]$", definition[0]):
+    while chinese and len(definition) > 1 and _OTHER.fullmatch(definition[0]):
         others.append(definition.pop(0))
     text, source = _source("\n".join(definition))
     if not name or not text:

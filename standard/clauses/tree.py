@@ -9,7 +9,8 @@ from standard.clauses.content import contents, under
 from standard.clauses.headings import ANNEX, Candidate, Key
 from standard.clauses.lines import Line
 from standard.clauses.obligations import bound, requirements_of
-from standard.clauses.terms import CHAPTER, may_be_name, split_name
+from standard.clauses.references import LIST
+from standard.clauses.terms import CHAPTER, in_line, may_be_name, split_name
 from standard.clauses.values import Clause, ClauseKind, Content, Passage, TextProblem
 from standard.place import Place
 
@@ -33,7 +34,7 @@ def sections_of(lines: Sequence[Line], heads: Sequence[Candidate]) -> tuple[list
     sections: list[Section] = []
     problems: list[TextProblem] = []
     terms = False
-    ends = [head.at for head in heads[1:]] + [len(lines)]
+    ends = [head.at for head in heads[1:]] + [len(lines)] * bool(heads)
     for head, end in zip(heads, ends, strict=True):
         line, below = lines[head.at], lines[head.at + 1 : end]
         annex = len(head.key) == 1 and head.kind in (
@@ -47,7 +48,8 @@ def sections_of(lines: Sequence[Line], heads: Sequence[Candidate]) -> tuple[list
             title, lines_below = _term_title(title, lines_below)
         if head.damaged == "":
             title, lines_below = head.rest, list(below)
-        made = contents(lines_below)
+        listed = head.kind in (ClauseKind.BIBLIOGRAPHY, ClauseKind.REFERENCE_LIST) or LIST.fullmatch(title) is not None
+        made = contents(lines_below, entries=listed)
         problems += made.problems
         sections.append(Section(head.number, title, head.kind, head.key, line.place, made.content))
     return sections, problems
@@ -55,6 +57,8 @@ def sections_of(lines: Sequence[Line], heads: Sequence[Candidate]) -> tuple[list
 
 def _term_title(title: str, lines: list[Line]) -> tuple[str, list[Line]]:
     """The name of a term as title; its English stands before the definition again, for `terms`."""
+    if not title and lines and (parts := in_line(lines[0].text)) is not None:
+        title, lines = parts[0], [replace(lines[0], text=parts[1]), *lines[1:]]
     name, english = split_name(title) if may_be_name(title) else (title, "")
     if not english:
         return title, lines

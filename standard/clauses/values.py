@@ -32,6 +32,8 @@ class ClauseKind(StrEnum):
     ANNEX = "annex"
     BIBLIOGRAPHY = "bibliography"
     INDEX = "index"
+    #: 附加说明 of standards before 1993, with the facts that later stand in the foreword
+    ADDITIONAL = "additional"
     #: 本规范用词说明, 引用标准名录 of engineering standards
     WORDING = "wording"
     REFERENCE_LIST = "reference_list"

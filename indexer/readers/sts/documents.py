@@ -47,7 +47,7 @@ def standard_of(data: bytes) -> Node:
 
 
 def _row(file: str, root: Node, labels: Labels) -> Row:
-    metas = _metas(root)
+    metas = metadata_of(root)
     if not metas:
         raise Unreadable("xml_without_metadata")
     main, *others = metas
@@ -70,7 +70,7 @@ def _citing(root: Node, own: str, cells: Cells) -> Cells:
     return {"cites": cited} if cited else {}
 
 
-def _metas(document: Node) -> list[Node]:
+def metadata_of(document: Node) -> list[Node]:
     """The meta elements of a document; first the one that it is: with a number, Chinese, the most national."""
     front = next((found for name in _FRONTS if (found := document.find(name)) is not None), None)
     metas = [child for child in (() if front is None else front) if child.tag in _METAS]
@@ -88,7 +88,7 @@ def _rank(meta: Node) -> tuple[bool, bool, int]:
 def _inner(document: Node) -> list[Node]:
     """The metadata of each document directly within another."""
     inner = [child for child in document if child.tag in DOCUMENTS]
-    return [metas[0] for child in inner if (metas := _metas(child))]
+    return [metas[0] for child in inner if (metas := metadata_of(child))]
 
 
 def _is_identical(cells: Cells) -> bool:

@@ -74,6 +74,25 @@ def test_a_cell_says_the_same_as_a_sentence(name: str, limit: tuple[Operator, st
     assert [(one.op, one.low or one.high, one.unit) for one in found] == [(limit[0], number, unit)]
 
 
+SIGNS = "0123456789.,，。；:：()（）/%±~-≤≥<>×^·的时在对当若每 \n"
+WORDS = "不应大于 以下 以上 不得检出 mg/kg m ℃ 含水率 n=5 c=2 m= M= 10^ 约 第 表 一级品 之内 应为 采用 其 值 ⁻³ ㎡"
+PIECES = st.lists(st.sampled_from([*SIGNS, *WORDS.split(" ")]), max_size=40).map("".join)
+
+
+@given(PIECES)
+def test_any_text_is_read_without_an_error(text: str) -> None:
+    for one in indicators(text):
+        assert 0 <= one.span[0] < one.span[1] <= len(text)
+        assert one.low is None or one.high is None or one.low <= one.high or one.op is Operator.SAMPLING_PLAN
+        assert judge(one, one).verdict in (Verdict.SAME, Verdict.NOT_COMPARABLE)
+
+
+@given(st.lists(st.lists(PIECES, min_size=1, max_size=4), max_size=5))
+def test_any_table_is_read_without_an_error(rows: list[list[str]]) -> None:
+    read = table_indicators(rows)
+    assert all(one.place.row <= len(rows) for one in read.indicators)
+
+
 DIMENSIONS = (("mg/kg", "g/kg", "μg/g", "g/100g"), ("MPa", "kPa", "Pa"), ("kg/亩", "kg/hm2", "g/m2"), ("h", "min", "s"))
 
 

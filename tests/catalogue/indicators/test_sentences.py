@@ -59,6 +59,15 @@ STATED = {
     "大蒜素含量≥3.0×10^3 mg/kg": ["大蒜素含量 ge 3000 - mg/kg"],
     "长度为 12 000 mm": ["长度 eq 12000 12000 mm"],
     "粘度≤3 XYZ": ["粘度 le - 3 XYZ"],
+    "铅不得检出且含水率≤8%": ["铅 absent - 0", "含水率 le - 8 %"],
+    "基本风压应根据风速计算，且其取值不得低于0.30 kN/m2": ["基本风压 ge 0.30 - kN/m2"],
+    "安全区的宽度应为端线外不小于5.00m,边线外不小于6.00m": ["宽度 ge 5.00 - m", "宽度 ge 6.00 - m"],
+    "背景浓度不大于6 μg/m\n3，其他不计": ["背景浓度 le - 6 μg/m3"],
+    "三级跳远助跑道长度不应小于40 m": ["三级跳远助跑道长度 ge 40 - m"],
+    "护理员应接受不少于60 h的培训": ["护理员应接受 ge 60 - h"],
+    "每亩应施有机肥不少于3 000 kg": ["施有机肥 ge 3000 - kg/亩"],
+    "相对湿度应保持在65%~75%之间": ["相对湿度 range 65 75 %"],
+    "规格允许偏差应在±10mm 范围内。": ["规格允许偏差 tol -10 10 mm"],
     "误差不应超过1‰": ["误差 le - 1 ‰"],
     "从收到样品之日起不超过10个工作日": ["- le - 10 工作日"],
     "总灰分（干基）小于或等于5％": ["总灰分(干基) le - 5 %"],
@@ -87,6 +96,12 @@ def test_what_is_stated(text: str) -> None:
         "老化1500h后，按规定测定",
         "2021年第70号公告，2020年3月15日",
         "margin-top: 3%; height: 3vh",
+        "如果有效评定结果少于5个，则应重新评定。",
+        "声速变异系数（%），精确至0.1%",
+        "检测剖面应为1-2、2-3",
+        "下列建筑应设置灭火系统 大于 800个的电影院",
+        "场地尺寸为28.00m×15.00m",
+        "分布系数在屋面坡度大于60°时应为0",
     ],
 )
 def test_what_is_none(text: str) -> None:
@@ -109,6 +124,13 @@ def test_conditions_objects_and_grades_are_told_apart() -> None:
     assert (quota.name, quota.grade, quota.op) == ("水泥单位产品综合能耗", "约束值", Operator.LE)
 
 
+def test_where_and_when_are_conditions() -> None:
+    found = indicators("安全区的宽度应为端线外不小于5.00m,边线外不小于6.00m")
+    assert [one.condition for one in found] == ["端线外", "边线外"]
+    favourable = indicators("分项系数不应小于1.3，当对结构有利时不应大于1.0")
+    assert [(one.name, one.condition) for one in favourable] == [("分项系数", ""), ("分项系数", "对结构有利时")]
+
+
 def test_a_condition_ends_with_its_part_of_the_sentence() -> None:
     found = indicators("从属面积超过25㎡（含）时，系数不应小于0.9；其他系数不应小于0.8")
     assert [(one.high, one.low, one.condition) for one in found] == [
@@ -119,6 +141,23 @@ def test_a_condition_ends_with_its_part_of_the_sentence() -> None:
 
 def test_what_a_share_is_of() -> None:
     assert indicators("绝对差值不得超过算术平均值的15 %。")[0].relative_to == "算术平均值"
+
+
+@pytest.mark.parametrize(
+    ("text", "limit"),
+    [
+        ("含水率应不超过8.0%", "≤8.0 %"),
+        ("抗压强度不应低于30MPa", "≥30 MPa"),
+        ("pH 6.0～9.0", "6.0～9.0"),
+        ("长度为 12 000 mm", "12000 mm"),
+        ("坡度不应大于1:12", "≤0.08333"),
+        ("沙门氏菌不得检出", "不得检出"),
+        ("菌落总数 n=5，c=2，m=10⁴，M=10⁵", "n=5, c=2, m=10000, M=100000"),
+        ("偏差不得超过平均值的15 %", "≤15 %（占平均值）"),
+    ],
+)
+def test_a_limit_is_written_as_people_do(text: str, limit: str) -> None:
+    assert indicators(text)[0].limit.in_language("zh") == limit
 
 
 def test_a_sampling_plan_keeps_its_numbers() -> None:
@@ -140,5 +179,7 @@ def test_the_span_is_in_the_text_as_it_was(text: str) -> None:
 def test_long_hostile_text_ends() -> None:
     """Figures without end, brackets that never close, and powers that would fill the memory."""
     assert indicators("9" * 5000 + "≤" * 5000 + "(" * 5000) == []
+    assert [(one.op, one.high) for one in indicators("1≤系数≤0")] == [(Operator.LE, Decimal(0))]
+    assert [one.high for one in indicators("含量≤0⁻³ mg")] == [Decimal(0)]
     assert indicators("含量≤10^999999999 mg") != indicators("含量≤10^4 mg")
     assert len(indicators("含水率≤8%，" * 2000)) == 2000

@@ -143,6 +143,53 @@ def test_quotas_of_energy_are_upper_limits_and_efficiencies_lower_ones() -> None
     assert [one.op for one in table_indicators(efficient).indicators] == ["ge", "ge"]
 
 
+def test_a_row_of_words_is_no_head_and_w_is_a_share_of_mass() -> None:
+    rows: Rows = [["指标", "优等品", "合格品"], ["外观", "白色粉末", "白色"], ["主含量 w/%", "≥99.0", "≥97.0"]]
+    assert shown(table_indicators(rows)) == [
+        "主含量(质量分数) ge 99.0 - % | 优等品",
+        "主含量(质量分数) ge 97.0 - % | 合格品",
+    ]
+
+
+def test_a_head_beside_itself_is_two_tables() -> None:
+    rows: Rows = [["项目", "指标", "项目", "指标"], ["水分/%", "≤8", "灰分/%", "≤5"], ["pH", "6~8", "—", "—"]]
+    read = table_indicators(rows)
+    assert shown(read) == ["水分 le - 8 % | ", "pH range 6 8 | ", "灰分 le - 5 % | "]
+    assert [(one.place.row, one.place.column) for one in read.indicators] == [(2, 2), (3, 2), (2, 4)]
+
+
+def test_smallest_and_largest_in_the_head() -> None:
+    assert shown(table_indicators([["项目", "最小", "最大"], ["厚度/mm", "3", "5"]])) == [
+        "厚度 ge 3 - mm | ",
+        "厚度 le - 5 mm | ",
+    ]
+
+
+def test_sizes_in_the_head_are_conditions() -> None:
+    rows: Rows = [["粒径/mm", "10", "20"], ["通过率/%", "95~100", "40~60"]]
+    assert shown(table_indicators(rows)) == ["通过率 range 95 100 % | 粒径 10 mm", "通过率 range 40 60 % | 粒径 20 mm"]
+
+
+def test_classes_below_a_head_with_the_unit() -> None:
+    rows: Rows = [
+        [GridCell("产品", rows=2), GridCell("能耗限额/(kgce/t)", columns=3)],
+        ["3级", "2级", "1级"],
+        ["水泥", "≤117", "≤109", "≤100"],
+    ]
+    found = table_indicators(rows).indicators
+    assert [(one.name, one.grade, one.unit) for one in found] == [
+        ("能耗", "3级", "kgce/t"),
+        ("能耗", "2级", "kgce/t"),
+        ("能耗", "1级", "kgce/t"),
+    ]
+    assert {one.condition for one in found} == {"水泥"}
+
+
+def test_what_has_no_unit_takes_none_from_above() -> None:
+    rows: Rows = [["项目", "Ⅱ类"], ["化学需氧量 ≤", "15"], ["pH（无量纲）", "6～9"]]
+    assert [one.unit for one in table_indicators(rows, unit_line="单位：mg/L").indicators] == ["mg/L", ""]
+
+
 def test_what_could_not_be_read_is_told() -> None:
     rows: Rows = [["污染物", "限值/(mg/m³)"], ["颗粒物", "≤10"], ["二氧化硫", "约35x9或更低"]]
     read = table_indicators(rows)

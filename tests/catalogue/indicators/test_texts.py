@@ -73,6 +73,14 @@ def test_tables_take_the_unit_above_and_what_refers_to_them() -> None:
     assert shown(read(asked)) == ["6 宽度 ge 100 mm", "6 长度 ge 200 mm"]
 
 
+def test_a_caption_and_its_unit_apart_from_the_table() -> None:
+    caption = ClauseTable("表1", "规格", (("单位为厘米",),), Place(line=2), flattened=True)
+    table = ClauseTable("", "", (("规格", "横径"), ("大", "≥6.5")), Place(line=4, table=1))
+    reading = read(clause("6", "规格", "横径应符合表1的规定。", caption, table))
+    assert shown(reading) == ["6 横径 ge 6.5 cm"]
+    assert reading.problems == ()
+
+
 def test_a_table_without_columns_is_told_and_not_guessed() -> None:
     table = ClauseTable("表2", "理化指标", (("水分/%",), ("≤8.0",)), Place(line=2), flattened=True)
     reading = read(clause("7", "要求", table))

@@ -66,6 +66,11 @@ def test_rows_are_of_one_characteristic_and_say_what_only_one_side_has() -> None
     ]
 
 
+def test_verbs_that_bind_are_no_part_of_a_name() -> None:
+    assert [row.verdict for row in rows("产品宜贮存在温度不高于20 ℃处", "产品应贮存在温度不高于25 ℃处")] == ["stricter"]
+    assert [row.verdict for row in rows("拉应力≤3 MPa", "拉力≤3 MPa")] == ["only_left", "only_right"]
+
+
 def test_likeness_of_names_is_not_enough() -> None:
     assert [row.verdict for row in rows("含水率≤8%", "水分≤8%")] == ["only_left", "only_right"]
     assert [row.verdict for row in rows("总汞≤1 mg/kg", "汞≤1 mg/kg")] == ["only_left", "only_right"]
