@@ -37,6 +37,7 @@ from catalogue.comparison import (
     list_overlaps,
     read_decisions,
 )
+from catalogue.drafts import DraftCheck, check_draft
 from catalogue.export import ComparisonReport, News, make_report
 from catalogue.hints import hints_on
 from catalogue.lookup import find_standard
@@ -59,7 +60,7 @@ from catalogue.validity import Check, EarlierReport, Entries, Entry, Progress, R
 from catalogue.wording import Words, say
 from indexer.engines import Engine
 from indexer.lifecycle import Fixed, Following, Opened, Shelf
-from indexer.readers import Document
+from indexer.readers import Document, read_standard_text
 from standard.home import HOME
 from standard.publisher import Level
 
@@ -210,6 +211,17 @@ class Catalogue:
             baseline=baseline,
             second=second,
         )
+
+    def check_draft(
+        self, source: Path | bytes, on: date | None = None, level: Level | None = None, name: str = ""
+    ) -> DraftCheck:
+        """What is to be looked at in a draft, as of a day, today where none is given; nothing of it is kept.
+
+        `level` is that of the draft where its number does not say it. Raises IndexFault.
+        """
+        text, document = read_standard_text(source, name)
+        today = self.today()
+        return check_draft(self._shelf.current(), text, document, on or today, today, level)
 
     def applicable(self, product: str) -> Applicable:
         """The standards that apply to a product, service or GB/T 4754 class, under all its names."""

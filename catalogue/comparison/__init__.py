@@ -8,7 +8,7 @@ from catalogue.comparison.decision_file import read_decisions
 from catalogue.comparison.decisions import Conclusion, Decision, Decisions, Earlier, Unused, state_text
 from catalogue.comparison.findings import Findings, Matter, Standing, decisions_json, find_findings
 from catalogue.comparison.likeness import THRESHOLD, Likeness, Reason, compare_titles
-from catalogue.comparison.listed_standards import ListedStandard, read_listed
+from catalogue.comparison.listed_standards import ListedStandard, own_record, read_listed
 from catalogue.comparison.overlap_list import OverlapList, Settled, count_selected, list_overlaps
 from catalogue.comparison.overlaps import HIGHER, Overlap, Overlaps, find_below, find_overlaps
 from catalogue.comparison.selection import ARGUMENTS, LIVE, Selection
@@ -58,6 +58,7 @@ __all__ = [
     "find_overlaps",
     "list_adoptions",
     "list_overlaps",
+    "own_record",
     "read_decisions",
     "read_listed",
     "state_text",
