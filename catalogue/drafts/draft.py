@@ -9,7 +9,8 @@ from datetime import date
 from typing import Any
 
 from catalogue.comparison import HIGHER, ListedStandard, Overlap, find_overlaps, own_record
-from catalogue.drafts.findings import Finding, find_faults
+from catalogue.drafts.faults import find_faults
+from catalogue.drafts.findings import Finding
 from catalogue.indicators import Indicator, IndicatorRow, compare_indicators, text_indicators
 from catalogue.search import Addresses
 from catalogue.validity import Check, Row, Verdict, check_document, read_numbers
@@ -134,7 +135,7 @@ def check_draft(
     )
     with_text = {one.candidate.number for one, _ in held}
     findings, problems = find_faults(text)
-    undecided = [problem.words for problem in (*check.problems, *problems)]
+    undecided = [*(one.words for one in check.problems), *(one.words for one in problems)]
     undecided += [say("draft_without_clauses")] * (not text.clauses) + [say("draft_without_title")] * (not title)
     undecided += [one.place.words + Words("：", ": ") + one.reason for one in reading.problems]
     return DraftCheck(

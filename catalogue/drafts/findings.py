@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from catalogue.wording import Words, say
-from standard.clauses import StandardText, TextProblem
 from standard.place import Place
 from standard.tables import rows
 
@@ -55,16 +53,3 @@ def rules() -> dict[str, dict[str, str]]:
 def found(rule: str, clause: str = "", place: Place = NOWHERE, **values: object) -> Finding:
     """A finding with the values of its sentence."""
     return Finding(rule, clause, place, say("draft_rule_" + rule, **values))
-
-
-def find_faults(text: StandardText) -> tuple[tuple[Finding, ...], tuple[TextProblem, ...]]:
-    """The findings of a draft in the order of the rules, and what of it could not be read."""
-    from catalogue.drafts.citing import citing_faults
-    from catalogue.drafts.elements import element_faults
-    from catalogue.drafts.phrasing import phrasing_faults
-
-    def all_of() -> Iterator[Finding]:
-        for look in (element_faults, phrasing_faults, citing_faults):
-            yield from look(text)
-
-    return (tuple(all_of()) if text.clauses else (), text.problems)

@@ -117,7 +117,7 @@ def catalogue() -> Catalogue:
     records = (
         record("GB/T 8321-2000", "农药合理使用准则", status=Status.ABOLISHED),
         record("GB/T 2-2020", "大蒜栽培技术规程"),
-        record("GB 4-2025", "大蒜栽培安全规范"),
+        record("GB 4-2025", "大蒜栽培技术规范"),
     )
     return Catalogue(in_memory(records), lambda: DAY)
 
