@@ -43,6 +43,7 @@ from catalogue.comparison import (
     name_text,
     read_decisions,
 )
+from catalogue.drafts import DraftCheck, check_draft_file
 from catalogue.export import ComparisonReport, News, make_report
 from catalogue.hints import hints_on
 from catalogue.lookup import find_standard
@@ -61,14 +62,13 @@ from catalogue.search import (
     read_home,
     search_clauses,
 )
-from catalogue.standards import History, StandardView, TextView, find_history, view_standard, view_text
+from catalogue.standards import History, StandardView, TextView, find_history, held_text, view_standard, view_text
 from catalogue.statistics import Coverage, Holdings, Scope, count_coverage, count_holdings
 from catalogue.validity import Check, EarlierReport, Entries, Entry, Progress, Row, check_document, judge_all
 from catalogue.wording import Words, say
 from indexer.engines import Engine
 from indexer.lifecycle import Fixed, Following, Opened, Shelf
 from indexer.readers import Document
-from standard.clauses import StandardText
 from standard.home import HOME
 from standard.publisher import Level
 
@@ -99,7 +99,7 @@ class Catalogue:
         self.today = today
         self.home = read_home(home)
         #: where the texts of standards come from
-        self._find_text: FindText = find_text or self._text_of
+        self._find_text: FindText = find_text or (lambda number: held_text(self._shelf.current(), number))
         self._differences = Differences()
         self._monitor = Monitor()
 
@@ -200,10 +200,6 @@ class Catalogue:
         """The clauses of all texts that hold what is asked. Raises RequestError, QueryError if strict, IndexFault."""
         return search_clauses(self._shelf.current(), search, self.today())
 
-    def _text_of(self, number: str) -> StandardText | None:
-        texts = self._shelf.current().texts
-        return texts.text(number) if texts is not None else None
-
     def history(self, text: str) -> History:
         """The editions of a standard, what it replaced and what replaced it. Raises StandardNotFound."""
         opened, day = self._shelf.current(), self.today()
@@ -243,6 +239,13 @@ class Catalogue:
             baseline=baseline,
             second=second,
         )
+
+    def check_draft(
+        self, source: Path | bytes, on: date | None = None, level: Level | None = None, name: str = ""
+    ) -> DraftCheck:
+        """What is to be looked at in a draft as of a day, today if not given; it is not kept. Raises IndexFault."""
+        opened, today = self._shelf.current(), self.today()
+        return check_draft_file(opened, source, name, on or today, today, level, self._find_text)
 
     def applicable(self, product: str) -> Applicable:
         """The standards that apply to a product, service or GB/T 4754 class, under all its names."""

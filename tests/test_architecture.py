@@ -23,13 +23,23 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "indexer/engines/whoosh": ("columns", "view", "read", "build"),
     "catalogue": (
         *("wording", "query", "lookup", "search", "hints", "standards"),
-        *("applicable", "statistics", "validity", "indicators", "comparison", "changes", "export", "commands"),
+        *(
+            "applicable",
+            "statistics",
+            "validity",
+            "indicators",
+            "comparison",
+            "drafts",
+            "changes",
+            "export",
+            "commands",
+        ),
     ),
 }
 #: modules that stand beside rooms: before all of them, or after the room named
 BESIDE = {"catalogue/catalogue.py": "export", "indexer/engines/registry.py": "whoosh"}
 #: most arrows between the rooms of `catalogue/`
-MOST_ARROWS = 50
+MOST_ARROWS = 60
 #: library -> where it may be used
 HOMES: dict[str, str | tuple[str, ...]] = {
     "whoosh": "indexer/engines/whoosh/",

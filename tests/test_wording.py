@@ -32,6 +32,7 @@ SPEAKERS: dict[str, set[str]] = {"say": set(), "damaged": set(), "_damaged": set
 PLACES = {"_damaged": 1}
 #: beginnings and endings of names that are put together
 BUILT = (
+    "draft_rule_",
     "why_",
     "related_",
     "home_",
@@ -60,6 +61,7 @@ EXCEPTIONS: dict[str, str] = {
         (
             *("catalogue/applicable/product_classes.py", "catalogue/applicable/product_names.py"),
             *("catalogue/applicable/generality.py", "catalogue/applicable/title_role.py"),
+            *("catalogue/drafts/citing.py", "catalogue/drafts/elements.py", "catalogue/drafts/phrasing.py"),
             *("catalogue/hints/word_hints.py", "catalogue/query/field_values.py"),
             *("catalogue/query/intent.py", "catalogue/query/lexer.py", "catalogue/query/parser.py"),
             *(

@@ -7,6 +7,7 @@ from catalogue.commands.check import check_command
 from catalogue.commands.clauses import clauses_command
 from catalogue.commands.compare import compare_command
 from catalogue.commands.coverage import coverage_command
+from catalogue.commands.draft import draft_command
 from catalogue.commands.history import history_command
 from catalogue.commands.home import home_option
 from catalogue.commands.monitoring import monitoring_command
@@ -25,6 +26,7 @@ COMMANDS = (
     history_command,
     changes_command,
     check_command,
+    draft_command,
     compare_command,
     overlaps_command,
     monitoring_command,

@@ -18,7 +18,7 @@ from catalogue.comparison.decisions import (
 )
 from catalogue.comparison.findings import Findings, Matter, Standing, decisions_json, find_findings
 from catalogue.comparison.likeness import THRESHOLD, Likeness, Reason, compare_titles
-from catalogue.comparison.listed_standards import ListedStandard, read_listed
+from catalogue.comparison.listed_standards import ListedStandard, own_record, read_listed
 from catalogue.comparison.overlap_list import OverlapList, Settled, count_selected, list_overlaps
 from catalogue.comparison.overlaps import HIGHER, Overlap, Overlaps, find_overlaps
 from catalogue.comparison.selection import ARGUMENTS, LIVE, Selection
@@ -117,6 +117,7 @@ __all__ = [
     "list_adoptions",
     "list_overlaps",
     "name_text",
+    "own_record",
     "read_decisions",
     "read_listed",
     "state_text",

@@ -64,10 +64,15 @@ class TextView:
 def view_text(opened: Opened, given: str, day: date, home: str = HOME) -> TextView:
     """The text of a standard in any spelling of its number. Raises StandardNotFound, TextNotHeld and IndexFault."""
     record = find_standard(opened.engine, given, day, home)
-    text = opened.texts.text(record.number) if opened.texts is not None else None
+    text = held_text(opened, record.number)
     if text is None:
         raise TextNotHeld(record.number)
     return TextView(record, text, dict(_find_known(opened, text, day, home)))
+
+
+def held_text(opened: Opened, number: str) -> StandardText | None:
+    """The text of a standard by its canonical number; None where the catalogue does not hold it. Raises IndexFault."""
+    return opened.texts.text(number) if opened.texts is not None else None
 
 
 def requirement_row(one: Requirement) -> dict[str, Any]:
