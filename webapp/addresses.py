@@ -24,10 +24,12 @@ CHANGES, CALENDAR, FEEDS = "/changes", "/calendar", "/feeds"
 COMPARE, ADOPTIONS, OVERLAPS, WORKLIST = "/compare", "/adoptions", "/overlaps", "/worklist"
 #: clauses of the texts at hand, and the last part of the address of a text
 CLAUSES, TEXT = "/clauses", "/text"
+#: what is to be looked at in a draft
+DRAFT = "/draft"
 #: what changes above mean for the standards of a place
 MONITORING = "/monitoring"
 #: beginnings of the paths that a list, or a file of decisions, may be sent to
-FILE_POSTS = (CHECK, API + CHECK, OVERLAPS)
+FILE_POSTS = (CHECK, API + CHECK, OVERLAPS, DRAFT, API + DRAFT)
 #: what may stand in a path as it is (RFC 3986)
 _SAFE = "!$&'()*+,/:;=@"
 #: stands for a value while the address around it is made; no value has a control character in it

@@ -26,6 +26,7 @@ from webapp import (
     compare_pages,
     coverage_pages,
     downloads,
+    draft_pages,
     error_pages,
     help_pages,
     language,
@@ -85,7 +86,7 @@ def create_app(
     for part in (language, assets, wording, uploads, security, slots, overlap_runs, error_pages, caching):
         part.init_app(app)
     pages = (search_pages, standard_pages, applicable_pages, downloads, browse_pages, help_pages, api)
-    officer = (text_pages, compare_pages, adoptions_pages, overlap_pages, coverage_pages, monitoring_pages)
+    officer = (draft_pages, text_pages, compare_pages, adoptions_pages, overlap_pages, coverage_pages, monitoring_pages)
     for noun in (*pages, changes_pages, calendar_pages, check_pages, check_api, *officer):
         app.register_blueprint(noun.blueprint)
     if app.config["PROXIES"]:

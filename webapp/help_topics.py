@@ -49,6 +49,8 @@ STARTS = (
             ("标准对比", "compare.show"),
             ("体系覆盖", "coverage.show"),
             ("采标", "adoptions.show"),
+            ("草案检查", "draft.form"),
+            ("条文检索", "texts.find"),
         ),
     ),
     Start(
