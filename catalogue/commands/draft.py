@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator
 from datetime import datetime
@@ -13,21 +12,20 @@ import click
 from catalogue.catalogue import Catalogue
 from catalogue.commands.home import home_option
 from catalogue.drafts import DraftCheck
-from catalogue.export import save_blocks
+from catalogue.export import find_draft_format, save_blocks
 from catalogue.search import Addresses
 from catalogue.wording import Words, say, value_words
-from indexer.commands import DONE, PARTLY, index_option, json_option, show, spoken
+from indexer.commands import DONE, PARTLY, index_option, json_option, show
 from indexer.lifecycle import check_targets
 from standard.errors import LubiaoError
 from standard.publisher import Level
-from standard.wording import in_json
 
 
 @click.command("draft", short_help="What is to be looked at in a draft.")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False, exists=True))
 @click.option("--on", "day", type=click.DateTime(["%Y-%m-%d"]), metavar="DAY", help="As of this day, 2023-06-30.")
 @click.option("--level", type=click.Choice([one.value for one in Level]), help="Of the draft, where no number says it.")
-@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="Write the report: .json")
+@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help=".xlsx .docx .html .json")
 @click.option("--force", is_flag=True, help="Let --output overwrite a file.")
 @index_option
 @home_option
@@ -54,8 +52,7 @@ def draft_command(
       lubiao draft draft.docx --json
     """
     if output is not None:
-        if output.suffix.lower() != ".json":
-            raise click.UsageError(spoken(say("draft_output_unknown", suffix=output.suffix or output.name)))
+        find_draft_format(output.suffix or output.name)
         check_targets(index, [file], output)
     found = Catalogue.open(index, home=home).check_draft(
         file, day.date() if day else None, Level(level) if level else None
@@ -64,8 +61,7 @@ def draft_command(
         raise LubiaoError("draft_unreadable", reason=found.check.problems[0].words)
     lines = list(_lines(found))
     if output is not None:
-        report = json.dumps(found.to_json(addresses), ensure_ascii=False, indent=2, default=in_json("zh"))
-        save_blocks([report.encode()], output, force=force)
+        save_blocks(find_draft_format(output.suffix)(found, addresses), output, force=force)
         lines = [lines[0], say("draft_written", path=output)]
     show(found.to_json(addresses), lines, as_json=as_json)
     sys.exit(DONE if found.clean else PARTLY)

@@ -21,6 +21,7 @@ from catalogue.export.coverage_table import (
     name_coverage_file,
     write_coverage,
 )
+from catalogue.export.draft_report import DRAFT_FORMATS, find_draft_format
 from catalogue.export.file_head import clean_name, name_file
 from catalogue.export.fill_workbook import Filled
 from catalogue.export.filling import fill, filled_path
@@ -49,6 +50,7 @@ __all__ = [
     "COMPARED_FORMATS",
     "COMPARISON_FORMATS",
     "COVERAGE_FILES",
+    "DRAFT_FORMATS",
     "FORMATS",
     "MEDIA_TYPE",
     "REPORT_FORMATS",
@@ -73,6 +75,7 @@ __all__ = [
     "filled_path",
     "find_compared_format",
     "find_comparison_format",
+    "find_draft_format",
     "find_format",
     "find_report_format",
     "find_requirements_format",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from catalogue.comparison import Comparison, TextComparison
@@ -11,16 +11,14 @@ from catalogue.export.blocks import encode_blocks
 from catalogue.export.comparison_html import page_of_sheets
 from catalogue.export.file_head import clean_name
 from catalogue.export.formats import UnknownFormat
-from catalogue.export.rows import Cell
+from catalogue.export.sheet_document import document_of_sheets
 from catalogue.export.text_sheets import list_text_sheets
-from catalogue.export.word_document import WORD_TYPE, add_table, pack_document, set_page
-from catalogue.export.xlsx import MEDIA_TYPE, Sheet, write_sheets
+from catalogue.export.word_document import WORD_TYPE
+from catalogue.export.xlsx import MEDIA_TYPE, write_sheets
 from catalogue.search import Addresses
 from standard.wording import CHINESE, in_json
 
 Compared = Comparison | TextComparison
-#: width of a Word page across, in twentieths of a point
-_PAGE_WIDTH = 14_500
 
 
 def compared_json(found: Compared, addresses: Addresses) -> dict[str, Any]:
@@ -55,29 +53,8 @@ def find_compared_format(name: str) -> str:
 
 
 def _write_word(found: Compared) -> Iterator[bytes]:
-    from docx import Document
-
-    document: Any = Document()
-    set_page(document)
-    document.add_heading(name_compared(found, "docx").removesuffix(".docx").removeprefix("鲁标-"), 0)
-    tables = []
-    for sheet in list_text_sheets(found):
-        document.add_heading(sheet.title, 1)
-        rows = [[_shown(cell) for cell in cells] for cells in sheet.lines]
-        if rows:
-            tables.append(add_table(document, sheet.header, _widths(sheet), rows, sheet.colours))
-        else:
-            document.add_paragraph("无")
-    yield pack_document(document, tables)
-
-
-def _shown(cell: Cell) -> Cell:
-    return cell.replace("\t", " ") if isinstance(cell, str) else cell
-
-
-def _widths(sheet: Sheet) -> Sequence[int]:
-    whole = sum(sheet.widths)
-    return [width * _PAGE_WIDTH // whole for width in sheet.widths]
+    title = name_compared(found, "docx").removesuffix(".docx").removeprefix("鲁标-")
+    return document_of_sheets(title, list_text_sheets(found))
 
 
 def _write_page(found: Compared) -> Iterator[bytes]:
