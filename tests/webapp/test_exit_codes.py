@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from tests.catalogue.drafts.test_drafts import SOUND
 from webapp.cli import main
 from webapp.crash import CRASHED, INTERRUPTED
 
@@ -228,7 +229,18 @@ def test_every_command_has_every_code_it_can_end_with() -> None:
         seen.setdefault(command.split()[0], set()).add(code)
     missing = {name for name in main.commands if not {2, 3} <= seen.get(name, set())}
     assert not missing
-    assert not {name for name in main.commands if 0 not in seen[name] and name != "serve"}
+    assert not {name for name in main.commands if 0 not in seen[name] and name not in ("serve", "draft")}
+
+
+def test_a_draft_without_findings_ends_with_0(tmp_path: Path) -> None:
+    start, end = SOUND.index("下列文件"), SOUND.index("# 3")
+    text = SOUND[:start] + "本文件没有规范性引用文件。\n\n" + SOUND[end:].replace("应符合GB/T 8321的规定", "应合理")
+    (tmp_path / "draft.md").write_text("DB37/T XXXX—2026\n\n大蒜栽培技术规程\n\n" + text, encoding="utf-8")
+    rows = '{"number": "GB/T 1.1-2020", "title": "标准化工作导则", "status": "current"}\n'
+    (tmp_path / "rows.jsonl").write_text(rows, encoding="utf-8")
+    assert run("reindex", tmp_path / "rows.jsonl", "--index", tmp_path / "index").exit_code == 0
+    result = run("draft", tmp_path / "draft.md", "--index", tmp_path / "index")
+    assert result.exit_code == 0, result.output
 
 
 def test_codes_are_documented() -> None:
