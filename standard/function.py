@@ -152,7 +152,7 @@ def without_function_words(text: str) -> str:
 def _by_title(segments: tuple[str, ...]) -> Finding | None:
     """By the last element that names a function; within it by the last words, passing over those that leave it open."""
     deciding = [segment for segment in segments if segment.endswith(_TITLE.words("deciding"))]
-    for segment in (*deciding, *reversed(segments)):
+    for segment in (*reversed(deciding), *reversed(segments)):
         for text in _shorten(_main(segment)):
             if (ending := function_word(text)) is not None:
                 function, word = ending

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from catalogue.applicable.title_role import Name, split_words
+from catalogue.applicable.title_role import Name, is_contrary, split_words
 from indexer.analysis import fold
 from standard import classification
 from standard.classification import Code, Scheme
@@ -199,12 +199,17 @@ def find_heads(text: str) -> Iterator[str]:
     The longest that the trees know, and the longest that begins with a word of the name.
     """
     known = find_last_product(text)
-    if known and not is_another(text, known) and names_object(known):
+    if known and not _is_other(text, known):
         yield known
     pieces = split_words(text)
     rest = "".join(pieces[1:])
-    if not is_another(text, rest) and names_object(rest):
+    if not _is_other(text, rest):
         yield rest
+
+
+def _is_other(text: str, end: str) -> bool:
+    """Whether the end of a name says nothing of what it names: 摩托车 of 报废摩托车, or no kind of thing."""
+    return is_another(text, end) or is_contrary(text.removesuffix(end)) or not names_object(end)
 
 
 def names_object(word: str) -> bool:
