@@ -97,9 +97,11 @@ def function_of(record: Record) -> Function:
 def find_function(record: Record) -> Finding:
     """The function of a standard, with what says so: its kind, its title from the last words on, its classes."""
     prefix = record.number[:3]
-    if prefix in _NUMBERS and record.level in (Level.REGULATION, Level.UNKNOWN):
-        return Finding(_NUMBERS[prefix], "number", prefix)
     segments = title_segments(record.title)
+    if prefix in _NUMBERS and record.level in (Level.REGULATION, Level.UNKNOWN):
+        named = _by_title(segments)  # 计量器具命名与分类编码 verifies nothing
+        if named is None or named.function is not Function.TERMS:
+            return Finding(_NUMBERS[prefix], "number", prefix)
     return _by_title(segments) or _food(segments) or _by_the_rest(record, segments)
 
 

@@ -153,10 +153,7 @@ def _list_by_steps(product: Product, classes: list[tuple[str, str]]) -> Iterator
         yield WiderWord(word, near, _explain_step(word, step))
     for word, step in _list_metals(product, steps):
         yield WiderWord(word, not is_far(word), _explain_step(word, step))
-    for place in list_places(product):
-        for wider in find_wider_objects([(place.tree.value, place.code)]):
-            if wider.code == place.code:
-                yield WiderWord(wider.word, wider.near, _explain_step(wider.word, place))
+    yield from _list_by_places(product)
     for step in steps:
         places = [(step.tree.value, step.code), *(find_classes_of_activity(step.name) if step.tree is Tree.TAX else ())]
         sisters = (*_list_sisters(step, product), *_list_other_materials(product))
@@ -164,6 +161,14 @@ def _list_by_steps(product: Product, classes: list[tuple[str, str]]) -> Iterator
             if wider.word.endswith(sisters):
                 continue
             yield WiderWord(wider.word, wider.near, _explain_step(wider.word, step))
+
+
+def _list_by_places(product: Product) -> Iterator[WiderWord]:
+    """What titles call the nodes that are called as the product is."""
+    for place in list_places(product):
+        for wider in find_wider_objects([(place.tree.value, place.code)]):
+            if wider.code == place.code:
+                yield WiderWord(wider.word, wider.near, _explain_step(wider.word, place))
 
 
 def _find_steps_of_head(product: Product, trees: set[Tree]) -> list[Step]:
