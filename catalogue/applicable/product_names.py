@@ -26,8 +26,23 @@ _ACTIVITY = _TITLE.rule("(?:的?<<activity>>)+$")
 _VAGUE = _TITLE.rule("^<<vague>>+")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]{2,12}")
 #: what ends or begins otherwise in titles: 驱动桥总成 is 驱动桥, 压延机械 are 压延机, 醋酸 is 乙酸, 冷冻 is 速冻
-_FORMS = (("总成", ""), ("单机", "机"), ("器件", "器"), ("机械", "机"))
-_BEGINNINGS = (("醋酸", "乙酸"), ("苛性", "氢氧化"), ("冷冻", "速冻"), ("速冻", "冷冻"))
+_FORMS = (
+    ("总成", ""),
+    ("单机", "机"),
+    ("器件", "器"),
+    ("机械", "机"),
+    ("机械", "设备"),
+    ("设备", "机"),
+    ("设备", "机械"),
+    ("装置", "器"),
+    ("仪器", "仪"),
+    ("原矿", "矿"),
+    ("原矿", "矿石"),
+    ("选矿", "精矿"),
+)
+#: what says of goods only how large or dear they are, for whom, or that they are of metal, not which
+_QUALITY = re.compile("^(?:普通|高档|超豪华|大型|中小型|单一|(?:金属|钢铁)制|[男女](?=.{2}))")
+_BEGINNINGS = (("醋酸", "乙酸"), ("苛性", "氢氧化"), ("冷冻", "速冻"), ("速冻", "冷冻"), ("木制", "木质"))
 #: castings of a metal are those of its alloys: 铜合金铸件, 铜及铜合金铸件
 _CASTINGS = ("压铸件", "铸件")
 #: notes in the names of classes
@@ -122,6 +137,9 @@ def _list_forms(text: str) -> Iterator[Name]:
             pieces = split_words(text)
             if len(pieces) > 2 and pieces[-1] == end and other:
                 yield Name(form, parts=(pieces[0], pieces[-2] + other))
+    plain = _QUALITY.sub("", text)
+    if len(plain) > 1 and plain != text and is_product(text):
+        yield Name(plain)
     for begin, other in _BEGINNINGS:
         if text.startswith(begin) and len(text) > len(begin):
             yield Name(other + text.removeprefix(begin))

@@ -248,7 +248,10 @@ def _judge_following(name: str, after: str, left: str, function: Function, own: 
     """The role where more than function words follows a name: other products, a property, another object."""
     if _WITH.match(after):
         another = ends_as_thing(left) and not ends_as_thing(name)
-        return Role.RELATED if another and function is Function.PRODUCT else Role.AMONG
+        other = _WITH.sub("", left)
+        # 草坪和园艺动力机械 are machines for both; what is measured in several goods stands behind 中
+        made_for_both = len(other) > LONGEST_MODIFIER and not is_product(other) and "中" not in other
+        return Role.RELATED if another and (function is Function.PRODUCT or made_for_both) else Role.AMONG
     if _WITHIN.match(after):
         return Role.RELATED if function is Function.PRODUCT and "的" in after[:2] else own
     if ends_as_thing(left) or (function in _STRICT and ends_as_around(left)):
@@ -268,6 +271,8 @@ def _stands_alone(before: str, after: str, name: str) -> bool:
         _BOND in (before[-1:], after[:1]) or before.endswith(_RADICALS) or _is_within_word(before, name, after)
     ):
         return False
+    if before and len(name) > 1 and _is_cut_before(before, name):
+        return False
     if not after or after[0] in "、和及与或中的用()/,":
         return True
     if len(name) == _SHORT and _is_astride(before, name, after):
@@ -280,6 +285,13 @@ def _is_within_word(before: str, name: str, after: str) -> bool:
     """Whether a substance stands within a longer word, which is another substance: 丙烯 in 聚丙烯 and 丙烯酸."""
     pieces = cut(before[-LONGEST_MODIFIER:] + name + after[:LONGEST_MODIFIER])
     return any(name in piece and piece != name for piece in pieces)
+
+
+def _is_cut_before(before: str, name: str) -> bool:
+    """Whether a word begins before a name and ends with its first character: 还原 of 还原糖, which is no 原糖."""
+    pieces = words(before[-LONGEST_MODIFIER:] + name)
+    crossing = any(len(piece) > 1 and piece[-1] == name[0] and before.endswith(piece[:-1]) for piece in pieces)
+    return crossing and name not in pieces
 
 
 def _is_astride(before: str, name: str, after: str) -> bool:
