@@ -131,7 +131,7 @@ def _split_name(text: str) -> Iterator[Name]:
 def _list_forms(text: str) -> Iterator[Name]:
     """Names that differ from a name in how they are formed; of machines also with more between the words."""
     for end, other in _FORMS:
-        if text.endswith(end) and len(text) > len(end) + 1:
+        if text.endswith(end) and len(text) > len(end) + (end[-1] != "矿"):
             form = text.removesuffix(end) + other
             yield Name(form)
             pieces = split_words(text)
