@@ -38,6 +38,8 @@ _FAR: Filters = (("status", LIVE), ("level", ("national", "industry")))
 _BINDING: Filters = (("status", LIVE), ("nature", ("mandatory",)), ("level", ("national",)))
 #: what a standard that does not bind may ask of all of a field, if it does not call itself general
 _OF_A_FIELD = (Function.PACKAGING, Function.TERMS)
+#: what is asked otherwise of each kind, if it does not bind
+_OF_A_KIND = (Function.PROCESS, Function.SAFETY)
 #: levels of what holds everywhere
 _EVERYWHERE = (Level.NATIONAL, Level.INDUSTRY, Level.REGULATION)
 
@@ -83,6 +85,8 @@ class GeneralSearch:
         function, binding = finding.function, record.nature == "mandatory" and record.level is Level.NATIONAL
         if owns_word(wider.word, whole=True) or (not binding and owns_word(wider.word)):
             return False
+        if function in _OF_A_KIND and record.nature != "mandatory":
+            return False  # how a wider object is made and kept safe is rarely said of all that it holds
         if finding.sign == "number" or (function is Function.TEST and not wider.near):
             return False  # how one instrument is verified; how something is measured in all of a field
         if is_forensic(record.title):
