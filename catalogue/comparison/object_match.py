@@ -226,6 +226,8 @@ def _is_in(word: str, others: TitleParts) -> bool:
     """Whether a title has a word, be it cut otherwise or the end of a longer one: 产权交易 beside 产权, 交易."""
     if word in others.object_words:
         return True
+    if any(one.startswith(word) and aspect_of(one.removeprefix(word)) for one in others.object_words):
+        return True  # 产权 of 产权交易
     ends = others.ends
     at = others.text.find(word)
     while at >= 0:
