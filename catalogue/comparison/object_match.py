@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from catalogue.comparison.aspects import are_practical, aspect_of, find_aspect_at_end, is_held
 from catalogue.comparison.holding import find_kept, holds, is_ill, list_wider
-from catalogue.comparison.title_parts import TitleParts, is_general, is_technique
+from catalogue.comparison.title_parts import TitleParts, is_form, is_general, is_technique
 from standard.function import Function
 from standard.products import is_product
 
@@ -113,6 +113,7 @@ def _other_choices(first: TitleParts, other: TitleParts, match: Match) -> set[st
             and len(last) > MANY
             and not lacking & set(last[-MANY:])
         )
+        kinds = kinds and not any(aspect_of(word) or is_form(word) for word in last[-MANY:])
         fronted = front and last and not lacking & {*front, *last} and _is_answered_from(front[0], first, match)
         if kinds or fronted:
             found.update(word for piece in pieces for word in piece)
