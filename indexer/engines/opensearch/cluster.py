@@ -47,6 +47,8 @@ class Cluster:
                 retry_on_timeout=True,
                 retry_on_status=(502, 504),
                 maxsize=16,
+                dead_timeout=2,
+                timeout_cutoff=1,
                 **{name: value for name, value in given.items() if value and address.secure},
             )
         except (ImproperlyConfigured, OSError) as error:

@@ -72,7 +72,7 @@ class OpenSearchSource:
                     if spoken:
                         break
             rows += spoken
-        return list({row.number: row for row in reversed(rows)}.values())[::-1][:limit]
+        return list({row.number: row for row in rows}.values())[:limit]
 
     def names(self, typed: Typed, limit: int) -> list[str]:
         """Keys of names."""

@@ -24,6 +24,7 @@ PIECE = 8 << 20
 WAIT_FOR_COPIES = 900
 #: how many copies of each shard there are, as far as there are nodes for them
 COPIES = "0-1"
+_ONE_WAIT = 30
 _LONGEST_KEY = 500
 
 
@@ -185,9 +186,9 @@ def copy(cluster: Cluster, old: str, new: str) -> None:
     """Make a copy of an index, which shares its files on every node, to be changed."""
     discard(cluster, new)
     settings = {"index.number_of_replicas": 0, "index.auto_expand_replicas": False, "index.blocks.write": None}
-    cluster.ask("PUT", f"/{old}/_clone/{new}", {"settings": settings}, timeout="120s")
+    cluster.ask("PUT", f"/{old}/_clone/{new}?timeout=50s", {"settings": settings})
     cluster.ask("PUT", f"/{new}/_mapping", {"_meta": {"lubiao": {"layout": mapping.VERSION}}})
-    cluster.ask("GET", f"/_cluster/health/{new}", None, wait_for_status="yellow", timeout="120s")
+    cluster.ask("GET", f"/_cluster/health/{new}?wait_for_status=yellow&timeout=50s")
 
 
 def refresh(cluster: Cluster, index: str) -> None:
@@ -201,14 +202,15 @@ def finish(cluster: Cluster, index: str) -> None:
     cluster.ask("POST", f"/{index}/_flush")
     durable = {"translog.durability": "request", "auto_expand_replicas": COPIES, "blocks.write": True}
     cluster.ask("PUT", f"/{index}/_settings", {"index": durable})
-    cluster.ask(
-        "GET",
-        f"/_cluster/health/{index}",
-        None,
-        wait_for_status="green",
-        timeout="60s",
-        wait_for_no_initializing_shards="true",
-    )
+    wait_for_copies(cluster, index)
+
+
+def wait_for_copies(cluster: Cluster, index: str) -> None:
+    """Wait until each shard has its copies, as long as there are nodes that make them."""
+    for _ in range(WAIT_FOR_COPIES // _ONE_WAIT):
+        health = cluster.ask("GET", f"/_cluster/health/{index}?wait_for_status=green&timeout={_ONE_WAIT}s")
+        if health["status"] == "green" or not health["initializing_shards"]:
+            return
 
 
 def discard(cluster: Cluster, index: str) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from indexer.engines import FACETS, PAIR, Axis, Engine, EngineKind, Request, Results, number_order
+from indexer.engines.opensearch import OpenSearchEngine
 from indexer.engines.relevance import CURRENT_FACTOR, CURRENT_FACTOR_SUBJECT, current_factor
 from indexer.engines.wordings import wordings
 from indexer.errors import IndexFault, RequestError
@@ -480,7 +481,10 @@ SCORED = [
 def test_the_parts_of_a_score_make_it_up(engine: Engine, tree: Node, reworded: bool) -> None:
     hits = ask(engine, tree).hits
     scores = engine.explain(tree, [hit.record.number for hit in hits], DAY)
-    assert {number: score.total for number, score in scores.items()} == {hit.record.number: hit.score for hit in hits}
+    said = {hit.record.number: hit.score for hit in hits}
+    # a cluster adds up in 32 bits
+    expected = pytest.approx(said, rel=1e-6) if isinstance(engine, OpenSearchEngine) else said
+    assert {number: score.total for number, score in scores.items()} == expected
     assert any(score.other_words for score in scores.values()) is reworded
     for hit in hits:
         score = scores[hit.record.number]
