@@ -61,19 +61,19 @@ def answers(index: Path, sample: int, json_file: Path | None) -> None:
     "files",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     multiple=True,
-    help="Judgements of products that the rules were not made by.",
+    help="Judgements of products; without it the draws beside this program.",
 )
 @click.option("--json", "json_file", type=click.Path(path_type=Path), help="Write the figures there.")
 def applicable_command(index: Path, files: tuple[Path, ...], json_file: Path | None) -> None:
     """What applies to a product, and what standards ask: precision and coverage against judgements, in two halves."""
     from bench.applicable import Scores, scores
-    from bench.drawn import StrictScores, is_drawn, strict_scores
+    from bench.drawn import DRAWS, StrictScores, is_drawn, strict_scores
     from bench.functions import agreement
     from catalogue import Catalogue
 
     catalogue = Catalogue.open(index)
     known, judged = scores(catalogue), dict[str, Scores | StrictScores]()
-    for file in files:
+    for file in files or DRAWS:
         judged[file.as_posix()] = strict_scores(catalogue, file) if is_drawn(file) else scores(catalogue, file)
     for score_set in (known, *judged.values()):
         click.echo("\n".join([*score_set.lines(), ""]))
