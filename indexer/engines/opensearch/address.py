@@ -7,10 +7,12 @@ trusted, stands in the environment, never in the address, which is printed and l
     LUBIAO_OPENSEARCH_CA                              certificates that are trusted, in place of those of the system
     LUBIAO_OPENSEARCH_CERT, LUBIAO_OPENSEARCH_KEY     a certificate of one's own
     LUBIAO_OPENSEARCH_SHARDS                          shards of a new generation; else by its size
+    LUBIAO_CACHE                                      folder for the small files of generations
 """
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 from collections.abc import Mapping
@@ -56,6 +58,13 @@ class Address:
 
     def __str__(self) -> str:
         return f"opensearch+http{'s' * self.secure}://{','.join(self.hosts)}/{self.name}"
+
+    @property
+    def folder(self) -> Path:
+        """The folder of this machine that stands for the catalogue: in LUBIAO_CACHE, or with the user's caches."""
+        given = os.environ.get("LUBIAO_CACHE") or Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache", "lubiao")
+        nodes = hashlib.blake2b(",".join(sorted(self.hosts)).encode(), digest_size=6).hexdigest()
+        return Path(given).expanduser().absolute() / f"{self.name}-{nodes}"
 
     @property
     def urls(self) -> list[str]:

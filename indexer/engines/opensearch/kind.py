@@ -19,9 +19,10 @@ class OpenSearchKind:
     Only small files that a generation keeps beside its records are ever in the folder (`indexer.lifecycle`).
     """
 
-    def __init__(self, address: Address, folder: Path, identity: Identity | None = None) -> None:
+    def __init__(self, address: Address, folder: Path | None = None, identity: Identity | None = None) -> None:
+        """`folder` is one of this machine's for what is read again and again; that of the user, unless told."""
         self.cluster = Cluster(address, identity)
-        self.folder = folder
+        self.folder = folder or address.folder
 
     def open(self, place: Path) -> OpenSearchEngine:
         """The set of records at a place. Raises IndexMissing, and IndexDamaged for one of another layout."""

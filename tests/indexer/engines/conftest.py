@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,9 +15,9 @@ NAMES = (*ENGINES, pytest.param("opensearch", marks=pytest.mark.cluster))
 
 
 @pytest.fixture(scope="session")
-def cluster_kind() -> Iterator[AnyPlace]:
-    """The engine of a cluster that all tests share; what they wrote is removed at the end."""
-    kind = AnyPlace(Address.read(os.environ["LUBIAO_TEST_CLUSTER"]), Path("/"))
+def cluster_kind(cluster_address: str) -> Iterator[AnyPlace]:
+    """The engine of a cluster that all tests share."""
+    kind = AnyPlace(Address.read(cluster_address), Path("/"))
     yield kind
     kind.cluster.close()
 

@@ -39,7 +39,7 @@ axes = st.one_of(
     st.builds(Axis, st.sampled_from(["ics", "ccs", "gbt4754", "region"]), st.integers(1, 4)),
 )
 examples = settings(
-    max_examples=12,
+    max_examples=5,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
