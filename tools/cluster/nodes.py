@@ -76,12 +76,12 @@ class Cluster:
         ]
         options = [f"-Xms{self.heap}", f"-Xmx{self.heap}", "-XX:TieredStopAtLevel=1", "-Dlog4j2.level=WARN"]
         command = [
-            java.home / "bin" / "java",
+            str(java.home / "bin" / "java"),
             *options,
             "-cp",
             program,
             "SearchNode",
-            self.folder / f"node{i}",
+            str(self.folder / f"node{i}"),
             *settings,
         ]
         with (self.folder / f"node{i}.log").open("ab") as log:

@@ -36,7 +36,8 @@ class Cluster:
         """Raises IndexMissing for a file of the identity that is not there."""
         self.address = address
         identity = Identity.from_environment() if identity is None else identity
-        given = {"ca_certs": identity.trusted, "client_cert": identity.certificate, "client_key": identity.key}
+        files = {"ca_certs": identity.trusted, "client_cert": identity.certificate, "client_key": identity.key}
+        given: Any = {name: value for name, value in files.items() if value and address.secure}
         try:
             self._client = OpenSearch(
                 address.urls,
@@ -49,7 +50,7 @@ class Cluster:
                 maxsize=16,
                 dead_timeout=2,
                 timeout_cutoff=1,
-                **{name: value for name, value in given.items() if value and address.secure},
+                **given,
             )
         except (ImproperlyConfigured, OSError) as error:
             raise IndexFault("cluster_certificate", self.path, reason=str(error)) from error

@@ -23,7 +23,7 @@ from standard.record import Record
 from standard.status import Status
 from tests.indexer.engines.building import built
 from tests.indexer.engines.catalogues import DAY, catalogues, days, filters, record, trees
-from tests.indexer.engines.test_contract import Build, build, name  # noqa: F401 - fixtures
+from tests.indexer.engines.test_contract import Build, build  # noqa: F401 - fixtures
 
 GARLIC = Pieces((Text("大蒜"),))
 
