@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: setup serve test quick lint lock tables clean
+.PHONY: setup serve test quick lint lock tables cluster cluster-stop clean
 
 setup: $(VENV)/.done
 
@@ -37,6 +37,13 @@ lock: setup
 # the tables anew from their sources; make tables TABLES="--codes FOLDER --catalogue FILE" names others
 tables: setup
 	$(BIN)/python -m tools $(TABLES)
+
+# three OpenSearch nodes as processes, for trying; needs a JDK (17 or newer) and Maven
+cluster: setup
+	$(BIN)/python -m tools.cluster start
+
+cluster-stop: setup
+	$(BIN)/python -m tools.cluster stop
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

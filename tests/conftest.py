@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import fcntl
 import os
+import secrets
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from tools.cluster import Cluster, ClusterUnavailable
+
 # how long an example takes says something about the machine only
 settings.register_profile("lubiao", deadline=None)
 settings.load_profile("lubiao")
 
+#: nodes of tests answer from the port above this on
+CLUSTER_PORT = 19200
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -61,3 +67,42 @@ def shipped_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def reference_index(reference: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An index of the whole reference catalogue; takes up to a minute, so only tests marked slow ask for it."""
     return built(tmp_path_factory, "reference", [reference / "catalogue.jsonl.gz"])
+
+
+@pytest.fixture(scope="session")
+def cluster_nodes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    """Three nodes of a cluster that all processes of a run share: the first starts them, the last ends them.
+
+    Skipped with a reason where none can be run.
+    """
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "cluster"
+    folder.mkdir(exist_ok=True)
+    nodes = Cluster(folder / "nodes", heap="400m", http=CLUSTER_PORT, transport=CLUSTER_PORT + 100)
+    users, unavailable = folder / "users", folder / "unavailable"
+    with (folder / "lock").open("w", encoding="ascii") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        count = int(users.read_text()) if users.exists() else 0
+        if not count and not unavailable.exists():
+            try:
+                nodes.__enter__()
+            except ClusterUnavailable as error:
+                unavailable.write_text(str(error))
+        if unavailable.exists():
+            pytest.skip(f"no nodes of a cluster: {unavailable.read_text()}")
+        users.write_text(str(count + 1))
+    yield nodes
+    with (folder / "lock").open("w", encoding="ascii") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        left = int(users.read_text()) - 1
+        users.write_text(str(left))
+        if not left:
+            nodes.stop()
+
+
+@pytest.fixture(scope="session")
+def cluster_address(request: pytest.FixtureRequest) -> str:
+    """The address of a catalogue in these nodes, for this process alone; or in the cluster of LUBIAO_TEST_CLUSTER."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
+    given = os.environ.get("LUBIAO_TEST_CLUSTER") or request.getfixturevalue("cluster_nodes").address
+    return f"{given.rpartition('/')[0]}/test.{worker}.{secrets.token_hex(3)}"

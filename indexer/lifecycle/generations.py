@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import IO
 
 from indexer import index_files
-from indexer.engines import BUILD_MEMORY, Builder, Engine, locate
+from indexer.engines import BUILD_MEMORY, Builder, Engine, EngineKind, locate
 from indexer.errors import IndexBusy, IndexDamaged, IndexFault, IndexMissing, IndexNotWritable
 from indexer.lifecycle.checksums import MEMBER, checksum, is_sealed, sealed
 from indexer.lifecycle.damage_guard import Guarded
@@ -39,7 +39,9 @@ FORMAT = 10
 #: newest generations that are kept; the full builds they come from are kept beside them
 KEEP = 3
 #: seconds to wait for the right to build: as long as a small change may hold it
-_PATIENCE = 0.5
+PATIENCE = 0.5
+#: locks
+BUILDING, SWITCHING = ".building", ".switching"
 _MANIFEST = "manifest.json"
 
 
@@ -74,7 +76,16 @@ class Generations:
     """
 
     def __init__(self, address: Path | str) -> None:
+        self._kind: EngineKind
         self._kind, self.folder = locate(address)
+
+    def stamp(self) -> object:
+        """Something that is another as soon as another generation answers; None where none does."""
+        try:
+            stat = self.pointer.stat()
+        except OSError:  # `current` says why
+            return None
+        return stat.st_mtime_ns, stat.st_ino
 
     @property
     def pointer(self) -> Path:
@@ -146,7 +157,7 @@ class Generations:
         """What a generation says of itself; raises IndexDamaged, also for one of another version."""
         path = self.folder / name / _MANIFEST
         try:
-            content = path.read_bytes()
+            content = self._read_manifest(name)
             data = json.loads(content)
         except OSError as error:
             raise _closed(path, error) from error
@@ -158,6 +169,9 @@ class Generations:
             raise IndexDamaged("manifest_changed", path)
         del data[MEMBER]
         return Manifest(**data)
+
+    def _read_manifest(self, name: str) -> bytes:
+        return (self.folder / name / _MANIFEST).read_bytes()
 
     def open(self, name: str) -> Guarded:
         """The engine of a generation; raises IndexDamaged, now or when an answer shows the damage."""
@@ -209,12 +223,16 @@ class Generations:
         root = self.folder / manifest.name
         names = [str(path.relative_to(root)) for path in sorted(root.rglob("*")) if path.is_file()]
         files = {name: self._known_checksum(name, before, root) or checksum(root / name) for name in names}
+        whole = replace(manifest, files=files)
+        self._keep(whole, sealed(json.dumps(asdict(whole), ensure_ascii=False, indent=1)).encode())
+        return whole
+
+    def _keep(self, manifest: Manifest, content: bytes) -> None:
+        """Make the files of a generation last, then the manifest that makes it whole."""
+        root = self.folder / manifest.name
         index_files.sync_tree(root)
         index_files.sync_folder(self.folder)
-        whole = replace(manifest, files=files)
-        text = sealed(json.dumps(asdict(whole), ensure_ascii=False, indent=1))
-        index_files.write_whole(root / _MANIFEST, text.encode())
-        return whole
+        index_files.write_whole(root / _MANIFEST, content)
 
     def _known_checksum(self, name: str, before: Manifest | None, root: Path) -> str | None:
         if before is None or name not in before.files:
@@ -265,6 +283,10 @@ class Generations:
             self._remove(name)
         return left
 
+    def discard(self, name: str) -> None:
+        """Remove what was written of a generation that is not whole."""
+        index_files.remove_tree(self.folder / name)
+
     def _remove(self, name: str) -> None:
         """Remove a generation, first what makes it one, so that a crash leaves no half of it that looks whole."""
         with suppress(OSError):
@@ -275,13 +297,13 @@ class Generations:
     @contextmanager
     def building(self) -> Iterator[None]:
         """Hold the right to build and to remove generations; raises IndexBusy where another program has it."""
-        with self._lock(".building", time.monotonic() + _PATIENCE):
+        with self._lock(BUILDING, time.monotonic() + PATIENCE):
             yield
 
     @contextmanager
     def switching(self) -> Iterator[None]:
         """Hold the right to change CURRENT and the journal; waits for whoever has it."""
-        with self._lock(".switching", float("inf")):
+        with self._lock(SWITCHING, float("inf")):
             yield
 
     @contextmanager

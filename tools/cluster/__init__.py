@@ -1,0 +1,6 @@
+"""OpenSearch nodes as processes of this machine, for trying and for tests: `python -m tools.cluster`."""
+
+from tools.cluster.java import ClusterUnavailable, Java, find_java
+from tools.cluster.nodes import Cluster
+
+__all__ = ["Cluster", "ClusterUnavailable", "Java", "find_java"]
