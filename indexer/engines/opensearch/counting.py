@@ -12,11 +12,16 @@ from indexer.engines.opensearch.cluster import Answer, Cluster
 from indexer.engines.opensearch.figures import WINDOW
 from indexer.engines.opensearch.mapping import STATUSES
 from indexer.engines.validation import MAX_FACET_VALUES
+from indexer.errors import IndexFault
 
 #: what of a code field is counted as a facet, as a pattern of Lucene: see `indexer.engines.document.facet_values`
 _FACET_CODES = {"ics": "..", "ccs": "."}
 #: values that each shard tells of; where there are more, all are read
 _SHARD_VALUES = 20_000
+#: values of one field that are counted in one answer
+_NESTED = 5_000
+#: a pattern of nothing
+_NOTHING = "#"
 
 
 def filters_of(request: Request, without: str = "") -> list[Clause]:
@@ -102,12 +107,63 @@ def _count_fields(
         body = {"size": 0, "track_total_hits": True, "query": query}
         total = int(cluster.search(index, body)["hits"]["total"]["value"])
         return [((), total)] if total else []
+    if any(axis.depth is not None for axis in axes):
+        nested = _nested(cluster, index, axes, query)
+        if nested is not None:
+            return nested
     found = _composite(cluster, index, [f"value_{axis.field}" for axis in axes], query)
     return (
         (key, count)
         for key, count in found
         if all(axis.depth in (None, depth_of(axis.field, value)) for axis, value in zip(axes, key, strict=True))
     )
+
+
+def _nested(
+    cluster: Cluster, index: str, axes: Sequence[Axis], query: Clause
+) -> list[tuple[tuple[str, ...], int]] | None:
+    """The same counted in one answer, without what is at other depths; None where there are too many values."""
+    aggregations: Answer = {}
+    for axis in reversed(axes):
+        values: Answer = {"field": f"value_{axis.field}", "size": _NESTED}
+        if axis.depth is not None:
+            values["include"] = _codes_at(axis.field, axis.depth)
+        inner = {"aggs": aggregations} if aggregations else {}
+        aggregations = {"all": {"terms": values, **inner}}
+    try:
+        answer = cluster.search(index, {"size": 0, "track_total_hits": False, "query": query, "aggs": aggregations})
+    except IndexFault as error:
+        if "too_many_buckets" not in str(error.values.get("reason")):
+            raise
+        return None
+    rows: list[tuple[tuple[str, ...], int]] = []
+    return rows if _collect(answer["aggregations"]["all"], (), len(axes), rows) else None
+
+
+def _collect(counted: Answer, above: tuple[str, ...], depth: int, rows: list[tuple[tuple[str, ...], int]]) -> bool:
+    """Add what is counted below some values; False where values were left out."""
+    if counted["sum_other_doc_count"]:
+        return False
+    for bucket in counted["buckets"]:
+        key = (*above, str(bucket["key"]))
+        if len(key) == depth:
+            rows.append((key, int(bucket["doc_count"])))
+        elif not _collect(bucket["all"], key, depth, rows):
+            return False
+    return True
+
+
+def _codes_at(field: str, depth: int) -> str:
+    """A pattern of the codes at a depth, see `indexer.engines.document.depth_of`."""
+    match field:
+        case "ics":
+            return r"[^.]*" + r"\.[^.]*" * (depth - 1)
+        case "ccs":
+            return {1: ".", 2: ".*/.*", 3: "[^/][^/]+"}.get(depth, _NOTHING)
+        case "region":
+            return "." * (2 * depth) + ".?"
+        case _:
+            return ".?.?" if depth == 1 else "." * (depth + 1)
 
 
 def _composite(
