@@ -122,8 +122,13 @@ def _is_candidate(
         and not (other_parts.general and not first_parts.general)
         and not (other_parts.way and other_parts.way != first_parts.way)
         and not _is_another_ill(first_parts, other_parts, match)
-        and (telling or any(map(_is_thing, match.shared)))
+        and (telling or any(map(_is_thing, match.shared)) or _is_called_so(first_parts, other_parts))
     )
+
+
+def _is_called_so(first: TitleParts, other: TitleParts) -> bool:
+    """Whether two titles are the same but for their form: then their words need not tell anything by themselves."""
+    return first.object_texts == other.object_texts and first.aspects == other.aspects
 
 
 def _compare_aspects(first: TitleParts, other: Record, other_parts: TitleParts, match: Match) -> float:

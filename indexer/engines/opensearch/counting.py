@@ -107,10 +107,9 @@ def _count_fields(
         body = {"size": 0, "track_total_hits": True, "query": query}
         total = int(cluster.search(index, body)["hits"]["total"]["value"])
         return [((), total)] if total else []
-    if any(axis.depth is not None for axis in axes):
-        nested = _nested(cluster, index, axes, query)
-        if nested is not None:
-            return nested
+    nested = _nested(cluster, index, axes, query)
+    if nested is not None:
+        return nested
     found = _composite(cluster, index, [f"value_{axis.field}" for axis in axes], query)
     return (
         (key, count)
@@ -122,7 +121,7 @@ def _count_fields(
 def _nested(
     cluster: Cluster, index: str, axes: Sequence[Axis], query: Clause
 ) -> list[tuple[tuple[str, ...], int]] | None:
-    """The same counted in one answer, without what is at other depths; None where there are too many values."""
+    """Values that are counted in one answer; None where there are too many for that."""
     aggregations: Answer = {}
     for axis in reversed(axes):
         values: Answer = {"field": f"value_{axis.field}", "size": _NESTED}
