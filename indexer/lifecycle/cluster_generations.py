@@ -26,7 +26,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from indexer import index_files
-from indexer.engines.opensearch import Address, Cluster, OpenSearchKind, is_cluster
+from indexer.engines import Address, Cluster, is_cluster
 from indexer.errors import IndexBusy, IndexDamaged, IndexFault, IndexMissing
 from indexer.lifecycle.checksums import checksum
 from indexer.lifecycle.generations import Generations, Manifest, writable
@@ -47,9 +47,8 @@ class ClusterGenerations(Generations):
     """The generations of a catalogue in a cluster."""
 
     def __init__(self, address: str) -> None:
-        self._kind = kind = OpenSearchKind(Address.read(address))
-        self.folder = kind.folder
-        self._cluster = kind.cluster
+        super().__init__(address)
+        self._cluster = Cluster(Address.read(address))
         self._name = self._cluster.address.name
         self._seen: tuple[float, str] = (0.0, "")
         self._fetched: set[str] = set()
@@ -104,10 +103,6 @@ class ClusterGenerations(Generations):
         self._cluster.ask("POST", "/_aliases", {"actions": [remove, add]})
         self._seen = (0.0, "")
 
-    def discard(self, name: str) -> None:
-        """Remove what was written of a generation."""
-        self._remove(name)
-
     def _pointed(self) -> str:
         try:
             indexes = list(self._cluster.ask("GET", f"/_alias/{self._name}"))
@@ -129,7 +124,7 @@ class ClusterGenerations(Generations):
                 known[match[1]] = known.get(match[1]) or whole
         return known
 
-    def _read_manifest(self, name: str) -> bytes:
+    def _manifest_bytes(self, name: str) -> bytes:
         manifest = self._manifests().get(name)
         if not manifest:
             raise FileNotFoundError(2, "no manifest", name)
@@ -163,7 +158,7 @@ class ClusterGenerations(Generations):
                 index_files.make_folders((root / file).parent)
                 index_files.write_whole(root / file, b"".join(base64.b64decode(hit["_source"]["data"]) for hit in hits))
 
-    def _remove(self, name: str) -> None:
+    def discard(self, name: str) -> None:
         """Remove a generation: first its index, with the manifest, then what belongs to it."""
         self._cluster.ask("DELETE", f"/{self._cluster.index(name)}?ignore_unavailable=true")
         rest = [index for index in self._indexes() if index.startswith(self._cluster.index(name) + "-")]

@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import IO
 
 from indexer import index_files
-from indexer.engines import BUILD_MEMORY, Builder, Engine, EngineKind, locate
+from indexer.engines import BUILD_MEMORY, Builder, Engine, locate
 from indexer.errors import IndexBusy, IndexDamaged, IndexFault, IndexMissing, IndexNotWritable
 from indexer.lifecycle.checksums import MEMBER, checksum, is_sealed, sealed
 from indexer.lifecycle.damage_guard import Guarded
@@ -76,16 +76,14 @@ class Generations:
     """
 
     def __init__(self, address: Path | str) -> None:
-        self._kind: EngineKind
         self._kind, self.folder = locate(address)
 
     def stamp(self) -> object:
         """Something that is another as soon as another generation answers; None where none does."""
-        try:
+        with suppress(OSError):  # `current` says why
             stat = self.pointer.stat()
-        except OSError:  # `current` says why
-            return None
-        return stat.st_mtime_ns, stat.st_ino
+            return stat.st_mtime_ns, stat.st_ino
+        return None
 
     @property
     def pointer(self) -> Path:
@@ -157,7 +155,7 @@ class Generations:
         """What a generation says of itself; raises IndexDamaged, also for one of another version."""
         path = self.folder / name / _MANIFEST
         try:
-            content = self._read_manifest(name)
+            content = self._manifest_bytes(name)
             data = json.loads(content)
         except OSError as error:
             raise _closed(path, error) from error
@@ -169,9 +167,6 @@ class Generations:
             raise IndexDamaged("manifest_changed", path)
         del data[MEMBER]
         return Manifest(**data)
-
-    def _read_manifest(self, name: str) -> bytes:
-        return (self.folder / name / _MANIFEST).read_bytes()
 
     def open(self, name: str) -> Guarded:
         """The engine of a generation; raises IndexDamaged, now or when an answer shows the damage."""
@@ -227,6 +222,9 @@ class Generations:
         self._keep(whole, sealed(json.dumps(asdict(whole), ensure_ascii=False, indent=1)).encode())
         return whole
 
+    def _manifest_bytes(self, name: str) -> bytes:
+        return (self.folder / name / _MANIFEST).read_bytes()
+
     def _keep(self, manifest: Manifest, content: bytes) -> None:
         """Make the files of a generation last, then the manifest that makes it whole."""
         root = self.folder / manifest.name
@@ -274,20 +272,16 @@ class Generations:
                 kept.add(self.manifest(name).full)
         for name in names:
             if name not in kept:
-                self._remove(name)
+                self.discard(name)
 
     def clear_leftovers(self) -> list[str]:
         """Remove what crashed builds left, and say what. Hold both locks: nobody is building or changing then."""
         left = self.leftovers()
         for name in left:
-            self._remove(name)
+            self.discard(name)
         return left
 
     def discard(self, name: str) -> None:
-        """Remove what was written of a generation that is not whole."""
-        index_files.remove_tree(self.folder / name)
-
-    def _remove(self, name: str) -> None:
         """Remove a generation, first what makes it one, so that a crash leaves no half of it that looks whole."""
         with suppress(OSError):
             index_files.remove(self.folder / name / _MANIFEST)
