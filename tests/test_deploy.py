@@ -1,33 +1,48 @@
-"""What an operator of a cluster is given: every name that the program looks at is told, and what is told is there."""
+"""What an operator is given for a cluster: its files are in form, and its page leaves nothing out."""
 
 from __future__ import annotations
 
-import json
 import re
+import tomllib
 from pathlib import Path
 
+import pytest
+
+from indexer.engines.opensearch import address
+
 ROOT = Path(__file__).resolve().parent.parent
-DEPLOY = ROOT / "deploy" / "opensearch"
-PAGE = (ROOT / "docs" / "cluster.md").read_text(encoding="utf-8")
+FILES = sorted((ROOT / "deploy/opensearch").glob("*.yml"))
+PAGE = (ROOT / "docs/cluster.md").read_text(encoding="utf-8")
 
 
-def test_every_variable_of_the_environment_is_told() -> None:
-    code = (ROOT / "indexer" / "engines" / "opensearch" / "address.py").read_text(encoding="utf-8")
-    names = set(re.findall(r"LUBIAO_[A-Z_]*[A-Z]", code)) - {"LUBIAO_OPENSEARCH"}
-    assert len(names) > 6
-    assert {name for name in names if f"`{name}`" not in PAGE} == set()
+def lines(path: Path) -> list[str]:
+    return [line for line in path.read_text(encoding="utf-8").splitlines() if line.strip(" ")]
 
 
-def test_every_file_that_the_nodes_need_is_named_for_who_makes_it() -> None:
-    compose = (DEPLOY / "compose.yml").read_text(encoding="utf-8")
-    readme = (DEPLOY / "README.md").read_text(encoding="utf-8")
-    needed = set(re.findall(r"file: \./certificates/([\w.-]+)", compose))
-    needed |= set(re.findall(r"\$\{([A-Z_]+)", compose))
-    assert len(needed) > 7
-    assert {name for name in needed if name not in readme} == set()
-    assert compose.count("<<: *node") == compose.count("node.name: node") == 3
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_lines_are_keys_or_items_in_steps_of_two(path: Path) -> None:
+    form = re.compile(r"( {2})*(#.*|- \S.*|[\w.-]+:( \S.*)?|<<: \*\w+)")
+    assert [line for line in lines(path) if not form.fullmatch(line)] == []
+    for line in lines(path):
+        assert all(line.count(left) == line.count(right) for left, right in ("[]", "{}")), line
+        assert line.count('"') % 2 == 0, line
 
 
-def test_the_role_is_for_one_catalogue() -> None:
-    role = json.loads((DEPLOY / "role.json").read_text(encoding="utf-8"))
-    assert {pattern for one in role["index_permissions"] for pattern in one["index_patterns"]} == {"lubiao", "lubiao-*"}
+def test_three_nodes_whose_files_are_there() -> None:
+    text = (ROOT / "deploy/opensearch/compose.yml").read_text(encoding="utf-8")
+    assert re.findall(r"^  (node\d):$", text, re.MULTILINE) == ["node1", "node2", "node3"]
+    mounted = set(re.findall(r"- \./([\w.]+\.yml):", text))
+    assert mounted == {path.name for path in FILES} - {"compose.yml"}
+
+
+def test_variables_are_documented() -> None:
+    named = set(re.findall(r"LUBIAO_[A-Z_]*[A-Z]", address.__doc__ or ""))
+    assert len(named) == 8
+    assert [name for name in sorted(named) if f"`{name}`" not in PAGE] == []
+
+
+def test_errors_are_documented() -> None:
+    texts = tomllib.loads((ROOT / "standard/wording/texts/index.toml").read_text(encoding="utf-8"))
+    known = {name for name in texts if name.startswith("cluster_")}
+    assert known
+    assert set(re.findall(r"^\| `(cluster_\w+)`", PAGE, re.MULTILINE)) == known
