@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tools.cluster import Cluster, ClusterUnavailable
+
 # how long an example takes says something about the machine only
 settings.register_profile("lubiao", deadline=None)
 settings.load_profile("lubiao")
@@ -30,14 +32,20 @@ def reference() -> Path:
     return folder
 
 
+def shared_folder(factory: pytest.TempPathFactory, name: str) -> Path:
+    """A folder that all processes of a run of tests share."""
+    base = factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / name
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
 def built(factory: pytest.TempPathFactory, name: str, sources: list[Path], workers: int = 1) -> Path:
     """An index that all processes of a run of tests share: the first that needs it builds it, and the others wait."""
     from indexer.lifecycle.generations import Generations
     from indexer.lifecycle.reindexing import reindex
 
-    base = factory.getbasetemp()
-    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / name
-    folder.mkdir(exist_ok=True)
+    folder = shared_folder(factory, name)
     with (folder / "lock").open("w", encoding="ascii") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         reindex(Generations(folder / "index"), sources, if_needed=True, workers=workers)
@@ -61,3 +69,24 @@ def shipped_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def reference_index(reference: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An index of the whole reference catalogue; takes up to a minute, so only tests marked slow ask for it."""
     return built(tmp_path_factory, "reference", [reference / "catalogue.jsonl.gz"])
+
+
+@pytest.fixture(scope="session")
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Cluster:
+    """Three nodes that all processes of a run of tests share, and that end with it; or a skip, where none can be run.
+
+    Nobody kills a node of it: a test that does has its own `Cluster`. Indexes have names that only their test uses.
+    """
+    folder = shared_folder(tmp_path_factory, "cluster")
+    # the process that has begun the run: workers of xdist come and go
+    owner = os.getppid() if "PYTEST_XDIST_WORKER" in os.environ else os.getpid()
+    with (folder / "lock").open("w", encoding="ascii") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        nodes = Cluster(folder, owner=owner)
+        try:
+            nodes.start_all()
+        except ClusterUnavailable as error:
+            if os.environ.get("LUBIAO_CLUSTER_REQUIRED"):
+                raise
+            pytest.skip(f"no nodes of a cluster: {error}")
+    return nodes
