@@ -36,14 +36,20 @@ def reference() -> Path:
     return folder
 
 
+def shared_folder(factory: pytest.TempPathFactory, name: str) -> Path:
+    """A folder that all processes of a run of tests share."""
+    base = factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / name
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
 def built(factory: pytest.TempPathFactory, name: str, sources: list[Path], workers: int = 1) -> Path:
     """An index that all processes of a run of tests share: the first that needs it builds it, and the others wait."""
     from indexer.lifecycle.generations import Generations
     from indexer.lifecycle.reindexing import reindex
 
-    base = factory.getbasetemp()
-    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / name
-    folder.mkdir(exist_ok=True)
+    folder = shared_folder(factory, name)
     with (folder / "lock").open("w", encoding="ascii") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         reindex(Generations(folder / "index"), sources, if_needed=True, workers=workers)

@@ -1,1 +1,1 @@
-"""What makes the tables of this repository anew from their sources: `python -m tools`. No package imports it."""
+"""What makes the tables of this repository anew, and runs nodes of a cluster. No package imports it."""

@@ -37,7 +37,11 @@ public class SearchNode {
     Runtime.getRuntime().addShutdownHook(new Thread(() -> {
       try { node.close(); } catch (Exception failed) { failed.printStackTrace(); }
     }));
-    new CountDownLatch(1).await();
+    String owner = System.getProperty("owner");
+    if (owner == null) new CountDownLatch(1).await();
+    // whoever started this node may be killed and can then not stop it
+    ProcessHandle.of(Long.parseLong(owner)).ifPresent(process -> process.onExit().join());
+    System.exit(0);
   }
 
   private static Class<? extends Plugin> named(String module) throws ClassNotFoundException {

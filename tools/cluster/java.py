@@ -19,7 +19,7 @@ RUNNERS = ((21, "3.8.0.0"), (17, "2.19.1.0"))
 
 
 class ClusterUnavailable(Exception):
-    """No nodes can be started here; the message is one line that says why and what to do."""
+    """Java, Maven or what they need is not here; the message is one line that says what to do."""
 
 
 class Java(NamedTuple):
@@ -73,11 +73,9 @@ def make_ready(java: Java) -> str:
         if not (folder / "fetched").is_file():
             _fetch(java, folder)
             (folder / "fetched").touch()
-        _run(
-            [java.home / "bin" / "javac", "-cp", f"{folder}/lib/*", "-d", folder, HERE / "SearchNode.java"],
-            java,
-            "javac",
-        )
+        source, compiled = HERE / "SearchNode.java", folder / "SearchNode.class"
+        if not compiled.is_file() or compiled.stat().st_mtime < source.stat().st_mtime:
+            _run([java.home / "bin" / "javac", "-cp", f"{folder}/lib/*", "-d", folder, source], java, "javac")
     return f"{folder}:{folder}/lib/*"
 
 
