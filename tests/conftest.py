@@ -5,7 +5,6 @@ from __future__ import annotations
 import fcntl
 import os
 import secrets
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,8 +16,6 @@ from tools.cluster import Cluster, ClusterUnavailable
 settings.register_profile("lubiao", deadline=None)
 settings.load_profile("lubiao")
 
-#: nodes of tests answer from the port above this on
-CLUSTER_PORT = 19200
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -76,39 +73,29 @@ def reference_index(reference: Path, tmp_path_factory: pytest.TempPathFactory) -
 
 
 @pytest.fixture(scope="session")
-def cluster_nodes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
-    """Three nodes of a cluster that all processes of a run share: the first starts them, the last ends them.
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Cluster:
+    """Three nodes that all processes of a run of tests share, and that end with it; or a skip, where none can be run.
 
-    Skipped with a reason where none can be run.
+    Nobody kills a node of it: a test that does has its own `Cluster`. Indexes have names that only their test uses.
     """
-    base = tmp_path_factory.getbasetemp()
-    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "cluster"
-    folder.mkdir(exist_ok=True)
-    nodes = Cluster(folder / "nodes", heap="400m", http=CLUSTER_PORT, transport=CLUSTER_PORT + 100)
-    users, unavailable = folder / "users", folder / "unavailable"
+    folder = shared_folder(tmp_path_factory, "cluster")
+    # the process that has begun the run: workers of xdist come and go
+    owner = os.getppid() if "PYTEST_XDIST_WORKER" in os.environ else os.getpid()
     with (folder / "lock").open("w", encoding="ascii") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        count = int(users.read_text()) if users.exists() else 0
-        if not count and not unavailable.exists():
-            try:
-                nodes.__enter__()
-            except ClusterUnavailable as error:
-                unavailable.write_text(str(error))
-        if unavailable.exists():
-            pytest.skip(f"no nodes of a cluster: {unavailable.read_text()}")
-        users.write_text(str(count + 1))
-    yield nodes
-    with (folder / "lock").open("w", encoding="ascii") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        left = int(users.read_text()) - 1
-        users.write_text(str(left))
-        if not left:
-            nodes.stop()
+        nodes = Cluster(folder, owner=owner)
+        try:
+            nodes.start_all()
+        except ClusterUnavailable as error:
+            if os.environ.get("LUBIAO_CLUSTER_REQUIRED"):
+                raise
+            pytest.skip(f"no nodes of a cluster: {error}")
+    return nodes
 
 
 @pytest.fixture(scope="session")
 def cluster_address(request: pytest.FixtureRequest) -> str:
     """The address of a catalogue in these nodes, for this process alone; or in the cluster of LUBIAO_TEST_CLUSTER."""
     worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
-    given = os.environ.get("LUBIAO_TEST_CLUSTER") or request.getfixturevalue("cluster_nodes").address
+    given = os.environ.get("LUBIAO_TEST_CLUSTER") or request.getfixturevalue("cluster").address
     return f"{given.rpartition('/')[0]}/test.{worker}.{secrets.token_hex(3)}"

@@ -92,26 +92,34 @@ class Cluster:
         java = find_java()
         program = make_ready(java)
         self.folder.mkdir(parents=True, exist_ok=True)
-        seeds = ",".join(f"{HOST}:{self.transport + n}" for n in self.numbers)
-        several = [
-            f"discovery.seed_hosts={seeds}",
-            f"cluster.initial_cluster_manager_nodes={','.join(f'node{n}' for n in self.numbers)}",
-        ]
-        settings = [
-            *(f"node.name=node{i}", f"cluster.name=lubiao-{self.http}", f"network.host={HOST}"),
-            *(f"http.port={self.http + i}", f"transport.port={self.transport + i}"),
-            "cluster.routing.allocation.disk.threshold_enabled=false",
-            *(several if len(self.numbers) > 1 else ["discovery.type=single-node"]),
-        ]
-        options = [f"-Xms{self.heap}", f"-Xmx{self.heap}", "-XX:TieredStopAtLevel=1", "-Dlog4j2.level=WARN"]
-        command = [
-            str(java.home / "bin" / "java"),
+        memory = [f"-Xms{self.heap}", f"-Xmx{self.heap}", "-XX:TieredStopAtLevel=1"]
+        options = [*memory, "-Dlog4j2.level=WARN", *([f"-Downer={self.owner}"] if self.owner else [])]
+        home = self.folder / f"node{i}"
+        command: list[str | Path] = [
+            java.home / "bin" / "java",
             *options,
             "-cp",
             program,
             "SearchNode",
-            str(self.folder / f"node{i}"),
-            *settings,
+            home,
+            *self._settings(i),
+        ]
+        with home.with_suffix(".log").open("ab") as log:
+            node = subprocess.Popen(  # noqa: S603 - the command is made here
+                command, stdout=log, stderr=log, stdin=subprocess.DEVNULL, start_new_session=True
+            )
+        home.with_suffix(".pid").write_text(f"{node.pid} {_started(node.pid)}", encoding="ascii")
+        node.returncode = 0  # it may outlive this program, and is ended by its number
+
+    def _settings(self, i: int) -> list[str]:
+        seeds = ",".join(f"{HOST}:{self.transport + n}" for n in self.numbers)
+        first = ",".join(f"node{n}" for n in self.numbers)
+        several = [f"discovery.seed_hosts={seeds}", f"cluster.initial_cluster_manager_nodes={first}"]
+        return [
+            *(f"node.name=node{i}", f"cluster.name=lubiao-{self.http}", f"network.host={HOST}"),
+            *(f"http.port={self.http + i}", f"transport.port={self.transport + i}"),
+            "cluster.routing.allocation.disk.threshold_enabled=false",
+            *(several if len(self.numbers) > 1 else ["discovery.type=single-node"]),
         ]
 
     def kill(self, i: int) -> None:
