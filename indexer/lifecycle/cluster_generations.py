@@ -133,13 +133,14 @@ class ClusterGenerations(Generations):
     def _keep(self, manifest: Manifest, content: bytes) -> None:
         """Send the small files, then the manifest that makes the generation whole."""
         index = f"{self._cluster.index(manifest.name)}-{_FILES}"
-        self._cluster.ask("PUT", f"/{index}", {"settings": _SMALL, "mappings": _FILE_MAPPING})
+        self._cluster.make(f"/{index}", {"settings": _SMALL, "mappings": _FILE_MAPPING})
         root = self.folder / manifest.name
-        for file in manifest.files:
+        for at, file in enumerate(manifest.files):
             data = (root / file).read_bytes()
             for part in range(0, max(len(data), 1), PART):
                 row = {"file": file, "part": part, "data": base64.b64encode(data[part : part + PART]).decode()}
-                self._cluster.ask("POST", f"/{index}/_doc", row)
+                # with a name, so that a request that is made again writes nothing twice
+                self._cluster.ask("PUT", f"/{index}/_doc/{at}-{part}", row)
         self._cluster.ask("POST", f"/{index}/_refresh")
         meta = self._cluster.ask("GET", f"/{self._cluster.index(manifest.name)}/_mapping")
         layout = next(iter(meta.values()))["mappings"]["_meta"]["lubiao"]["layout"]
@@ -191,8 +192,7 @@ class Lock:
 
     def take(self) -> bool:
         """Take it where nobody has it, or where whoever had it has not renewed it; whether that worked."""
-        with suppress(IndexFault):
-            self._cluster.ask("PUT", f"/{self._index}", {"settings": _SMALL, "mappings": {"dynamic": False}})
+        self._cluster.make(f"/{self._index}", {"settings": _SMALL, "mappings": {"dynamic": False}})
         try:
             self._cluster.ask("PUT", f"/{self._index}/_create/{self._name}", self._row())
         except IndexFault as error:
@@ -206,6 +206,8 @@ class Lock:
             row = self._cluster.ask("GET", f"/{self._index}/_doc/{self._name}")
         except IndexMissing:
             return False
+        if row["_source"]["owner"] == self._owner:
+            return True  # the answer to an earlier request was lost
         if row["_source"]["until"] > time.time():
             return False
         version = f"if_seq_no={row['_seq_no']}&if_primary_term={row['_primary_term']}"

@@ -75,6 +75,14 @@ class Cluster:
         """Whether there is something at a path."""
         return bool(self._tried(lambda: self._client.transport.perform_request("HEAD", url)))
 
+    def make(self, url: str, body: Any) -> None:
+        """Make an index that was not there; one that is there now was made by a request whose answer was lost."""
+        try:
+            self.ask("PUT", url, body)
+        except IndexFault as fault:
+            if "resource_already_exists" not in str(fault.values.get("reason")):
+                raise
+
     def search_all(self, index: str, bodies: Sequence[Answer]) -> list[Answer]:
         """Several searches at once; each answer is from all shards. Raises IndexFault where one cannot be."""
         if not bodies:

@@ -179,14 +179,14 @@ def create(cluster: Cluster, index: str, properties: dict[str, Any], shards: int
     """Make a new index that is only filled so far; what a run that broke off left of one is removed."""
     discard(cluster, index)
     about = {**properties, "_meta": {"lubiao": {"layout": mapping.VERSION}}}
-    cluster.ask("PUT", f"/{index}", {"settings": {"index": mapping.settings(shards)}, "mappings": about})
+    cluster.make(f"/{index}", {"settings": {"index": mapping.settings(shards)}, "mappings": about})
 
 
 def copy(cluster: Cluster, old: str, new: str) -> None:
     """Make a copy of an index, which shares its files on every node, to be changed."""
     discard(cluster, new)
     settings = {"index.number_of_replicas": 0, "index.auto_expand_replicas": False, "index.blocks.write": None}
-    cluster.ask("PUT", f"/{old}/_clone/{new}?timeout=50s", {"settings": settings})
+    cluster.make(f"/{old}/_clone/{new}?timeout=50s", {"settings": settings})
     cluster.ask("PUT", f"/{new}/_mapping", {"_meta": {"lubiao": {"layout": mapping.VERSION}}})
     cluster.ask("GET", f"/_cluster/health/{new}?wait_for_status=yellow&timeout=50s")
 

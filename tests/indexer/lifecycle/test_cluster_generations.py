@@ -171,6 +171,28 @@ def test_small_changes_from_two_programs_are_both_there(generations: ClusterGene
     assert {row.number for row in rows} < numbers(generations)
 
 
+def test_a_request_whose_answer_was_lost_is_made_again(
+    generations: ClusterGenerations, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever is written is written twice here, as when a node dies after it has done what was asked."""
+    ask = Cluster.ask
+
+    def twice(self: Cluster, method: str, url: str, body: object = None, **more: object) -> object:
+        changes = method in ("PUT", "POST") and not url.endswith(("_refresh", "_flush"))
+        if changes:
+            ask(self, method, url, body, **more)  # type: ignore[arg-type]
+        return ask(self, method, url, body, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Cluster, "ask", twice)
+    reindex(generations, [source(tmp_path, TITLES)])
+    change(generations, [record("GB/T 1-2026", "黑蒜")])
+    monkeypatch.undo()
+    monkeypatch.setenv("LUBIAO_CACHE", str(tmp_path / "another"))
+    other = generations_at(address_of(generations))
+    assert verify_generation(other, "000002") == []
+    assert numbers(generations) == {*TITLES, "GB/T 1-2026"}
+
+
 def test_faults_of_the_alias(generations: ClusterGenerations, tmp_path: Path) -> None:
     reindex(generations, [source(tmp_path, TITLES)])
     change(generations, [record("GB/T 1-2026", "黑蒜")])
