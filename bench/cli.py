@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from bench.answers import first_by_number, listed_by_quoted_piece
-from indexer.lifecycle import Generations
+from indexer.lifecycle import generations_at
 
 
 @click.group()
@@ -27,7 +27,7 @@ def answers(index: Path, sample: int, json_file: Path | None) -> None:
     """Numbers in every spelling, and quoted pieces of titles: how often is the right standard found first."""
     from catalogue import Catalogue
 
-    generations = Generations(index)
+    generations = generations_at(index)
     engine = generations.open(generations.current())
     numbers = list(engine.numbers())
     chosen = numbers if not sample or sample >= len(numbers) else random.Random(1).sample(numbers, sample)
@@ -61,19 +61,19 @@ def answers(index: Path, sample: int, json_file: Path | None) -> None:
     "files",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     multiple=True,
-    help="Judgements of products that the rules were not made by.",
+    help="Judgements of products; without it the draws beside this program.",
 )
 @click.option("--json", "json_file", type=click.Path(path_type=Path), help="Write the figures there.")
 def applicable_command(index: Path, files: tuple[Path, ...], json_file: Path | None) -> None:
     """What applies to a product, and what standards ask: precision and coverage against judgements, in two halves."""
     from bench.applicable import Scores, scores
-    from bench.drawn import StrictScores, is_drawn, strict_scores
+    from bench.drawn import DRAWS, StrictScores, is_drawn, strict_scores
     from bench.functions import agreement
     from catalogue import Catalogue
 
     catalogue = Catalogue.open(index)
     known, judged = scores(catalogue), dict[str, Scores | StrictScores]()
-    for file in files:
+    for file in files or DRAWS:
         judged[file.as_posix()] = strict_scores(catalogue, file) if is_drawn(file) else scores(catalogue, file)
     for score_set in (known, *judged.values()):
         click.echo("\n".join([*score_set.lines(), ""]))
@@ -115,7 +115,7 @@ def whoosh_view_command(index: Path, json_file: Path | None) -> None:
     """Whoosh's own matchers beside our evaluator, on the same columns: medians and how many times faster ours is."""
     from bench.whoosh_view import measure
 
-    figures = measure(index / Generations(index).current())
+    figures = measure(index / generations_at(index).current())
     for name, row in figures.items():
         click.echo(
             f"{name:24} whoosh {row['whoosh_ms']:9.2f} ms  lubiao {row['lubiao_ms']:7.2f} ms  {row['ratio']:7.1f} x"
@@ -216,7 +216,7 @@ def comparison_command(index: Path, chosen: str, json_file: Path | None) -> None
     from catalogue.catalogue import today_in_shanghai
     from indexer.lifecycle import Opened
 
-    generations = Generations(index)
+    generations = generations_at(index)
     ways = compare_ways(Opened(generations.open(generations.current())), today_in_shanghai(), chosen)
     for name, row in ways.items():
         click.echo(

@@ -27,7 +27,7 @@ from standard.tables import parse
 
 PAIRS = Path(__file__).parent / "overlaps.tsv"
 NONE = Path(__file__).parent / "overlaps_none.tsv"
-SETS = ("random60", "city7", "extra_positive", "lookalike40", "seed20261213", "seed20261216")
+SETS = ("random60", "city7", "extra_positive", "lookalike40", "seed20261213", "seed20261216", "seed20261219")
 SAME = "same_object"
 #: places that count as found, as ours are cut there, too; nearest titles whose ratio is looked at
 FIRST, NEAREST = 12, 60

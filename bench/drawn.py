@@ -14,11 +14,12 @@ from pathlib import Path
 
 from bench.applicable import FIRST
 from catalogue import Catalogue
-from catalogue.applicable import RELATED
 from standard.tables import parse
 
 #: the products and their judgements
 DRAWN = Path(__file__).parent / "drawn_products.tsv"
+#: all draws, the first one first
+DRAWS = tuple(sorted(Path(__file__).parent.glob("drawn_products*.tsv")))
 _RIGHT, _WEAK = 2, 1
 _ALSO = "or:"
 
@@ -101,7 +102,7 @@ def count(catalogue: Catalogue, product: str, judged: Mapping[str, Judged]) -> S
     shown = [(row.hit.record.number, group.name) for group in found.groups for row in group.rows[:FIRST]]
     known = [(judged[number], group) for number, group in shown if number in judged]
     right = [group in one.groups for one, group in known if one.grade == _RIGHT]
-    places = {row.hit.record.number for group in found.groups if group.name != RELATED for row in group.rows}
+    places = {row.hit.record.number for group in found.groups for row in group.rows}
     wanted = {number: one for number, one in judged.items() if one.grade == _RIGHT}
     binding = {number for number, one in wanted.items() if one.mandatory}
     return Strict(

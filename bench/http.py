@@ -30,7 +30,7 @@ import click
 from bench.catalogues import real_records, synthetic
 from bench.memory import family
 from indexer.analysis import is_han, words
-from indexer.lifecycle import Generations, Manifest
+from indexer.lifecycle import Manifest, generations_at
 from standard.record import Record
 
 #: clients of the runs, one after the other
@@ -120,7 +120,7 @@ def in_turn(classes: dict[str, list[Query]]) -> list[str]:
 
 def build(records: Iterable[Record], folder: Path) -> Path:
     """An index of the records in an empty folder."""
-    generations = Generations(folder)
+    generations = generations_at(folder)
     name, count = generations.new(), 0
     writer = generations.create(folder / name)
     for record in records:

@@ -22,7 +22,7 @@ from catalogue.comparison import (
     judge_on,
 )
 from catalogue.indicators import Indicator, Operator
-from indexer.lifecycle import Generations
+from indexer.lifecycle import generations_at
 from indexer.readers import read_standard_text
 from standard.clauses import Clause, StandardText, TextBlock, read_clauses
 from standard.place import Place
@@ -249,7 +249,7 @@ def judge_of(index: Path | None) -> Judge | None:
     """How cited standards stand by an index, today; None without one."""
     if index is None:
         return None
-    generations = Generations(index)
+    generations = generations_at(index)
     return judge_on(generations.open(generations.current()), today_in_shanghai())
 
 

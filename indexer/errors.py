@@ -24,10 +24,10 @@ class IndexFault(LubiaoError):
 
 
 class AddressUnknown(IndexFault):
-    """The address of an index names an engine that there is none of."""
+    """The address of an index names an engine that there is none of, or no place of that engine."""
 
-    def __init__(self, address: str, name: str) -> None:
-        super().__init__("address_unknown", Path(address), address=address, name=name)
+    def __init__(self, address: str, name: str, kind: str = "address_unknown") -> None:
+        super().__init__(kind, Path(address), address=address, name=name)
 
 
 class IndexMissing(IndexFault):

@@ -97,9 +97,11 @@ def function_of(record: Record) -> Function:
 def find_function(record: Record) -> Finding:
     """The function of a standard, with what says so: its kind, its title from the last words on, its classes."""
     prefix = record.number[:3]
-    if prefix in _NUMBERS and record.level in (Level.REGULATION, Level.UNKNOWN):
-        return Finding(_NUMBERS[prefix], "number", prefix)
     segments = title_segments(record.title)
+    if prefix in _NUMBERS and record.level in (Level.REGULATION, Level.UNKNOWN):
+        named = _by_title(segments)  # 计量器具命名与分类编码 verifies nothing
+        if named is None or named.function is not Function.TERMS:
+            return Finding(_NUMBERS[prefix], "number", prefix)
     return _by_title(segments) or _food(segments) or _by_the_rest(record, segments)
 
 
@@ -152,7 +154,7 @@ def without_function_words(text: str) -> str:
 def _by_title(segments: tuple[str, ...]) -> Finding | None:
     """By the last element that names a function; within it by the last words, passing over those that leave it open."""
     deciding = [segment for segment in segments if segment.endswith(_TITLE.words("deciding"))]
-    for segment in (*deciding, *reversed(segments)):
+    for segment in (*reversed(deciding), *reversed(segments)):
         for text in _shorten(_main(segment)):
             if (ending := function_word(text)) is not None:
                 function, word = ending

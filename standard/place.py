@@ -34,7 +34,14 @@ class Place:
             return self._on_page(cell)
         if self.line:
             return self._on_page(say("place_line", line=self.line))
-        return say("place_paragraph", paragraph=self.paragraph)
+        if self.paragraph:
+            return say("place_paragraph", paragraph=self.paragraph)
+        return say("place_page", page=self.page) if self.page else Words("", "")
+
+    def before(self, words: Words) -> Words:
+        """The place, and what is said of it; nothing stands before what is said of the whole."""
+        place = self.words
+        return place + Words("：", ": ") + words if place else words
 
     def _on_page(self, words: Words) -> Words:
         return COMMA.join([say("place_page", page=self.page), words]) if self.page else words

@@ -79,6 +79,11 @@ def find_steps(name: str) -> list[Step]:
     return list(found)
 
 
+def find_places(name: str) -> tuple[Step, ...]:
+    """The nodes and groups where a product itself stands; nothing where neither tree has it. Raises TableError."""
+    return _map_places().get(name, ())
+
+
 def find_kinds(name: str) -> tuple[str, ...]:
     """What the tax tree puts right under a product or includes in it, and its other kinds. Raises TableError."""
     return tuple(kind for kind in _map_kinds().get(name, ()) if kind != name)

@@ -19,7 +19,7 @@ PACKAGES = ("standard", "indexer", "catalogue", "webapp")
 ROOMS: dict[str, tuple[str, ...]] = {
     "standard": ("wording", "number", "citing", "clauses"),
     "indexer": ("readers", "gathering", "analysis", "engines", "texts", "lifecycle", "commands"),
-    "indexer/engines": ("memory", "whoosh"),
+    "indexer/engines": ("memory", "whoosh", "opensearch"),
     "indexer/engines/whoosh": ("columns", "view", "read", "build"),
     "catalogue": (
         *("wording", "query", "lookup", "search", "hints", "standards"),
@@ -37,12 +37,13 @@ ROOMS: dict[str, tuple[str, ...]] = {
     ),
 }
 #: modules that stand beside rooms: before all of them, or after the room named
-BESIDE = {"catalogue/catalogue.py": "export", "indexer/engines/registry.py": "whoosh"}
+BESIDE = {"catalogue/catalogue.py": "export", "indexer/engines/registry.py": "opensearch"}
 #: most arrows between the rooms of `catalogue/`
 MOST_ARROWS = 60
 #: library -> where it may be used
 HOMES: dict[str, str | tuple[str, ...]] = {
     "whoosh": "indexer/engines/whoosh/",
+    "opensearchpy": "indexer/engines/opensearch/",
     "jieba": "indexer/analysis/",
     "rjieba": "indexer/analysis/",
     "pypinyin": "indexer/analysis/",

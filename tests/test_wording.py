@@ -90,7 +90,15 @@ EXCEPTIONS: dict[str, str] = {
             ),
             *(
                 f"catalogue/comparison/{name}.py"
-                for name in ("aspects", "likeness", "places", "title_parts", "decision_columns")
+                for name in (
+                    "aspects",
+                    "holding",
+                    "likeness",
+                    "object_match",
+                    "places",
+                    "title_parts",
+                    "decision_columns",
+                )
             ),
             *("catalogue/search/regions.py", "catalogue/validity/titles.py"),
             *("indexer/analysis/pinyin.py", "indexer/analysis/text_folding.py", "indexer/analysis/title_objects.py"),

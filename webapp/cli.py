@@ -27,7 +27,7 @@ from indexer.commands import (
     tell,
 )
 from indexer.errors import AddressUnknown, IndexDamaged, IndexMissing, RequestError
-from indexer.lifecycle import Generations, reindex
+from indexer.lifecycle import generations_at, reindex
 from standard.errors import LubiaoError
 from standard.wording import Words, say
 from webapp.addresses import PageAddresses
@@ -148,7 +148,7 @@ def build_if_missing(index: Path | str, workers: int) -> None:
     An index that is there is never touched, not even a damaged one. Raises IndexDamaged where there is nothing whole to
     answer from.
     """
-    generations = Generations(index)
+    generations = generations_at(index)
     try:
         generations.current()
     except IndexMissing:

@@ -14,8 +14,8 @@ from standard.tables import rows
 
 #: where the trees have chemicals, fuels and articles of which some are dangerous and some are not
 _CHEMICALS = {
-    Tree.TAX: ("10202", "1020601", "1070101", "1070201", "1070202", "1070203", "1070299", "1090413", "11002"),
-    Tree.GOODS: ("0101", "0102", "0404", "0922", "3403"),
+    Tree.TAX: ("10202", "1020601", "1070101", "1070102", "10702", "106051208", "1090413", "11002"),
+    Tree.GOODS: ("01", "02", "0301", "0302", "0305", "0306", "0402", "0403", "0404", "0922", "3403", "3404"),
 }
 #: how far a word for all dangerous goods reaches that concerns everything said of it; of others only what binds
 _NEAR = "near"

@@ -15,7 +15,7 @@ from catalogue.applicable.product_classes import find_classes_called, find_own_c
 from catalogue.applicable.product_names import Product, find_industries, read_product
 from catalogue.applicable.result import GROUPS, MANDATORY, RELATED, Applicable, ApplicableStandard, Group, Reason
 from catalogue.applicable.title_role import Name, Role, ends_in, find_role, is_about_substance, is_eco_label
-from catalogue.applicable.wider_words import explain_field, list_steps, list_wider_words
+from catalogue.applicable.wider_words import explain_field, list_places, list_steps, list_wider_words
 from catalogue.query import other_names, read_query, subject
 from catalogue.search import AnswerHit, facet_label
 from catalogue.wording import say
@@ -69,9 +69,11 @@ def find_applicable(opened: Opened, text: str, day: date, home: str = HOME) -> A
     gathering = _Gathering(opened.engine, read_product(query_subject, other_names(query_subject)), day, home)
     gathering.gather()
     nothing = not gathering.candidates and not gathering.withdrawn
+    *groups, related = _group_candidates(gathering.candidates.values(), home)
     return Applicable(
         product=gathering.product,
-        groups=tuple(_group_candidates(gathering.candidates.values(), home)),
+        groups=tuple(group for group in groups if group.rows),
+        related=related,
         withdrawn=gathering.withdrawn,
         mentioned=_count_mentions(opened.engine, gathering.product.text, day) if nothing else 0,
         classes=tuple((code, facet_label(scheme, code)) for scheme, code in gathering.classes),
@@ -196,7 +198,7 @@ class _Gathering:
 
     def _add_by_field(self, names: tuple[str, ...]) -> None:
         """General standards of the wide fields that the product is of: 纺织品, 机械, 加工食品."""
-        steps = list_steps(self.product, self.classes)
+        steps = [*list_places(self.product), *list_steps(self.product, self.classes)]
         dangers = list_dangers([*names, *(name.text for name in self.product.kinds)], steps)
         general = {standard.number: standard for standard in list_general_standards(names, steps, dangers)}
         tree = Or(tuple(Number(number, own=True) for number in general))
@@ -285,11 +287,11 @@ def _explain_role(role: Role, name: Name) -> Reason:
 
 
 def _group_candidates(candidates: Iterable[_Candidate], home: str) -> Iterator[Group]:
-    """The groups that hold anything, each in order."""
+    """All groups, the related last, each in order."""
     grouped: dict[str, list[ApplicableStandard]] = {}
     for candidate in sorted(candidates, key=lambda candidate: _rank(candidate, home)):
         grouped.setdefault(_name_group(candidate, home), []).append(_to_standard(candidate))
-    yield from (Group(name, tuple(grouped[name])) for name in GROUPS if name in grouped)
+    yield from (Group(name, tuple(grouped.get(name, ()))) for name in GROUPS)
 
 
 def _name_group(candidate: _Candidate, home: str) -> str:

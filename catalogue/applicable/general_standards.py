@@ -19,7 +19,7 @@ from catalogue.applicable.title_role import is_forensic
 from catalogue.applicable.wider_words import WiderWord
 from indexer.engines import Hit
 from indexer.query import Node, Text
-from standard.function import Finding, Function
+from standard.function import Finding, Function, without_function_words
 from standard.home import is_at_home
 from standard.publisher import Level
 from standard.record import Record
@@ -38,6 +38,8 @@ _FAR: Filters = (("status", LIVE), ("level", ("national", "industry")))
 _BINDING: Filters = (("status", LIVE), ("nature", ("mandatory",)), ("level", ("national",)))
 #: what a standard that does not bind may ask of all of a field, if it does not call itself general
 _OF_A_FIELD = (Function.PACKAGING, Function.TERMS)
+#: what is asked otherwise of each kind, if it does not bind
+_OF_A_KIND = (Function.PROCESS, Function.SAFETY)
 #: levels of what holds everywhere
 _EVERYWHERE = (Level.NATIONAL, Level.INDUSTRY, Level.REGULATION)
 
@@ -83,6 +85,9 @@ class GeneralSearch:
         function, binding = finding.function, record.nature == "mandatory" and record.level is Level.NATIONAL
         if owns_word(wider.word, whole=True) or (not binding and owns_word(wider.word)):
             return False
+        safety_of_all = function is Function.SAFETY and _is_all_said(record.title, wider.word)
+        if function in _OF_A_KIND and record.nature != "mandatory" and not safety_of_all:
+            return False  # how a wider object is made and kept safe is rarely said of all that it holds
         if finding.sign == "number" or (function is Function.TEST and not wider.near):
             return False  # how one instrument is verified; how something is measured in all of a field
         if is_forensic(record.title):
@@ -97,3 +102,8 @@ class GeneralSearch:
             return False
         binds_all = record.nature == "mandatory" and not (function is Function.TEST and owns_word(wider.word))
         return binds_all or is_said_of(record.abstract, [wider.word], self.names)
+
+
+def _is_all_said(title: str, word: str) -> bool:
+    """Whether a title has no more than a wider object and what is asked: 床上用品 安全技术规范."""
+    return title.startswith(word) and not without_function_words(title.removeprefix(word).strip())

@@ -190,6 +190,8 @@ def _names_another(left: str, after: str, function: Function) -> bool:
         return False
     if ends_as_thing(left) or ends_as_around(left) or _PEST.search(left):
         return True
+    if function is Function.TEST and any(ends_as_thing(piece) for piece in cut(after)[:2] if len(piece) > 1):
+        return True
     if function is Function.TEST and _MEASURED.match(after[len(left) :]):
         return begins_use(after)
     if is_product(left) or find_last_product(left):

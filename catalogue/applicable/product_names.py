@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from catalogue.applicable.title_role import Name, split_words
+from catalogue.applicable.title_role import Name, is_contrary, split_words
 from indexer.analysis import fold
 from standard import classification
 from standard.classification import Code, Scheme
@@ -26,8 +26,23 @@ _ACTIVITY = _TITLE.rule("(?:的?<<activity>>)+$")
 _VAGUE = _TITLE.rule("^<<vague>>+")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]{2,12}")
 #: what ends or begins otherwise in titles: 驱动桥总成 is 驱动桥, 压延机械 are 压延机, 醋酸 is 乙酸, 冷冻 is 速冻
-_FORMS = (("总成", ""), ("单机", "机"), ("器件", "器"), ("机械", "机"))
-_BEGINNINGS = (("醋酸", "乙酸"), ("苛性", "氢氧化"), ("冷冻", "速冻"), ("速冻", "冷冻"))
+_FORMS = (
+    ("总成", ""),
+    ("单机", "机"),
+    ("器件", "器"),
+    ("机械", "机"),
+    ("机械", "设备"),
+    ("设备", "机"),
+    ("设备", "机械"),
+    ("装置", "器"),
+    ("仪器", "仪"),
+    ("原矿", "矿"),
+    ("原矿", "矿石"),
+    ("选矿", "精矿"),
+)
+#: what says of goods only how large or dear they are, for whom, or that they are of metal, not which
+_QUALITY = re.compile("^(?:普通|高档|超豪华|大型|中小型|单一|(?:金属|钢铁)制|[男女](?=.{2}))")
+_BEGINNINGS = (("醋酸", "乙酸"), ("苛性", "氢氧化"), ("冷冻", "速冻"), ("速冻", "冷冻"), ("木制", "木质"))
 #: castings of a metal are those of its alloys: 铜合金铸件, 铜及铜合金铸件
 _CASTINGS = ("压铸件", "铸件")
 #: notes in the names of classes
@@ -116,12 +131,15 @@ def _split_name(text: str) -> Iterator[Name]:
 def _list_forms(text: str) -> Iterator[Name]:
     """Names that differ from a name in how they are formed; of machines also with more between the words."""
     for end, other in _FORMS:
-        if text.endswith(end) and len(text) > len(end) + 1:
+        if text.endswith(end) and len(text) > len(end) + (end[-1] != "矿"):
             form = text.removesuffix(end) + other
             yield Name(form)
             pieces = split_words(text)
             if len(pieces) > 2 and pieces[-1] == end and other:
                 yield Name(form, parts=(pieces[0], pieces[-2] + other))
+    plain = _QUALITY.sub("", text)
+    if len(plain) > 1 and plain != text and is_product(text):
+        yield Name(plain)
     for begin, other in _BEGINNINGS:
         if text.startswith(begin) and len(text) > len(begin):
             yield Name(other + text.removeprefix(begin))
@@ -199,12 +217,17 @@ def find_heads(text: str) -> Iterator[str]:
     The longest that the trees know, and the longest that begins with a word of the name.
     """
     known = find_last_product(text)
-    if known and not is_another(text, known) and names_object(known):
+    if known and not _is_other(text, known):
         yield known
     pieces = split_words(text)
     rest = "".join(pieces[1:])
-    if not is_another(text, rest) and names_object(rest):
+    if not _is_other(text, rest):
         yield rest
+
+
+def _is_other(text: str, end: str) -> bool:
+    """Whether the end of a name says nothing of what it names: 摩托车 of 报废摩托车, or no kind of thing."""
+    return is_another(text, end) or is_contrary(text.removesuffix(end)) or not names_object(end)
 
 
 def names_object(word: str) -> bool:

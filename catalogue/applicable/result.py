@@ -15,7 +15,7 @@ from catalogue.search import Addresses, AnswerHit, Hint, Search
 from catalogue.wording import FUNCTIONS, Words, say
 from standard.function import Finding
 
-#: standards that bind by law stand first, whatever they ask; equipment and what else only serves the product last
+#: standards that bind by law stand first, whatever they ask; equipment and what else only serves the product is apart
 MANDATORY, RELATED = "mandatory", "related"
 #: group -> heading, in the order in which they are shown
 GROUPS: Mapping[str, Words] = {
@@ -84,6 +84,8 @@ class Applicable:
     product: Product
     #: those that hold anything, in the order of GROUPS
     groups: tuple[Group, ...]
+    #: what names the product and is about something else: it asks nothing of the product, and is not counted
+    related: Group
     #: how many more name the product and are no longer in force
     withdrawn: int
     #: how many a search for its words finds, where nothing is listed
@@ -103,11 +105,11 @@ class Applicable:
     @property
     def upcoming(self) -> int:
         """How many of them are not in force yet."""
-        return sum(row.hit.status == "upcoming" for row in self.rows())
+        return sum(row.hit.status == "upcoming" for group in self.groups for row in group.rows)
 
     def rows(self) -> Iterator[ApplicableStandard]:
-        """All rows, group by group."""
-        for group in self.groups:
+        """All rows, group by group, the related last."""
+        for group in (*self.groups, self.related):
             yield from group.rows
 
     def hints(self) -> Iterator[Hint]:
@@ -145,6 +147,7 @@ class Applicable:
             "classes": [{"code": code, "name": name.chinese, "name_en": name.english} for code, name in self.classes],
             "hints": [hint.to_json(addresses) for hint in self.hints()],
             "groups": [group.to_json(addresses) for group in self.groups],
+            "related": self.related.to_json(addresses),
             "on": self.day.isoformat(),
             "generation": self.generation,
             "took_ms": round(self.took_ms, 2),

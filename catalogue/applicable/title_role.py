@@ -17,7 +17,7 @@ from functools import cached_property
 from catalogue.applicable.product_classes import is_wider_word
 from indexer.analysis import cut, fold, words
 from standard.function import Function, title_segments, without_function_words
-from standard.products import is_another, is_product, is_substance
+from standard.products import Tree, find_places, is_another, is_product, is_substance
 from standard.word_classes import WordTable
 
 
@@ -92,6 +92,10 @@ _NOTES = re.compile(r"\([^()]*\)")
 _SAME = _TITLE.rule(r"^(?:\([^()]*\)|<<same>>)+")
 #: functions for which an object around the product is not the product
 _STRICT = (Function.PRODUCT, Function.TEST, Function.TERMS)
+#: how something is applied is asked of who applies it, woods for something are raised for it
+_USED = re.compile("施用|基质")
+_WOOD = "林"
+_GROWN = "101"
 #: how much of something there is
 _CONTENT = re.compile("含?量的?(?:测定|检测)")
 #: what is measured in something else: 水产品中四聚乙醛残留量
@@ -217,7 +221,7 @@ def _judge_mention(before: str, after: str, function: Function, name: Name) -> R
         return own
     if name.service and (_OTHER_MATTER.match(after) or not _GIVEN.search(after)):
         return None
-    if _serves_product(before, after, function):
+    if _serves_product(name.text, before, after, function):
         return Role.RELATED
     if len(name.text) > 1 and _begins_product(name.text, after):
         return Role.RELATED
@@ -235,20 +239,30 @@ def _begins_product(name: str, after: str) -> bool:
     return any(is_product(word) and without_function_words(word) == word for word in longer)
 
 
-def _serves_product(before: str, after: str, function: Function) -> bool:
+def _serves_product(name: str, before: str, after: str, function: Function) -> bool:
     """Whether a title is about something for the product, or that goes into it, or that saves it."""
     if function in _MEASURING and _MEASURED_IN.search(before):
         return True
     if _INTO.search(before) or _LESS.match(after) or after.startswith("用水") or _FOR.match(after):
         return True
+    if (function is Function.PROCESS and _USED.match(after)) or (after.startswith(_WOOD) and not _is_grown(name)):
+        return True
     return function is Function.PRODUCT and _FOR_LATER.search(after) is not None
+
+
+def _is_grown(name: str) -> bool:
+    """Whether a product is of farms or woods, whose planting is its own: 核桃林, but not 纸浆林."""
+    return any(step.code.startswith(_GROWN) for step in find_places(name) if step.tree is Tree.TAX)
 
 
 def _judge_following(name: str, after: str, left: str, function: Function, own: Role) -> Role:
     """The role where more than function words follows a name: other products, a property, another object."""
     if _WITH.match(after):
         another = ends_as_thing(left) and not ends_as_thing(name)
-        return Role.RELATED if another and function is Function.PRODUCT else Role.AMONG
+        other = _WITH.sub("", left)
+        # 草坪和园艺动力机械 are machines for both; what is measured in several goods stands behind 中
+        made_for_both = len(other) > LONGEST_MODIFIER and not is_product(other) and "中" not in other
+        return Role.RELATED if another and (function is Function.PRODUCT or made_for_both) else Role.AMONG
     if _WITHIN.match(after):
         return Role.RELATED if function is Function.PRODUCT and "的" in after[:2] else own
     if ends_as_thing(left) or (function in _STRICT and ends_as_around(left)):
@@ -268,6 +282,8 @@ def _stands_alone(before: str, after: str, name: str) -> bool:
         _BOND in (before[-1:], after[:1]) or before.endswith(_RADICALS) or _is_within_word(before, name, after)
     ):
         return False
+    if before and len(name) > 1 and _is_cut_before(before, name):
+        return False
     if not after or after[0] in "、和及与或中的用()/,":
         return True
     if len(name) == _SHORT and _is_astride(before, name, after):
@@ -280,6 +296,13 @@ def _is_within_word(before: str, name: str, after: str) -> bool:
     """Whether a substance stands within a longer word, which is another substance: 丙烯 in 聚丙烯 and 丙烯酸."""
     pieces = cut(before[-LONGEST_MODIFIER:] + name + after[:LONGEST_MODIFIER])
     return any(name in piece and piece != name for piece in pieces)
+
+
+def _is_cut_before(before: str, name: str) -> bool:
+    """Whether a word begins before a name and ends with its first character: 还原 of 还原糖, which is no 原糖."""
+    pieces = words(before[-LONGEST_MODIFIER:] + name)
+    crossing = any(len(piece) > 1 and piece[-1] == name[0] and before.endswith(piece[:-1]) for piece in pieces)
+    return crossing and name not in pieces
 
 
 def _is_astride(before: str, name: str, after: str) -> bool:

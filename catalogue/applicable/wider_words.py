@@ -23,9 +23,20 @@ from catalogue.applicable.product_names import (
 )
 from catalogue.applicable.result import Reason
 from catalogue.applicable.title_role import is_contrary
+from catalogue.search import facet_label
 from catalogue.wording import say
 from indexer.analysis import fold
-from standard.products import SHORTEST, Step, Tree, find_kinds, find_steps, find_steps_alike, split_name
+from standard.products import (
+    SHORTEST,
+    Step,
+    Tree,
+    find_kinds,
+    find_last_product,
+    find_places,
+    find_steps,
+    find_steps_alike,
+    split_name,
+)
 from standard.word_classes import WordTable
 
 _TITLE = WordTable("title_words", package="catalogue.applicable")
@@ -34,8 +45,9 @@ _METALS = {
     Tree.TAX: ("10803", "1080411", "1080412", "1090136", "1090137"),
     Tree.GOODS: ("0601", "0602", "0603", "0605"),
 }
-#: length of a code of the tax tree that names a whole field
+#: length of a code of the tax tree that names a whole field, and where such a code names goods: 废钢铁, 铁矿石
 _FIELD = 5
+_NARROW = ("10203", "10204", "10205", "111")
 
 
 @dataclass(frozen=True)
@@ -60,7 +72,8 @@ def list_wider_words(
     in_tree = any(find_steps(name) for name in known)
     by_class = [wider for wider in _list_by_classes(known, classes, named) if not (in_tree and wider.near)]
     by_step = _list_by_steps(product, classes)
-    for wider in (*_list_by_head(product), *by_class, *by_step, *_list_by_field(product)):
+    by_head = (*_list_by_head(product), *_list_by_class_names(product, classes))
+    for wider in (*by_head, *by_class, *by_step, *_list_by_field(product)):
         if wider.word not in told and not (_is_eaten(wider.word) and any(map(_grows, known))):
             told.add(wider.word)
             yield wider
@@ -74,6 +87,15 @@ def _list_by_head(product: Product) -> Iterator[WiderWord]:
     if product.code is None and len(product.text) > 1:
         word = name_class(fold(product.text))
         yield WiderWord(word, True, Reason("wider", say("why_head", word=word), (word,)))
+
+
+def _list_by_class_names(product: Product, classes: list[tuple[str, str]]) -> Iterator[WiderWord]:
+    """How a name ends, where a class of its own standards is called so: 集装箱 of 冷藏集装箱 by 通用集装箱."""
+    word = find_last_product(fold(product.text)) if product.code is None else ""
+    for scheme, code in classes if word else ():
+        label = facet_label(scheme, code)
+        if label.chinese.endswith(word) and not is_contrary(fold(product.text).removesuffix(word)):
+            yield WiderWord(word, not is_far(word), Reason("wider", say("why_wider", word=word, code=label), (word,)))
 
 
 def _is_eaten(word: str) -> bool:
@@ -114,6 +136,13 @@ def list_steps(product: Product, classes: list[tuple[str, str]]) -> list[Step]:
     return steps
 
 
+def list_places(product: Product) -> list[Step]:
+    """The nodes of the trees that are called as the product is: what holds for all of such a node holds for it."""
+    return [
+        step for name in product.names if not name.stem for step in find_places(name.text) if step.name == name.text
+    ]
+
+
 def _list_by_steps(product: Product, classes: list[tuple[str, str]]) -> Iterator[WiderWord]:
     """Steps up the trees of goods: what they are called there, then what titles call it."""
     steps = list_steps(product, classes)
@@ -124,6 +153,7 @@ def _list_by_steps(product: Product, classes: list[tuple[str, str]]) -> Iterator
         yield WiderWord(word, near, _explain_step(word, step))
     for word, step in _list_metals(product, steps):
         yield WiderWord(word, not is_far(word), _explain_step(word, step))
+    yield from _list_by_places(product)
     for step in steps:
         places = [(step.tree.value, step.code), *(find_classes_of_activity(step.name) if step.tree is Tree.TAX else ())]
         sisters = (*_list_sisters(step, product), *_list_other_materials(product))
@@ -131,6 +161,14 @@ def _list_by_steps(product: Product, classes: list[tuple[str, str]]) -> Iterator
             if wider.word.endswith(sisters):
                 continue
             yield WiderWord(wider.word, wider.near, _explain_step(wider.word, step))
+
+
+def _list_by_places(product: Product) -> Iterator[WiderWord]:
+    """What titles call the nodes that are called as the product is."""
+    for place in list_places(product):
+        for wider in find_wider_objects([(place.tree.value, place.code)]):
+            if wider.code == place.code:
+                yield WiderWord(wider.word, wider.near, _explain_step(wider.word, place))
 
 
 def _find_steps_of_head(product: Product, trees: set[Tree]) -> list[Step]:
@@ -169,7 +207,8 @@ def _list_other_materials(product: Product) -> tuple[str, ...]:
 
 def _list_step_names(step: Step, product: Product) -> Iterator[str]:
     """What a near step is called; where its name joins several objects, those that end as the product does."""
-    if step.tree is Tree.TAX and len(step.code) <= _FIELD:
+    narrow = len(step.code) == _FIELD and step.code.startswith(_NARROW)
+    if step.tree is Tree.TAX and len(step.code) <= _FIELD and not narrow:
         return
     names = split_name(step.name)
     if len(names) > 1:

@@ -80,6 +80,8 @@ def _applicable_lines(found: Applicable, limit: int) -> Iterator[Words]:
             yield say("applicable_row", hit=hit_line(row.hit), reason=row.reasons[0].text)
         if len(group.rows) > limit:
             yield say("applicable_more", count=len(group.rows) - limit)
+    if found.related.rows:
+        yield say("applicable_related", group=found.related.words, count=len(found.related.rows))
     yield from (say("hint_line", hint=hint.text) for hint in found.hints())
 
 

@@ -1,7 +1,7 @@
 """How standards stand to one another, and to what they adopt: side by side, overlapping, and what to check."""
 
 from catalogue.comparison.adoptions import AdoptedState, Adopting, Adoptions, list_adoptions
-from catalogue.comparison.checks import CHECKS, Check
+from catalogue.comparison.checks import CHECKS, Check, sets_floor
 from catalogue.comparison.decision_columns import LABELS as DECISION_LABELS
 from catalogue.comparison.decision_columns import TOLD_ONLY
 from catalogue.comparison.decision_file import read_decisions
@@ -120,6 +120,7 @@ __all__ = [
     "own_record",
     "read_decisions",
     "read_listed",
+    "sets_floor",
     "state_text",
     "take_apart",
 ]

@@ -15,6 +15,10 @@ SAME, HELD, OPEN, UNSAID, OTHER = 1.0, 0.92, 0.85, 0.55, 0.4
 _WHOLE = frozenset(("栽培", "饲养", "加工", "造林"))
 #: aspects that are nothing done: what an object is like, and how it is told of
 _LIKE = frozenset(("代码", "元数据", "数据", "术语", "质量", "安全", "限量", "分级"))
+#: aspects that are work on living things and goods, before which may stand how it is done: 容器 before 育苗
+_PRACTICAL = frozenset(
+    ("栽培", "繁育", "制种", "饲养", "加工", "播种", "施肥", "采收", "卫生", "清洗", "消毒", "贮藏", "造林")
+)
 #: aspects that a mandatory standard on the safety of an object binds, too
 _BOUND = frozenset(("验收", "使用", "维护", "运行", "管理", "质量", "施工", "设计", "服务"))
 #: aspects of standards that say all about how an object is dealt with
@@ -42,17 +46,27 @@ def compare_aspects(
     foreign = other or _by_function(other_function)
     if set(own) & set(foreign):
         return SAME
-    if any((wider, held) in _holdings() for wider in foreign for held in own):
+    if any(is_held(aspect, foreign) for aspect in own):
         return HELD
     if own and foreign:
         return OTHER
-    whole = _WHOLE & set(own) if own else not foreign or (_WHOLE | _DEALING) & set(foreign)
+    whole = (_WHOLE | _DEALING) & set(own) if own else not foreign or _DEALING & set(foreign)
     return OPEN if whole else UNSAID
 
 
 def aspect_of(word: str) -> str:
     """The aspect that a word names; empty for other words. Raises TableError."""
     return _map_words().get(word, "")
+
+
+def is_held(aspect: str, others: tuple[str, ...]) -> bool:
+    """Whether some aspects are or hold another one. Raises TableError."""
+    return aspect in others or any((other, aspect) in _holdings() for other in others)
+
+
+def are_practical(aspects: tuple[str, ...]) -> bool:
+    """Whether some aspects are work on living things and goods, before which may stand how it is done."""
+    return bool(aspects) and _PRACTICAL.issuperset(aspects)
 
 
 def is_bound_by_safety(aspects: tuple[str, ...]) -> bool:
@@ -62,7 +76,7 @@ def is_bound_by_safety(aspects: tuple[str, ...]) -> bool:
 
 def is_done(found: tuple[str, str] | None) -> bool:
     """Whether an aspect was found that is something done, not what an object is like or how it is told of."""
-    return found is not None and found[1] not in _LIKE
+    return found is not None and bool(found[1]) and found[1] not in _LIKE
 
 
 def is_aspect(word: str) -> bool:

@@ -64,7 +64,7 @@ def check_pair(record: Record, candidate: Record) -> Iterator[Check]:
     Whether a requirement lies below the other's cannot be told from titles; that it may not is said, with the ground.
     """
     if candidate.level is Level.NATIONAL:
-        mandatory = candidate.nature == "mandatory"
+        mandatory = sets_floor(candidate)
         if mandatory or (record.region.startswith(SHANDONG) and candidate.nature != "guidance"):
             floor = "below_mandatory" if mandatory else "below_recommended_national"
             text = say(f"check_{floor}", number=candidate.number, title=candidate.title, issued=_issued(candidate))
@@ -88,7 +88,7 @@ def check_text(record: Record, other: Record, rows: Iterable[IndicatorRow], *, s
         if turned in found:
             found[turned].append(row)
     looser, stricter = found[Verdict.LOOSER], found[Verdict.STRICTER]
-    floor = "below_mandatory" if other.nature == "mandatory" else "below_recommended_national"
+    floor = "below_mandatory" if sets_floor(other) else "below_recommended_national"
     if looser:
         yield Check(floor, say("check_looser_indicators", number=other.number, count=len(looser), names=_list(looser)),
                     (other.number,))  # fmt: skip
@@ -117,6 +117,13 @@ def check_counterparts(record: Record, candidates: int, related: int, *, judged:
         return
     name = "check_no_counterpart_related" if related else "check_no_counterpart"
     yield Check("no_national_counterpart", say(name, count=related))
+
+
+def sets_floor(record: Record) -> bool:
+    """Whether a standard is mandatory, so that beside it the loosest grades count: that is what it allows at least."""
+    if record.nature:
+        return record.nature == "mandatory"
+    return record.parsed is not None and record.parsed.mandatory is True
 
 
 def is_newer(candidate: Record, record: Record) -> bool:

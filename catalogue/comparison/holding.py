@@ -9,6 +9,10 @@ from standard.tables import rows
 
 #: codes of the tax tree that name a whole field say nothing: 货物
 _FIELD = 5
+#: words for all illnesses, or all pests
+_ILLS = frozenset(("病害", "虫害", "病虫害", "病虫草害", "有害生物", "疫病", "害虫"))
+#: characters that make of a living thing the place where it is kept, or the whole plant
+_KEPT_IN = frozenset("园场田圃舍树")
 
 
 @lru_cache(maxsize=1 << 15)
@@ -25,6 +29,20 @@ def list_wider(word: str) -> tuple[str, ...]:
     """The words for whole kinds that hold what a word names, for a search. Raises TableError."""
     by_ending = [wider for wider, endings in _endings().items() if word != wider and word.endswith(endings)]
     return tuple(dict.fromkeys((*by_ending, *sorted(_names_above(word)))))
+
+
+def is_ill(word: str) -> bool:
+    """Whether a word names an illness or a pest. Raises TableError."""
+    return word in _ILLS or not _ILLS.isdisjoint(list_wider(word))
+
+
+@lru_cache(maxsize=1 << 13)
+def find_kept(word: str) -> str:
+    """What is kept in a place that a word names, or grows as what it names: 羊 of 羊场, 苹果 of 苹果园, 苹果树."""
+    stem = word[:-1]
+    if word[-1:] not in _KEPT_IN or not stem:
+        return ""
+    return stem if is_product(stem) or holds("动物", stem) or holds("作物", stem) or holds("果树", stem) else ""
 
 
 @lru_cache(maxsize=1 << 13)

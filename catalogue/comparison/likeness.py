@@ -1,9 +1,10 @@
 """How much two standards are about the same thing, with reasons that can be read: object, aspect and place apart.
 
-Of the objects, what both titles say counts for, what only one says counts against: little where the first says it,
-since it then is a kind of what the other is about (盐碱地造林, 造林); more where the other says it, since that narrows
-the other one (小粒大豆 is not all of 大豆); most where each says something of its own: sisters (大蒜, 洋葱). A word
-for a whole kind holds what it names (果蔬, 番茄). A rare word counts more than a common one.
+A standard is a candidate by a rule: its object is that of the first or holds it (`object_match`), its aspect is the
+same or holds that of the first (`aspects`), and its place holds that of the first. The score orders within: what both
+say counts for, what only one says against: little where the first says it, since it then is a kind of what the other
+is about (盐碱地造林, 造林); more where the other does (小粒大豆 is not all of 大豆), most where each does (大蒜, 洋葱).
+A rare word counts more than a common one.
 """
 
 from __future__ import annotations
@@ -13,11 +14,11 @@ import math
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
-from catalogue.comparison.aspects import HELD, aspect_of, compare_aspects, is_aspect, is_bound_by_safety
+from catalogue.comparison.aspects import HELD, OPEN, compare_aspects, find_aspect_at_end, is_aspect, is_bound_by_safety
 from catalogue.comparison.holding import holds
+from catalogue.comparison.object_match import Match, Relation, match_objects, relate_objects
 from catalogue.comparison.places import holds_place
 from catalogue.comparison.title_parts import TitleParts, is_form
 from catalogue.wording import Words, say
@@ -32,28 +33,19 @@ ONLY_FIRST, ONLY_OTHER = 0.2, 0.75
 #: the same where each title has words of its own: they are sisters rather than one a kind of the other
 SISTER_FIRST, SISTER_OTHER = 0.7, 1.6
 #: how much of a word a word for its whole kind counts for; how much one counts against that names a kind of it
-WIDER, NARROWER = 0.8, 0.8
 #: factors: the heads differ; one of the two places; no class in common; the general part of a series; other ways of
 #: testing; each title names goods or animals that the other does not; a word before an ill makes another one of it
 OTHER_HEAD, OTHER_END, OTHER_PLACE, OTHER_CLASS, GENERAL, OTHER_WAY = 0.8, 0.65, 0.4, 0.92, 0.5, 0.5
 OTHER_GOODS, OTHER_ILL = 0.6, 0.45
-#: how much of a word another must share to count in part, and the fewest characters of it
-PART, SHORTEST = 0.5, 2
-#: how much of a word of the other title counts as shared that names a kind of a word of the first: 短原木 of 原木
-KIND = 0.5
-#: how much less what is missing counts in the name of the field
-FIELD = 0.6
 #: how much less words count that say what is done, and single characters, which are often cut from a word
 #: what they count for, and against
 LITTLE, LESS = 0.4, 0.8
 #: what both titles say must tell so much of what a word can tell at most, or it counts less: 平台 alone says little
 ENOUGH = 0.55
+#: what both titles say of the object must tell so much of what a word can tell at most, or it is no candidate
+TELLING = 0.5
 #: titles that begin so are about goods of one place
 _OF_PLACE = "地理标志产品"
-#: what two words may lack of one another without a difference in what they name
-SLIGHT = 0.1
-#: what a word may end in without naming another thing: 残留, 残留量
-_MEASURES = frozenset("量率性度值类")
 #: how names of ills end
 _ILL = re.compile(r"(?:病|瘟|症|炎|痘|疫|热|流感)$")
 
@@ -80,17 +72,6 @@ class Likeness:
     reasons: tuple[Reason, ...]
 
 
-@dataclass
-class _Match:
-    """What of two objects is alike: words of both titles, and those that only one has, with how much is lacking."""
-
-    shared: dict[str, float]
-    only_first: dict[str, float]
-    only_other: dict[str, float]
-    #: (word for a whole kind in the other title, what it holds in the first)
-    wider: list[tuple[str, str]]
-
-
 class Rarity:
     """How much words tell in a catalogue of `count` records, the rarer the more (BM25's idf)."""
 
@@ -114,69 +95,57 @@ def compare_titles(
     first: Record, first_parts: TitleParts, other: Record, other_parts: TitleParts, rarity: Rarity
 ) -> Likeness:
     """How much a standard and another are about the same thing."""
-    match = _match_words(first_parts, other_parts)
+    match = match_objects(first_parts, other_parts)
     aspect = _compare_aspects(first_parts, other, other_parts, match)
     score = _score_object(match, rarity)
     if score:
         score *= aspect * _factor(first, first_parts, other, other_parts, match)
+    if _is_candidate(first, first_parts, other_parts, match, aspect, rarity):
+        score = THRESHOLD + (1 - THRESHOLD) * score
+    else:
+        score = min(score, THRESHOLD * 0.99)
     score = round(score, 4)
     told = score >= RELATED
     return Likeness(score, tuple(_reasons(first, first_parts, other, other_parts, match, aspect)) if told else ())
 
 
-def _compare_aspects(first: TitleParts, other: Record, other_parts: TitleParts, match: _Match) -> float:
+def _is_candidate(
+    first: Record, first_parts: TitleParts, other_parts: TitleParts, match: Match, aspect: float, rarity: Rarity
+) -> bool:
+    """Whether the other title is about the object of the first or one that holds it, its aspect and its place."""
+    relation = relate_objects(first_parts, other_parts, match)
+    telling = sum(rarity(word) * part for word, part in match.shared.items()) >= TELLING * rarity.most
+    return (
+        relation in (Relation.SAME, Relation.HELD)
+        and (aspect > OPEN or (aspect == OPEN and (bool(first_parts.aspects) or relation is Relation.SAME)))
+        and holds_place(other_parts.areas, first.region)
+        and not (other_parts.general and not first_parts.general)
+        and not (other_parts.way and other_parts.way != first_parts.way)
+        and not _is_another_ill(first_parts, other_parts, match)
+        and (telling or any(map(_is_thing, match.shared)) or _is_called_so(first_parts, other_parts))
+    )
+
+
+def _is_called_so(first: TitleParts, other: TitleParts) -> bool:
+    """Whether two titles are the same but for their form: then their words need not tell anything by themselves."""
+    return first.object_texts == other.object_texts and first.aspects == other.aspects
+
+
+def _compare_aspects(first: TitleParts, other: Record, other_parts: TitleParts, match: Match) -> float:
     """How near what is asked is; a mandatory standard on the safety of an object binds whatever else is said of it."""
-    found = compare_aspects(first.aspects, first.function, other_parts.aspects, other_parts.function)
+    own = (*first.aspects, "服务") if first.served else first.aspects
+    of_both = other_parts.served and any(
+        (found := find_aspect_at_end(word)) is not None and found[1] in other_parts.aspects
+        for word in first.object_words
+    )
+    foreign = (*other_parts.aspects, "服务") if of_both else other_parts.aspects
+    likeness = compare_aspects(own, first.function, foreign, other_parts.function)
     bound = is_bound_by_safety(first.aspects) and not match.only_other
     binds = bound and other.nature == "mandatory" and other_parts.function is Function.SAFETY
-    return max(found, HELD) if binds else found
+    return max(likeness, HELD) if binds else likeness
 
 
-def _match_words(first: TitleParts, other: TitleParts) -> _Match:
-    only_first, only_other = _left(first, other), _left(other, first, KIND)
-    shared = {word: 1 - only_other.get(word, 0) for word in other.object_words if only_other.get(word, 0) < 1}
-    wider = []
-    for word in list(only_other):
-        held = [one for one in (*first.object_words, *only_first) if holds(word, one)]
-        if held:
-            wider.append((word, held[0]))
-            shared[word] = max(shared.get(word, 0), WIDER)
-            del only_other[word]
-            for one in held:
-                only_first.pop(one, None)
-    for word in list(only_first):
-        narrower = [one for one in only_other if holds(word, one)]
-        if narrower:
-            del only_first[word]
-            shared[word] = 1 - NARROWER
-            only_other.update({one: only_other[one] * NARROWER for one in narrower})
-    return _Match(shared, only_first, only_other, wider)
-
-
-def _left(parts: TitleParts, others: TitleParts, most: float = 1) -> dict[str, float]:
-    """Words that another title has not, or not as a whole -> how much of each it lacks: 政务信息 beside 信息.
-
-    Of a word that it has in part, at most so much is taken as shared.
-    """
-    done = {aspect_of(word) for word in others.object_words} - {""}
-    words = [
-        word
-        for word in parts.object_words
-        if word not in others.text and aspect_of(word) not in done and not _is_made_of(word, others.object_words)
-    ]
-    lacking = {word: 1 - min(_best(word, others.object_words), most) for word in words}
-    lacking = {word: left for word, left in lacking.items() if left > SLIGHT}
-    return {word: left * (FIELD if word in parts.field_words else 1) for word, left in lacking.items()}
-
-
-def _is_made_of(word: str, others: tuple[str, ...]) -> bool:
-    """Whether a word is cut into others in the other title: 产权交易 beside 产权, 交易."""
-    for other in others:
-        word = word.replace(other, "")
-    return not word
-
-
-def _score_object(match: _Match, rarity: Rarity) -> float:
+def _score_object(match: Match, rarity: Rarity) -> float:
     """What both say, of all that counts; words that only narrow the first count less the more of them there are."""
     alone = len(match.shared) == 1 and not match.only_other
     held = sum((rarity(word) if alone else _weigh(word, rarity)) * part for word, part in match.shared.items())
@@ -196,7 +165,7 @@ def _weigh(word: str, rarity: Rarity, little: float = LITTLE) -> float:
     return rarity(word) * (little if cut or is_aspect(word) or is_form(word) else 1)
 
 
-def _factor(first: Record, first_parts: TitleParts, other: Record, other_parts: TitleParts, match: _Match) -> float:
+def _factor(first: Record, first_parts: TitleParts, other: Record, other_parts: TitleParts, match: Match) -> float:
     """What speaks against beside the words, as a factor."""
     factor = 1.0
     if other_parts.head in match.only_other:
@@ -223,20 +192,24 @@ def _is_thing(word: str) -> bool:
     return is_product(word) or holds("动物", word)
 
 
-def _is_another_ill(first: TitleParts, other: TitleParts, match: _Match) -> bool:
+def _is_another_ill(first: TitleParts, other: TitleParts, match: Match) -> bool:
     """Whether one title puts a word before the ill of the other that names no living thing: 非洲 before 猪瘟."""
     return any(
         not is_product(word) and not holds("动物", word) and any(word + ill in longer.text for ill in ills)
         for only, longer, ills in (
-            (match.only_first, first, [word for word in other.object_words if _ILL.search(word)]),
-            (match.only_other, other, [word for word in first.object_words if _ILL.search(word)]),
+            (match.only_first, first, _find_ills(other)),
+            (match.only_other, other, _find_ills(first)),
         )
         for word in only
     )
 
 
+def _find_ills(parts: TitleParts) -> list[str]:
+    return [word for word in parts.object_words if len(word) > 1 and _ILL.search(word)]
+
+
 def _reasons(
-    first: Record, first_parts: TitleParts, other: Record, other_parts: TitleParts, match: _Match, aspect: float
+    first: Record, first_parts: TitleParts, other: Record, other_parts: TitleParts, match: Match, aspect: float
 ) -> list[Reason]:
     reasons = []
     own, foreign = first_parts.objects, other_parts.objects
@@ -272,27 +245,3 @@ def _shared_classes(first: Record, other: Record) -> tuple[str, ...]:
 
 def _group(code: str) -> str:
     return ".".join(code.split(".")[:2])
-
-
-def _best(word: str, others: tuple[str, ...]) -> float:
-    """How much of a word another title has: 1 the word itself, less where one is a kind of the other."""
-    return max((_part(word, other) for other in others), default=0.0) if word else 0.0
-
-
-@lru_cache(maxsize=1 << 16)
-def _part(word: str, other: str) -> float:
-    """How much two words have in common.
-
-    The end of a word says what it is: 小麦 and 冬小麦 have most in common, 病害 and 病虫害, too, but 苹果 and 苹果蠹蛾
-    nothing; a single character at the end may be left out, 残留 of 残留量.
-    """
-    if word == other:
-        return 1.0
-    short, long = sorted((word, other), key=len)
-    if len(short) < SHORTEST or len(short) / len(long) < PART:
-        return 0.0
-    if long.endswith(short):
-        return len(short) / len(long)
-    left = iter(long)
-    alike = short[-1] == long[-1] and all(character in left for character in short)
-    return 1.0 - SLIGHT if alike or (long[:-1] == short and long[-1] in _MEASURES) else 0.0

@@ -11,7 +11,7 @@ from standard.tables import rows
 #: length of the code of a province
 _PROVINCE = 2
 _ENDS = re.compile(r"(?:(?:壮族|回族|维吾尔)?自治区|特别行政区|省|市)$")
-_BEHIND = "(?:地区|区域|沿海|流域|省|市)?"
+_BEHIND = "(?:地区|区域|沿海|海岸带|流域|平原|山区|丘陵|省|市)?"
 
 
 def take_out_areas(text: str) -> tuple[str, tuple[str, ...]]:

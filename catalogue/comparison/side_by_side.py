@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from catalogue.comparison.checks import Check, check_alone, check_text
+from catalogue.comparison.checks import Check, check_alone, check_text, sets_floor
 from catalogue.comparison.texts import ComparedText, Judge, TextComparison, compare_texts
 from catalogue.search import Addresses, facet_label
 from catalogue.validity import judge_all, read_numbers
@@ -184,7 +184,7 @@ def compare_records(
         left, right = (ComparedText(number, text) for number, text in found.items())
         texts = compare_texts(left, right, judge_on(engine, day))
         for place, (one, other) in enumerate((records, records[::-1])):
-            rows = texts.loosest if other.nature == "mandatory" else texts.indicators
+            rows = texts.loosest if sets_floor(other) else texts.indicators
             checks[place] += check_text(one, other, rows, swapped=place == 1)
     return Comparison(
         records=tuple(records),

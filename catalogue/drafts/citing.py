@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from catalogue.drafts.elements import REFERENCES, TERMS, chapter, is_engineering, is_regulation
 from catalogue.drafts.findings import Finding, found
 from standard.clauses import Clause, ClauseKind, PassageKind, StandardText
-from standard.folding import fold
+from standard.folding import fold_characters
 from standard.number import find_numbers
 
 #: what is no text of the standard itself
@@ -59,7 +59,7 @@ def _captions(text: StandardText) -> Iterator[Finding]:
             if not content.label or not (figure or hasattr(content, "rows")):
                 continue
             label = _squeezed(content.label)
-            if not re.search(re.escape(label) + r"(?![\d.])", said) and not _in_range(label, said):
+            if not re.search(re.escape(label) + r"(?!\.?\d)", said) and not _in_range(label, said):
                 rule = "figure_not_cited" if figure else "table_not_cited"
                 yield found(rule, clause.id, content.place, label=content.label)
 
@@ -102,4 +102,5 @@ def _terms(text: StandardText) -> Iterator[Finding]:
 
 
 def _squeezed(text: str) -> str:
-    return re.sub(r"[ \t\u3000]", "", fold(text))
+    """A text as it is searched: folded, without blanks; lines stay lines, so that no figure meets that of the next."""
+    return "\n".join("".join(fold_characters(line).split()) for line in text.splitlines())

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from catalogue.comparison import HIGHER, ListedStandard, Overlap, find_overlaps, own_record
-from catalogue.drafts.faults import find_faults
+from catalogue.comparison import HIGHER, ListedStandard, Overlap, find_overlaps, own_record, sets_floor
+from catalogue.drafts.cited import own_series, series_of, text_as_document
+from catalogue.drafts.faults import find_faults, why_unjudged
 from catalogue.drafts.findings import Finding
-from catalogue.indicators import Indicator, IndicatorRow, compare_indicators, text_indicators
+from catalogue.indicators import (
+    Indicator,
+    IndicatorRow,
+    compare_indicators,
+    list_unread,
+    text_indicators,
+    unit_of,
+)
 from catalogue.search import Addresses
 from catalogue.validity import Check, Row, Verdict, check_document, read_numbers
 from catalogue.wording import Words, say
@@ -20,6 +28,7 @@ from indexer.lifecycle import Opened
 from indexer.readers import Document, read_standard_text
 from standard.clauses import StandardText
 from standard.publisher import Level, publisher
+from standard.record import Record
 
 #: the text of a standard by its number; None where none is held
 FindText = Callable[[str], StandardText | None]
@@ -134,31 +143,42 @@ def check_draft(
     `level` is that of the draft, where its number does not say it.
     """
     entries = None if document.blocks else read_numbers(str(one.number) for one in text.references)
-    check = check_document(opened, document, day, today, entries=entries)
-    own = {str(number) for number in text.numbers}
+    check = check_document(opened, text_as_document(text, document), day, today, entries=entries)
+    own = own_series(text)
     title = text.title or _title_of_cover(document)
-    references = tuple(row for row in check.rows if not row.duplicate_of and row.number not in own)
+    cited = (row for row in check.rows if not row.duplicate_of)
+    references = tuple(row for row in cited if series_of(row.number or row.given) not in own)
     overlaps = _overlaps(opened, text, title, document, day, level)
     reading = text_indicators(text)
     held = [(one, found) for one in overlaps if (found := find_text(one.candidate.number)) is not None]
-    compared = tuple(
-        ComparedLimits(
-            one.candidate.number,
-            tuple(compare_indicators(reading.indicators, text_indicators(found).indicators, floor=_binds(one))),
-        )
-        for one, found in held
-    )
+    compared = tuple(_compare(reading.indicators, one.candidate, found) for one, found in held)
     with_text = {one.candidate.number for one, _ in held}
-    findings, problems = find_faults(text)
-    undecided = [*(one.words for one in check.problems), *(one.words for one in problems)]
-    undecided += [say("draft_without_clauses")] * (not text.clauses) + [say("draft_without_title")] * (not title)
-    undecided += [one.place.words + Words("：", ": ") + one.reason for one in reading.problems]
+    unjudged = why_unjudged(text)
+    undecided = [*(one.words for one in check.problems), *list_unread(text, reading)]
+    undecided += [] if unjudged is None else [unjudged]
+    undecided += [] if title else [say("draft_without_title")]
+    undecided += _unknown_units(reading.indicators)
     return DraftCheck(
         document.name, str(text.numbers[0]) if text.numbers else "", title, day, check, references, overlaps,
         tuple(reading.indicators), compared,
         tuple(one.candidate.number for one in overlaps if one.candidate.number not in with_text),
-        findings, tuple(dict.fromkeys(undecided)),
+        find_faults(text), tuple(dict.fromkeys(undecided)),
     )  # fmt: skip
+
+
+def _compare(own: Sequence[Indicator], standard: Record, text: StandardText) -> ComparedLimits:
+    rows = compare_indicators(own, text_indicators(text).indicators, floor=sets_floor(standard))
+    return ComparedLimits(standard.number, tuple(rows))
+
+
+def _unknown_units(found: Sequence[Indicator]) -> Iterator[Words]:
+    """Each unit that nobody knows, once: its indicators are kept as they stand and compared with none."""
+    first: dict[str, Indicator] = {}
+    for one in found:
+        if one.unit and unit_of(one.unit) is None:
+            first.setdefault(one.unit, one)
+    for unit, one in first.items():
+        yield one.place.before(say("draft_unit_unknown", unit=unit, name=one.name))
 
 
 def _overlaps(
@@ -172,11 +192,7 @@ def _overlaps(
     level = level or (Level(record.level) if number else _level_of_cover(document))
     against: tuple[Level, ...] = HIGHER.get(level, ()) if level is not None else _ANY_LEVEL
     found = find_overlaps(opened, record, day, against).candidates
-    return tuple(sorted(found, key=lambda one: not _binds(one)))
-
-
-def _binds(one: Overlap) -> bool:
-    return one.candidate.parsed is not None and one.candidate.parsed.mandatory is True
+    return tuple(sorted(found, key=lambda one: not sets_floor(one.candidate)))
 
 
 def _level_of_cover(document: Document) -> Level | None:

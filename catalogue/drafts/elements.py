@@ -13,7 +13,17 @@ SCOPE = re.compile(r"范围|主题内容与适用范围|适用范围")
 REFERENCES = re.compile(r"规范性引用文件|引用标准|引用文件")
 TERMS = re.compile(r"术语(?:[、和与及]?(?:定义|符号|缩略语|代号))*|术语、定义.*|术语和定义.*")
 _GENERAL = re.compile(r"总则")
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
+_FULL_CODE, _FULL_TITLE = re.compile(r"GB 55\d{3}"), re.compile(r"(?:通用|项目)规范$")
 _ANNEXES = (ClauseKind.NORMATIVE_ANNEX, ClauseKind.INFORMATIVE_ANNEX, ClauseKind.ANNEX)
+_NAMES = {
+    ClauseKind.FOREWORD: "前言",
+    ClauseKind.INTRODUCTION: "引言",
+    ClauseKind.BIBLIOGRAPHY: "参考文献",
+    ClauseKind.INDEX: "索引",
+}
+#: what stands beside the text itself: standards cited there need no list
+_BESIDE = (ClauseKind.EXPLANATION, ClauseKind.FOREWORD, ClauseKind.INTRODUCTION, ClauseKind.BIBLIOGRAPHY)
 #: kinds of what stands at the top, in their order
 _ORDER = {
     ClauseKind.FOREWORD: 0,
@@ -40,6 +50,18 @@ def is_regulation(text: StandardText) -> bool:
     return any(one.kind in (ClauseKind.ARTICLE, ClauseKind.DIVISION) for one in text.walk())
 
 
+def is_chinese(text: StandardText) -> bool:
+    """Whether a text is in Chinese, by most of its clauses that say anything: GB/T 1.1 is about no others."""
+    said = [one.title + one.text for one in text.walk() if one.title or one.content]
+    return sum(_CHINESE.search(one) is not None for one in said) * 2 >= len(said)
+
+
+def is_full_code(text: StandardText) -> bool:
+    """Whether all of an engineering code binds (GB 55001): such codes list neither words nor standards."""
+    numbered = any(_FULL_CODE.fullmatch(number.series) for number in text.numbers)
+    return numbered or _FULL_TITLE.search(text.title) is not None
+
+
 def element_faults(text: StandardText) -> Iterator[Finding]:
     """What is missing, out of order, unmarked or numbered with gaps."""
     if is_engineering(text):
@@ -61,9 +83,12 @@ def _missing(text: StandardText) -> Iterator[Finding]:
 
 def _missing_engineering(text: StandardText) -> Iterator[Finding]:
     kinds = {one.kind for one in text.clauses}
+    if is_full_code(text):
+        return
     if ClauseKind.WORDING not in kinds:
         yield found("missing_wording")
-    if ClauseKind.REFERENCE_LIST not in kinds and text.references:
+    explained = {one.id for one in text.walk() if one.kind in _BESIDE}
+    if ClauseKind.REFERENCE_LIST not in kinds and any(set(one.clauses) - explained for one in text.references):
         yield found("missing_reference_list")
 
 
@@ -79,9 +104,7 @@ def _disordered(text: StandardText) -> Iterator[Finding]:
 
 
 def _name(clause: Clause) -> str:
-    return f"{clause.number} {clause.title}".strip() or {"foreword": "前言", "introduction": "引言"}.get(
-        clause.kind, ""
-    )
+    return f"{clause.number} {clause.title}".strip() or _NAMES.get(clause.kind, clause.id)
 
 
 def _unmarked(text: StandardText) -> Iterator[Finding]:

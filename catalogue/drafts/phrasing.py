@@ -13,8 +13,8 @@ _LEAD = re.compile(r"下列文件|没有规范性引用文件")
 _NO_TERMS = re.compile(r"没有需要界定的术语|没有.{0,6}术语|术语和定义适用于|界定的.{0,20}适用于")
 _PROPOSED = re.compile(r"提出|归口")
 _SENTENCE = re.compile(r"[^。；]+[。；]?")
-#: sentences about patents and rights stand in every foreword
-_FIXED = re.compile(r"专利|著作权|版权")
+#: sentences about patents and rights stand in every foreword; one that says that a text is made up binds nobody
+_FIXED = re.compile(r"专利|著作权|版权|(?:为|是)示例")
 _SHOWN = 40
 
 

@@ -29,7 +29,7 @@ def name_applicable_file(applicable: Applicable) -> str:
 
 def _list_rows(applicable: Applicable) -> Iterator[tuple[Cell, ...]]:
     place = 0
-    for group in applicable.groups:
+    for group in (*applicable.groups, applicable.related):
         for row in group.rows:
             place += 1
             cells = (column.read(row.hit, applicable.day) or None for column in _COLUMNS)
@@ -48,6 +48,7 @@ def _describe_list(applicable: Applicable) -> list[tuple[str, Cell]]:
         ("索引版本", applicable.generation or None),
         ("列出的标准", applicable.total),
         ("其中即将实施", applicable.upcoming),
+        ("另列相关而对产品没有要求的", len(applicable.related.rows)),
         ("另有已废止或被代替、未列出", applicable.withdrawn),
         ("说明", "依据标准化对象、分类和引用关系推断，供检索参考；是否适用，以标准文本“范围”一章为准。"),
     ]

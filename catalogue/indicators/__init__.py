@@ -7,6 +7,7 @@ from catalogue.indicators.sentences import indicators
 from catalogue.indicators.table_reading import Reading, Unread, table_indicators
 from catalogue.indicators.texts import text_indicators
 from catalogue.indicators.units import Unit, convert, unit_of
+from catalogue.indicators.unread import list_unread
 from catalogue.indicators.verdicts import Judgement, Verdict, judge
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "convert",
     "indicators",
     "judge",
+    "list_unread",
     "table_indicators",
     "text_indicators",
     "unit_of",

@@ -204,6 +204,8 @@ class _TableReading:
         return self.grid.texts[row][self.columns.method] if self.columns.method is not None else ""
 
     def _place(self, row: int, column: int) -> Place:
+        if self.place.line and not self.place.table:
+            return replace(self.place, column=0)  # the document tells the lines of its tables, and no numbers of them
         return replace(self.place, table=self.place.table or 1, row=row + 1, column=self.place.column + column + 1)
 
     def _unread(self, text: str, row: int, column: int) -> None:

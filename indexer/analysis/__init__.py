@@ -12,7 +12,7 @@ from indexer.analysis.number_keys import (
 )
 from indexer.analysis.phrases import LONGEST_START, TitlePhrases, starts, title_phrases
 from indexer.analysis.pinyin import entries
-from indexer.analysis.pinyin_input import LONGER, WHOLE, Cut, cuts, fit, has_length
+from indexer.analysis.pinyin_input import LONGER, WHOLE, Cut, Part, cuts, fit, has_length
 from indexer.analysis.text_folding import (
     HAN,
     bigrams,
@@ -36,6 +36,7 @@ __all__ = [
     "WHOLE",
     "Cut",
     "NumberForms",
+    "Part",
     "TitlePhrases",
     "bigrams",
     "borders",

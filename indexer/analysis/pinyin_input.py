@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
 from itertools import product
+from typing import NamedTuple
 
 from indexer.analysis.text_folding import HAN
 
@@ -28,6 +29,15 @@ _CHARACTER = rb"[\x80-\xff]+"
 #: how well an entry fits, best first: a phrase whose syllables are all written out and no more; one of as many
 #: characters as were meant; a longer phrase, or one with just these initials; one that only an unlikelier cut fits
 WHOLE, EXACT, LONGER, UNLIKELY = range(4)
+
+
+class Part(NamedTuple):
+    """What was typed for one character: itself, or how it is read."""
+
+    character: str = ""
+    letters: str = ""
+    #: whether the letters are all of the syllable; else they begin it
+    whole: bool = False
 
 
 @dataclass(frozen=True)
@@ -81,9 +91,18 @@ class Cut:
     @cached_property
     def pattern(self) -> re.Pattern[bytes]:
         """Finds the fitting entries among lines of them; group 1 is there for those that end with the last token."""
+        return re.compile(rb"\t" + b"".join(map(_pattern_of, self.parts)) + rb"(\n)?")
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """What each character of a fitting entry must be, or be read as."""
         last = len(self.tokens) - 1
-        parts = (_part(token, last=place == last) for place, token in enumerate(self.tokens))
-        return re.compile(rb"\t" + b"".join(parts) + rb"(\n)?")
+        return tuple(
+            Part(letters=token, whole=token in syllables() and token not in _INITIALS and place != last)
+            if token.isascii()
+            else Part(character=token)
+            for place, token in enumerate(self.tokens)
+        )
 
 
 def cuts(typed: str) -> tuple[Cut, ...]:
@@ -117,11 +136,10 @@ def has_length(cut: Cut, entry: str) -> bool:
     return match is not None and match[1] is not None
 
 
-def _part(token: str, *, last: bool) -> bytes:
-    if not token.isascii():
-        return token.encode() + b"[a-z]+"
-    whole = token in syllables() and token not in _INITIALS and not last
-    return _CHARACTER + token.encode() + (b"(?![a-z])" if whole else b"[a-z]*")
+def _pattern_of(part: Part) -> bytes:
+    if part.character:
+        return part.character.encode() + b"[a-z]+"
+    return _CHARACTER + part.letters.encode() + (b"(?![a-z])" if part.whole else b"[a-z]*")
 
 
 def _cuts(typed: str) -> list[tuple[str, ...]]:

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 import click
 
-from indexer.lifecycle import Generations
+from indexer.lifecycle import Generations, generations_at
 from standard.wording import CHINESE, LANGUAGES, Words, in_json, say, words_of
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -47,7 +47,7 @@ def json_option(command: Command) -> Command:
 
 def generations_of(index: str) -> Generations:
     """The generations of the index at an address. Raises AddressUnknown."""
-    return Generations(index)
+    return generations_at(index)
 
 
 def language_option(program: Command) -> Command:

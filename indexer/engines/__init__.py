@@ -19,6 +19,7 @@ from indexer.engines.base import (
     Writer,
 )
 from indexer.engines.document import Document, facet_values, number_order
+from indexer.engines.opensearch import Address, Cluster, OpenSearchKind, is_cluster
 from indexer.engines.registry import ENGINES, EngineKind, in_memory, locate
 from indexer.engines.relevance import Piece, analyse_piece, home_factor, numbers_of, piece_spans, pieces_of, relevant
 
@@ -29,12 +30,15 @@ __all__ = [
     "PAIR",
     "SORTS",
     "WORD",
+    "Address",
     "Axis",
     "Builder",
+    "Cluster",
     "Document",
     "Engine",
     "EngineKind",
     "Hit",
+    "OpenSearchKind",
     "Piece",
     "Request",
     "Results",
@@ -47,6 +51,7 @@ __all__ = [
     "facet_values",
     "home_factor",
     "in_memory",
+    "is_cluster",
     "locate",
     "number_order",
     "numbers_of",

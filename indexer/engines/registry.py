@@ -1,6 +1,7 @@
 """Name or address -> engine: the one place that knows which engines there are.
 
-An address is a path, or the name of an engine, a colon, and the place: `index`, `memory:index`.
+An address is a path, or the name of an engine, a colon, and the place: `index`, `memory:index`; of a cluster it is
+`opensearch+https://node1:9200,node2:9200/lubiao`.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import Protocol
 
 from indexer.engines.base import BUILD_MEMORY, Builder, Engine
 from indexer.engines.memory import MemoryEngine
+from indexer.engines.opensearch import Address, OpenSearchKind, is_cluster
 from indexer.engines.whoosh import WhooshEngine
 from indexer.errors import AddressUnknown
 from standard.record import Record
@@ -42,8 +44,11 @@ ENGINES: dict[str, EngineKind] = {"whoosh": WhooshEngine, "memory": MemoryEngine
 def locate(address: Path | str) -> tuple[EngineKind, Path]:
     """The engine that an address names, and the place. A `Path` is always a path.
 
-    Raises AddressUnknown for a name that no engine has.
+    Raises AddressUnknown for a name that no engine has, and IndexFault for a cluster that cannot be asked as told.
     """
+    if is_cluster(address):
+        cluster = OpenSearchKind(Address.read(str(address)))
+        return cluster, cluster.folder
     named = _NAMED.fullmatch(address) if isinstance(address, str) else None
     if named is None:
         return ENGINES[DEFAULT], Path(address)

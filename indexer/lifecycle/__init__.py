@@ -1,6 +1,7 @@
 """How an index comes about, changes and stays sound: reindex, small changes, generations, journal, verification."""
 
 from indexer.lifecycle.adding import read_few
+from indexer.lifecycle.cluster_generations import ClusterGenerations, generations_at
 from indexer.lifecycle.difference import Pair, differing
 from indexer.lifecycle.generations import Generations, Manifest, writable
 from indexer.lifecycle.index_handle import Fixed, Following, Opened, Shelf
@@ -13,6 +14,7 @@ from indexer.lifecycle.verification import verify
 
 __all__ = [
     "REJECTS",
+    "ClusterGenerations",
     "Fixed",
     "Following",
     "Generations",
@@ -24,6 +26,7 @@ __all__ = [
     "change",
     "check_targets",
     "differing",
+    "generations_at",
     "read_few",
     "read_unresolved",
     "reindex",

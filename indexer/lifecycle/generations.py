@@ -39,7 +39,9 @@ FORMAT = 10
 #: newest generations that are kept; the full builds they come from are kept beside them
 KEEP = 3
 #: seconds to wait for the right to build: as long as a small change may hold it
-_PATIENCE = 0.5
+PATIENCE = 0.5
+#: locks
+BUILDING, SWITCHING = ".building", ".switching"
 _MANIFEST = "manifest.json"
 
 
@@ -75,6 +77,13 @@ class Generations:
 
     def __init__(self, address: Path | str) -> None:
         self._kind, self.folder = locate(address)
+
+    def stamp(self) -> object:
+        """Something that is another as soon as another generation answers; None where none does."""
+        with suppress(OSError):  # `current` says why
+            stat = self.pointer.stat()
+            return stat.st_mtime_ns, stat.st_ino
+        return None
 
     @property
     def pointer(self) -> Path:
@@ -146,7 +155,7 @@ class Generations:
         """What a generation says of itself; raises IndexDamaged, also for one of another version."""
         path = self.folder / name / _MANIFEST
         try:
-            content = path.read_bytes()
+            content = self._manifest_bytes(name)
             data = json.loads(content)
         except OSError as error:
             raise _closed(path, error) from error
@@ -209,12 +218,19 @@ class Generations:
         root = self.folder / manifest.name
         names = [str(path.relative_to(root)) for path in sorted(root.rglob("*")) if path.is_file()]
         files = {name: self._known_checksum(name, before, root) or checksum(root / name) for name in names}
+        whole = replace(manifest, files=files)
+        self._keep(whole, sealed(json.dumps(asdict(whole), ensure_ascii=False, indent=1)).encode())
+        return whole
+
+    def _manifest_bytes(self, name: str) -> bytes:
+        return (self.folder / name / _MANIFEST).read_bytes()
+
+    def _keep(self, manifest: Manifest, content: bytes) -> None:
+        """Make the files of a generation last, then the manifest that makes it whole."""
+        root = self.folder / manifest.name
         index_files.sync_tree(root)
         index_files.sync_folder(self.folder)
-        whole = replace(manifest, files=files)
-        text = sealed(json.dumps(asdict(whole), ensure_ascii=False, indent=1))
-        index_files.write_whole(root / _MANIFEST, text.encode())
-        return whole
+        index_files.write_whole(root / _MANIFEST, content)
 
     def _known_checksum(self, name: str, before: Manifest | None, root: Path) -> str | None:
         if before is None or name not in before.files:
@@ -256,16 +272,16 @@ class Generations:
                 kept.add(self.manifest(name).full)
         for name in names:
             if name not in kept:
-                self._remove(name)
+                self.discard(name)
 
     def clear_leftovers(self) -> list[str]:
         """Remove what crashed builds left, and say what. Hold both locks: nobody is building or changing then."""
         left = self.leftovers()
         for name in left:
-            self._remove(name)
+            self.discard(name)
         return left
 
-    def _remove(self, name: str) -> None:
+    def discard(self, name: str) -> None:
         """Remove a generation, first what makes it one, so that a crash leaves no half of it that looks whole."""
         with suppress(OSError):
             index_files.remove(self.folder / name / _MANIFEST)
@@ -275,13 +291,13 @@ class Generations:
     @contextmanager
     def building(self) -> Iterator[None]:
         """Hold the right to build and to remove generations; raises IndexBusy where another program has it."""
-        with self._lock(".building", time.monotonic() + _PATIENCE):
+        with self._lock(BUILDING, time.monotonic() + PATIENCE):
             yield
 
     @contextmanager
     def switching(self) -> Iterator[None]:
         """Hold the right to change CURRENT and the journal; waits for whoever has it."""
-        with self._lock(".switching", float("inf")):
+        with self._lock(SWITCHING, float("inf")):
             yield
 
     @contextmanager

@@ -13,8 +13,9 @@ from typing import Protocol, runtime_checkable
 from indexer.engines import Engine
 from indexer.errors import GenerationNotKept, IndexDamaged, IndexFault, NothingBefore
 from indexer.lifecycle.background_check import BackgroundCheck
+from indexer.lifecycle.cluster_generations import generations_at
 from indexer.lifecycle.damage_guard import Guarded
-from indexer.lifecycle.generations import Generations, Manifest
+from indexer.lifecycle.generations import Manifest
 from indexer.texts import TextPack
 from standard.wording import say
 
@@ -95,20 +96,20 @@ class Following:
     """
 
     def __init__(self, address: Path | str, *, checked: bool = False, stand_in: bool = False) -> None:
-        self._generations = Generations(address)
+        self._generations = generations_at(address)
         self._checked = checked
         self._stand_in = stand_in
         #: of the generation that is open
         self.check: BackgroundCheck | None = None
         self._lock = threading.Lock()
-        self._stamp: tuple[int, int] | None = None
+        self._stamp: object = None
         self._opened: Opened | None = None
         #: damage for which no other generation was found
         self._alone = ""
 
     def current(self) -> Opened:
         """The generation that answers. Raises IndexFault."""
-        stamp, opened = self._read_stamp(), self._opened
+        stamp, opened = self._generations.stamp(), self._opened
         if opened is None or not self._holds(opened, stamp):
             with self._lock:
                 if self._opened is None or not self._holds(self._opened, stamp):
@@ -143,17 +144,10 @@ class Following:
             self.check.stop()
             self.check.join()
 
-    def _holds(self, opened: Opened, stamp: tuple[int, int] | None) -> bool:
+    def _holds(self, opened: Opened, stamp: object) -> bool:
         return stamp == self._stamp and (not self._stand_in or opened.broken in ("", self._alone))
 
-    def _read_stamp(self) -> tuple[int, int] | None:
-        try:
-            stat = self._generations.pointer.stat()
-        except OSError:  # `Generations.current` says why
-            return None
-        return stat.st_mtime_ns, stat.st_ino
-
-    def _next(self, last: Opened | None, stamp: tuple[int, int] | None) -> Opened:
+    def _next(self, last: Opened | None, stamp: object) -> Opened:
         if last is not None and last.broken and stamp == self._stamp:
             self._alone = last.broken
             return self._instead(last.broken) or last

@@ -149,7 +149,7 @@ def discarded_on_failure(generations: Generations, name: str) -> Iterator[None]:
             yield
     except BaseException:
         if generations.answering() != name:
-            index_files.remove_tree(generations.folder / name)
+            generations.discard(name)
         raise
 
 

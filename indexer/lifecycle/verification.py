@@ -19,8 +19,8 @@ SAMPLE = 25
 
 def verify(generations: Generations, name: str) -> list[Words]:
     """What is wrong with a generation, as sentences; empty where it is sound."""
-    problems = [*Journal(generations.folder / name).problems(), *_file_problems(generations, name)]
-    if problems:
+    files = _file_problems(generations, name)
+    if problems := [*Journal(generations.folder / name).problems(), *files]:
         return problems
     try:
         engine = generations.open(name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from indexer.readers.encoding import UTF16_BOMS
@@ -12,6 +13,8 @@ from indexer.readers.sts.prolog import ROOTS, root_of
 from indexer.readers.text import Document, Paragraph, Table, read_document
 from standard.clauses import Block, StandardText, TableBlock, TextBlock, read_clauses
 
+#: characters of which clauses are read; a text of 300 pages has some 400,000
+MOST_CHARACTERS = 2_000_000
 #: bytes in which the root element of XML stands
 _HEAD = 1 << 16
 #: widest table that is filled up; a sheet may claim thousands of columns
@@ -27,7 +30,16 @@ def read_standard_text(source: bytes | Path, name: str = "") -> tuple[StandardTe
     if data is not None:
         return _read_sts(data, name or (source.name if isinstance(source, Path) else ""))
     document = read_document(source, name)
+    if sum(map(_length, document.blocks)) > MOST_CHARACTERS:
+        too_long = Unreadable("text_too_long", most=MOST_CHARACTERS).at(document.name, WHOLE_FILE)
+        return read_clauses(()), replace(document, problems=(*document.problems, too_long))
     return read_clauses(blocks_of(document)), document
+
+
+def _length(block: Paragraph | Table) -> int:
+    if isinstance(block, Paragraph):
+        return len(block.text)
+    return sum(len(cell.text) for row in block.rows for cell in row)
 
 
 def _sts_in(source: bytes | Path) -> bytes | None:

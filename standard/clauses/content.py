@@ -29,6 +29,7 @@ _STANDARD = re.compile(r"(?:《[^《》]+》\s*)?[A-Z]{1,6}\d{0,4}(?:\s?/\s?[A-Z
 #: signs of a font of formulas that stand for nothing elsewhere
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _ASCII = re.compile(r"[A-Za-z0-9]")
+_UNIT_LINE = re.compile(r"单位\s*(?:为|：|:)")
 #: longest row of a table that lost its columns
 _LONGEST_ROW = 60
 #: a row that ends with a stop and is longer is a sentence behind the table
@@ -79,7 +80,7 @@ def _mark_items(content: list[Content]) -> None:
 
 def _take(into: Contents, line: Line, following: Line | None) -> None:
     if line.table is not None:
-        _end_table(into)
+        _end_table(into, before_table=True)
         _table(into, line.table)
     elif _caption(into, line, following) or _row(into, line):
         pass
@@ -135,8 +136,11 @@ def _row(into: Contents, line: Line) -> bool:
     return True
 
 
-def _end_table(into: Contents) -> None:
-    """A table without columns as one of rows of one cell, told as a problem; its first line may be its title."""
+def _end_table(into: Contents, *, before_table: bool = False) -> None:
+    """A table without columns as one of rows of one cell, told as a problem; its first line may be its title.
+
+    Where only the line of its unit stands between caption and table, the table has its columns: nothing is told.
+    """
     if into.rows is None:
         return
     at = next(at for at in range(len(into.content) - 1, -1, -1) if isinstance(into.content[at], ClauseTable))
@@ -154,6 +158,8 @@ def _end_table(into: Contents) -> None:
         del into.content[at]
         return
     into.content[at] = replace(table, title=title, rows=lines, flattened=bool(rows))
+    if before_table and len(rows) == 1 and _UNIT_LINE.match(rows[0]):
+        return
     kind = "clauses_table_flattened" if rows else "clauses_table_empty"
     if not any(one.kind == kind and one.place == table.place for one in into.problems):
         into.problems.append(problem(kind, table.place, table=table.label))

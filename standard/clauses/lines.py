@@ -31,7 +31,7 @@ _ENTRY = re.compile(r"\S.*[\s\t]+(?:\d{1,4}|[IVXivx]{1,6}|[\u2160-\u217f]{1,4})"
 _GAP = 12
 #: a number that goes on in the next line
 _OPEN_NUMBER = re.compile(
-    r"(?:^|[\u3400-\u9fffA-Za-z(（、～~±≥≤])(?:[A-Z][.．])?(?:\d{1,5}[.．])+$|[,，]\d{1,2}[.．](?:\d{1,2}[.．])*$|(?<![\dA-Za-z])[A-Z][.．](?:\d{1,2}[.．])*$"
+    r"(?:^|[\u3400-\u9fffA-Za-z(（、～~±≥≤]|[A-Z]\s)(?:[A-Z][.．])?(?:\d{1,5}[.．])+$|[,，]\d{1,2}[.．](?:\d{1,2}[.．])*$|(?<![\dA-Za-z])[A-Z][.．](?:\d{1,2}[.．])*$"
 )
 #: which is no number of its own
 _GOES_ON = re.compile(r"\d(?!\d?(?:\s?[.．]\s?[\dlO]{1,3}){1,5}(?:\s|[\u3400-\u9fff]))")

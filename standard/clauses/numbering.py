@@ -20,6 +20,8 @@ _LEFT_OUT, _FURTHER, _CHAPTER, _LEVEL = 1.2, 0.3, 1.0, 1.5
 #: and at most what stands before the first one: the text may be a piece of a standard
 _PIECE = 2.5
 _NEVER = 1e9
+#: letters that annexes of engineering standards pass over, since they look like figures
+_NO_ANNEX = "IO"
 _SPECIAL = 200
 
 
@@ -85,8 +87,8 @@ def left_out(before: Key, after: Key) -> float:
 def _chapters(before: Key, first: int) -> float:
     """What is left out between two chapters, or two annexes."""
     if first > ANNEX:
-        start = max(ANNEX, before[0])
-        return _CHAPTER * (first - start - 1)
+        skipped = range(max(ANNEX, before[0]) + 1, first)
+        return _CHAPTER * sum(chr(ord("A") + one - ANNEX - 1) not in _NO_ANNEX for one in skipped)
     return _CHAPTER * 1.5 * (first - before[0] - 1)
 
 

@@ -26,6 +26,8 @@ _EXPLANATION = re.compile(
     r"(?:附[：:]?|:caption:)?(?:[\u4e00-\u9fff]{0,20}(?:规范|标准|规程|导则))?条文说明|(?:附[：:]?)?制[定修]订?说明"
 )
 _NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,3})+)\s+[\u3400-\u9fff]")
+#: what is told of numbers that are left out
+_LEFT_OUT = frozenset({"clauses_begin_missing", "clauses_number_missing"})
 #: headings in front of an explanation that is one
 _FEWEST_BEFORE = 4
 _RESTART = re.compile(r"1\s*(?:范围|总则|主题内容与适用范围|引言)")
@@ -67,7 +69,8 @@ def read_clauses(blocks: Iterable[Block]) -> StandardText:
     if explanation:
         explained = _read(explanation, ())
         read.sections += [_explaining(explanation[0].place), *map(_of_explanation, explained.sections)]
-        read.problems += explained.problems
+        # only what needs it is explained: numbers left out there are none missing
+        read.problems += [one for one in explained.problems if one.kind not in _LEFT_OUT]
     numbers, title = named(read.front)
     if not read.sections:
         problems.append(problem("clauses_none", read.front[0].place if read.front else Place()))

@@ -253,7 +253,7 @@ class TextProblem:
     @property
     def words(self) -> Words:
         """The place and the reason."""
-        return self.place.words + Words("：", ": ") + say(self.kind, **dict(self.values))
+        return self.place.before(say(self.kind, **dict(self.values)))
 
 
 def problem(kind: str, place: Place, **values: object) -> TextProblem:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from bench.applicable import KNOWN
-from bench.drawn import DRAWN, Judged, Strict, count, is_drawn, read_judged, strict_scores
+from bench.drawn import DRAWN, DRAWS, Judged, Strict, count, is_drawn, read_judged, strict_scores
 from catalogue import Catalogue
 from indexer.engines import in_memory
 from tests.indexer.engines.catalogues import DAY, record
@@ -51,3 +51,10 @@ def test_which_tables_are_counted_strictly() -> None:
     assert is_drawn(DRAWN)
     assert not is_drawn(KNOWN)
     assert {half: len(products) for half, products in read_judged().items()} == {"tune": 25, "report": 15}
+
+
+def test_all_draws_are_counted_each_product_once() -> None:
+    assert DRAWS[0] == DRAWN
+    assert all(map(is_drawn, DRAWS))
+    products = [product for file in DRAWS for half in read_judged(file).values() for product in half]
+    assert len(products) == len(set(products)) == 160

@@ -65,6 +65,7 @@ def test_what_tells_is_named() -> None:
 
 def test_kinds_of_documents() -> None:
     assert found("体积管", "JJG 209-1994", level=Level.REGULATION) == Finding(Function.TEST, "number", "JJG")
+    assert found("长度计量名词术语", "JJF 1-2020", level=Level.REGULATION).function is Function.TERMS
     assert found("电梯监督检验和定期检验规则", "TSG T7001-2023", level=Level.REGULATION).function is Function.SAFETY
 
 
@@ -102,3 +103,8 @@ def test_judged_titles(draw: str) -> None:
 def record_of(row: dict[str, str]) -> Record:
     level = Level.REGULATION if row["number"].startswith("JJ") else Level.NATIONAL
     return Record(row["number"], row["title"], level=level)
+
+
+def test_the_last_element_that_decides_counts() -> None:
+    assert found("水产品质量安全追溯 术语").function is Function.TERMS
+    assert found("水产品质量安全追溯 信息采集").function is Function.MANAGEMENT

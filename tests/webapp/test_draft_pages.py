@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import io
+import os
+import sys
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 
+from tests.indexer.readers.text.document_files import packed, pdf
 from tests.webapp.conftest import TODAY  # noqa: F401 - the fixtures of the site stand there
 
 DRAFT = """DB37/T XXXX—2026
@@ -60,15 +63,52 @@ def test_the_form(client: FlaskClient) -> None:
     assert page.select_one("form[method=post] input[type=file][name=file]") is not None
 
 
-@pytest.mark.parametrize(
-    ("content", "name"),
-    [(b"%PDF-1.4 broken", "draft.pdf"), (b"PK\x03\x04 broken", "draft.docx"), (b"\xd0\xcf\x11\xe0", "draft.doc")],
+LOCKED = "/Encrypt<</Filter/Standard/V 1/R 2/O<" + "00" * 32 + ">/U<" + "00" * 32 + ">/P -4>>/ID[<00><00>]"
+BOMB = packed(
+    {"word/document.xml": f'<w:document xmlns:w="x"><w:body>{"<w:p> </w:p>    " * (1 << 20)}</w:body></w:document>'}
 )
-def test_what_cannot_be_read_is_said(client: FlaskClient, content: bytes, name: str) -> None:
+#: file -> words of the answer
+BAD = {
+    "damaged.pdf": (b"%PDF-1.4 broken", "PDF"),
+    "locked.pdf": (pdf([[(50, 50, "甲")]], trailer=LOCKED), "密码"),
+    "scanned.pdf": (pdf([[]]), "扫描"),
+    "damaged.docx": (b"PK\x03\x04 broken", "文件"),
+    "bomb.docx": (BOMB, "没有"),
+    "old.doc": (b"\xd0\xcf\x11\xe0" + bytes(600), "另存为"),
+    "picture.png": (b"\x89PNG\r\n", "OCR"),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_what_cannot_be_read_is_said(client: FlaskClient, name: str) -> None:
+    content, told = BAD[name]
     code, text = send(client, "/draft", content, name)
-    assert code in (200, 400)
     page = BeautifulSoup(text, "lxml")
-    assert page.select_one("[role=alert], [aria-labelledby=undecided-title]") is not None
+    said = page.select_one("[role=alert], [aria-labelledby=undecided-title]")
+    assert code in (200, 400)
+    assert said is not None
+    assert told in said.get_text()
+
+
+def test_nothing_is_written_of_what_was_sent(client: FlaskClient) -> None:
+    written: list[str] = []
+    watching = True
+
+    def watch(event: str, args: tuple[object, ...]) -> None:
+        if not watching or event != "open":
+            return
+        path, _, flags = args
+        # a number is a pipe to the process that reads a PDF
+        if isinstance(path, str) and isinstance(flags, int) and flags & (os.O_WRONLY | os.O_RDWR):
+            written.append(path)
+
+    sys.addaudithook(watch)
+    try:
+        for content, name in ((DRAFT.encode() * 2000, "long.txt"), (pdf([[(50, 50, "甲")]]), "draft.pdf")):
+            assert send(client, "/draft", content, name)[0] == 200
+    finally:
+        watching = False
+    assert [one for one in written if not one.startswith("/dev/")] == []
 
 
 def test_nothing_sent(client: FlaskClient) -> None:

@@ -14,7 +14,7 @@ from catalogue.comparison.texts.obligation_rows import ObligationRow, Provision,
 from catalogue.comparison.texts.redline import Change, Run, compare_words
 from catalogue.comparison.texts.reference_rows import Judge, ReferenceRow, Referred, compare_references
 from catalogue.comparison.texts.term_rows import TermRow, compare_terms
-from catalogue.indicators import Indicator, IndicatorRow, Reading, text_indicators
+from catalogue.indicators import Indicator, IndicatorRow, Reading, list_unread, text_indicators
 from catalogue.wording import Words
 from indexer.errors import RequestError
 from standard.clauses import Clause, StandardText
@@ -44,8 +44,7 @@ class ComparedText:
     def problems(self) -> Iterator[Words]:
         """All that could not be read for certain, each with its place."""
         yield from self.unread
-        yield from (one.words for one in self.text.problems)
-        yield from (one.place.words + Words("：", ": ") + one.reason for one in self.reading.problems)
+        yield from list_unread(self.text, self.reading)
 
 
 @dataclass(frozen=True)

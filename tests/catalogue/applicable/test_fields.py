@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -53,6 +54,11 @@ def fields(name: str) -> set[str]:
         ("火柴", {"易燃易爆品"}, {"危险化学品"}),
         ("硬脂酸", set(), {"危险化学品", "易燃易爆品"}),
         ("铣刀", set(), {"机械"}),
+        ("铅笔", {"学生用品"}, {"食品接触材料及制品"}),
+        ("搪瓷碗", {"餐饮具搪瓷"}, {"餐饮具玻璃"}),
+        ("核桃仁", set(), {"鲜活农产品", "果蔬"}),
+        ("跑步机", {"健身器材"}, {"乐器"}),
+        ("玄武岩", {"岩石"}, {"盐"}),
     ],
 )
 def test_trees_names_and_dangers_tell_the_field(name: str, inside: set[str], outside: set[str]) -> None:
@@ -71,6 +77,12 @@ def test_words_of_a_field_bring_only_what_the_table_names_or_what_binds(catalogu
     assert owns_word("纺织品")
     assert not owns_word("纺织品", whole=True)
     assert owns_word("危险化学品", whole=True)
+
+
+def test_goods_that_a_node_is_called_by_are_of_its_field(catalogue: Catalogue) -> None:
+    limits = record("GB 30-2020", "某类生产的限值", nature="mandatory")
+    made = Catalogue(in_memory([*RECORDS, replace(limits, number="GB 44498-2024")]), today=lambda: DAY)
+    assert numbers(made, "家用制冷电器具") == {"GB 44498-2024"}
 
 
 def test_the_reason_names_the_field_and_the_step(catalogue: Catalogue) -> None:

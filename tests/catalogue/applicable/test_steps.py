@@ -16,6 +16,7 @@ from webapp.addresses import PageAddresses
 RECORDS = (
     record("GB/T 22796-2021", "床上用品"),
     record("GB/T 1-2020", "床上用品 安全技术规范"),
+    record("GB/T 12-2020", "床上用品洗涤操作规程"),
     record("GB/T 2912.1-2009", "纺织品 甲醛的测定"),
     record("GB 3-2020", "食品中污染物限量", nature="mandatory"),
     record("GB/T 4-2020", "聚丙烯树脂"),

@@ -28,7 +28,7 @@ RECORDS = [
 
 @pytest.fixture(params=ENGINES)
 def catalogue(request: pytest.FixtureRequest, tmp_path: Path) -> Catalogue:
-    return Catalogue(built(request.param, tmp_path / "index", RECORDS), lambda: date(2026, 1, 1))
+    return Catalogue(built(ENGINES[request.param], tmp_path / "index", RECORDS), lambda: date(2026, 1, 1))
 
 
 def explained(catalogue: Catalogue, text: str) -> dict[str, Explanation]:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from catalogue import Catalogue
 from catalogue.statistics import GAPS, Coverage
-from indexer.engines import Engine, in_memory
+from indexer.engines import ENGINES, Engine, in_memory
 from indexer.errors import RequestError
 from standard import classification
 from standard.classification import Scheme
@@ -88,7 +88,7 @@ def test_counted_one_by_one(records: list[Record], asked: dict[str, str], day: d
 @given(records=catalogues, asked=st.lists(st.sampled_from(ASKED), min_size=1, max_size=4), day=days)
 def test_counted_one_by_one_in_an_index(records: list[Record], asked: list[dict[str, str]], day: date) -> None:
     with TemporaryDirectory() as folder:
-        engine = built("whoosh", Path(folder) / "first", records)
+        engine = built(ENGINES["whoosh"], Path(folder) / "first", records)
         for one in asked:
             check_counts(engine, records, one, day)
         engine.close()

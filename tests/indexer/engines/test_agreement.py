@@ -67,7 +67,7 @@ def sorting(request: pytest.FixtureRequest) -> Iterator[None]:
 def test_first_generation(catalogue: list[Record], asked: list[Request]) -> None:
     memory = in_memory(catalogue)
     with TemporaryDirectory() as folder:
-        engine = built("whoosh", Path(folder) / "first", catalogue)
+        engine = built(ENGINES["whoosh"], Path(folder) / "first", catalogue)
         for request in asked:
             check_agreement(engine, memory, request)
         engine.close()
@@ -87,7 +87,7 @@ def test_changed_generation(
     removed = data.draw(st.lists(st.sampled_from([one.number for one in catalogue]), unique=True))
     with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
         patch.setattr("indexer.engines.whoosh.build.change_writer.MERGE_SHARE", share)
-        engine = built("whoosh", Path(folder) / "first", catalogue)
+        engine = built(ENGINES["whoosh"], Path(folder) / "first", catalogue)
         writer = engine.writer(Path(folder) / "second")
         for number in removed:
             writer.remove(number)
@@ -128,7 +128,7 @@ def test_fields_against_each_other(
         patch.setattr("indexer.engines.whoosh.read.cross_counts.CELLS", cells)
         patch.setattr("indexer.engines.whoosh.read.cross_counts.BLOCK", block)
         patch.setattr("indexer.engines.whoosh.build.change_writer.MERGE_SHARE", 100.0)
-        writer = built("whoosh", Path(folder) / "first", catalogue).writer(Path(folder) / "second")
+        writer = built(ENGINES["whoosh"], Path(folder) / "first", catalogue).writer(Path(folder) / "second")
         for one in added:
             writer.add(one)
         writer.commit()

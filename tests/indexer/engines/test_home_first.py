@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from indexer.engines import ENGINES
 from indexer.engines.base import Engine, Request
 from indexer.engines.memory.engine import MemoryEngine
 from indexer.engines.relevance import home_factor
@@ -22,7 +23,7 @@ from standard.record import Record
 from standard.status import Status
 from tests.indexer.engines.building import built
 from tests.indexer.engines.catalogues import DAY, catalogues, days, filters, record, trees
-from tests.indexer.engines.test_contract import Build, build, name  # noqa: F401 - fixtures
+from tests.indexer.engines.test_contract import Build, build  # noqa: F401 - fixtures
 
 GARLIC = Pieces((Text("大蒜"),))
 
@@ -140,7 +141,7 @@ def test_only_places_of_local_standards_of_equal_standing_are_exchanged(
 ) -> None:
     check_exchange(MemoryEngine(catalogue), request, home)
     with TemporaryDirectory() as folder:
-        engine = built("whoosh", Path(folder) / "index", catalogue)
+        engine = built(ENGINES["whoosh"], Path(folder) / "index", catalogue)
         check_exchange(engine, request, home)
         engine.close()
 

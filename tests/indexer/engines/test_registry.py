@@ -28,7 +28,7 @@ def test_an_engine_may_be_named(name: str) -> None:
     assert locate(f"{name.upper()}:index") == (ENGINES[name], Path("index"))
 
 
-@pytest.mark.parametrize("address", ["solr:index", "opensearch+http://search.example:9200/standards", "data:2026"])
+@pytest.mark.parametrize("address", ["solr:index", "solr+http://search.example:8983/standards", "data:2026"])
 def test_an_address_of_no_engine_is_told_in_both_languages(address: str) -> None:
     for use in (locate, Generations, Following):
         with pytest.raises(AddressUnknown) as told:

@@ -43,10 +43,10 @@ def test_looking_up_again_is_no_difference(name: str, tmp_path: Any) -> None:
     title = 'a title with ,"checked":"2026-01-01" in it'
     first = [Record("GB 1-2020", title, checked=date(2026, 3, 31)), Record("GB 2-2020", "乙")]
     again = [replace(one, checked=date(2026, 6, 30)) for one in first]
-    older, newer = (built(name, tmp_path / str(at), rows) for at, rows in enumerate((first, again)))
+    older, newer = (built(ENGINES[name], tmp_path / str(at), rows) for at, rows in enumerate((first, again)))
     assert list(differing(older, newer)) == []
     other = [replace(again[0], title=title.replace("01-01", "01-02")), again[1]]
-    assert list(differing(older, built(name, tmp_path / "2", other))) == [Pair(first[0], other[0])]
+    assert list(differing(older, built(ENGINES[name], tmp_path / "2", other))) == [Pair(first[0], other[0])]
 
 
 class Stream:
