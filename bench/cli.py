@@ -426,3 +426,28 @@ def clauses_command(texts: Path, json_file: Path | None) -> None:
                 click.echo(f"    {name}: {one}")
     if json_file is not None:
         json_file.write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+@main.command("kills")
+@click.argument("sources", nargs=-1, type=click.Path(exists=True))
+@click.option("--times", type=click.IntRange(1), default=20, show_default=True, help="Nodes killed in all.")
+@click.option("--folder", type=click.Path(path_type=Path), required=True, help="For the data of the nodes.")
+@click.option("--http", type=click.IntRange(1024, 65000), default=19700, show_default=True, help="Node 1 is one above.")
+@click.option("--heap", default="512m", show_default=True, help="Memory of a node.")
+@click.option("--json", "json_file", type=click.Path(path_type=Path), help="Write the figures there.")
+def kills(sources: tuple[str, ...], times: int, folder: Path, http: int, heap: str, json_file: Path | None) -> None:
+    """Three nodes of a cluster, killed in turn while eight clients ask and the SOURCES are loaded again and again."""
+    from bench.kills import measure
+    from indexer.lifecycle import reindex
+    from tools.cluster import Cluster
+
+    with Cluster(folder, heap=heap, http=http, transport=http + 100) as nodes:
+        reindex(generations_at(nodes.address), [Path(source) for source in sources])
+        figures = measure(nodes.address, nodes, sources, times, click.echo)
+    for name, value in figures.to_json().items():
+        click.echo(f"{name:16} {value if name != 'problems' else value[:8]}")
+    if json_file is not None:
+        content = {"machine": platform.processor() or platform.machine(), **figures.to_json()}
+        json_file.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    if figures.wrong or figures.lost:
+        raise SystemExit(1)

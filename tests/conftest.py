@@ -73,17 +73,17 @@ def reference_index(reference: Path, tmp_path_factory: pytest.TempPathFactory) -
 
 
 @pytest.fixture(scope="session")
-def cluster_nodes(tmp_path_factory: pytest.TempPathFactory) -> Cluster:
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Cluster:
     """Three nodes that all processes of a run of tests share, and that end with it; or a skip, where none can be run.
 
-    Nobody kills a node of it: a test that does has its own `Cluster`.
+    Nobody kills a node of it: a test that does has its own `Cluster`. Indexes have names that only their test uses.
     """
     folder = shared_folder(tmp_path_factory, "cluster")
-    # the process that has begun the run: one of its workers may end while others still ask
+    # the process that has begun the run: workers of xdist come and go
     owner = os.getppid() if "PYTEST_XDIST_WORKER" in os.environ else os.getpid()
     with (folder / "lock").open("w", encoding="ascii") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        nodes = Cluster(folder / "nodes", owner=owner)
+        nodes = Cluster(folder, owner=owner)
         try:
             nodes.start_all()
         except ClusterUnavailable as error:
@@ -97,5 +97,5 @@ def cluster_nodes(tmp_path_factory: pytest.TempPathFactory) -> Cluster:
 def cluster_address(request: pytest.FixtureRequest) -> str:
     """The address of a catalogue in these nodes, for this process alone; or in the cluster of LUBIAO_TEST_CLUSTER."""
     worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
-    given = os.environ.get("LUBIAO_TEST_CLUSTER") or request.getfixturevalue("cluster_nodes").address
+    given = os.environ.get("LUBIAO_TEST_CLUSTER") or request.getfixturevalue("cluster").address
     return f"{given.rpartition('/')[0]}/test.{worker}.{secrets.token_hex(3)}"

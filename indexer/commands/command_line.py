@@ -36,7 +36,7 @@ def index_option(command: Command) -> Command:
         envvar="LUBIAO_INDEX",
         show_default=True,
         show_envvar=True,
-        help="Folder of the index.",
+        help="Folder of the index, or the address of a cluster.",
     )(command)
 
 

@@ -105,7 +105,7 @@ class ClusterGenerations(Generations):
 
     def _pointed(self) -> str:
         try:
-            indexes = list(self._cluster.ask("GET", f"/_alias/{self._name}"))
+            indexes = list(self._cluster.ask("GET", f"/{self._name}-*/_alias/{self._name}"))
         except IndexMissing:
             return ""
         if len(indexes) > 1:

@@ -26,19 +26,19 @@ def sleeper() -> Iterator[subprocess.Popen[bytes]]:
 
 
 @pytest.mark.cluster
-def test_each_shared_node_sees_all(cluster_nodes: Cluster) -> None:
+def test_each_shared_node_sees_all(cluster: Cluster) -> None:
     """Not that it is green: what other tests write just now is not copied yet."""
-    pids = {cluster_nodes.pid(i) for i in cluster_nodes.numbers}
+    pids = {cluster.pid(i) for i in cluster.numbers}
     assert len(pids - {None}) == 3
-    for i in cluster_nodes.numbers:
-        seen = cluster_nodes.ask("/_nodes/process", i)["nodes"].values()
+    for i in cluster.numbers:
+        seen = cluster.ask("/_nodes/process", i)["nodes"].values()
         assert {node["process"]["id"] for node in seen} == pids
-    assert cluster_nodes.manager() in cluster_nodes.numbers
+    assert cluster.manager() in cluster.numbers
 
 
 @pytest.mark.cluster
 @pytest.mark.slow
-def test_the_elected_node_is_killed_and_comes_back(cluster_nodes: Cluster, tmp_path: Path) -> None:
+def test_the_elected_node_is_killed_and_comes_back(cluster: Cluster, tmp_path: Path) -> None:
     with Cluster(tmp_path / "own") as own:
         lost = own.manager()
         before = own.pid(lost)
@@ -58,12 +58,12 @@ def test_the_elected_node_is_killed_and_comes_back(cluster_nodes: Cluster, tmp_p
         assert "green, elected: node" in shown.stdout
     assert [own.pid(i) for i in own.numbers] == [None] * 3
     assert CliRunner().invoke(main, ["status", *arguments]).exit_code == 1
-    assert cluster_nodes.ask("/_cluster/health")["number_of_nodes"] == 3, "another cluster beside it was touched"
+    assert cluster.ask("/_cluster/health")["number_of_nodes"] == 3, "another cluster beside it was touched"
 
 
 @pytest.mark.cluster
 @pytest.mark.slow
-def test_nodes_end_with_the_program_that_was_killed(cluster_nodes: Cluster, tmp_path: Path) -> None:
+def test_nodes_end_with_the_program_that_was_killed(cluster: Cluster, tmp_path: Path) -> None:
     program = "import sys; from pathlib import Path; from tools.cluster import Cluster\n"
     program += "with Cluster(Path(sys.argv[1]), 1): print(flush=True); input()"
     run = subprocess.Popen(

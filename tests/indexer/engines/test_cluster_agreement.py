@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from itertools import count, pairwise
 from pathlib import Path
@@ -39,17 +40,18 @@ axes = st.one_of(
     st.builds(Axis, st.sampled_from(["ics", "ccs", "gbt4754", "region"]), st.integers(1, 4)),
 )
 examples = settings(
-    max_examples=5,
+    max_examples=3,
     deadline=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+    suppress_health_check=[HealthCheck.too_slow],
 )
 
 
-@pytest.fixture(params=["1", "3"])
-def shards(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+@pytest.fixture(scope="module", params=["1", "3"])
+def shards(request: pytest.FixtureRequest) -> Iterator[str]:
     """How many shards an index gets."""
-    monkeypatch.setenv("LUBIAO_OPENSEARCH_SHARDS", request.param)
-    return str(request.param)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LUBIAO_OPENSEARCH_SHARDS", request.param)
+        yield str(request.param)
 
 
 def new_place() -> Path:
@@ -93,7 +95,7 @@ def are_one_in_32_bits(memory: Engine, request: Request, found: list[str], wante
 @given(
     catalogue=catalogues,
     added=catalogues,
-    typed=st.lists(st.tuples(typed_texts, st.integers(1, 12), st.just(DAY) | st.dates()), min_size=20, max_size=40),
+    typed=st.lists(st.tuples(typed_texts, st.integers(1, 12), st.just(DAY) | st.dates()), min_size=10, max_size=20),
 )
 def test_suggestions(
     cluster_kind: AnyPlace,
@@ -120,7 +122,7 @@ def test_suggestions(
 
 
 @examples
-@given(catalogue=catalogues, asked=st.lists(requests, min_size=10, max_size=25))
+@given(catalogue=catalogues, asked=st.lists(requests, min_size=8, max_size=15))
 def test_first_generation(cluster_kind: AnyPlace, shards: str, catalogue: list[Record], asked: list[Request]) -> None:
     memory = in_memory(catalogue)
     place = new_place()

@@ -155,6 +155,7 @@ def test_a_right_that_nobody_renews_is_taken_over(
     generations: ClusterGenerations, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("indexer.lifecycle.cluster_generations.HELD", -1.0)
+    monkeypatch.setattr("indexer.lifecycle.cluster_generations.Lock._renew", lambda *_: None)
     with generations.building(), generations_at(address_of(generations)).building():
         pass
 
