@@ -23,7 +23,7 @@ PIECE = 8 << 20
 #: seconds for which copies of a new index are waited for; it answers without them, too
 WAIT_FOR_COPIES = 900
 #: how many copies of each shard there are, as far as there are nodes for them
-COPIES = "0-1"
+COPIES: str | bool = "0-1"
 _ONE_WAIT = 30
 _LONGEST_KEY = 500
 

@@ -16,10 +16,12 @@ NAMES = (*ENGINES, pytest.param("opensearch", marks=pytest.mark.cluster))
 
 @pytest.fixture(scope="session")
 def cluster_kind(cluster_address: str) -> Iterator[AnyPlace]:
-    """The engine of a cluster that all tests share."""
-    kind = AnyPlace(Address.read(cluster_address), Path("/"))
-    yield kind
-    kind.cluster.close()
+    """The engine of a cluster that all tests share; without copies of shards, for which all would wait."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("indexer.engines.opensearch.writing.COPIES", False)
+        kind = AnyPlace(Address.read(cluster_address), Path("/"))
+        yield kind
+        kind.cluster.close()
 
 
 @pytest.fixture(params=NAMES)
