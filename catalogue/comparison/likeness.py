@@ -17,13 +17,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from catalogue.comparison.aspects import HELD, OPEN, compare_aspects, find_aspect_at_end, is_aspect, is_bound_by_safety
-from catalogue.comparison.holding import holds
-from catalogue.comparison.object_match import Match, Relation, match_objects, relate_objects
+from catalogue.comparison.object_match import Match, Relation, is_goods, match_objects, relate_objects
 from catalogue.comparison.places import holds_place
 from catalogue.comparison.title_parts import TitleParts, is_form
 from catalogue.wording import Words, say
 from standard.function import Function
-from standard.products import is_product
 from standard.record import Record
 
 #: from this score on a standard counts as a candidate, and from this one on as related
@@ -122,7 +120,7 @@ def _is_candidate(
         and not (other_parts.general and not first_parts.general)
         and not (other_parts.way and other_parts.way != first_parts.way)
         and not _is_another_ill(first_parts, other_parts, match)
-        and (telling or any(map(_is_thing, match.shared)) or _is_called_so(first_parts, other_parts))
+        and (telling or any(map(is_goods, match.shared)) or _is_called_so(first_parts, other_parts))
     )
 
 
@@ -161,7 +159,7 @@ def _score_object(match: Match, rarity: Rarity) -> float:
 
 def _weigh(word: str, rarity: Rarity, little: float = LITTLE) -> float:
     """How much a word of an object tells: less where it only says what is done, or is a single character."""
-    cut = len(word) == 1 and not is_product(word) and not holds("动物", word)
+    cut = len(word) == 1 and not is_goods(word)
     return rarity(word) * (little if cut or is_aspect(word) or is_form(word) else 1)
 
 
@@ -180,22 +178,17 @@ def _factor(first: Record, first_parts: TitleParts, other: Record, other_parts: 
         factor *= OTHER_WAY
     if not _shared_classes(first, other):
         factor *= OTHER_CLASS
-    if any(map(_is_thing, match.only_first)) and any(map(_is_thing, match.only_other)):
+    if any(map(is_goods, match.only_first)) and any(map(is_goods, match.only_other)):
         factor *= OTHER_GOODS
     if _is_another_ill(first_parts, other_parts, match):
         factor *= OTHER_ILL
     return factor
 
 
-def _is_thing(word: str) -> bool:
-    """Whether a word names goods or an animal."""
-    return is_product(word) or holds("动物", word)
-
-
 def _is_another_ill(first: TitleParts, other: TitleParts, match: Match) -> bool:
     """Whether one title puts a word before the ill of the other that names no living thing: 非洲 before 猪瘟."""
     return any(
-        not is_product(word) and not holds("动物", word) and any(word + ill in longer.text for ill in ills)
+        not is_goods(word) and any(word + ill in longer.text for ill in ills)
         for only, longer, ills in (
             (match.only_first, first, _find_ills(other)),
             (match.only_other, other, _find_ills(first)),

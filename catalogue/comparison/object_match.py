@@ -30,10 +30,10 @@ FIELD = 0.6
 WIDER = 0.8
 #: what two words may lack of one another without a difference in what they name
 SLIGHT = 0.1
-#: what a word may end in without naming another thing: 残留, 残留量
 #: what says of an ill only what it comes from
 _AGENTS = frozenset(("病毒", "病菌", "病原", "病", "菌"))
 _SEASONS = frozenset("春夏秋冬")
+#: what a word may end in without naming another thing: 残留, 残留量
 _MEASURES = frozenset("量率性度值类")
 
 
@@ -118,7 +118,7 @@ def _other_choices(first: TitleParts, other: TitleParts, match: Match) -> set[st
         if kinds or fronted:
             found.update(word for piece in pieces for word in piece)
         ends = (*(piece[-1] for piece in pieces[:-1] if piece), *last[:1])
-        goods = set(filter(_is_goods, ends))
+        goods = set(filter(is_goods, ends))
         if goods - lacking:
             found |= goods
     return found
@@ -130,7 +130,8 @@ def _is_answered_from(front: str, first: TitleParts, match: Match) -> bool:
     return front in words and not match.only_first.keys() & set(words[words.index(front) :])
 
 
-def _is_goods(word: str) -> bool:
+def is_goods(word: str) -> bool:
+    """Whether a word names goods or an animal. Raises TableError."""
     return is_product(word) or holds("动物", word)
 
 

@@ -26,6 +26,8 @@ TIMEOUT, PATIENCE = 60, 20.0
 _PAUSE = 0.1
 #: answers that may be others a moment later: too many requests, no node, not all shards
 _AGAIN = (429, 502, 503, 504)
+#: what they say of which it will be the same: changes are blocked, more values are counted than an answer may have
+_LASTING = ("block", "too_many_buckets")
 Answer = dict[str, Any]
 
 
@@ -64,16 +66,9 @@ class Cluster:
         """The index of a generation, or of a part of one."""
         return f"{self.address.name}-{generation}"
 
-    def ask(self, method: str, url: str, body: Any = None, *, patient: bool = True, **params: Any) -> Answer:
+    def ask(self, method: str, url: str, body: Any = None, **params: Any) -> Answer:
         """Make a request; while nodes are lost it is made again, at another one. Raises an IndexFault."""
-        return cast(
-            "Answer",
-            self._tried(lambda: self._client.transport.perform_request(method, url, params, body), patient=patient),
-        )
-
-    def exists(self, url: str) -> bool:
-        """Whether there is something at a path."""
-        return bool(self._tried(lambda: self._client.transport.perform_request("HEAD", url)))
+        return cast("Answer", self._tried(lambda: self._client.transport.perform_request(method, url, params, body)))
 
     def make(self, url: str, body: Any) -> None:
         """Make an index that was not there; one that is there now was made by a request whose answer was lost."""
@@ -131,8 +126,8 @@ class Cluster:
         if answer.get("timed_out") or shards["successful"] < shards["total"]:
             raise TransportError(503, "search_phase_execution_exception", answer)
 
-    def _tried(self, request: Callable[[], Any], *, patient: bool = True) -> Any:
-        until = time.monotonic() + (PATIENCE if patient else 0)
+    def _tried(self, request: Callable[[], Any]) -> Any:
+        until = time.monotonic() + PATIENCE
         while True:
             try:
                 return request()
@@ -176,9 +171,9 @@ def _reason(error: TransportError) -> str:
     """What the cluster, or the system, says is wrong: its first cause."""
     info = error.info
     if isinstance(info, Mapping) and isinstance(info.get("error"), Mapping):
-        cause = info["error"]
-        causes = cause.get("root_cause") or [cause]
-        first = causes[0] if causes else cause
+        error_told = info["error"]
+        # a coordinating node that fails by itself, as with too many buckets, names no root cause
+        first = next(iter(error_told.get("root_cause", ())), None) or error_told.get("caused_by") or error_told
         return f"{first.get('type', '')}: {first.get('reason', '')}"
     return str(info if info is not None and not isinstance(info, Mapping) else error.error)
 
@@ -189,4 +184,4 @@ def _may_pass(error: TransportError) -> bool:
         return False
     if isinstance(error, NoConnection):
         return True
-    return error.status_code in _AGAIN and "block" not in _reason(error)
+    return error.status_code in _AGAIN and not any(lasting in _reason(error) for lasting in _LASTING)

@@ -9,20 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from indexer.engines.base import NAMED_BELOW, Request
 from indexer.engines.opensearch.clauses import NOTHING, Clause, all_of, has_status, without
 from indexer.engines.opensearch.cluster import Answer, Cluster
 from indexer.engines.opensearch.figures import WINDOW, Figures
-from indexer.engines.opensearch.mapping import STATUS_STEP, STATUSES
+from indexer.engines.opensearch.mapping import STATUSES
+from indexer.engines.opensearch.status_key import status_key
 
-#: the rank of the status on a day, out of the days on which it changes
-_STATUS_ON_DAY = (
-    "long rank = 0; for (long change : doc['statuses']) "
-    "{ if (change / params.step > params.day) break; rank = change % params.step; } return rank;"
-)
 _TIES: list[Any] = ["level", {"newness": "desc"}, "number_order"]
 #: what home needs to know of a match
 _KNOWN = ("level", "newness", "number_order", "value_region")
@@ -94,7 +89,7 @@ def stretches_of(
         if clause == NOTHING or members == NOTHING:
             continue
         if score is not None and group >= NAMED_BELOW:
-            found.append(Stretch(members, score, [{"_score": "desc"}, _status_key(request.day), *_TIES], group))
+            found.append(Stretch(members, score, [{"_score": "desc"}, status_key(request.day), *_TIES], group))
             continue
         sort = _TIES if score is None else [{"_score": "desc"}, *_TIES]
         found += (
@@ -190,8 +185,3 @@ def _sort_by(sort: str) -> list[Any]:
         return ["title_order", "number_order"]
     order = "desc" if sort.startswith("-") else "asc"
     return [{f"day_{sort.lstrip('-')}": {"order": order, "missing": "_last"}}, "number_order"]
-
-
-def _status_key(day: date) -> Any:
-    script = {"source": _STATUS_ON_DAY, "params": {"day": day.toordinal(), "step": STATUS_STEP}}
-    return {"_script": {"type": "number", "script": script, "order": "asc"}}

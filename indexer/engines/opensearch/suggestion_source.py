@@ -13,19 +13,15 @@ from indexer.engines.opensearch.clauses import NOTHING, Clause, all_of, any_of, 
 from indexer.engines.opensearch.cluster import Answer, Cluster
 from indexer.engines.opensearch.evaluation import Evaluation
 from indexer.engines.opensearch.figures import WINDOW, Figures
-from indexer.engines.opensearch.mapping import STATUS_STEP
+from indexer.engines.opensearch.status_key import status_key
 from indexer.engines.opensearch.stored import record_of
 from indexer.engines.opensearch.vocabulary import NAMES, SUBJECTS, TERMS, pattern_of, says, spoken_patterns
 from indexer.engines.suggestion_rules import Typed
 from indexer.engines.suggestion_terms import COMMON_MIN, COMMON_SHARE
 from indexer.query import Node
 
-_STATUS = (
-    "long rank = 0; for (long change : doc['statuses']) "
-    "{ if (change / params.step > params.day) break; rank = change % params.step; } "
-)
-_STATUS_KEY = _STATUS + "return rank;"
-_TITLE_KEY = _STATUS + "return rank * 2 + (doc['title_order'].value.startsWith(params.start) ? 0 : 1);"
+#: of titles in force those that begin as typed, then the others
+_BEGINS_FIRST = "rank * 2 + (doc['title_order'].value.startsWith(params.start) ? 0 : 1)"
 
 
 class OpenSearchSource:
@@ -41,7 +37,7 @@ class OpenSearchSource:
     def numbers(self, typed: Typed, limit: int) -> list[Suggestion]:
         """Standards whose number begins so, by reading, status and number."""
         bodies = [
-            self._body(begins("keys", prefix), [self._key(_STATUS_KEY), "number_order"], limit)
+            self._body(begins("keys", prefix), [status_key(self._day), "number_order"], limit)
             for prefix in typed.number_keys
         ]
         found: dict[str, Suggestion] = {}
@@ -128,16 +124,12 @@ class OpenSearchSource:
         """Those in force first, then those that begin so, then shorter ones."""
         if query == NOTHING:
             return []
-        sort = [self._key(_TITLE_KEY, start=start[:TITLE_KEY]), "title_length", "number_order"]
+        sort = [status_key(self._day, _BEGINS_FIRST, start=start[:TITLE_KEY]), "title_length", "number_order"]
         answer = self._cluster.search(self._index, self._body(query, sort, limit))
         return self._suggestions("title", answer)
 
     def _body(self, query: Clause, sort: list[Any], limit: int) -> Answer:
         return {"query": query, "size": limit, "sort": sort, "_source": ["stored"], "track_total_hits": False}
-
-    def _key(self, source: str, **more: object) -> Any:
-        script = {"source": source, "params": {"day": self._day.toordinal(), "step": STATUS_STEP, **more}}
-        return {"_script": {"type": "number", "script": script, "order": "asc"}}
 
     def _suggestions(self, kind: str, answer: Answer) -> list[Suggestion]:
         records = (record_of(hit) for hit in answer["hits"]["hits"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import deque
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future
@@ -170,9 +171,10 @@ def lines_of(document: Document, place: int) -> list[dict[str, Any] | bytes]:
 
 
 def key_of(number: str) -> str:
-    """The identifier of a record: its number, as far as the cluster takes it."""
-    data = number.encode()
-    return number if len(data) <= _LONGEST_KEY else data[:_LONGEST_KEY].decode(errors="ignore")
+    """The identifier of a record: its number, or a digest of one that is longer than the cluster takes."""
+    if len(number.encode()) <= _LONGEST_KEY:
+        return number
+    return hashlib.blake2b(number.encode(), digest_size=32).hexdigest()
 
 
 def create(cluster: Cluster, index: str, properties: dict[str, Any], shards: int) -> None:
