@@ -10,7 +10,7 @@ from opensearchpy import TransportError
 from opensearchpy.exceptions import AuthenticationException, AuthorizationException, NotFoundError, SSLError
 
 from indexer.engines.opensearch import Address, Cluster
-from indexer.engines.opensearch.cluster import Identity
+from indexer.engines.opensearch.address import Identity
 from indexer.errors import IndexFault, IndexMissing, IndexNotWritable
 
 ADDRESS = Address.read("opensearch+https://node1,node2/lubiao")

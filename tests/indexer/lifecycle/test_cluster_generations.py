@@ -180,8 +180,8 @@ def test_a_request_whose_answer_was_lost_is_made_again(
     def twice(self: Cluster, method: str, url: str, body: object = None, **more: object) -> object:
         changes = method in ("PUT", "POST") and not url.endswith(("_refresh", "_flush"))
         if changes:
-            ask(self, method, url, body, **more)  # type: ignore[arg-type]
-        return ask(self, method, url, body, **more)  # type: ignore[arg-type]
+            ask(self, method, url, body, **more)
+        return ask(self, method, url, body, **more)
 
     monkeypatch.setattr(Cluster, "ask", twice)
     reindex(generations, [source(tmp_path, TITLES)])
