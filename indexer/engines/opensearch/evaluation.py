@@ -82,6 +82,7 @@ class Evaluation:
     def __init__(self, figures: Figures, day: date) -> None:
         self._figures = figures
         self._day = day
+        self._strict: dict[Pieces, Clause] = {}
         self._wider: dict[Pieces, Clause] = {}
         self._ranks: dict[Number | PartialNumber, dict[str, int]] = {}
 
@@ -180,8 +181,13 @@ class Evaluation:
     # --- free text --------------------------------------------------------------------------------------------------
 
     def strict(self, node: Pieces) -> Clause:
-        """The records that hold every piece."""
-        return all_of(list(map(self.match, (*node.pieces, *node.beside))))
+        """The records that hold every piece; where these are few, by their numbers: a query has its bounds."""
+        if node not in self._strict:
+            strict = all_of(list(map(self.match, (*node.pieces, *node.beside))))
+            if self._figures.count(strict) < WIDEN_BELOW:
+                strict = terms("number", self._figures.numbers_of(strict))
+            self._strict[node] = strict
+        return self._strict[node]
 
     def wider(self, node: Pieces) -> Clause:
         """The same, widened where these are few."""

@@ -70,12 +70,16 @@ class Figures:
 
     def _numbers_with(self, keys: tuple[str, ...]) -> tuple[str, ...]:
         """The numbers of the records that have any of some keys."""
+        return self.numbers_of(terms("keys", keys))
+
+    def numbers_of(self, clause: Clause) -> tuple[str, ...]:
+        """The numbers of the records that a query finds, in order."""
         found: list[str] = []
         body: dict[str, Any] = {
             "size": WINDOW,
             "_source": False,
             "track_total_hits": False,
-            "query": terms("keys", keys),
+            "query": clause,
             "sort": ["number"],
         }
         while True:
