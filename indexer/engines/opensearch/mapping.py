@@ -55,12 +55,14 @@ Source = dict[str, Any]
 
 
 def settings(shards: int) -> Source:
-    """The settings of an index that is being filled: nothing is searched or copied yet."""
+    """The settings of an index that is being filled: nothing is searched or copied yet.
+
+    What was taken is on the disk, so that a node that is killed has it when it comes back: there is no other copy yet.
+    """
     return {
         "number_of_shards": shards,
         "number_of_replicas": 0,
         "refresh_interval": -1,
-        "translog.durability": "async",
         "max_terms_count": 1 << 20,
         "analysis": {
             "tokenizer": {"blanks": {"type": "whitespace", "max_token_length": LONGEST_KEY}},

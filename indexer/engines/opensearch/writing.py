@@ -202,8 +202,8 @@ def finish(cluster: Cluster, index: str) -> None:
     """Make an index durable and searchable, have it copied, and close it to changes."""
     refresh(cluster, index)
     cluster.ask("POST", f"/{index}/_flush")
-    durable = {"translog.durability": "request", "auto_expand_replicas": COPIES, "blocks.write": True}
-    cluster.ask("PUT", f"/{index}/_settings", {"index": durable})
+    whole = {"auto_expand_replicas": COPIES, "blocks.write": True}
+    cluster.ask("PUT", f"/{index}/_settings", {"index": whole})
     wait_for_copies(cluster, index)
 
 
